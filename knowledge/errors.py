@@ -1,0 +1,71 @@
+"""What can go wrong with what is known.
+
+    KnowledgeError
+    ├── NotFound             the thing asked for is not there
+    │   └── UnknownTeam      no club of that name; has `candidates`
+    ├── Ambiguous            the name fits several clubs; has `candidates`
+    ├── SourceError          a file or a data source could not be read
+    │   └── SourceDown       the public source does not answer; nothing was lost
+    ├── InvalidValue         a value that the field does not take (a preference, an insight)
+    └── StorageError         the database or the index refuses
+        ├── StorageBusy      another process holds it; trying again may help
+        └── StorageFull      no room or no right to write
+
+Each message is one sentence for a person and says what to do next. Foreign errors (SQLAlchemy,
+httpx, Chroma, the file system) become one of these at the border of this room, with `from`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class KnowledgeError(Exception):
+    """Base of everything this room raises."""
+
+
+class NotFound(KnowledgeError):
+    """The thing asked for is not there."""
+
+
+class UnknownTeam(NotFound):
+    """No club of that name is known."""
+
+    def __init__(self, name: str, candidates: Sequence[str] = ()) -> None:
+        self.name = name
+        self.candidates = tuple(candidates)
+        meant = f" Did you mean {', '.join(candidates)}?" if candidates else ""
+        super().__init__(f"No club is known as “{name}”.{meant}")
+
+
+class Ambiguous(KnowledgeError):
+    """The name fits several clubs."""
+
+    def __init__(self, name: str, candidates: Sequence[str]) -> None:
+        self.name = name
+        self.candidates = tuple(candidates)
+        super().__init__(f"“{name}” could be {', '.join(candidates)}: say which.")
+
+
+class SourceError(KnowledgeError):
+    """A file or a data source could not be read."""
+
+
+class SourceDown(SourceError):
+    """The public source does not answer; nothing was lost."""
+
+
+class InvalidValue(KnowledgeError):
+    """A value that the field does not take."""
+
+
+class StorageError(KnowledgeError):
+    """The database or the index refuses."""
+
+
+class StorageBusy(StorageError):
+    """Another process holds the database; trying again may help."""
+
+
+class StorageFull(StorageError):
+    """There is no room, or no right, to write."""

@@ -1,0 +1,1 @@
+"""What can be computed: ratings, goal model, score grid, markets, odds maths, evaluation."""

@@ -1,0 +1,17 @@
+"""Fixtures that every room's tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+REAL_DATA = Path(__file__).resolve().parents[1].parent / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """Return the folder of real matches, or skip where it is not on this machine."""
+    if not REAL_DATA.is_dir():
+        pytest.skip("the folder of real matches is not on this machine")
+    return REAL_DATA

@@ -1,0 +1,1 @@
+"""What the language model may do: few tools, flat arguments, facts and a short text."""
