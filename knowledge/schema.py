@@ -118,7 +118,7 @@ class Match(Base):
     date: Mapped[dt.date]
     #: None where only the date is known
     kickoff: Mapped[dt.datetime | None]
-    #: the result may be used from here on: 150 minutes after kick-off, at the latest the next day 0:00 UTC
+    #: the result may be used from here on: 150 minutes after kick-off, next day 0:00 UTC at latest
     known_from: Mapped[dt.datetime]
     home_id: Mapped[str] = mapped_column(ForeignKey("teams.id", ondelete="CASCADE"))
     away_id: Mapped[str] = mapped_column(ForeignKey("teams.id", ondelete="CASCADE"))
@@ -141,7 +141,7 @@ class Match(Base):
     #: decided at the table, not on the pitch: counts for the league table, never for a model
     awarded: Mapped[bool] = mapped_column(default=False)
     round: Mapped[str | None] = mapped_column(String(60))
-    #: the source that gave the score (or the fixture): "football-data", "openfootball", "csv", "demo"
+    #: who gave the score (or the fixture): "football-data", "openfootball", "csv", "demo"
     source: Mapped[str] = mapped_column(String(24))
 
 
