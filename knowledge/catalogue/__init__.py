@@ -1,0 +1,23 @@
+"""Competitions: their ids in every source, what people call them, and their rules.
+
+An id is football-data's division code; competitions that it lacks have one in the same spirit.
+Knows nothing of clubs but their names in deductions, and nothing of any match or database.
+"""
+
+from knowledge.catalogue.competitions import LeagueEntry, by_openfootball, entries, entry
+from knowledge.catalogue.countries import country_name, country_of_fifa
+from knowledge.catalogue.rules import LeagueRules, deductions, rules
+from knowledge.catalogue.words import league_from_words
+
+__all__ = [
+    "LeagueEntry",
+    "LeagueRules",
+    "by_openfootball",
+    "country_name",
+    "country_of_fifa",
+    "deductions",
+    "entries",
+    "entry",
+    "league_from_words",
+    "rules",
+]

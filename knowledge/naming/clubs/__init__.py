@@ -1,0 +1,67 @@
+"""The clubs' file: one club under all its names.
+
+One text file a country (football-data's letters), one club a line::
+
+    Man United = Manchester United, Manchester United FC | Red Devils, MU, Vörös Ördögök
+
+First the preferred spelling (football-data's newest), after `=` its other spellings in sources,
+after `|` what people call it. Spellings identify a club in an import; nicknames only when a
+person uses them, and one nickname may belong to several clubs. `#` starts a comment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from knowledge.naming.spelling import slug
+
+
+@dataclass(frozen=True, slots=True)
+class Club:
+    """One line of the file."""
+
+    country: str
+    #: the preferred spelling
+    name: str
+    #: how sources spell it; each belongs to this club alone within the country
+    spellings: tuple[str, ...] = ()
+    #: how people call it; may be shared
+    nicknames: tuple[str, ...] = ()
+
+    @property
+    def team_id(self) -> str:
+        """The club's id."""
+        return team_id(self.country, self.name)
+
+
+def team_id(country: str, name: str) -> str:
+    """Return the id of the club of this preferred spelling: ("E", "Man United") → e-man-united."""
+    return f"{country.lower()}-{slug(name)}"
+
+
+@cache
+def all_clubs() -> tuple[Club, ...]:
+    """Return every club of the file."""
+    folder = resources.files(__name__)
+    files = sorted((f for f in folder.iterdir() if f.name.endswith(".txt")), key=lambda f: f.name)
+    return tuple(
+        club
+        for file in files
+        for club in _read(file.name.removesuffix(".txt"), file.read_text(encoding="utf-8"))
+    )
+
+
+def _read(country: str, text: str) -> Iterator[Club]:
+    for line in text.splitlines():
+        entry = line.partition("#")[0].strip()
+        if entry:
+            names, _, nicknames = entry.partition("|")
+            name, _, spellings = names.partition("=")
+            yield Club(country, name.strip(), _split(spellings), _split(nicknames))
+
+
+def _split(names: str) -> tuple[str, ...]:
+    return tuple(n.strip() for n in names.split(",") if n.strip())
