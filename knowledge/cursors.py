@@ -1,0 +1,40 @@
+"""Cursors: opaque marks of a place in a list, stable while rows come and go.
+
+A cursor holds the sort key of the last row seen, so the next page starts right after it, whatever
+was added before. Does not know what is listed.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+
+from knowledge.errors import InvalidValue
+
+
+def write_cursor(*key: str) -> str:
+    """Return the opaque cursor of a row with this sort key."""
+    return base64.urlsafe_b64encode(json.dumps(key).encode()).decode().rstrip("=")
+
+
+def read_cursor(cursor: str, parts: int) -> list[str]:
+    """Return the sort key a cursor holds.
+
+    Raises
+    ------
+    InvalidValue
+        When the text is no cursor of a list with `parts` key columns.
+    """
+    padded = cursor + "=" * (-len(cursor) % 4)
+    try:
+        key = json.loads(base64.b64decode(padded.encode(), altchars=b"-_", validate=True))
+    except (binascii.Error, ValueError, RecursionError):
+        key = None
+    if (
+        not isinstance(key, list)
+        or len(key) != parts
+        or not all(isinstance(part, str) for part in key)
+    ):
+        raise InvalidValue("That cursor is not one of this list: start again without a cursor.")
+    return key

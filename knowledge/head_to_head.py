@@ -1,0 +1,76 @@
+"""What two clubs did against each other. Does not know what it means for the next time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import case, func, select
+
+from knowledge.database import ReadSession
+from knowledge.matches import (
+    MatchInfo,
+    TeamRef,
+    is_between,
+    is_known,
+    read_matches,
+    select_matches,
+)
+from knowledge.schema import Match
+from knowledge.teams import get_team
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HeadToHead:
+    """All meetings of two clubs, counted from the first one's side."""
+
+    team: TeamRef
+    opponent: TeamRef
+    played: int
+    won: int
+    drawn: int
+    lost: int
+    goals_for: int
+    goals_against: int
+    #: the latest meetings, newest first
+    matches: tuple[MatchInfo, ...]
+
+
+async def head_to_head(
+    session: ReadSession, team_id: str, opponent_id: str, *, as_of: dt.datetime, last: int = 10
+) -> HeadToHead:
+    """Return the meetings known at `as_of`: all in the sums, the `last` ones in `matches`.
+
+    Awarded games are left out.
+
+    Raises
+    ------
+    NotFound
+        When one of the clubs is unknown.
+    """
+    team, opponent = await get_team(session, team_id), await get_team(session, opponent_id)
+    met = (is_between(team_id, opponent_id), is_known(as_of), Match.awarded.is_(False))
+    at_home = Match.home_id == team_id
+    scored = case((at_home, Match.home_goals), else_=Match.away_goals)
+    conceded = case((at_home, Match.away_goals), else_=Match.home_goals)
+    sums = select(
+        func.count().label("played"),
+        func.sum(case((scored > conceded, 1), else_=0)).label("won"),
+        func.sum(case((scored == conceded, 1), else_=0)).label("drawn"),
+        func.sum(scored).label("goals_for"),
+        func.sum(conceded).label("goals_against"),
+    ).where(*met)
+    total = (await session.execute(sums)).one()
+    newest = select_matches(as_of).where(*met).order_by(Match.date.desc(), Match.id.desc())
+    won, drawn = total.won or 0, total.drawn or 0
+    return HeadToHead(
+        team=TeamRef(team.id, team.name),
+        opponent=TeamRef(opponent.id, opponent.name),
+        played=total.played,
+        won=won,
+        drawn=drawn,
+        lost=total.played - won - drawn,
+        goals_for=total.goals_for or 0,
+        goals_against=total.goals_against or 0,
+        matches=tuple(await read_matches(session, newest.limit(last), as_of)),
+    )

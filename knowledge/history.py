@@ -1,0 +1,156 @@
+"""Matches as a data frame: what a model may know at a moment.
+
+One row a match, in order of day; counts and prices as floats, NaN where unknown. Does not know
+what is made of it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from itertools import starmap
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, and_, case, select
+from sqlalchemy.orm import aliased
+
+from knowledge.database import ReadSession
+from knowledge.matches import MatchQuery, is_known
+from knowledge.schema import League, Match, Odds, Team
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TEXTS = ("match_id", "league", "season", "country", "home_team", "away_team")
+COUNTED = (
+    *("home_goals", "away_goals", "home_shots", "away_shots"),
+    *("home_shots_on_target", "away_shots_on_target", "home_reds", "away_reds"),
+    *("home_xg", "away_xg"),
+)
+PREMATCH = ("avg_home", "avg_draw", "avg_away", "avg_over_2_5", "avg_under_2_5")
+CLOSING = ("closing_home", "closing_draw", "closing_away")
+
+#: rows turned into columns at once; bounds the memory taken beside the frame
+CHUNK = 20_000
+
+BEFORE = aliased(Odds, name="prematch")
+AT_CLOSE = aliased(Odds, name="closing")
+
+
+async def match_frame(
+    session: ReadSession,
+    *,
+    as_of: dt.datetime,
+    since: dt.date | None = None,
+    leagues: Sequence[str] | None = None,
+    with_odds: bool = False,
+    include_fixtures: bool = False,
+) -> pd.DataFrame:
+    """Return the matches known at `as_of`, oldest first.
+
+    Parameters
+    ----------
+    since
+        First day.
+    leagues
+        League ids; without it all leagues but cups.
+    with_odds
+        Adds the market's average decimal prices: `avg_home, avg_draw, avg_away, avg_over_2_5,
+        avg_under_2_5` before kick-off and `closing_home, closing_draw, closing_away`, as far as
+        they were on offer at `as_of`.
+    include_fixtures
+        Also matches without a result known at `as_of`; what is counted in a match is NaN there.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `match_id, league, season, country, tier, date` (datetime64), `kickoff` (UTC, NaT where
+        only the day is known), `home_team, away_team` (ids of clubs), `home_name, away_name,
+        awarded` (decided at the table), `home_goals, away_goals, home_shots, away_shots,
+        home_shots_on_target, away_shots_on_target, home_reds, away_reds` (counts),
+        `home_xg, away_xg` (goals).
+    """
+    import pandas as pd
+
+    query = _query(as_of, since, leagues, with_odds, include_fixtures)
+    names = {team.id: team.name for team in await session.execute(select(Team.id, Team.name))}
+    result = await session.stream(query)
+    labels = list(result.keys())
+    parts = [
+        pd.DataFrame(dict(starmap(_column, zip(labels, zip(*rows, strict=True), strict=True))))
+        async for rows in result.partitions(CHUNK)
+    ]
+    empty = pd.DataFrame(dict(_column(label, ()) for label in labels))
+    frame = pd.concat(parts, ignore_index=True) if parts else empty
+    frame["home_name"] = frame["home_team"].map(names)
+    frame["away_name"] = frame["away_team"].map(names)
+    return frame
+
+
+def _query(
+    as_of: dt.datetime,
+    since: dt.date | None,
+    leagues: Sequence[str] | None,
+    with_odds: bool,
+    include_fixtures: bool,
+) -> MatchQuery:
+    known = is_known(as_of)
+    query = (
+        select(
+            Match.id.label("match_id"),
+            Match.league_id.label("league"),
+            *(Match.season, League.country, League.tier, Match.date, Match.kickoff),
+            Match.home_id.label("home_team"),
+            Match.away_id.label("away_team"),
+            case((known, Match.awarded), else_=False).label("awarded"),
+            *(case((known, getattr(Match, name))).label(name) for name in COUNTED),
+        )
+        .join(League, League.id == Match.league_id)
+        .where(League.is_cup.is_(False) if leagues is None else Match.league_id.in_(leagues))
+        .order_by(Match.date, Match.id)
+    )
+    if not include_fixtures:
+        query = query.where(known)
+    if since:
+        query = query.where(Match.date >= since)
+    return _with_odds(query, as_of) if with_odds else query
+
+
+def _with_odds(query: MatchQuery, as_of: dt.datetime) -> MatchQuery:
+    def offered(odds: type[Odds], moment: str) -> ColumnElement[bool]:
+        return and_(
+            odds.match_id == Match.id,
+            odds.book == "avg",
+            odds.moment == moment,
+            odds.as_of <= as_of,
+        )
+
+    prices = [
+        *(getattr(BEFORE, name.removeprefix("avg_")).label(name) for name in PREMATCH),
+        *(getattr(AT_CLOSE, name.removeprefix("closing_")).label(name) for name in CLOSING),
+    ]
+    return (
+        query.add_columns(*prices)
+        .outerjoin(BEFORE, offered(BEFORE, "prematch"))
+        .outerjoin(AT_CLOSE, offered(AT_CLOSE, "closing"))
+    )
+
+
+def _column(label: str, values: Iterable[Any]) -> tuple[str, pd.Series[Any]]:
+    import numpy as np
+    import pandas as pd
+
+    column: Any = list(values)
+    if label == "date":
+        column = np.array(column, dtype="datetime64[D]").astype("datetime64[s]")
+    elif label == "kickoff":
+        column = pd.to_datetime(pd.Series(column, dtype=object), utc=True).astype(
+            "datetime64[s, UTC]"
+        )
+    elif label == "awarded":
+        column = np.array(column, dtype=bool)
+    elif label == "tier":
+        column = np.array(column, dtype=np.int64)
+    elif label not in TEXTS:
+        column = np.array(column, dtype=float)  # None becomes NaN
+    return label, pd.Series(column, dtype="str" if label in TEXTS else None)

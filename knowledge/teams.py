@@ -1,0 +1,68 @@
+"""Clubs by id, and lists of them. How their names are spelled is `knowledge.naming`'s subject."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from knowledge.cursors import read_cursor, write_cursor
+from knowledge.database import ReadSession
+from knowledge.errors import NotFound
+from knowledge.schema import Match, Team
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TeamInfo:
+    """A club."""
+
+    id: str
+    #: the one preferred spelling
+    name: str
+    country: str
+    is_demo: bool
+
+    @property
+    def cursor(self) -> str:
+        """The place of the club in a list: pass it as `after` to go on from here."""
+        return write_cursor(self.name, self.id)
+
+
+async def list_teams(
+    session: ReadSession,
+    *,
+    country: str | None = None,
+    league: str | None = None,
+    season: str | None = None,
+    limit: int = 50,
+    after: str | None = None,
+) -> list[TeamInfo]:
+    """Return clubs by name: of a country, or those that played in a league (in one season)."""
+    query = select(Team).order_by(Team.name, Team.id).limit(limit)
+    if country:
+        query = query.where(Team.country == country)
+    if league:
+        hosts = select(Match.home_id).where(Match.league_id == league)
+        query = query.where(Team.id.in_(hosts.where(Match.season == season) if season else hosts))
+    if after:
+        name, team_id = read_cursor(after, 2)
+        query = query.where((Team.name > name) | ((Team.name == name) & (Team.id > team_id)))
+    return [_read(team) for team in await session.scalars(query)]
+
+
+async def get_team(session: ReadSession, team_id: str) -> TeamInfo:
+    """Return one club.
+
+    Raises
+    ------
+    NotFound
+        When no club has this id.
+    """
+    team = await session.get(Team, team_id)
+    if team is None:
+        raise NotFound(f"No club has the id “{team_id}”: look it up among the teams.")
+    return _read(team)
+
+
+def _read(team: Team) -> TeamInfo:
+    return TeamInfo(id=team.id, name=team.name, country=team.country, is_demo=team.is_demo)
