@@ -1,0 +1,1 @@
+"""Matches from files: football-data, openfootball, our own table, expected goals."""

@@ -1,0 +1,133 @@
+"""Files as text and tables: encodings, broken quotes, ragged rows. Knows no layout."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.errors import SourceError
+
+#: the longest season file of any source has under 2 MB; more than this is something else
+MOST_BYTES = 200_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A file that has been read."""
+
+    #: path or address; its last folder may name a season, its stem a league
+    path: Path
+    text: str
+    #: how it is called in messages
+    name: str
+
+
+def load(path: Path, *, name: str | None = None) -> SourceText:
+    """Read a file that may be UTF-8 (with or without a mark), UTF-16 with a mark, or cp1252.
+
+    Raises
+    ------
+    SourceError
+        It cannot be read, or is not text.
+    """
+    name = name or str(path)
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise SourceError(f"{name} is too large to be a table of matches.")
+        content = path.read_bytes()
+    except OSError as error:
+        raise SourceError(
+            f"{name} cannot be read ({error.strerror}): check that it is there and its rights."
+        ) from error
+    return SourceText(path=path, text=decode(content, name), name=name)
+
+
+def decode(content: bytes, name: str) -> str:
+    """Return the text of a file.
+
+    Raises
+    ------
+    SourceError
+        The bytes are no text.
+    """
+    encodings = (
+        ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252")
+    )
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    raise SourceError(f"{name} is not a text file: expected CSV or JSON.")
+
+
+def table(text: str) -> Iterator[tuple[int, list[str] | None]]:
+    """Yield each line's number (from 1) and its trimmed cells, None where the quotes are broken.
+
+    Empty lines are left out. A line is a row: a broken quote harms no other one.
+    """
+    lines = text.splitlines()
+    delimiter = ";" if lines and lines[0].count(";") > lines[0].count(",") else ","
+    for number, line in enumerate(lines, start=1):
+        cells = _cells(line, delimiter)
+        if cells is None or any(cells):
+            yield number, cells
+
+
+def _cells(line: str, delimiter: str) -> list[str] | None:
+    if '"' not in line:
+        return [cell.strip() for cell in line.split(delimiter)]
+    try:
+        rows = list(csv.reader([line], delimiter=delimiter, strict=True))
+    except csv.Error:
+        return None
+    return [cell.strip() for row in rows for cell in row]
+
+
+class Header:
+    """The names of a table's columns, and where they are."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._places: dict[str, int] = {}
+        for place, name in enumerate(names):
+            if name:
+                self._places.setdefault(name, place)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._places
+
+    def place(self, *names: str) -> int | None:
+        """Return where the first of these columns is that the table has."""
+        return next((self._places[name] for name in names if name in self._places), None)
+
+    def places(self, names: Sequence[str]) -> tuple[int, ...] | None:
+        """Return where all these columns are, None when one is missing."""
+        found = tuple(self._places[name] for name in names if name in self._places)
+        return found if len(found) == len(names) else None
+
+
+def cell(row: Sequence[str], place: int | None) -> str:
+    """Return a cell, empty where the row or the table lacks it."""
+    return row[place] if place is not None and place < len(row) else ""
+
+
+def whole(text: str) -> int | None:
+    """Return a whole number ("3", "3.0"), None where it is not one."""
+    try:
+        return int(text)
+    except ValueError:
+        number = decimal(text)
+        return int(number) if number is not None and number.is_integer() else None
+
+
+def decimal(text: str) -> float | None:
+    """Return a finite number with a point, None where it is not one."""
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if abs(number) < 1e9 else None
