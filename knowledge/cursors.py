@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import datetime as dt
 import json
 
 from knowledge.errors import InvalidValue
@@ -29,12 +30,33 @@ def read_cursor(cursor: str, parts: int) -> list[str]:
     padded = cursor + "=" * (-len(cursor) % 4)
     try:
         key = json.loads(base64.b64decode(padded.encode(), altchars=b"-_", validate=True))
-    except (binascii.Error, ValueError, RecursionError):
-        key = None
-    if (
-        not isinstance(key, list)
-        or len(key) != parts
-        or not all(isinstance(part, str) for part in key)
-    ):
-        raise InvalidValue("That cursor is not one of this list: start again without a cursor.")
+    except (binascii.Error, ValueError, RecursionError) as error:
+        raise _no_cursor() from error
+    if not isinstance(key, list) or len(key) != parts:
+        raise _no_cursor()
+    if not all(isinstance(part, str) for part in key):
+        raise _no_cursor()
     return key
+
+
+def read_day(part: str) -> dt.date:
+    """Return the day in one part of a cursor."""
+    try:
+        return dt.date.fromisoformat(part)
+    except ValueError as error:
+        raise _no_cursor() from error
+
+
+def read_instant(part: str) -> dt.datetime:
+    """Return the aware instant in one part of a cursor."""
+    try:
+        instant = dt.datetime.fromisoformat(part)
+    except ValueError as error:
+        raise _no_cursor() from error
+    if instant.tzinfo is None:
+        raise _no_cursor()
+    return instant
+
+
+def _no_cursor() -> InvalidValue:
+    return InvalidValue("That cursor is not one of this list: start again without a cursor.")

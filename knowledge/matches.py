@@ -14,7 +14,7 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Row, Select, and_, case, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
-from knowledge.cursors import read_cursor, write_cursor
+from knowledge.cursors import read_cursor, read_day, write_cursor
 from knowledge.database import ReadSession
 from knowledge.errors import InvalidValue, NotFound
 from knowledge.schema import League, Match, Team
@@ -271,12 +271,5 @@ def _of_teams(team_id: str | None, opponent_id: str | None) -> Sequence[ColumnEl
 
 def _beyond(cursor: str, newest_first: bool) -> ColumnElement[bool]:
     day, match_id = read_cursor(cursor, 2)
-    try:
-        date = dt.date.fromisoformat(day)
-    except ValueError:
-        raise InvalidValue(
-            "That cursor is not one of this list: start again without a cursor."
-        ) from None
-    place = tuple_(Match.date, Match.id)
-    seen = tuple_(date, match_id)
+    place, seen = tuple_(Match.date, Match.id), tuple_(read_day(day), match_id)
     return place < seen if newest_first else place > seen
