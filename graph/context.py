@@ -1,0 +1,34 @@
+"""Who asks, and in which language: what a run is told besides the messages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from langchain_core.runnables import RunnableConfig
+
+from graph.wording import Language
+
+
+@dataclass(frozen=True, slots=True)
+class RunContext:
+    """The asker of one run.
+
+    `user_id` None: the `user_id` of the config's `configurable`, else "local", the person at this
+    machine. `language` None: the language of the question.
+    """
+
+    user_id: str | None = None
+    language: Language | None = None
+
+
+def asking_user(context: RunContext | None, config: RunnableConfig) -> str:
+    """Return the id of the user who asks; the context wins over the config."""
+    if context is not None and context.user_id:
+        return context.user_id
+    return str(config.get("configurable", {}).get("user_id") or "local")
+
+
+def config_for_tools(context: RunContext | None, config: RunnableConfig) -> RunnableConfig:
+    """Return the config with the asking user where tools look for it."""
+    configurable = {**config.get("configurable", {}), "user_id": asking_user(context, config)}
+    return {**config, "configurable": configurable}

@@ -1,0 +1,199 @@
+"""What can go wrong between a question and its answer.
+
+    GraphError
+    ├── ThreadBusy           the conversation is still answering the question before
+    ├── Busy                 too many questions at once on this process
+    ├── Cancelled            the person (or the program) stopped the run
+    ├── CheckpointsAway      the conversation's memory cannot be opened or written
+    ├── TurnFailed           the turn ended without an answer
+    └── ModelError           the chat model did not do its part; has `code` and `retryable`
+        ├── ModelAway        it is not running, or does not answer at its address
+        ├── ModelMissing     it runs, but the named model is not there
+        ├── ModelWithoutTools   the named model cannot call tools
+        ├── ModelBusy        it is overloaded just now
+        ├── ModelOutOfTime   it took too long
+        ├── ModelDied        it stopped in the middle
+        ├── ModelCutShort    its answer was cut: too long
+        ├── ModelSilent      it gave back nothing
+        ├── ModelStumbled    it wrote a tool call that no tool takes
+        ├── ModelRepeats     it asks the same tool the same thing again
+        ├── ModelUngrounded  it gave a figure that no tool produced
+        └── BudgetSpent      too many steps or seconds for one turn
+
+Each message is one sentence for a person and says what to do next. Foreign errors (httpx, ollama,
+LangGraph, drivers) become one of these at the border of this room, with `from`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class GraphError(Exception):
+    """Base of everything this room raises."""
+
+    #: stable name for programs
+    code: ClassVar[str] = "failed"
+
+
+class ThreadBusy(GraphError):
+    """The conversation is still answering the question before."""
+
+    code = "thread_busy"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This conversation is still answering the question before: wait for it or stop it."
+        )
+
+
+class Busy(GraphError):
+    """Too many questions at once on this process."""
+
+    code = "busy"
+
+    def __init__(self) -> None:
+        super().__init__("Too many questions are being answered just now: try again in a moment.")
+
+
+class Cancelled(GraphError):
+    """The run was stopped."""
+
+    code = "cancelled"
+
+    def __init__(self) -> None:
+        super().__init__("The answer was stopped.")
+
+
+class CheckpointsAway(GraphError):
+    """The conversation's memory cannot be opened or written."""
+
+    code = "checkpoints_away"
+
+
+class TurnFailed(GraphError):
+    """The turn ended without an answer."""
+
+    code = "turn_failed"
+
+    def __init__(self) -> None:
+        super().__init__("Something went wrong while answering: ask again.")
+
+
+class ModelError(GraphError):
+    """The chat model did not do its part."""
+
+    code = "model_failed"
+    #: asking once more, at once, may help
+    retryable: ClassVar[bool] = False
+
+
+class ModelAway(ModelError):
+    """It is not running, or does not answer at its address."""
+
+    code = "model_away"
+
+    def __init__(self, url: str) -> None:
+        super().__init__(f"Ollama does not answer at {url}: start it with `ollama serve`.")
+
+
+class ModelMissing(ModelError):
+    """It runs, but the named model is not there."""
+
+    code = "model_missing"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"The model {name} is not there yet: `ollama pull {name}`.")
+
+
+class ModelWithoutTools(ModelError):
+    """The named model cannot call tools."""
+
+    code = "model_without_tools"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"The model {name} cannot call tools: choose one that can.")
+
+
+class ModelBusy(ModelError):
+    """It is overloaded just now."""
+
+    code = "model_busy"
+    retryable = True
+
+    def __init__(self) -> None:
+        super().__init__("The language model is overloaded just now: try again in a moment.")
+
+
+class ModelOutOfTime(ModelError):
+    """It took too long."""
+
+    code = "model_out_of_time"
+
+    def __init__(self) -> None:
+        super().__init__("The language model took too long: try a smaller one.")
+
+
+class ModelDied(ModelError):
+    """It stopped in the middle."""
+
+    code = "model_died"
+    retryable = True
+
+    def __init__(self) -> None:
+        super().__init__("The language model stopped in the middle: look at Ollama's own log.")
+
+
+class ModelCutShort(ModelError):
+    """Its answer was cut: too long."""
+
+    code = "model_cut_short"
+
+    def __init__(self) -> None:
+        super().__init__("The language model's answer was cut off: it was too long.")
+
+
+class ModelSilent(ModelError):
+    """It gave back nothing."""
+
+    code = "model_silent"
+    retryable = True
+
+    def __init__(self) -> None:
+        super().__init__("The language model gave back nothing: try another model.")
+
+
+class ModelStumbled(ModelError):
+    """It wrote a tool call that no tool takes."""
+
+    code = "model_stumbled"
+
+    def __init__(self) -> None:
+        super().__init__("The language model wrote a tool call that makes no sense.")
+
+
+class ModelRepeats(ModelError):
+    """It asks the same tool the same thing again."""
+
+    code = "model_repeats"
+
+    def __init__(self) -> None:
+        super().__init__("The language model keeps asking for the same thing.")
+
+
+class ModelUngrounded(ModelError):
+    """It gave a figure that no tool produced."""
+
+    code = "model_ungrounded"
+
+    def __init__(self) -> None:
+        super().__init__("The language model gave a figure that no tool produced.")
+
+
+class BudgetSpent(ModelError):
+    """Too many steps or seconds for one turn."""
+
+    code = "budget_spent"
+
+    def __init__(self) -> None:
+        super().__init__("The question took too many steps: ask a simpler one.")

@@ -1,0 +1,71 @@
+"""The facts of a run: numbered, without doubles, and written out for the model to quote.
+
+Knows the shape of a tool's artifact (`tools.facts.ToolResult.to_dict()`), not the tools.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from langchain_core.messages import ToolMessage
+
+from graph.wording import Language
+from graph.wording.figures import shown
+
+FactDict = dict[str, Any]
+
+_IDENTITY = ("subject", "market", "outcome", "value", "unit", "as_of", "source")
+
+
+def is_tool_result(artifact: object) -> bool:
+    """Return whether a tool message's artifact is one of our tool results."""
+    return (
+        isinstance(artifact, dict)
+        and isinstance(artifact.get("kind"), str)
+        and isinstance(artifact.get("facts"), list)
+    )
+
+
+def add_evidence(
+    known: Sequence[FactDict], message: ToolMessage, language: Language, *, room: int
+) -> tuple[list[FactDict], ToolMessage]:
+    """Give each fact of a tool message its id, and write the facts into its text.
+
+    Parameters
+    ----------
+    known : the run's facts so far.
+    language : the reader's: figures are written as the reader writes them.
+    message : a tool's answer; foreign tools' answers stay as they are, but lose their artifact
+        (state is plain JSON) and are cut to `room` characters.
+
+    Returns
+    -------
+    All facts of the run (a fact found before keeps its id), and the message that the model reads.
+    """
+    if not is_tool_result(message.artifact):
+        return list(known), message.model_copy(
+            update={"content": str(message.text)[:room], "artifact": None}
+        )
+    facts = list(known)
+    ids = {_identity(fact): fact["id"] for fact in facts}
+    numbered = []
+    for fact in message.artifact["facts"]:
+        identity = _identity(fact)
+        if identity not in ids:
+            ids[identity] = f"f{len(facts) + 1}"
+            facts.append({**fact, "id": ids[identity]})
+        numbered.append({**fact, "id": ids[identity]})
+    content = "\n".join([message.text[:room], *(fact_line(fact, language) for fact in numbered)])
+    artifact = {**message.artifact, "facts": numbered}
+    return facts, message.model_copy(update={"content": content, "artifact": artifact})
+
+
+def fact_line(fact: FactDict, language: Language) -> str:
+    """Return one fact as the model reads it: `f1 | Arsenal | table | points | 86`."""
+    value = shown(fact["value"], fact["unit"], language)
+    return " | ".join((fact["id"], fact["subject"], fact["market"], fact["outcome"], value))
+
+
+def _identity(fact: FactDict) -> tuple[Any, ...]:
+    return tuple(fact.get(key) for key in _IDENTITY)

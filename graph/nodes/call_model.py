@@ -1,0 +1,249 @@
+"""Ask the chat model: it calls tools, or answers; what it answers is checked before it is shown.
+
+Does not know which model speaks, nor what its tools do. Any failure, at any moment, ends in
+another try, in the fallback, or in a plain sentence.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from datetime import datetime
+from time import monotonic
+from typing import cast
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, AIMessageChunk, AnyMessage
+from langchain_core.runnables import Runnable, RunnableConfig
+from langchain_core.runnables.config import merge_configs
+from langchain_core.tools import BaseTool
+from langgraph.config import get_config
+from langgraph.runtime import Runtime
+
+from graph import phrases
+from graph.budgets import Budgets
+from graph.context import RunContext
+from graph.conversation import prompt_for
+from graph.errors import (
+    BudgetSpent,
+    ModelError,
+    ModelOutOfTime,
+    ModelSilent,
+    ModelStumbled,
+)
+from graph.events import Emit, token
+from graph.grounding import Grounding
+from graph.nodes.handing_over import give_up, hand_over, join
+from graph.sentences import BadSentence, SentenceGate
+from graph.speakers import Speaker, SpeakerSource, speaker_of
+from graph.state import MentorState
+
+log = logging.getLogger(__name__)
+
+#: seconds that the last step gets although the turn's own are spent
+_GRACE = 15.0
+#: tries of one step, when nothing of it has been shown and the error may pass
+_TRIES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class CallModel:
+    """The node that asks the chat model."""
+
+    source: SpeakerSource
+    fallback: BaseChatModel | None
+    tools: Sequence[BaseTool]
+    budgets: Budgets
+    clock: Callable[[], datetime]
+
+    async def __call__(self, state: MentorState, *, runtime: Runtime[RunContext]) -> MentorState:
+        """Return what the model's step adds to the turn."""
+        started = monotonic()
+        speaker = await self._speaker(state)
+        if speaker.instead is not None and state["handed_over"] is None:
+            state = {**state, **_told(hand_over(state, speaker.instead), state, runtime)}
+        step = _Step(self, speaker, state, get_config(), runtime.stream_writer)
+        try:
+            update = await step.take()
+        except ModelError as error:
+            self.source.failed(error)
+            update = self._after(error, step)
+            _told(update, {**state, "shown": step.shown_so_far}, runtime)
+        return {
+            "handed_over": state["handed_over"],
+            "shown": state["shown"],
+            **update,
+            "model_calls": state["model_calls"] + 1,
+            "spent": state["spent"] + monotonic() - started,
+        }
+
+    async def _speaker(self, state: MentorState) -> Speaker:
+        if state["handed_over"] is not None and self.fallback is not None:
+            return speaker_of(self.fallback)
+        return await self.source.choose()
+
+    def _after(self, error: ModelError, step: _Step) -> MentorState:
+        """Decide what follows a failed step."""
+        state, shown = step.state, step.gate.shown
+        if isinstance(error, ModelStumbled) and not state["stumbles"] and not shown:
+            return {"stumbles": 1, "next": "call_model"}
+        if self.fallback is not None and state["handed_over"] is None:
+            return {**hand_over(state, error, shown=shown), **step.credit()}
+        if not state["shown"] and not shown and not state["tool_calls"]:
+            raise error
+        return {**give_up(state, error, shown=shown), **step.credit()}
+
+
+class _Step:
+    """One time that a model is asked."""
+
+    def __init__(
+        self,
+        node: CallModel,
+        speaker: Speaker,
+        state: MentorState,
+        config: RunnableConfig,
+        emit: Emit,
+    ) -> None:
+        self._node = node
+        self._speaker = speaker
+        self.state = state
+        # tokens reach the reader through the gate alone, never through the model's own callbacks
+        self._config = merge_configs(config, {"tags": ["nostream"]})
+        self._emit = emit
+        self._left = node.budgets.seconds - state["spent"]
+        self._last = (
+            state["last_step"]
+            or self._left <= 0
+            or state["model_calls"] >= node.budgets.model_calls - 1
+        )
+        self.gate = self._new_gate()
+
+    @property
+    def shown_so_far(self) -> str:
+        """What the reader sees of the answer at this moment."""
+        return join(self.state["shown"], self.gate.shown)
+
+    async def take(self) -> MentorState:
+        """Ask, again where that may help; return what the answer adds to the turn."""
+        for trial in range(1, _TRIES + 1):
+            try:
+                return self._result(await self._ask())
+            except ModelError as error:
+                if trial == _TRIES or not error.retryable or self.gate.shown:
+                    raise
+                log.info("asking the model once more: %s", error.code)
+                self.gate = self._new_gate()
+        raise AssertionError("a try either returns or raises")
+
+    def credit(self) -> MentorState:
+        """Name the model as a writer of the answer, if it has shown anything."""
+        models = self.state["models"]
+        if not self.gate.shown or self._speaker.name in models:
+            return {}
+        return {"models": [*models, self._speaker.name]}
+
+    async def _ask(self) -> AIMessage:
+        """Return the model's whole message; what it says has passed the gate by then."""
+        prompt = prompt_for(self.state, self._node.clock(), self._speaker, last=self._last)
+        try:
+            async with asyncio.timeout(max(self._left, _GRACE)):
+                return await self._stream(prompt)
+        except TimeoutError as error:
+            raise ModelOutOfTime from error
+        except ModelError:
+            raise
+        # any chat model may be plugged in, and each raises errors of its own
+        except Exception as error:
+            log.exception("the model %s failed", self._speaker.name)
+            raise ModelError("The language model failed: look at the log.") from error
+
+    async def _stream(self, prompt: list[AnyMessage]) -> AIMessage:
+        model = with_tools(self._speaker.model, [] if self._last else self._node.tools)
+        if self._speaker.writes_from_facts:
+            model = model.bind(language=self.state["language"])
+        whole: AIMessageChunk | None = None
+        stream = cast("AsyncGenerator[AIMessageChunk]", model.astream(prompt, self._config))
+        async with aclosing(stream):
+            async for chunk in stream:
+                whole = chunk if whole is None else whole + chunk
+                self.gate.feed(chunk.text)
+        if whole is None:
+            raise ModelSilent
+        return whole
+
+    def _result(self, message: AIMessage) -> MentorState:
+        if message.invalid_tool_calls:
+            raise ModelStumbled
+        if message.tool_calls:
+            return self._calls(message)
+        self.gate.finish()
+        if not self.gate.shown and not self.gate.bad_sentences:
+            raise ModelSilent
+        return self._answer()
+
+    def _calls(self, message: AIMessage) -> MentorState:
+        if self._last:
+            raise BudgetSpent
+        self.gate.discard()
+        # a new message: what the model said beside its calls is the reader's, not the history's
+        asked = AIMessage(content="", tool_calls=message.tool_calls)
+        shown = self.shown_so_far
+        return {"messages": [asked], "shown": shown, "next": "use_tools", **self.credit()}
+
+    def _answer(self) -> MentorState:
+        state, bad = self.state, self.gate.bad_sentences
+        update: MentorState = {"shown": self.shown_so_far, "next": "close_turn", **self.credit()}
+        if not bad:
+            return update
+        if self._speaker.writes_from_facts:
+            log.error("the analyst wrote figures that no fact backs: %r", bad)
+            return {**update, "grounded": False}
+        notice = phrases.left_out(state["language"])
+        self._emit(token(f"\n\n{notice}" if update["shown"] else notice))
+        return {**update, "shown": join(update["shown"], notice)}
+
+    def _new_gate(self) -> SentenceGate:
+        grounding = Grounding.of_turn(self.state)
+        before = bool(self.state["shown"])
+
+        def show(text: str) -> None:
+            nonlocal before
+            self._emit(token(f"\n\n{text}" if before else text))
+            before = False
+
+        return SentenceGate(
+            grounding.backs,
+            show,
+            bad=self._bad_sentences(),
+            keep_first=not self.state["tool_calls"],
+        )
+
+    def _bad_sentences(self) -> BadSentence:
+        if self._speaker.writes_from_facts:
+            return "show"
+        can_hand_over = self._node.fallback is not None and self.state["handed_over"] is None
+        return "refuse" if can_hand_over else "drop"
+
+
+def with_tools(
+    model: BaseChatModel, tools: Sequence[BaseTool]
+) -> Runnable[list[AnyMessage], AIMessage]:
+    """Return the model with its tools bound; as it is, where there are none or it takes none."""
+    if not tools:
+        return cast("Runnable[list[AnyMessage], AIMessage]", model)
+    try:
+        return cast("Runnable[list[AnyMessage], AIMessage]", model.bind_tools(list(tools)))
+    except NotImplementedError:
+        return cast("Runnable[list[AnyMessage], AIMessage]", model)
+
+
+def _told(update: MentorState, before: MentorState, runtime: Runtime[RunContext]) -> MentorState:
+    """Show the reader what an update adds to the answer."""
+    added = update.get("shown", before["shown"])[len(before["shown"]) :]
+    if added:
+        runtime.stream_writer(token(added))
+    return update

@@ -1,0 +1,12 @@
+"""Where a turn goes next."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from graph.state import MentorState
+
+
+def route_after_model(state: MentorState) -> Literal["call_model", "use_tools", "close_turn"]:
+    """Return the node that the model's step, or its failure, leads to."""
+    return state["next"]

@@ -1,0 +1,52 @@
+"""What a run knows while it works.
+
+Plain JSON beside the messages, so that a checkpoint is read back without building foreign types.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, TypedDict
+
+from langchain_core.messages import AnyMessage
+from langgraph.graph.message import add_messages
+
+from graph.wording import Language
+
+
+class ToolCallMade(TypedDict):
+    """A tool call of this turn, in the shape of the answer object."""
+
+    name: str
+    args: dict[str, Any]
+    #: False: the tool failed, or did not take the arguments
+    ok: bool
+    #: how long it took, milliseconds
+    ms: int
+
+
+class MentorState(TypedDict, total=False):
+    """The conversation, and the turn under way (everything but `messages` is of this turn)."""
+
+    messages: Annotated[list[AnyMessage], add_messages]
+    language: Language
+    #: facts as dicts, numbered f1, f2, … in the order they were found
+    facts: list[dict[str, Any]]
+    tool_calls: list[ToolCallMade]
+    #: what the reader has been shown of the answer so far
+    shown: str
+    #: whether every figure in `shown` is backed
+    grounded: bool
+    #: names of the models that wrote something of `shown`, in order
+    models: list[str]
+    #: the `code` of the error for which the fallback took over, None while the model speaks
+    handed_over: str | None
+    #: times the model wrote a tool call that makes no sense
+    stumbles: int
+    #: times a model was asked
+    model_calls: int
+    #: seconds of work so far
+    spent: float
+    #: True: no tool may be called any more, the answer is due
+    last_step: bool
+    #: the node to go to
+    next: Literal["call_model", "use_tools", "close_turn"]
