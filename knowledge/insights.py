@@ -1,0 +1,206 @@
+"""Insights: what was found out, in words, with where it is from.
+
+The rows here are the truth; that they can be found by meaning is `knowledge.insight_index`'s.
+A user sees his own insights and those that are shared (made by nobody in particular).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, get_args
+from uuid import uuid4
+
+from sqlalchemy import ColumnElement, or_, select, tuple_
+
+from knowledge.cursors import read_cursor, read_instant, write_cursor
+from knowledge.database import ReadSession, WriteSession
+from knowledge.errors import InvalidValue, NotFound
+from knowledge.matches import get_match
+from knowledge.schema import Insight, Match
+from knowledge.teams import get_team
+
+InsightType = Literal["prediction", "analysis", "recommendation", "comprehensive_analysis"]
+
+LONGEST_TEXT = 20_000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InsightDraft:
+    """An insight to be kept. Raises `InvalidValue` when it says nothing, or what cannot be."""
+
+    type: str
+    text: str
+    #: whose it is; None is shared with everybody
+    user_id: str | None = None
+    agent_id: str | None = None
+    match_id: str | None = None
+    team_id: str | None = None
+    league_id: str | None = None
+    #: 0..1, None where nobody has measured it
+    confidence: float | None = None
+    #: "user", "agent", "model <version>"
+    source: str = "user"
+    #: facts of the answer object that it rests on
+    facts: Sequence[Mapping[str, Any]] = field(default=())
+
+    def __post_init__(self) -> None:
+        if self.type not in get_args(InsightType):
+            raise InvalidValue(f"An insight's type is {', '.join(get_args(InsightType))}.")
+        if not 0 < len(self.text.strip()) <= LONGEST_TEXT:
+            raise InvalidValue(f"An insight has a text of 1 to {LONGEST_TEXT} characters.")
+        if self.confidence is not None and not 0 <= self.confidence <= 1:
+            raise InvalidValue("An insight's confidence lies between 0 and 1.")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InsightInfo:
+    """An insight that is kept."""
+
+    id: str
+    type: str
+    text: str
+    user_id: str | None
+    agent_id: str | None
+    match_id: str | None
+    team_id: str | None
+    league_id: str | None
+    confidence: float | None
+    source: str
+    facts: tuple[Mapping[str, Any], ...]
+    as_of: dt.datetime
+    created_at: dt.datetime
+
+    @property
+    def cursor(self) -> str:
+        """The place of the insight in a list: pass it as `after` to go on from here."""
+        return write_cursor(self.created_at.isoformat(), self.id)
+
+
+async def add_insight(
+    session: WriteSession, draft: InsightDraft, *, now: dt.datetime
+) -> InsightInfo:
+    """Keep an insight; one about a match is about the match's league too.
+
+    Raises
+    ------
+    NotFound
+        When its match or club is unknown.
+    """
+    league_id = draft.league_id
+    if draft.match_id:
+        match = await get_match(session, draft.match_id, as_of=now)
+        league_id = league_id or match.league_id
+    if draft.team_id:
+        await get_team(session, draft.team_id)
+    row = Insight(
+        id=f"insight-{uuid4().hex}",
+        type=draft.type,
+        text=draft.text.strip(),
+        user_id=draft.user_id,
+        agent_id=draft.agent_id,
+        match_id=draft.match_id,
+        team_id=draft.team_id,
+        league_id=league_id,
+        confidence=draft.confidence,
+        source=draft.source,
+        facts=[dict(fact) for fact in draft.facts],
+        as_of=now,
+        created_at=now,
+    )
+    session.add(row)
+    await session.flush()
+    return _read(row)
+
+
+async def get_insight(
+    session: ReadSession, insight_id: str, *, user_id: str | None, as_of: dt.datetime
+) -> InsightInfo:
+    """Return one insight.
+
+    Raises
+    ------
+    NotFound
+        When there is none of this id that the user may see.
+    """
+    found = await insights_by_id(session, [insight_id], visible_to(user_id, as_of))
+    if not found:
+        raise NotFound("There is no such insight.")
+    return found[insight_id]
+
+
+async def list_insights(
+    session: ReadSession,
+    *,
+    user_id: str | None,
+    as_of: dt.datetime,
+    match_id: str | None = None,
+    team_id: str | None = None,
+    league_id: str | None = None,
+    type: str | None = None,  # noqa: A002 - the field's own name
+    limit: int = 50,
+    after: str | None = None,
+) -> list[InsightInfo]:
+    """Return insights, newest first. Those of a club include those on its matches."""
+    query = (
+        select(Insight)
+        .where(*visible_to(user_id, as_of), *about(match_id, team_id, league_id, type))
+        .order_by(Insight.created_at.desc(), Insight.id.desc())
+        .limit(limit)
+    )
+    if after:
+        moment, insight_id = read_cursor(after, 2)
+        place = tuple_(Insight.created_at, Insight.id)
+        query = query.where(place < tuple_(read_instant(moment), insight_id))
+    return [_read(row) for row in await session.scalars(query)]
+
+
+async def insights_by_id(
+    session: ReadSession,
+    insight_ids: Collection[str],
+    conditions: Sequence[ColumnElement[bool]] = (),
+) -> dict[str, InsightInfo]:
+    """Return those of some insights that are there and meet the conditions, by id."""
+    query = select(Insight).where(Insight.id.in_(insight_ids), *conditions)
+    return {row.id: _read(row) for row in await session.scalars(query)}
+
+
+def visible_to(user_id: str | None, as_of: dt.datetime) -> list[ColumnElement[bool]]:
+    """Return the conditions that a user may see an insight, and that it was there at `as_of`."""
+    shared = Insight.user_id.is_(None)
+    return [
+        or_(shared, Insight.user_id == user_id) if user_id else shared,
+        Insight.created_at <= as_of,
+    ]
+
+
+def about(
+    match_id: str | None, team_id: str | None, league_id: str | None, type_: str | None
+) -> list[ColumnElement[bool]]:
+    """Return the conditions on what an insight is about."""
+    played = select(Match.id).where(or_(Match.home_id == team_id, Match.away_id == team_id))
+    return [
+        *([Insight.match_id == match_id] if match_id else []),
+        *([or_(Insight.team_id == team_id, Insight.match_id.in_(played))] if team_id else []),
+        *([Insight.league_id == league_id] if league_id else []),
+        *([Insight.type == type_] if type_ else []),
+    ]
+
+
+def _read(row: Insight) -> InsightInfo:
+    return InsightInfo(
+        id=row.id,
+        type=row.type,
+        text=row.text,
+        user_id=row.user_id,
+        agent_id=row.agent_id,
+        match_id=row.match_id,
+        team_id=row.team_id,
+        league_id=row.league_id,
+        confidence=row.confidence,
+        source=row.source,
+        facts=tuple(row.facts),
+        as_of=row.as_of,
+        created_at=row.created_at,
+    )
