@@ -1,7 +1,8 @@
-"""The clubs' file: one club under all its names.
+"""The clubs' files: one club under all its names.
 
-One text file a country (football-data's letters), one club a line::
+A section a country (football-data's letters), one club a line::
 
+    [E]
     Man United = Manchester United, Manchester United FC | Red Devils, MU, Vörös Ördögök
 
 First the preferred spelling (football-data's newest), after `=` its other spellings in sources,
@@ -44,20 +45,19 @@ def team_id(country: str, name: str) -> str:
 
 @cache
 def all_clubs() -> tuple[Club, ...]:
-    """Return every club of the file."""
+    """Return every club of the files."""
     folder = resources.files(__name__)
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".txt")), key=lambda f: f.name)
-    return tuple(
-        club
-        for file in files
-        for club in _read(file.name.removesuffix(".txt"), file.read_text(encoding="utf-8"))
-    )
+    return tuple(club for file in files for club in _read(file.read_text(encoding="utf-8")))
 
 
-def _read(country: str, text: str) -> Iterator[Club]:
+def _read(text: str) -> Iterator[Club]:
+    country = ""
     for line in text.splitlines():
         entry = line.partition("#")[0].strip()
-        if entry:
+        if entry.startswith("["):
+            country = entry.strip("[]")
+        elif entry:
             names, _, nicknames = entry.partition("|")
             name, _, spellings = names.partition("=")
             yield Club(country, name.strip(), _split(spellings), _split(nicknames))
