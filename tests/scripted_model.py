@@ -72,7 +72,7 @@ class ScriptedModel(BaseChatModel):
     _bound: list[tuple[str, ...]] = PrivateAttr(default_factory=list)
 
     def __init__(self, *steps: Step, name: str = "scripted", piece: int = 7) -> None:
-        super().__init__(steps=list(steps), name_in_answers=name, piece=piece)  # type: ignore[call-arg]
+        super().__init__(steps=list(steps), name_in_answers=name, piece=piece)
 
     @property
     def prompts(self) -> list[list[BaseMessage]]:

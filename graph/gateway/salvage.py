@@ -1,0 +1,147 @@
+"""Tool calls that a model wrote as text: in a fence, in `<tool_call>`, or bare.
+
+They are taken only when the tool is known and its arguments are the tool's. Thinking aloud
+(`<think>…</think>`) is no part of an answer either. Does not know which model wrote the text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from uuid import uuid4
+
+from langchain_core.messages import ToolCall
+
+from graph.errors import ModelStumbled
+
+_THINKING = re.compile(r"<think>.*?(?:</think>\s*|\Z)", re.DOTALL)
+#: where a tool call in words may begin
+_CALL = re.compile(r"<tool_call>|```|^\s*[\[{]", re.MULTILINE)
+#: the longest piece of text that may turn into one of the marks above
+_MARKS = ("<tool_call>", "<think>", "```")
+
+_NAME_KEYS = ("name", "tool", "tool_name", "function")
+_ARGUMENT_KEYS = ("arguments", "parameters", "args", "input")
+
+
+class TextReader:
+    """Lets a model's text through until something that may be a tool call begins.
+
+    Parameters
+    ----------
+    tools : the bound tools in OpenAI's shape.
+    """
+
+    def __init__(self, tools: Sequence[Mapping[str, Any]]) -> None:
+        self._parameters = {
+            tool["function"]["name"]: tool["function"].get("parameters", {}) for tool in tools
+        }
+        self._waiting = ""
+        self._holding = False
+
+    def feed(self, text: str) -> str:
+        """Take a piece of text; return what can be let through now."""
+        self._waiting += text
+        if self._holding:
+            return ""
+        if "<think>" in self._waiting and "</think>" not in self._waiting:
+            return ""
+        self._waiting = _THINKING.sub("", self._waiting)
+        begin = _CALL.search(self._waiting)
+        if begin is not None:
+            self._holding = True
+        through = begin.start() if begin is not None else _certain(self._waiting)
+        out, self._waiting = self._waiting[:through], self._waiting[through:]
+        return out
+
+    def finish(self) -> tuple[str, list[ToolCall]]:
+        """Return the rest: as text, or as the tool calls that it was meant to be.
+
+        Raises
+        ------
+        ModelStumbled : a tool call was meant, but no tool takes it.
+        """
+        rest = _THINKING.sub("", self._waiting)
+        self._waiting = ""
+        calls = salvage(rest, self._parameters) if self._holding else []
+        return ("", calls) if calls else (rest, [])
+
+
+def salvage(text: str, parameters: Mapping[str, Mapping[str, Any]]) -> list[ToolCall]:
+    """Return the tool calls that a text is meant to be, none when it is just text.
+
+    Parameters
+    ----------
+    parameters : the JSON schema of each known tool's arguments, by name.
+
+    Raises
+    ------
+    ModelStumbled : a tool call was meant, but the tool is unknown, the arguments are not the
+        tool's, or the JSON is broken.
+    """
+    meant = [call for value in _json_values(text) for call in _calls_in(value)]
+    if not meant and "<tool_call>" in text:
+        raise ModelStumbled
+    if not meant and any(f'"{name}"' in text for name in parameters):
+        raise ModelStumbled
+    return [_checked(name, arguments, parameters) for name, arguments in meant]
+
+
+def _certain(text: str) -> int:
+    """Return how much of a text cannot be the beginning of a mark."""
+    last_line = text.rfind("\n") + 1
+    if not text[last_line:].strip():
+        # white space at a line's start may be followed by a brace
+        return len(text[:last_line].rstrip())
+    for length in range(min(len(text), 10), 0, -1):
+        if any(mark.startswith(text[-length:]) for mark in _MARKS):
+            return len(text) - length
+    return len(text)
+
+
+def _json_values(text: str) -> Iterator[Any]:
+    """Yield the JSON objects and lists of a text, from left to right."""
+    decoder, at = json.JSONDecoder(), 0
+    while (begin := re.compile(r"[\[{]").search(text, at)) is not None:
+        try:
+            value, at = decoder.raw_decode(text, begin.start())
+        except json.JSONDecodeError:
+            at = begin.start() + 1
+        else:
+            yield value
+
+
+def _calls_in(value: Any) -> Iterator[tuple[str, Any]]:
+    """Yield (name, arguments) of what has the shape of a tool call."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _calls_in(item)
+    if not isinstance(value, dict):
+        return
+    if isinstance(value.get("tool_calls"), list):
+        yield from _calls_in(value["tool_calls"])
+    elif isinstance(value.get("function"), dict):
+        yield from _calls_in(value["function"])
+    else:
+        name = next((value[key] for key in _NAME_KEYS if isinstance(value.get(key), str)), None)
+        arguments = next((value[key] for key in _ARGUMENT_KEYS if key in value), None)
+        if name is not None and arguments is not None:
+            yield name, arguments
+
+
+def _checked(name: str, arguments: Any, parameters: Mapping[str, Mapping[str, Any]]) -> ToolCall:
+    if isinstance(arguments, str):
+        try:
+            arguments = json.loads(arguments)
+        except json.JSONDecodeError as error:
+            raise ModelStumbled from error
+    schema = parameters.get(name)
+    if schema is None or not isinstance(arguments, dict):
+        raise ModelStumbled
+    missing = set(schema.get("required", ())) - set(arguments)
+    unknown = set(arguments) - set(schema.get("properties", {}))
+    if missing or unknown:
+        raise ModelStumbled
+    return ToolCall(name=name, args=arguments, id=f"call-{uuid4().hex}", type="tool_call")
