@@ -1,0 +1,100 @@
+"""What to do about a message: its cues' intents, corrected and completed by the names at hand.
+
+“Arsenal, table?” is about a club's place; “the match” of two clubs means their chances.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from graph.analyst.intents import Intent
+from graph.analyst.reading import Reading
+
+#: one answer at most deals with so many questions
+MOST = 3
+
+_WHEN = re.compile(
+    r"\bwhen|\bmikor\b|\bhany orakor\b|\bkick[- ]?off\b|\bnext\b|\bkovetkezo\b|\bfixtures?\b"
+)
+
+
+def _past(reading: Reading) -> bool:
+    return reading.days is not None and reading.days.last < reading.today
+
+
+def _ahead(reading: Reading) -> bool:
+    return reading.days is not None and reading.days.first > reading.today
+
+
+def _wide(reading: Reading) -> bool:
+    return not reading.clubs
+
+
+def _asked_when(reading: Reading) -> bool:
+    return bool(_WHEN.search(reading.masked))
+
+
+_Condition = Callable[[Reading], bool]
+
+#: (intent, when, becomes): every one that fits, in this order
+_CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
+    (Intent.MATCH, _wide, Intent.FIXTURES),
+    (Intent.MATCH, _past, Intent.RESULTS),
+    (Intent.MATCH, lambda r: True, Intent.CHANCES),
+    (Intent.TABLE, lambda r: bool(r.clubs) and not r.leagues, Intent.REPORT),
+    (Intent.REPORT, lambda r: _wide(r) and bool(r.leagues), Intent.TABLE),
+    (Intent.HEAD_TO_HEAD, lambda r: len(r.clubs) == 1, Intent.REPORT),
+    (Intent.RESULTS, lambda r: _ahead(r) and bool(r.clubs), Intent.CHANCES),
+    (Intent.RESULTS, _ahead, Intent.FIXTURES),
+    (Intent.FIXTURES, _past, Intent.RESULTS),
+    (Intent.FIXTURES, lambda r: len(r.clubs) > 1 and not _asked_when(r), Intent.CHANCES),
+    (Intent.TIPS, lambda r: bool(r.clubs), Intent.CHANCES),
+    (Intent.CHANCES, lambda r: _wide(r) and bool(r.days or r.leagues), Intent.TIPS),
+    (Intent.VALUE, lambda r: _wide(r) and bool(r.days or r.leagues) and not r.prices, Intent.TIPS),
+)
+
+
+def wanted(reading: Reading) -> tuple[Intent, ...]:
+    """Return what to do, in order; `OTHER` when nothing tells."""
+    intents = [_corrected(intent, reading) for intent in reading.intents]
+    if (
+        reading.prices
+        and reading.clubs
+        and not {Intent.SET_PREFERENCE, Intent.SAVE_INSIGHT} & set(intents)
+    ):
+        intents.append(Intent.VALUE)
+    if not intents or _only_small_talk(intents, reading):
+        intents = [_from_names(reading)]
+    found = dict.fromkeys(intents)
+    if Intent.VALUE in found:  # a verdict on a price tells the chances too
+        found.pop(Intent.CHANCES, None)
+    return tuple(found)[:MOST]
+
+
+def _corrected(intent: Intent, reading: Reading) -> Intent:
+    for given, applies, better in _CORRECTIONS:
+        if intent is given and applies(reading):
+            intent = better
+    return intent
+
+
+def _only_small_talk(intents: list[Intent], reading: Reading) -> bool:
+    talk = {Intent.GREETING, Intent.THANKS, Intent.HELP}
+    return set(intents) <= talk and bool(reading.clubs or reading.days or reading.leagues)
+
+
+def _from_names(reading: Reading) -> Intent:
+    if reading.prices:
+        return Intent.VALUE
+    if len(reading.clubs) > 1 or (reading.clubs and (reading.marks or reading.score)):
+        return Intent.RESULTS if _past(reading) and not reading.marks else Intent.CHANCES
+    if reading.clubs:
+        if not reading.days:
+            return Intent.REPORT
+        return Intent.RESULTS if _past(reading) else Intent.CHANCES
+    if reading.days:
+        return Intent.RESULTS if _past(reading) else Intent.FIXTURES
+    if reading.leagues:
+        return Intent.TABLE
+    return Intent.CHANCES if reading.marks else Intent.OTHER

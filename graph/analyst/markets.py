@@ -1,0 +1,127 @@
+"""Markets in a message: which outcome of a match is asked about.
+
+A selection is written as the tools take it: home, draw, away, over_2_5, under_2_5, btts_yes,
+btts_no, 1X, 12, X2. Topics have no price of their own: correct_score, expected_goals,
+draw_no_bet. Knows no club: a club's win is decided with the clubs at hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from graph.analyst.spans import Span
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mark(Span):
+    """An outcome or topic that a message names."""
+
+    selection: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Scoreline(Span):
+    """A score in a message, home goals first: “2-1”."""
+
+    score: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pick:
+    """An outcome: a club's win, or a selection as the tools write it."""
+
+    club: str | None = None
+    selection: str | None = None
+
+    def for_match(self, home: str, away: str) -> str | None:
+        """Return the selection for the real fixture; None when the club does not play in it."""
+        if self.selection:
+            return self.selection
+        return {home: "home", away: "away"}.get(self.club or "")
+
+
+_LINE = r"\d[.,]5"
+_CASE = r"(?:-?(?:re|ra|nel|nal|ot|os|es|hoz|ert|on|en))?"
+
+
+def _line_of(side: str) -> Callable[[re.Match[str]], str]:
+    def name(match: re.Match[str]) -> str:
+        number = re.search(_LINE, match.group())
+        return f"{side}_{number.group()[0]}_5" if number else f"{side}_2_5"
+
+    return name
+
+
+def _always(selection: str) -> Callable[[re.Match[str]], str]:
+    return lambda _: selection
+
+
+_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tuple(
+    (re.compile(pattern), name)
+    for pattern, name in (
+        (rf"\bover ?{_LINE}(?: goals)?|\bo{_LINE}\b|\bmore than {_LINE}(?: goals)?"
+         rf"|\btobb,? mint {_LINE}(?: gol)?", _line_of("over")),
+        (rf"\bunder ?{_LINE}(?: goals)?|\bu{_LINE}\b|\b(?:fewer|less) than {_LINE}(?: goals)?"
+         rf"|\bkevesebb,? mint {_LINE}(?: gol)?", _line_of("under")),
+        (rf"{_LINE}{_CASE} ?(?:gol\w*)? ?(?:felett\w*|folott\w*|feletti\w*)"
+         rf"|{_LINE}{_CASE} ?gol\w* tobb|{_LINE}\+", _line_of("over")),
+        (rf"{_LINE}{_CASE} ?(?:gol\w*)? ?(?:alatt\w*|alatti\w*)"
+         rf"|{_LINE}{_CASE} ?gol\w* kevesebb", _line_of("under")),
+        (r"\bat least (?:three|3) goals\b|\b(?:3|three) or more goals\b"
+         r"|\blegalabb (?:harom|3) gol\w*|\bsok gol\w*|\bmany goals\b|\bhigh[- ]scoring\b"
+         r"|\bgolgazdag\b|\bgolzapor\w*", _always("over_2_5")),
+        (r"\blow[- ]scoring\b|\bfew goals\b|\bat most (?:two|2) goals\b|\bkeves gol\w*"
+         r"|\blegfeljebb (?:ket|2) gol\w*|\bgolszegeny\b", _always("under_2_5")),
+        (r"\bover/under\b|\bover or under\b|\bo/u\b|\bgolszam\w*|\btotal goals\b"
+         rf"|\b{_LINE} goals?\b|{_LINE}{_CASE} gol\w*", _line_of("over")),
+        (r"\b(?:not|don't|won't|fail to) both (?:teams|sides)?\b|\bclean sheet\b|\bbtts[ -]?no\b"
+         r"|\bkapott gol nelkul\b|\bnem lo mindket\w*|\bne[m]? mindket csapat\b",
+         _always("btts_no")),
+        (r"\bboth (?:teams|sides|clubs)?(?: to| will)? ?scores?\b|\bboth scor\w+|\bbtts\b|\bgg\b"
+         r"|\bbe?tts[ -]?yes\b|\bmindket(?:to)? (?:csapat|fel|egyuttes)\w*"
+         r"|\bmindketten\b.{0,12}\b(?:gol|lo|beta)\w*", _always("btts_yes")),
+        (r"\bdraw no bet\b|\bdnb\b|\bdontetlennel vissza\w*|\bdontetlen eseten vissza\w*",
+         _always("draw_no_bet")),
+        (r"\bdouble chance\b|\bdupla esely\w*|\bketesely\w*|\bkettos esely\w*",
+         _always("double_chance")),
+        (r"\b1x\b(?!2)", _always("1X")),
+        (r"\bx2\b", _always("X2")),
+        (r"(?<![\d.,:/-])\b12\b(?=-?(?:es|re)\b)(?! (?:nap|day))", _always("12")),
+        (r"\bcorrect score\w*|\bexact score\w*|\bwhat (?:will be |is )?the (?:final )?score\b"
+         r"|\b(?:likel(?:y|iest)|probable) (?:score|result)\w*|\bscoreline\w*|\bfinal score\b"
+         r"|\bpontos (?:eredmeny|vegeredmeny)\w*|\bvegeredmeny\w*|\bmi lesz az? eredmeny\w*"
+         r"|\bvaloszinu(?:bb)? eredmeny\w*", _always("correct_score")),
+        (r"\bexpected goals\b|\bxg\b|\bhow many goals\b|\bvarhato gol\w*|\bhany gol\w*"
+         r"|\bmennyi gol\w*|\bgolvaromany\w*", _always("expected_goals")),
+        (r"\b(?:a |the )?draws?\b|\btie\b|\bend level\b|\bstalemate\b|\bdontetlen\w*"
+         r"|\biksz\w*|(?<!\w)x(?=-?(?:re|et|nek)\b)|(?<=on )x\b|(?<=on the )x\b|\bdonti\b",
+         _always("draw")),
+        (r"\bhome (?:win|side|team|victory)\b|\bhazai (?:gyoz|siker|nyer|csapat|egy)\w*"
+         r"|\bhazaira\b|\bhazaiak\w*|\bhazai\b(?= ?\d)", _always("home")),
+        (r"\baway (?:win|side|team|victory)\b|\bvendeg(?: ?(?:gyoz|siker|nyer|csapat)\w*|re|ek\w*)"
+         r"|\bidegenbeli (?:gyoz|siker)\w*", _always("away")),
+    )
+)  # fmt: skip
+
+_SCORE = re.compile(r"(?<![\d.,/:-])(?P<h>\d)\s?[-:]\s?(?P<a>\d)(?![\d.,/:-]|-?(?:os|es) odds)")
+
+
+def spot_marks(folded: str) -> list[Mark]:
+    """Return the outcomes named in a folded message, in order, without overlap."""
+    found: list[Mark] = []
+    for pattern, name in _PATTERNS:
+        for match in pattern.finditer(folded):
+            span = Span(start=match.start(), end=match.end())
+            if not any(span.touches(other) for other in found):
+                found.append(Mark(start=span.start, end=span.end, selection=name(match)))
+    return sorted(found, key=lambda mark: mark.start)
+
+
+def spot_score(folded: str) -> Scoreline | None:
+    """Return the first score (“2-1”, “3:0”) in a folded message."""
+    match = _SCORE.search(folded)
+    if not match:
+        return None
+    return Scoreline(start=match.start(), end=match.end(), score=f"{match['h']}-{match['a']}")

@@ -1,0 +1,109 @@
+"""Which outcome a message is about: a club's win, the draw, a goal line; and each price's outcome.
+
+Knows no tools; home and away are settled when the real fixture is known.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.analyst.clubs import Club
+from graph.analyst.markets import Pick
+from graph.analyst.reading import Reading
+from graph.analyst.spans import Span
+
+#: outcomes that may have a price; the other marks are topics
+PRICED = re.compile(r"^(?:home|draw|away|over_\d_5|under_\d_5|btts_yes|btts_no|1X|12|X2)$")
+#: a name this many letters from a price is what the price is on
+NEAR = 16
+
+_BEFORE_OPPONENT = re.compile(
+    r"(?:\bbeat\w*|\bagainst|\bversus|\bvs?\.?|\bover|\bdefeat\w*|\bto|\bat|-)\s*(?:the|an?|az)?\s*$"
+)
+_AFTER_OPPONENT = re.compile(r"^\s*(?:ellen|otthona|palyaja|folott)")
+_BEATS = re.compile(r"\b(?:legyoz|megver|elver|legyozni|megverni|kiuti)")
+_LOSES = re.compile(r"\b(?:lose|loses|losing|kikap|veszit|vereseg)\w*")
+_WINS = re.compile(
+    r"\b(?:win|wins|winning|beat|beats|beating|nyer\w*|gyoz\w*|legyoz\w*|megver\w*|elver\w*)\b"
+)
+_WHICH = re.compile(r"\b(?:who|which|ki|kik|melyik)\b")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Offer:
+    """A price and what it is on."""
+
+    price: float
+    pick: Pick
+    #: the message did not say what it is on; the first club's win was taken
+    assumed: bool = False
+
+
+def focus(reading: Reading) -> Pick | None:
+    """Return the outcome that is asked about, None for “who wins?” and the match as a whole."""
+    if reading.marks:
+        return Pick(selection=reading.marks[0].selection)
+    if reading.inherited:
+        return reading.inherited
+    if _WHICH.search(reading.masked):
+        return None
+    subjects = [club for club in reading.mentions if not _is_opponent(club, reading)]
+    if not subjects or not reading.clubs:
+        return None
+    if _LOSES.search(reading.folded):
+        others = [club.name for club in reading.clubs if club.name != subjects[0].name]
+        return Pick(club=others[0]) if others else None
+    return Pick(club=subjects[0].name) if _WINS.search(reading.folded) else None
+
+
+def offers(reading: Reading) -> tuple[Offer, ...]:
+    """Return each price of the message with the outcome it is on.
+
+    Three prices without an outcome near any are home, draw and away.
+    """
+    near = [_nearest(price, reading) for price in reading.prices]
+    if len(near) == 3 and not all(near):
+        picks = [Pick(selection=selection) for selection in ("home", "draw", "away")]
+        return tuple(
+            Offer(price=price.value, pick=pick)
+            for price, pick in zip(reading.prices, picks, strict=True)
+        )
+    fallback = focus(reading)
+    if fallback and fallback.selection and not PRICED.match(fallback.selection):
+        fallback = None
+    found = []
+    for price, pick in zip(reading.prices, near, strict=True):
+        taken = pick or fallback or Pick(club=reading.clubs[0].name if reading.clubs else None)
+        found.append(Offer(price=price.value, pick=taken, assumed=not (pick or fallback)))
+    return tuple(found)
+
+
+def _nearest(price: Span, reading: Reading) -> Pick | None:
+    places: list[tuple[int, Pick]] = []
+    for mark in reading.marks:
+        if PRICED.match(mark.selection):
+            places.append((price.gap(mark), Pick(selection=mark.selection)))
+    for club in reading.mentions:
+        if not _is_opponent(club, reading):
+            places.append((price.gap(club), Pick(club=club.name)))
+    near = [place for place in places if place[0] <= NEAR]
+    return min(near, key=lambda place: place[0])[1] if near else None
+
+
+def _is_opponent(club: Club, reading: Reading) -> bool:
+    before, after = reading.folded[: club.start], reading.folded[club.end :]
+    if _BEFORE_OPPONENT.search(before) and len(reading.mentions) > 1 and before.strip():
+        return club is not reading.mentions[0]
+    object_case = reading.folded[club.start : club.end].endswith("t")
+    return bool(_AFTER_OPPONENT.match(after)) or bool(
+        object_case
+        and _BEATS.search(reading.folded)
+        and len(reading.clubs) > 1
+        and not _is_stem(club)
+    )
+
+
+def _is_stem(club: Club) -> bool:
+    """Whether the name itself is what stands there, so that a final t is no case ending."""
+    return len(club.name) == club.end - club.start

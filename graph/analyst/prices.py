@@ -1,0 +1,82 @@
+"""Prices in a message: 1.85, 1,85-ön, “odds of 2”, 6/4, evens, +150; and amounts of money.
+
+A goal line (“over 2.5”), a score, a clock time and a per cent are no prices. Decimal odds only
+leave this module. Knows no market.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph.analyst.spans import Span
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Price(Span):
+    """Decimal odds in a message."""
+
+    value: float
+
+
+_NUMBER = r"\d{1,3}[.,]\d{1,3}"
+_DECIMAL = re.compile(
+    rf"(?<![\d.,/:+-])@?(?P<n>{_NUMBER})(?![\d/:%])(?!\s?%|\.\d|,\d)"
+    r"(?:-?(?:os|as|es|on|an|en|ot|at|et|nel|nal|ert|re|ra|szoros|szeres)\b)?"
+)
+_WHOLE = re.compile(
+    r"(?:\bodds (?:of )?|\bprice of |\bat odds of |@ ?)(?P<n>\d{1,3})(?![\d.,/%])"
+    r"|(?<![\d.,])(?P<m>\d{1,3})-?(?:os|as|es) odds"
+)
+_FRACTION = re.compile(r"(?:\bat|\bon|\bodds of|@|\bodds) ?(?P<a>\d{1,3})/(?P<b>\d{1,2})\b")
+_AMERICAN = re.compile(r"(?:(?<=\s)|@)(?P<s>[+-])(?P<n>[1-9]\d{2,3})\b(?![.,/]\d)")
+_EVENS = re.compile(r"\b(?:at )?(?:evens|even money)\b")
+_SERIES = re.compile(rf"{_NUMBER}\s*[-/,;]\s*{_NUMBER}\s*[-/,;]\s*{_NUMBER}")
+_AMOUNT = re.compile(
+    r"(?P<n>\d{1,3}(?:[ .,]\d{3})+|\d+)\s*(?P<k>k|ezer|million|millio|m)?\b"
+    r"(?:\s?(?:ft|huf|forint|eur|euro|gbp|pounds?|usd|dollars?)\b|\s?[€£$])?"
+)
+_THOUSANDS = {"k": 1_000, "ezer": 1_000, "m": 1_000_000, "million": 1_000_000, "millio": 1_000_000}
+
+
+def spot_prices(folded: str, *, taken: Iterable[Span] = ()) -> list[Price]:
+    """Return the odds in a folded message, in order; none that touches a span already `taken`."""
+    busy = list(taken)
+    found: list[Price] = []
+    for start, end, value in _candidates(folded):
+        span = Span(start=start, end=end)
+        if 1 < value <= 1001 and not any(span.touches(other) for other in [*busy, *found]):
+            found.append(Price(start=start, end=end, value=value))
+    return sorted(found, key=lambda price: price.start)
+
+
+def _candidates(folded: str) -> Iterable[tuple[int, int, float]]:
+    for series in _SERIES.finditer(folded):
+        for one in re.finditer(_NUMBER, series.group()):
+            at = series.start()
+            yield at + one.start(), at + one.end(), _value(one.group())
+    for match in _FRACTION.finditer(folded):
+        if int(match["b"]):
+            yield match.start("a"), match.end(), 1 + int(match["a"]) / int(match["b"])
+    for match in _DECIMAL.finditer(folded):
+        yield match.start(), match.end(), _value(match["n"])
+    for match in _WHOLE.finditer(folded):
+        yield match.start(), match.end(), float(match["n"] or match["m"])
+    for match in _AMERICAN.finditer(folded):
+        stake = int(match["n"])
+        yield match.start(), match.end(), 1 + (stake / 100 if match["s"] == "+" else 100 / stake)
+    for match in _EVENS.finditer(folded):
+        yield match.start(), match.end(), 2.0
+
+
+def spot_amount(folded: str) -> float | None:
+    """Return the first amount of money or bare number: `50000`, `50 ezer`, `50k`, `50.000 Ft`."""
+    match = _AMOUNT.search(folded)
+    if not match:
+        return None
+    return float(re.sub(r"[ .,]", "", match["n"])) * _THOUSANDS.get(match["k"] or "", 1)
+
+
+def _value(text: str) -> float:
+    return float(text.replace(",", "."))

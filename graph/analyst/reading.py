@@ -1,0 +1,140 @@
+"""A message, read: its language, names, days, prices, markets and what it wants.
+
+One message at a time; what came before is `follow_ups`' work.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from graph.analyst.clubs import Club, Spot, distinct, in_order_of_venue, spot_clubs
+from graph.analyst.dates import Days, spot_days
+from graph.analyst.intents import Intent, intents_of
+from graph.analyst.leagues import LeagueName, spot_leagues
+from graph.analyst.markets import Mark, Pick, Scoreline, spot_marks, spot_score
+from graph.analyst.prices import Price, spot_prices
+from graph.analyst.spans import Span, blank
+from graph.wording import Language
+from graph.wording.folding import fold
+
+_SEASON = re.compile(r"\b(?P<a>(?:19|20)\d\d)\s?[-/]\s?(?P<b>(?:19|20)?\d\d)(?![-./]\d)\b")
+_HOME = re.compile(r"\b(?:at home|home (?:form|record|games|matches)|otthon|hazai)\b")
+_AWAY = re.compile(r"\b(?:away|on the road|idegenben|vendegkent)\b")
+_LEANS = re.compile(
+    r"^(?:and|but|ok(?:ay)?|so|what about|how about|es|de|akkor|na es|meg|mi van)\b"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What one message says."""
+
+    text: str
+    folded: str
+    language: Language
+    today: dt.date
+    #: each club once; with two, the home side first
+    clubs: tuple[Club, ...] = ()
+    #: every place where a club is named, in the order of the text
+    mentions: tuple[Club, ...] = ()
+    days: Days | None = None
+    leagues: tuple[LeagueName, ...] = ()
+    season: str | None = None
+    prices: tuple[Price, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    score: Scoreline | None = None
+    venue: str | None = None
+    #: what the cues of the message ask for; empty: only names
+    intents: tuple[Intent, ...] = ()
+    #: the outcome that an earlier message was about, when this one leaves it open
+    inherited: Pick | None = None
+    #: it begins like the continuation of something
+    leans: bool = False
+    #: the message with its names blanked out
+    masked: str = field(default="", repr=False)
+
+    @property
+    def league(self) -> str | None:
+        """The first league's id."""
+        return self.leagues[0].id if self.leagues else None
+
+    @property
+    def selections(self) -> tuple[str, ...]:
+        """The outcomes and topics named, each once."""
+        return tuple(dict.fromkeys(mark.selection for mark in self.marks))
+
+
+def read(text: str, *, today: dt.date, language: Language, spot: Spot) -> Reading:
+    """Return what a message says. `language` decides how 12/05 is read, not which cues count."""
+    text = unicodedata.normalize("NFC", text).strip()
+    folded = fold(text)
+    mentions = spot_clubs(text, folded, spot)
+    leagues = [one for one in spot_leagues(text) if not _touching(one, mentions)]
+    season = _SEASON.search(folded)
+    fixed: list[Span] = [*mentions, *leagues, *([_span(season)] if season else [])]
+    days = [
+        one
+        for one in spot_days(folded, today=today, language=language)
+        if not _touching(one, fixed)
+    ]
+    marks = [one for one in spot_marks(folded) if not _touching(one, [*mentions, *days])]
+    prices = spot_prices(folded, taken=[*fixed, *days, *_lines(marks)])
+    score = spot_score(folded)
+    if score and _touching(score, [*fixed, *days, *prices]):
+        score = None
+    masked = _masked(folded, mentions, days, leagues, prices, score)
+    return Reading(
+        text=text,
+        folded=folded,
+        language=language,
+        today=today,
+        clubs=tuple(in_order_of_venue(distinct(mentions), folded)),
+        mentions=tuple(mentions),
+        days=days[0] if days else None,
+        leagues=tuple(leagues),
+        season=_season(season) if season else None,
+        prices=tuple(prices),
+        marks=tuple(marks),
+        score=score,
+        venue="home" if _HOME.search(folded) else "away" if _AWAY.search(folded) else None,
+        intents=intents_of(masked),
+        leans=bool(_LEANS.match(masked)),
+        masked=masked,
+    )
+
+
+def _masked(
+    folded: str,
+    clubs: list[Club],
+    days: list[Days],
+    leagues: list[LeagueName],
+    prices: list[Price],
+    score: Scoreline | None,
+) -> str:
+    named: list[tuple[Span, str]] = [(club, "CLUB") for club in clubs]
+    named += [(one, "DAY") for one in days]
+    named += [(one, "LEAGUE") for one in leagues]
+    named += [(one, "PRICE") for one in prices]
+    named += [(score, "SCORE")] if score else []
+    return blank(folded, named)
+
+
+def _touching(span: Span, others: list[Club] | list[Span]) -> bool:
+    return any(span.touches(other) for other in others)
+
+
+def _span(match: re.Match[str]) -> Span:
+    return Span(start=match.start(), end=match.end())
+
+
+def _lines(marks: list[Mark]) -> list[Mark]:
+    """Return the marks that hold a number of their own (“over 2.5”)."""
+    return [mark for mark in marks if mark.selection.startswith(("over_", "under_"))]
+
+
+def _season(match: re.Match[str]) -> str | None:
+    first, last = int(match["a"]), int(match["b"]) % 100
+    return f"{first}-{last:02d}" if (first + 1) % 100 == last else None

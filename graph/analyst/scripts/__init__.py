@@ -1,0 +1,37 @@
+"""What the analyst does about each intent: which tool next, and what to say of what it found.
+
+A script reads one message and yields tool calls (see `calls`); its text is an answer, or a part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from graph.analyst.calls import Script
+from graph.analyst.intents import Intent
+from graph.analyst.reading import Reading
+from graph.analyst.scripts import clubs, lookups, memory, talk, verdicts
+from graph.wording.phrasebook import Phrasebook
+
+ScriptOf = Callable[[Reading, Phrasebook], Script]
+
+SCRIPTS: Mapping[Intent, ScriptOf] = {
+    Intent.CHANCES: verdicts.chances,
+    Intent.VALUE: verdicts.value,
+    Intent.WHY: verdicts.why,
+    Intent.TIPS: verdicts.tips,
+    Intent.FIXTURES: lookups.fixtures,
+    Intent.RESULTS: lookups.results,
+    Intent.TABLE: clubs.table,
+    Intent.SEASON: clubs.season,
+    Intent.REPORT: clubs.report,
+    Intent.HEAD_TO_HEAD: clubs.meetings,
+    Intent.SET_PREFERENCE: memory.set_preference,
+    Intent.SHOW_PREFERENCES: memory.show_preferences,
+    Intent.SAVE_INSIGHT: memory.save_insight,
+    Intent.SEARCH_INSIGHTS: memory.search_insights,
+    Intent.GREETING: talk.greeting,
+    Intent.THANKS: talk.thanks,
+    Intent.HELP: talk.help_,
+    Intent.OTHER: talk.other,
+}

@@ -1,0 +1,58 @@
+"""Which match a message means, and the forecast of it: the first step of every verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+
+from graph.analyst.calls import Call, Found, call
+from graph.analyst.reading import Reading
+
+Step = Generator[tuple[Call, ...], tuple[Found, ...], "Forecasted"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Forecasted:
+    """The forecast of the match that was meant, or the call that found none."""
+
+    found: Found
+    wanted: Call
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is a match with its data."""
+        return self.found.found and bool(self.found.data.get("home"))
+
+
+def forecast(reading: Reading) -> Step:
+    """Forecast the match of the clubs named; one club alone means its next match."""
+    if len(reading.clubs) > 1:
+        home, away = reading.clubs[0].name, reading.clubs[1].name
+        on = reading.days.first if reading.days and reading.days.single else None
+        return (yield from _predict(home, away, on, reading.league))
+    return (yield from _of_one_club(reading))
+
+
+def _of_one_club(reading: Reading) -> Step:
+    days = reading.days
+    wanted = call(
+        "find_matches",
+        team=reading.clubs[0].name,
+        league=reading.league,
+        date_from=days.first if days else reading.today,
+        date_to=days.last if days else None,
+        status=None if days and days.last < reading.today else "scheduled",
+        limit=1,
+    )
+    (found,) = yield (wanted,)
+    matches = found.data.get("matches") or ()
+    if not found.found or not matches:
+        return Forecasted(found=found, wanted=wanted)
+    match = matches[0]
+    return (yield from _predict(match["home"], match["away"], match["date"], None))
+
+
+def _predict(home: str, away: str, on: object, league: str | None) -> Step:
+    wanted = call("predict_match", home_team=home, away_team=away, date=on, league=league)
+    (found,) = yield (wanted,)
+    return Forecasted(found=found, wanted=wanted)

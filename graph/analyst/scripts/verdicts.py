@@ -1,0 +1,133 @@
+"""Chances, prices, reasons and tips: everything that starts from a forecast."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+from graph.analyst.calls import Call, Found, Script, call
+from graph.analyst.dates import DAY
+from graph.analyst.markets import Pick
+from graph.analyst.picks import PRICED, Offer, focus, offers
+from graph.analyst.reading import Reading
+from graph.analyst.scripts.forecasting import forecast
+from graph.analyst.writing.chances import tell_chances
+from graph.analyst.writing.details import notes
+from graph.analyst.writing.missing import explain
+from graph.analyst.writing.tips import tell_tips, tell_why
+from graph.analyst.writing.value import SIDES, tell_market, tell_verdict
+from graph.wording.phrasebook import Phrasebook
+
+#: matches forecast side by side, at most: each is a tool call
+TIPS = 5
+#: without a day, tips are for this many days ahead
+AHEAD = 7
+
+_Results = Generator[tuple[Call, ...], tuple[Found, ...], list[str]]
+
+
+def chances(reading: Reading, book: Phrasebook) -> Script:
+    """Tell how likely what is asked about is."""
+    if not reading.clubs:
+        return book.say("missing.which_match")
+    forecasted = yield from forecast(reading)
+    if not forecasted.ok:
+        return explain(forecasted.found, forecasted.wanted, reading, book)
+    found = forecasted.found
+    score = reading.score.score if reading.score else None
+    lines = tell_chances(found, focus(reading), book, score)
+    return "\n".join([*lines, *notes(found, book, reading.days)])
+
+
+def value(reading: Reading, book: Phrasebook) -> Script:
+    """Tell the chances, and whether a price pays for them."""
+    if not reading.clubs:
+        return book.say("missing.which_match")
+    forecasted = yield from forecast(reading)
+    if not forecasted.ok:
+        return explain(forecasted.found, forecasted.wanted, reading, book)
+    found, offered = forecasted.found, offers(reading)
+    verdict = yield from _compare(found, offered, reading, book)
+    lead = tell_chances(found, _result_asked(reading, offered), book, None)
+    return "\n".join([*lead[:1], *verdict, *notes(found, book, reading.days)])
+
+
+def why(reading: Reading, book: Phrasebook) -> Script:
+    """Tell what moves the forecast of the match spoken of."""
+    if not reading.clubs:
+        return book.say("missing.which_match")
+    forecasted = yield from forecast(reading)
+    if not forecasted.ok:
+        return explain(forecasted.found, forecasted.wanted, reading, book)
+    return tell_why(forecasted.found, book)
+
+
+def tips(reading: Reading, book: Phrasebook) -> Script:
+    """Forecast the matches of a day or league side by side."""
+    days = reading.days
+    first = max(days.first, reading.today) if days else reading.today
+    wanted = call(
+        "find_matches",
+        league=reading.league,
+        date_from=first,
+        date_to=days.last if days else first + AHEAD * DAY,
+        status="scheduled",
+        limit=TIPS,
+    )
+    (found,) = yield (wanted,)
+    matches = found.data.get("matches") or ()
+    if not found.found or not matches:
+        return explain(found, wanted, reading, book)
+    forecasts = yield tuple(
+        call("predict_match", home_team=match["home"], away_team=match["away"], date=match["date"])
+        for match in matches[:TIPS]
+    )
+    told = [one for one in forecasts if one.fact("1x2", "home")]
+    return tell_tips(told, book) if told else book.say("missing.failed")
+
+
+def _result_asked(reading: Reading, offered: tuple[Offer, ...]) -> Pick | None:
+    """Return what the chances are told of: what is asked, else what the first price is on."""
+    asked = focus(reading)
+    if asked and asked.selection and not offered:
+        return asked
+    return offered[0].pick if len(offered) == 1 and offered[0].pick.selection else None
+
+
+def _compare(
+    found: Found, offered: tuple[Offer, ...], reading: Reading, book: Phrasebook
+) -> _Results:
+    match = found.data
+    pair = {"home_team": match["home"], "away_team": match["away"], "date": match["date"]}
+    if _is_series(offered):
+        prices = {f"{one.pick.selection}_odds": one.price for one in offered}
+        (compared,) = yield (call("compare_odds", **pair, **prices),)
+        return _told(compared, book) or tell_market(compared, book)
+    if not offered:
+        selection = _selection_asked(reading, match["home"], match["away"])
+        (compared,) = yield (call("compare_odds", **pair, selection=selection),)
+        return _told(compared, book) or tell_market(compared, book)
+    lines = []
+    for one in offered:
+        selection = one.pick.for_match(match["home"], match["away"]) or "home"
+        (compared,) = yield (call("compare_odds", **pair, selection=selection, price=one.price),)
+        lines += _told(compared, book) or [tell_verdict(compared, selection, book)]
+        if one.assumed:
+            lines.append(book.say("value.assumed", who=match[selection]))
+    return lines
+
+
+def _told(compared: Found, book: Phrasebook) -> list[str]:
+    """Return what stands in the way of a comparison, if anything does."""
+    if compared.state == "not_bound":
+        return [book.say("missing.no_tool", what=book.word("tool", "compare_odds"))]
+    return [] if compared.found else [book.say("missing.failed")]
+
+
+def _is_series(offered: tuple[Offer, ...]) -> bool:
+    return tuple(one.pick.selection for one in offered) == SIDES
+
+
+def _selection_asked(reading: Reading, home: str, away: str) -> str | None:
+    asked = focus(reading)
+    selection = asked.for_match(home, away) if asked else None
+    return selection if selection and PRICED.match(selection) else None

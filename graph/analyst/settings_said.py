@@ -1,0 +1,97 @@
+"""A preference in the user's own words: which one, and what it shall be.
+
+One row a preference; names and values are the tools'. Checks nothing: what a value may be is
+knowledge's business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from graph.analyst.prices import spot_amount
+from graph.analyst.reading import Reading
+
+Said = tuple[str, str]
+
+_LEVELS = (
+    ("low", r"\b(?:low|lower|small|alacsony\w*|kis|kicsi|kisebb|ovatos\w*)\b"),
+    ("medium", r"\b(?:medium|middle|moderate|kozepes\w*)\b"),
+    ("high", r"\b(?:high|higher|big|magas\w*|nagy|nagyobb|bator)\b"),
+)
+_FORMATS = (
+    ("decimal", r"\bdecimal\b|\btizedes\w*"),
+    ("fractional", r"\bfractional\b|\btort\w*"),
+    ("american", r"\bamerican\b|\bamerikai\b"),
+)
+_LANGUAGES = (("en", r"\benglish\b|\bangol\w*"), ("hu", r"\bhungarian\b|\bmagyar\w*"))
+_SHARE = re.compile(r"(?P<n>\d{1,2}(?:[.,]\d+)?)\s?(?:%|per ?cent|szazalek)")
+
+
+def preference_said(reading: Reading) -> Said | None:
+    """Return (name, value) of the preference that a message sets, None when it is none of ours."""
+    for pattern, read in _ROWS:
+        if pattern.search(reading.masked) or pattern.search(reading.folded):
+            if said := read(reading):
+                return said
+    return None
+
+
+def _one_of(name: str, choices: tuple[tuple[str, str], ...]) -> Callable[[Reading], Said | None]:
+    def read(reading: Reading) -> Said | None:
+        found = (value for value, words in choices if re.search(words, reading.folded))
+        value = next(found, None)
+        return (name, value) if value else None
+
+    return read
+
+
+def _clubs(reading: Reading) -> Said | None:
+    names = [club.name for club in reading.clubs]
+    return ("favourite_teams", ", ".join(names)) if names else None
+
+
+def _leagues(reading: Reading) -> Said | None:
+    ids = [league.id for league in reading.leagues]
+    return ("favourite_leagues", ", ".join(ids)) if ids else None
+
+
+def _bankroll(reading: Reading) -> Said | None:
+    amount = spot_amount(reading.folded)
+    return (
+        ("bankroll", f"{amount:g}")
+        if amount is not None and amount < 1e6
+        else (("bankroll", f"{amount:.0f}") if amount is not None else None)
+    )
+
+
+def _share(reading: Reading) -> Said | None:
+    match = _SHARE.search(reading.folded)
+    return ("max_stake_share", f"{float(match['n'].replace(',', '.')) / 100:g}") if match else None
+
+
+def _limit(name: str) -> Callable[[Reading], Said | None]:
+    def read(reading: Reading) -> Said | None:
+        return (name, f"{reading.prices[0].value:g}") if reading.prices else None
+
+    return read
+
+
+_ROWS: tuple[tuple[re.Pattern[str], Callable[[Reading], Said | None]], ...] = tuple(
+    (re.compile(pattern), read)
+    for pattern, read in (
+        (r"\brisk\b|\bkockazat\w*", _one_of("risk", _LEVELS)),
+        (r"\b(?:decimal|fractional|american|tizedes|tort\w*|amerikai)\b.*\bodds|\bodds.*\b(?:decimal"
+         r"|fractional|american|tizedes|tort\w*|amerikai)\b", _one_of("odds_format", _FORMATS)),
+        (r"\b(?:english|hungarian|language|nyelv|magyarul|angolul)\b",
+         _one_of("language", _LANGUAGES)),
+        (r"\b(?:stake|tet)\w*.*(?:%|per ?cent|szazalek)|(?:%|per ?cent|szazalek).*\b(?:stake|tet)",
+         _share),
+        (r"\b(?:min(?:imum)?|least|shortest|legkisebb|legalabb)\b.*\bodds|\bodds\w* (?:min|legalabb)",
+         _limit("odds_min")),
+        (r"\b(?:max(?:imum)?|most|longest|legnagyobb|legfeljebb)\b.*\bodds", _limit("odds_max")),
+        (r"\bbank\w*|\bbudget\b|\btokem\b|\bkeretem\b", _bankroll),
+        (r"\b(?:leagues?|liga\w*|bajnoksag\w*)\b|LEAGUE", _leagues),
+        (r"CLUB", _clubs),
+    )
+)  # fmt: skip

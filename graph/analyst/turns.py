@@ -1,0 +1,107 @@
+"""A turn of the conversation: the last question, what led to it, and what tools have found since.
+
+The bridge between a chat model's messages and the analyst's scripts.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
+
+from graph.analyst.calls import Call, Found, Made, advance
+from graph.analyst.clubs import Spot
+from graph.analyst.deciding import wanted
+from graph.analyst.follow_ups import in_context
+from graph.analyst.reading import Reading, read
+from graph.analyst.scripts import SCRIPTS
+from graph.wording import Language, detect_language
+from graph.wording.phrasebook import Phrasebook
+
+#: rounds of tool calls of our own in one turn; the longest script needs three
+ROUNDS = 4
+#: earlier questions that a follow-up may lean on
+MEMORY = 6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """All that an answer is made from."""
+
+    reading: Reading
+    made: tuple[Made, ...]
+    bound: frozenset[str]
+    #: rounds of tool calls made since the question, by whichever model
+    round: int
+
+    @classmethod
+    def of(
+        cls,
+        messages: Sequence[BaseMessage],
+        *,
+        today: dt.date,
+        language: Language | None,
+        default_language: Language,
+        spot: Spot,
+        bound: frozenset[str],
+    ) -> Turn:
+        """Read a conversation; its last human message is the question."""
+        asked = [i for i, message in enumerate(messages) if isinstance(message, HumanMessage)]
+        texts = [messages[i].text for i in asked[-MEMORY:]] or [""]
+        spoken = default_language
+        readings = []
+        for text in texts:
+            spoken = detect_language(text, spoken)
+            readings.append(read(text, today=today, language=spoken, spot=spot))
+        if language:
+            readings[-1] = read(texts[-1], today=today, language=language, spot=spot)
+        since = list(messages[asked[-1] + 1 :]) if asked else []
+        calls = [message for message in since if isinstance(message, AIMessage)]
+        return cls(
+            reading=in_context(readings),
+            made=_made(since),
+            bound=bound,
+            round=sum(1 for message in calls if message.tool_calls) + 1,
+        )
+
+
+def answer_or_calls(turn: Turn) -> str | tuple[Call, ...]:
+    """Return the answer, or the tool calls that it still needs."""
+    book = Phrasebook(turn.reading.language)
+    bound = turn.bound
+    may_call = bool(bound) and turn.round <= ROUNDS
+    if not bound and turn.made:  # the last step: tools are switched off, results are there
+        bound = frozenset(made.call.tool for made in turn.made)
+    parts, missing = [], dict[object, Call]()
+    for intent in wanted(turn.reading):
+        script = SCRIPTS[intent](turn.reading, book)
+        reply = advance(script, turn.made, bound=bound, may_call=may_call)
+        if isinstance(reply, str):
+            parts.append(reply)
+        else:
+            missing |= {call.key: call for call in reply}
+    return tuple(missing.values()) if missing else "\n\n".join(dict.fromkeys(parts))
+
+
+def _made(since: Sequence[BaseMessage]) -> tuple[Made, ...]:
+    results = {
+        message.tool_call_id: message for message in since if isinstance(message, ToolMessage)
+    }
+    return tuple(
+        Made(
+            call=Call(tool=call["name"], arguments=call["args"]),
+            found=_found(results[call["id"] or ""]),
+        )
+        for message in since
+        if isinstance(message, AIMessage)
+        for call in message.tool_calls
+        if call["id"] in results
+    )
+
+
+def _found(message: ToolMessage) -> Found:
+    if isinstance(message.artifact, dict) and message.status != "error":
+        return Found.of(message.artifact)
+    return Found(state="failed", text=message.text)

@@ -1,0 +1,126 @@
+"""A club, a table and the meetings of two clubs in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from graph.analyst.calls import Found
+from graph.analyst.writing.details import demo, figure, on, title
+from graph.analyst.writing.matches import row
+from graph.wording.phrasebook import Phrasebook
+
+#: streaks shorter than this are no news
+STREAK = 3
+#: rows of a table that are told when nobody asked for more
+ROWS = 20
+#: meetings that are listed
+MEETINGS = 5
+
+_LETTERS_HU = str.maketrans({"W": "G", "D": "D", "L": "V"})
+
+
+def tell_club(found: Found, book: Phrasebook, *, venue: str | None) -> str:
+    """Return a club's place, form, record and next match, as far as the tool knows them."""
+    lines = [*_place(found, book), *_form(found, book, venue), *_splits(found, book)]
+    lines += [*_streak(found, book), *_biggest(found, book), *_next(found, book)]
+    return "\n".join([*lines, *demo(found.data, book)]) or book.say("missing.nothing")
+
+
+def tell_table(found: Found, book: Phrasebook, *, rows: int = ROWS) -> str:
+    """Return a league table as a numbered list, its leader first."""
+    table = list(found.data.get("rows") or ())[:rows]
+    if not table:
+        return book.say("table.played_none")
+    head = book.say("table.head", **_texts(found.data, "league_name:league", "season"))
+    lines = [head, *(_table_row(each, book) for each in table)]
+    return "\n".join([*lines, *demo(found.data, book)])
+
+
+def tell_meetings(found: Found, book: Phrasebook) -> str:
+    """Return the balance of two clubs and their latest matches."""
+    team, opponent = str(found.data.get("team")), str(found.data.get("opponent"))
+    if not found.value("head_to_head", "played"):
+        return book.say("meetings.none", team=team, opponent=opponent)
+    counts = {
+        name: figure(found, "head_to_head", name, book)
+        for name in ("played", "won", "drawn", "lost", "goals_for", "goals_against")
+    }
+    matches = list(found.data.get("matches") or ())[:MEETINGS]
+    lines = [book.say("meetings.sum", team=team, opponent=opponent, **counts)]
+    if matches:
+        lines += [book.say("meetings.latest"), *(row(match, book) for match in matches)]
+    return "\n".join([*lines, *(demo(matches[0], book) if matches else [])])
+
+
+def _place(found: Found, book: Phrasebook) -> list[str]:
+    if found.fact("table", "place") is None:
+        return []
+    names = ("points", "played", "won", "drawn", "lost", "goals_for", "goals_against")
+    counts = {name: figure(found, "table", name, book) for name in names}
+    place = ordinal(int(found.value("table", "place")), book)
+    slots = _texts(found.data, "team", "league_name:league")
+    return [book.say("club.place", place=place, **counts, **slots)]
+
+
+def _form(found: Found, book: Phrasebook, venue: str | None) -> list[str]:
+    letters = found.value("form", "letters")
+    if not letters:
+        return []
+    shown = letters.translate(_LETTERS_HU) if book.language == "hu" else letters
+    names = ("won", "drawn", "lost", "goals_for", "goals_against")
+    counts = {name: figure(found, "form", name, book) for name in names}
+    return [book.say(f"club.form_{venue}" if venue else "club.form", letters=shown, **counts)]
+
+
+def _splits(found: Found, book: Phrasebook) -> list[str]:
+    names = [f"{side}_{what}" for side in ("home", "away") for what in ("won", "drawn", "lost")]
+    if any(found.fact("record", name) is None for name in names):
+        return []
+    counts = {name: figure(found, "record", name, book) for name in names}
+    return [book.say("club.split", **counts)]
+
+
+def _streak(found: Found, book: Phrasebook) -> list[str]:
+    for kind in ("winning", "losing", "unbeaten"):
+        if (found.value("record", f"{kind}_streak") or 0) >= STREAK:
+            count = figure(found, "record", f"{kind}_streak", book)
+            return [book.say(f"club.streak_{kind}", count=count)]
+    return []
+
+
+def _biggest(found: Found, book: Phrasebook) -> list[str]:
+    match, score = found.data.get("biggest_win"), found.value("record", "biggest_win")
+    if not match or not score:
+        return []
+    return [book.say("club.biggest_win", match=title(match), score=book.figure(score, "score"))]
+
+
+def _next(found: Found, book: Phrasebook) -> list[str]:
+    match = found.data.get("next_match")
+    return [book.say("club.next", match=title(match), on=on(match, book))] if match else []
+
+
+def _table_row(each: Mapping[str, Any], book: Phrasebook) -> str:
+    difference = int(each["goal_difference"])
+    return book.say(
+        "table.row",
+        place=each["place"],
+        team=each["team"],
+        points=each["points"],
+        played=each["played"],
+        difference=f"{difference:+d}" if difference else "0",
+    )
+
+
+def ordinal(place: int, book: Phrasebook) -> str:
+    """Return “1st” or “1.”."""
+    if book.language == "hu":
+        return f"{place}."
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return f"{place}{'th' if 11 <= place % 100 <= 13 else ending}"
+
+
+def _texts(data: Mapping[str, Any], *names: str) -> dict[str, str]:
+    pairs = [name.split(":") if ":" in name else (name, name) for name in names]
+    return {slot: str(data.get(name, "")) for name, slot in pairs}

@@ -1,0 +1,79 @@
+"""Asking back and saying what is not there, with the names that the tool offers instead."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from graph.analyst.calls import Call, Found
+from graph.analyst.clubs import Club
+from graph.analyst.dates import Days
+from graph.analyst.reading import Reading
+from graph.wording.phrasebook import Phrasebook
+from knowledge.catalogue import entry
+
+_MATCH = re.compile(r"^(?P<home>.+?) [–-] (?P<away>.+), (?P<date>\d{4}-\d\d-\d\d)")
+
+
+def explain(found: Found, wanted: Call, reading: Reading, book: Phrasebook) -> str:
+    """Return why there is no answer, and what there is instead."""
+    if found.state == "not_bound":
+        return book.say("missing.no_tool", what=book.word("tool", wanted.tool))
+    if found.state == "failed":
+        return book.say("missing.failed")
+    matches = [match for one in found.candidates if (match := _MATCH.match(one))]
+    if found.candidates and not matches:
+        return _which(found, reading, book)
+    lines = [_no_match(reading, book)]
+    if matches:
+        lines += [book.say("missing.next"), *(_row(match, book) for match in matches)]
+    return "\n".join(lines)
+
+
+def _which(found: Found, reading: Reading, book: Phrasebook) -> str:
+    names = book.either(list(found.candidates))
+    asked = next((club for club in reading.clubs if club.candidates or not club.known), None)
+    if reading.leagues and not reading.clubs:
+        return book.say("missing.known_leagues", candidates=names)
+    if asked is None:
+        return book.say("missing.which_clubs", candidates=names)
+    return book.say("missing.which_club", asked=asked.name, candidates=names)
+
+
+def _no_match(reading: Reading, book: Phrasebook) -> str:
+    unknown = next((club for club in reading.clubs if not club.known and not club.candidates), None)
+    if unknown:
+        return book.say("missing.unknown_club", asked=unknown.name)
+    when = _when(reading.days, book)
+    return book.say("missing.match", what=_what(reading.clubs, reading.league, book), on=when)
+
+
+def _what(clubs: tuple[Club, ...], league: str | None, book: Phrasebook) -> str:
+    if len(clubs) > 1:
+        return book.say("missing.pair", home=clubs[0].name, away=clubs[1].name)
+    if clubs:
+        return book.say("missing.club", club=clubs[0].name)
+    if league:
+        return book.say("missing.league", league=league_name(league, book))
+    return book.say("missing.any")
+
+
+def _when(days: Days | None, book: Phrasebook) -> str:
+    if days is None:
+        return ""
+    if days.single:
+        return (
+            " " + book.on_day(days.first) if book.language == "en" else f", {book.day(days.first)}"
+        )
+    return f", {book.short_day(days.first)} – {book.short_day(days.last)}"
+
+
+def league_name(league: str, book: Phrasebook) -> str:
+    """Return a league's name in the reader's language."""
+    known = entry(league)
+    return known.name_hu if book.language == "hu" else known.name
+
+
+def _row(match: re.Match[str], book: Phrasebook) -> str:
+    date = dt.date.fromisoformat(match["date"])
+    return f"- {match['home']} – {match['away']}, {book.day(date)}"

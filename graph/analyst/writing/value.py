@@ -1,0 +1,96 @@
+"""Prices beside the model in words: what a price needs, what we make it, bet or no bet.
+
+A price is said to differ from ours, never to be sure. Knows no forecasts but the ones beside it.
+"""
+
+from __future__ import annotations
+
+from graph.analyst.calls import Found
+from graph.analyst.writing.details import figure
+from graph.wording.phrasebook import Phrasebook
+
+SIDES = ("home", "draw", "away")
+#: selection → the market and outcome that its probability stands under
+_MARKETS: dict[str, tuple[str, str]] = {
+    **{side: ("1x2", side) for side in SIDES},
+    **{pair: ("double_chance", pair) for pair in ("1X", "12", "X2")},
+    "btts_yes": ("both_teams_score", "yes"),
+    "btts_no": ("both_teams_score", "no"),
+}
+
+
+def tell_verdict(found: Found, selection: str, book: Phrasebook) -> str:
+    """Return what one price of the user's means."""
+    verdict = (found.data.get("verdict") or {}).get(selection)
+    if verdict is None or found.fact("price", selection) is None:
+        return book.say("value.cannot_price", what=name_of(selection, found, book))
+    what = name_of(selection, found, book)
+    slots = {
+        "price": figure(found, "price", selection, book),
+        "need": figure(found, "break_even", selection, book),
+        "chance": figure(found, *market_of(selection), book),
+        "profit": figure(found, "expected_value", selection, book),
+    }
+    if verdict != "value":
+        return book.say("value.no_bet", what=what, **slots)
+    return book.say(
+        "value.bet", what=what, fair=figure(found, "fair_odds", selection, book), **slots
+    )
+
+
+def tell_market(found: Found, book: Phrasebook) -> list[str]:
+    """Return the market's prices and where they pay more than they should."""
+    priced = [str(fact["outcome"]) for fact in found.of_market("price")]
+    if not priced:
+        fair = [_priced("fair_odds", side, found, book) for side in _outcomes(found, "fair_odds")]
+        return [book.say("value.none_known", list=book.both(fair))]
+    odds = book.both([_priced("price", selection, found, book) for selection in priced])
+    if found.fact("margin", "1x2"):
+        margin = figure(found, "margin", "1x2", book).lstrip("+")
+        lines = [book.say("value.market", list=odds, margin=margin)]
+    else:
+        lines = [book.say("value.market_one", list=odds)]
+    return [*lines, _gains(found, priced, book)]
+
+
+def _gains(found: Found, priced: list[str], book: Phrasebook) -> str:
+    good = [one for one in priced if found.data.get("verdict", {}).get(one) == "value"]
+    if not good:
+        return book.say("value.market_no_value")
+    gains = [
+        book.say(
+            "value.gain",
+            what=name_of(one, found, book, short=True),
+            profit=figure(found, "expected_value", one, book),
+        )
+        for one in good
+    ]
+    return book.say("value.market_value", list=book.both(gains))
+
+
+def _outcomes(found: Found, market: str) -> list[str]:
+    return [str(fact["outcome"]) for fact in found.of_market(market)]
+
+
+def _priced(market: str, selection: str, found: Found, book: Phrasebook) -> str:
+    return f"{name_of(selection, found, book, short=True)} {figure(found, market, selection, book)}"
+
+
+def market_of(selection: str) -> tuple[str, str]:
+    """Return the market and outcome of a selection's probability: over_2_5 → over_under_2.5."""
+    if selection in _MARKETS:
+        return _MARKETS[selection]
+    side, _, line = selection.partition("_")
+    return f"over_under_{line.replace('_', '.')}", side
+
+
+def name_of(selection: str, found: Found, book: Phrasebook, *, short: bool = False) -> str:
+    """Return a selection in words: “the draw”, “over 2.5 goals”, “Arsenal”."""
+    side, _, line = selection.partition("_")
+    goals = side in {"over", "under"}
+    return book.say(
+        f"{'short' if short else 'what'}.{side if goals else selection}",
+        home=found.data.get("home", ""),
+        away=found.data.get("away", ""),
+        line=book.figure(float(line.replace("_", ".")), "goals") if goals else "",
+    )

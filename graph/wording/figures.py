@@ -1,0 +1,101 @@
+"""Values as a reader of English or Hungarian writes them: `62.3%` and `62,3 %`.
+
+Knows units, not meanings: which value is shown is the writer's business. Rounding happens here
+and nowhere before.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from babel.numbers import format_decimal
+
+from graph.wording.language import Language
+
+#: the clock that kick-offs are told in, and what it is called in a sentence
+ZONES: dict[Language, ZoneInfo] = {"en": ZoneInfo("UTC"), "hu": ZoneInfo("Europe/Budapest")}
+
+Value = float | int | str
+
+
+def shown(value: Value, unit: str, language: Language) -> str:
+    """Return `value` as text.
+
+    Probabilities and shares have one decimal in per cent, odds two, goals one; a share has its
+    sign. A value that does not fit its unit is shown as it came.
+    """
+    if isinstance(value, str):
+        return _SHOWN_TEXT.get(unit, _as_it_is)(value, language)
+    return _SHOWN_NUMBER.get(unit, _plain)(value, language)
+
+
+def spellings(value: Value, unit: str, language: Language) -> frozenset[str]:
+    """Return the ways in which `value` may stand in a text of that language, all of them true.
+
+    The one that `shown` gives is among them; the rest are coarser roundings, other dashes, and a
+    comma or point as the other language has it.
+    """
+    ways = {shown(value, unit, language)}
+    if isinstance(value, str):
+        if unit == "score":
+            ways |= {value, value.replace("-", "–"), value.replace("-", ":")}
+        return frozenset(ways | {value})
+    if unit in {"probability", "share"}:
+        ways |= {percent(value, language, digits) for digits in (0, 1, 2)}
+    elif unit in {"odds", "goals", "money"}:
+        ways |= {decimal(value, language, digits) for digits in (1, 2, 3)}
+    return frozenset(ways | {way.lstrip("+") for way in ways})
+
+
+def percent(value: float, language: Language, digits: int = 1) -> str:
+    """Return a part of one in per cent: 0.623 → `62.3%`, `62,3 %`."""
+    return decimal(value * 100, language, digits) + (" %" if language == "hu" else "%")
+
+
+def decimal(value: float, language: Language, digits: int = 2) -> str:
+    """Return a number with exactly so many decimals."""
+    rounded = round(value, digits) + 0.0  # no “-0.0”
+    return format_decimal(rounded, format="0" + "." * bool(digits) + "0" * digits, locale=language)
+
+
+def clock_time(value: str, language: Language) -> str:
+    """Return an ISO instant as the hour and minute of `ZONES[language]`."""
+    return dt.datetime.fromisoformat(value).astimezone(ZONES[language]).strftime("%H:%M")
+
+
+def _share(value: float, language: Language) -> str:
+    sign = "+" if round(value * 100, 1) > 0 else ""
+    return sign + percent(value, language)
+
+
+def _money(value: float, language: Language) -> str:
+    return str(format_decimal(value, format="#,##0.##", locale=language))
+
+
+def _plain(value: float, language: Language) -> str:
+    return str(format_decimal(value, format="0.##", locale=language))
+
+
+def _score(value: str, language: Language) -> str:
+    return value.replace("-", "–") if language == "hu" else value
+
+
+def _date(value: str, language: Language) -> str:
+    from graph.wording.days import day  # the calendar's names load late
+
+    return day(dt.date.fromisoformat(value[:10]), language)
+
+
+def _as_it_is(value: str, language: Language) -> str:
+    return value
+
+
+_SHOWN_NUMBER = {
+    "probability": percent,
+    "share": _share,
+    "odds": decimal,
+    "goals": lambda value, language: decimal(value, language, 1),
+    "money": _money,
+}
+_SHOWN_TEXT = {"score": _score, "date": _date, "time": clock_time}

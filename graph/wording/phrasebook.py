@@ -1,0 +1,94 @@
+"""One reader's language: sentences from `texts/<language>.toml` with names and figures put in.
+
+A slot may ask for the article of its name: `{club:the}` is “az Arsenal” in Hungarian and
+“Arsenal” in English, `{club:The}` begins a sentence. Knows how to say things, not what to say.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from string import Formatter
+from typing import Any
+
+from graph.wording import days, grammar
+from graph.wording.figures import shown
+from graph.wording.language import Language
+
+Texts = Mapping[str, Mapping[str, str]]
+
+
+@cache
+def texts_of(language: Language) -> Texts:
+    """Return every sentence of a language: section → key → text with slots."""
+    raw = files("graph.wording").joinpath(f"texts/{language}.toml").read_text("utf-8")
+    return tomllib.loads(raw)
+
+
+class Phrasebook:
+    """Speaks one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._texts = texts_of(language)
+        self._formatter = _WithArticles(language)
+
+    def say(self, key: str, **slots: object) -> str:
+        """Return the sentence `section.key` with its slots filled.
+
+        Raises
+        ------
+        KeyError
+            No such sentence, or a slot without a value: a fault in the house.
+        """
+        section, _, name = key.partition(".")
+        return self._formatter.vformat(self._texts[section][name], (), slots)
+
+    def word(self, section: str, name: str) -> str:
+        """Return a name from a section, or `name` itself where the section lacks it."""
+        return self._texts[section].get(name, name)
+
+    def section(self, name: str) -> Mapping[str, str]:
+        """Return all texts of a section."""
+        return self._texts[name]
+
+    def figure(self, value: float | int | str, unit: str) -> str:
+        """Return a fact's value as this language shows it."""
+        return shown(value, unit, self.language)
+
+    def day(self, date: dt.date) -> str:
+        """Return “Sunday 12 May 2024”."""
+        return days.day(date, self.language)
+
+    def short_day(self, date: dt.date) -> str:
+        """Return “Sun 12 May”."""
+        return days.short_day(date, self.language)
+
+    def on_day(self, date: dt.date) -> str:
+        """Return “on Sunday 12 May 2024”."""
+        return days.on_day(date, self.language)
+
+    def either(self, names: Sequence[str]) -> str:
+        """Return “A, B or C”."""
+        return grammar.either(names, self.language)
+
+    def both(self, names: Sequence[str]) -> str:
+        """Return “A, B and C”."""
+        return grammar.both(names, self.language)
+
+
+class _WithArticles(Formatter):
+    def __init__(self, language: Language) -> None:
+        self._hungarian = language == "hu"
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec not in {"the", "The"}:
+            return str(super().format_field(value, format_spec))
+        if not self._hungarian:
+            return str(value)
+        name = str(value)
+        word = grammar.article(name.replace("*", ""))
+        return f"{word.capitalize() if format_spec == 'The' else word} {name}"

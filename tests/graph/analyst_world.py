@@ -1,0 +1,434 @@
+"""A small football world for the analyst: clubs, fixtures and tools that answer from them.
+
+The tools are a second implementation of the ten: same names, arguments and facts, figures from a
+table instead of a model. Today is Friday 2024-05-10.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import inspect
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from langchain_core.tools import BaseTool, StructuredTool
+
+from graph.wording.folding import fold
+from tools.facts import Fact, FactUnit, ToolResult
+
+TODAY = dt.date(2024, 5, 10)
+AS_OF = "2024-05-10T00:00:00+00:00"
+
+#: preferred spelling → what else people write; a name with several clubs is ambiguous
+CLUBS: Mapping[str, str] = {
+    "Man United": "Manchester United|Man Utd|MU|manu",
+    "Man City": "Manchester City|ManCity",
+    "Arsenal": "the Gunners|Gunners|agyusok",
+    "Chelsea": "",
+    "Liverpool": "Pool",
+    "Tottenham": "Spurs|Tottenham Hotspur",
+    "Newcastle": "Newcastle United",
+    "West Ham": "",
+    "Everton": "",
+    "Fulham": "",
+    "Brighton": "",
+    "Leeds": "Leeds United",
+    "Sheffield United": "",
+    "Bayern Munich": "Bayern|Bayern München|FC Bayern",
+    "Dortmund": "BVB|Borussia Dortmund",
+    "Wolfsburg": "",
+    "Leverkusen": "Bayer Leverkusen",
+    "RB Leipzig": "Leipzig|Lipcse",
+    "Stuttgart": "",
+    "Real Madrid": "",
+    "Barcelona": "Barca|Barça",
+    "Ath Madrid": "Atletico|Atlético Madrid|Atletico Madrid",
+    "Inter": "Inter Milan",
+    "Milan": "AC Milan",
+    "Juventus": "Juve",
+    "Paris SG": "PSG",
+    "Ajax": "",
+    "PSV Eindhoven": "PSV",
+    "Benfica": "",
+    "Celtic": "",
+    "Rangers": "",
+    "Ferencváros": "Fradi|FTC|Ferencvaros",
+    "Újpest": "Ujpest|UTE",
+    "Debrecen": "DVSC|Loki",
+    "MTK": "",
+    "Puskás Akadémia": "Puskas|Puskás",
+}
+SEVERAL: Mapping[str, tuple[str, ...]] = {
+    "United": ("Man United", "Leeds", "Newcastle", "Sheffield United"),
+    "City": ("Man City",),
+    "Real": ("Real Madrid",),
+    "Manchester": ("Man United", "Man City"),
+}
+
+#: (league, home, away, date, kick-off or score)
+MATCHES: tuple[tuple[str, str, str, str, str], ...] = (
+    ("E0", "Man United", "Arsenal", "2024-05-12", "15:30"),
+    ("E0", "Arsenal", "Everton", "2024-05-19", "15:00"),
+    ("E0", "Chelsea", "Liverpool", "2024-05-11", "16:30"),
+    ("E0", "Newcastle", "Brighton", "2024-05-11", "14:00"),
+    ("E0", "Fulham", "Man City", "2024-05-11", "11:30"),
+    ("E0", "Tottenham", "West Ham", "2024-05-11", "14:00"),
+    ("D1", "Bayern Munich", "Wolfsburg", "2024-05-12", "15:30"),
+    ("D1", "Dortmund", "Stuttgart", "2024-05-11", "13:30"),
+    ("D1", "RB Leipzig", "Leverkusen", "2024-05-18", "13:30"),
+    ("SP1", "Real Madrid", "Barcelona", "2024-05-11", "19:00"),
+    ("I1", "Inter", "Milan", "2024-05-12", "18:45"),
+    ("HUN", "Ferencváros", "Újpest", "2024-05-12", "17:00"),
+    ("HUN", "MTK", "Debrecen", "2024-05-11", "15:00"),
+    ("E0", "Arsenal", "Chelsea", "2024-04-23", "5-0"),
+    ("E0", "Arsenal", "Liverpool", "2024-02-04", "3-1"),
+    ("E0", "Everton", "Liverpool", "2024-04-24", "2-0"),
+    ("D1", "Stuttgart", "Bayern Munich", "2024-05-04", "3-1"),
+    ("E0", "Man City", "Arsenal", "2024-03-31", "0-0"),
+)
+LEAGUE_NAMES = {"E0": "Premier League", "D1": "Bundesliga", "SP1": "La Liga", "I1": "Serie A",
+                "HUN": "NB I"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Team:
+    name: str
+
+
+@dataclass(frozen=True)
+class _Resolution:
+    team: _Team | None
+    candidates: tuple[_Team, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Mention:
+    start: int
+    end: int
+    text: str
+    resolution: _Resolution
+
+
+def _names() -> dict[str, _Resolution]:
+    found = {}
+    for name, others in CLUBS.items():
+        for spelling in (name, *filter(None, others.split("|"))):
+            found[fold(spelling)] = _Resolution(_Team(name))
+    for word, clubs in SEVERAL.items():
+        found.setdefault(fold(word), _Resolution(None, tuple(map(_Team, clubs))))
+    return found
+
+
+_RESOLUTIONS = _names()
+_SPOTTING = re.compile(
+    r"(?<![\w])(" + "|".join(sorted(map(re.escape, _RESOLUTIONS), key=len, reverse=True)) + r")"
+    r"(?=(?:-?(?:nak|nek|val|vel|tol|bol|rol|hoz|hez|nal|nel|ban|ben|ra|re|ert|ot|et|at|t|on|n|s|"
+    r"ek|ok|i|m|cal|jal|re|os|es))*\b)"
+)
+
+
+def spot(text: str) -> list[_Mention]:
+    """Find the world's clubs in a text, longest names first."""
+    return [
+        _Mention(match.start(), match.end(), text[match.start() : match.end()],
+                 _RESOLUTIONS[match[1]])
+        for match in _SPOTTING.finditer(fold(text))
+    ]  # fmt: skip
+
+
+def clock() -> dt.datetime:
+    """Return the world's now."""
+    return dt.datetime.fromisoformat(AS_OF)
+
+
+def _fact(subject: str, market: str, outcome: str, value: Any, unit: FactUnit) -> Fact:
+    return Fact(subject=subject, market=market, outcome=outcome, value=value, unit=unit,
+                as_of=AS_OF, source="test")  # fmt: skip
+
+
+def _match(row: tuple[str, str, str, str, str]) -> dict[str, Any]:
+    league, home, away, date, last = row
+    score = last if "-" in last else None
+    return {
+        "match_id": f"{home}-{date}", "home": home, "away": away, "league": league, "date": date,
+        "kickoff": None if score else f"{date}T{last}:00+00:00",
+        "status": "finished" if score else "scheduled", "score": score,
+        "league_name": LEAGUE_NAMES[league], "is_demo": False,
+    }  # fmt: skip
+
+
+FIXTURES = tuple(map(_match, MATCHES))
+PROBABILITIES = {"home": 0.197, "draw": 0.222, "away": 0.581}
+
+
+def _resolve(kind: str, *names: str | None) -> ToolResult | None:
+    for name in filter(None, names):
+        if name in CLUBS:
+            continue
+        known = _RESOLUTIONS.get(fold(name), _Resolution(None))
+        candidates = [team.name for team in known.candidates]
+        return ToolResult(kind=kind, text=f"No club is known as {name}.", found=False,
+                          candidates=candidates)  # fmt: skip
+    return None
+
+
+def _pairing(home: str, away: str, date: str | None) -> dict[str, Any] | None:
+    for match in sorted(FIXTURES, key=lambda one: str(one["date"])):
+        same = {match["home"], match["away"]} == {home, away}
+        if same and (date == match["date"] or (date is None and match["status"] == "scheduled")):
+            return {**match, "swapped": match["home"] != home, "hypothetical": False}
+    if date is not None:
+        return None
+    return {"match_id": None, "home": home, "away": away, "league": "E0", "date": "2024-05-10",
+            "league_name": "Premier League", "kickoff": None, "hypothetical": True,
+            "swapped": False, "is_demo": False, "status": "scheduled"}  # fmt: skip
+
+
+def _title(match: Mapping[str, Any]) -> str:
+    return f"{match['home']} – {match['away']}, {match['date']}"
+
+
+def forecast_facts(subject: str, chances: Mapping[str, float] = PROBABILITIES) -> list[Fact]:
+    """Return the facts of a forecast; those beside 1X2 are made up but fixed."""
+    home, draw, away = chances["home"], chances["draw"], chances["away"]
+    rows: list[tuple[str, str, Any, FactUnit]] = [
+        ("1x2", "home", home, "probability"), ("1x2", "draw", draw, "probability"),
+        ("1x2", "away", away, "probability"),
+        ("over_under_2.5", "over", 0.557, "probability"),
+        ("over_under_2.5", "under", 0.443, "probability"),
+        ("over_under_1.5", "over", 0.781, "probability"),
+        ("over_under_1.5", "under", 0.219, "probability"),
+        ("over_under_3.5", "over", 0.334, "probability"),
+        ("over_under_3.5", "under", 0.666, "probability"),
+        ("both_teams_score", "yes", 0.539, "probability"),
+        ("both_teams_score", "no", 0.461, "probability"),
+        ("double_chance", "1X", home + draw, "probability"),
+        ("double_chance", "12", home + away, "probability"),
+        ("double_chance", "X2", draw + away, "probability"),
+        ("draw_no_bet", "home", home / (home + away), "probability"),
+        ("draw_no_bet", "away", away / (home + away), "probability"),
+        ("expected_goals", "home", 1.02, "goals"), ("expected_goals", "away", 1.83, "goals"),
+        ("correct_score", "1-2", 0.097, "probability"),
+        ("correct_score", "0-1", 0.093, "probability"),
+        ("correct_score", "1-1", 0.107, "probability"),
+        ("fair_odds", "home", 1 / home, "odds"), ("fair_odds", "draw", 1 / draw, "odds"),
+        ("fair_odds", "away", 1 / away, "odds"), ("confidence", "model", 0.8, "share"),
+    ]  # fmt: skip
+    return [_fact(subject, *row) for row in rows]
+
+
+def predict_match(
+    home_team: str, away_team: str, date: str | None = None, league: str | None = None
+) -> ToolResult:
+    """Forecast one match."""
+    if missing := _resolve("predict_match", home_team, away_team):
+        return missing
+    match = _pairing(home_team, away_team, date)
+    if match is None:
+        ahead = [_title(one) for one in FIXTURES
+                 if {home_team, away_team} & {one["home"], one["away"]} and not one["score"]]  # fmt: skip
+        return ToolResult(kind="predict_match", text="No such match.", found=False,
+                          candidates=ahead[:3])  # fmt: skip
+    facts = forecast_facts(_title(match))
+    if match.get("score"):
+        facts.append(_fact(_title(match), "result", "score", match["score"], "score"))
+    return ToolResult(kind="predict_match", text="A forecast.", facts=facts, data=match)
+
+
+_SELECTIONS = {
+    "home": ("1x2", "home"), "draw": ("1x2", "draw"), "away": ("1x2", "away"),
+    "over_2_5": ("over_under_2.5", "over"), "under_2_5": ("over_under_2.5", "under"),
+    "btts_yes": ("both_teams_score", "yes"), "btts_no": ("both_teams_score", "no"),
+    "1X": ("double_chance", "1X"), "12": ("double_chance", "12"), "X2": ("double_chance", "X2"),
+}  # fmt: skip
+_MARKET_PRICES = {"home": 5.2, "draw": 4.6, "away": 1.57}
+
+
+def compare_odds(
+    home_team: str,
+    away_team: str,
+    date: str | None = None,
+    selection: str | None = None,
+    price: float | None = None,
+    home_odds: float | None = None,
+    draw_odds: float | None = None,
+    away_odds: float | None = None,
+) -> ToolResult:
+    """Set odds beside the model."""
+    if missing := _resolve("compare_odds", home_team, away_team):
+        return missing
+    match = _pairing(home_team, away_team, date)
+    if match is None:
+        return ToolResult(kind="compare_odds", text="No such match.", found=False)
+    prices = {"home": home_odds, "draw": draw_odds, "away": away_odds}
+    prices = {side: given for side, given in prices.items() if given}
+    if selection and price:
+        prices[selection] = price
+    if not prices:
+        prices = {selection: _MARKET_PRICES[selection]} if selection in _MARKET_PRICES else dict(
+            _MARKET_PRICES)  # fmt: skip
+    return _compared(match, {name: given for name, given in prices.items() if given})
+
+
+def _compared(match: dict[str, Any], prices: Mapping[str, float]) -> ToolResult:
+    subject = _title(match)
+    chances = {(f.market, f.outcome): float(f.value) for f in forecast_facts(subject)
+               if f.unit == "probability"}  # fmt: skip
+    facts, verdict = [], {}
+    for name, price in prices.items():
+        chance = chances[_SELECTIONS[name]]
+        gain = chance * price - 1
+        verdict[name] = "value" if gain > 0 else "no_bet"
+        facts += [
+            _fact(subject, "price", name, price, "odds"),
+            _fact(subject, *_SELECTIONS[name], chance, "probability"),
+            _fact(subject, "break_even", name, 1 / price, "probability"),
+            _fact(subject, "fair_odds", name, 1 / chance, "odds"),
+            _fact(subject, "expected_value", name, gain, "share"),
+        ]
+    if len(prices) == 3:
+        facts.append(_fact(subject, "margin", "1x2", sum(1 / p for p in prices.values()) - 1,
+                           "share"))  # fmt: skip
+    return ToolResult(kind="compare_odds", text="Compared.", facts=facts,
+                      data={**match, "verdict": verdict})  # fmt: skip
+
+
+def find_matches(
+    team: str | None = None,
+    opponent: str | None = None,
+    league: str | None = None,
+    date_from: str | None = None,
+    date_to: str | None = None,
+    status: str | None = None,
+    limit: int = 10,
+) -> ToolResult:
+    """List matches."""
+    if missing := _resolve("find_matches", team, opponent):
+        return missing
+    rows = [
+        one for one in sorted(FIXTURES, key=lambda one: str(one["date"]))
+        if (not team or team in (one["home"], one["away"]))
+        and (not opponent or opponent in (one["home"], one["away"]))
+        and (not league or league == one["league"])
+        and (not date_from or one["date"] >= date_from)
+        and (not date_to or one["date"] <= date_to)
+        and (not status or status == one["status"])
+    ]  # fmt: skip
+    if status == "finished":
+        rows.reverse()
+    facts = [
+        _fact(_title(one), "result", "score", one["score"], "score") if one["score"]
+        else _fact(_title(one), "kickoff", "time", one["kickoff"], "time")
+        for one in rows[:limit]
+    ]  # fmt: skip
+    ahead = [_title(one) for one in FIXTURES
+             if team and team in (one["home"], one["away"]) and not one["score"]]  # fmt: skip
+    return ToolResult(kind="find_matches", text="Matches.", facts=facts, found=bool(rows),
+                      candidates=() if rows else ahead, data={"matches": rows[:limit]})  # fmt: skip
+
+
+def team_report(team: str, venue: str | None = None) -> ToolResult:
+    """Tell how a club does."""
+    if missing := _resolve("team_report", team):
+        return missing
+    counts = {"table": {"place": 2, "points": 83, "played": 36, "won": 26, "drawn": 5, "lost": 5,
+                        "goals_for": 88, "goals_against": 28},
+              "form": {"won": 5, "drawn": 0, "lost": 1, "goals_for": 17, "goals_against": 4},
+              "record": {"home_won": 14, "home_drawn": 2, "home_lost": 2, "away_won": 12,
+                         "away_drawn": 3, "away_lost": 3, "winning_streak": 4,
+                         "unbeaten_streak": 4}}  # fmt: skip
+    facts = [
+        _fact(team, market, name, value, "place" if name == "place" else "count")
+        for market, each in counts.items() for name, value in each.items()
+    ]  # fmt: skip
+    facts.append(_fact(team, "form", "letters", "WWWWLW", "text"))
+    facts.append(_fact(team, "record", "biggest_win", "5-0", "score"))
+    return ToolResult(kind="team_report", text="A report.", facts=facts, data={
+        "team": team, "league_name": "Premier League", "season": "2023-24",
+        "next_match": FIXTURES[0], "biggest_win": FIXTURES[13]})  # fmt: skip
+
+
+def league_table(league: str, season: str | None = None) -> ToolResult:
+    """Tell a league table."""
+    teams = [("Man City", 85, 36, 59), ("Arsenal", 83, 36, 60), ("Liverpool", 78, 36, 43)]
+    rows = [{"place": place, "team": team, "points": points, "played": played,
+             "goal_difference": difference}
+            for place, (team, points, played, difference) in enumerate(teams, start=1)]  # fmt: skip
+    facts = [_fact(str(row["team"]), "table", name, row[name], "count")
+             for row in rows for name in ("place", "points", "played", "goal_difference")]  # fmt: skip
+    return ToolResult(kind="league_table", text="A table.", facts=facts, data={
+        "league": league, "league_name": LEAGUE_NAMES.get(league, league),
+        "season": season or "2023-24", "rows": rows})  # fmt: skip
+
+
+def head_to_head(team: str, opponent: str) -> ToolResult:
+    """Tell the meetings of two clubs."""
+    if missing := _resolve("head_to_head", team, opponent):
+        return missing
+    counts = {"played": 20, "won": 9, "drawn": 5, "lost": 6, "goals_for": 31, "goals_against": 27}
+    met = [one for one in FIXTURES if {one["home"], one["away"]} == {team, opponent}
+           and one["score"]]  # fmt: skip
+    facts = [_fact(f"{team} – {opponent}", "head_to_head", name, value, "count")
+             for name, value in counts.items()]  # fmt: skip
+    facts += [_fact(_title(one), "result", "score", one["score"], "score") for one in met]
+    return ToolResult(kind="head_to_head", text="Meetings.", facts=facts,
+                      data={"team": team, "opponent": opponent, "matches": met})  # fmt: skip
+
+
+def get_preferences() -> ToolResult:
+    """Tell what is set."""
+    return ToolResult(kind="get_preferences", text="Preferences.", data={
+        "preferences": {"favourite_teams": ["Arsenal"], "risk": "low", "bankroll": None}})  # fmt: skip
+
+
+def set_preference(name: str, value: str) -> ToolResult:
+    """Set one preference."""
+    return ToolResult(kind="set_preference", text="Set.", data={"preferences": {name: value}})
+
+
+def search_insights(query: str, team: str | None = None) -> ToolResult:
+    """Search insights."""
+    return ToolResult(kind="search_insights", text="Found.", data={"insights": [
+        {"id": "i1", "text": "Saka is injured", "created_at": "2024-05-09T10:00:00+00:00"}]})  # fmt: skip
+
+
+def save_insight(text: str, team: str | None = None, opponent: str | None = None) -> ToolResult:
+    """Save an insight."""
+    return ToolResult(kind="save_insight", text="Saved.", data={"insight_id": "i2"})
+
+
+TOOLS: tuple[Callable[..., ToolResult], ...] = (
+    predict_match, compare_odds, find_matches, team_report, league_table, head_to_head,
+    get_preferences, set_preference, search_insights, save_insight,
+)  # fmt: skip
+
+
+def world_tools() -> list[BaseTool]:
+    """Return the ten as LangChain tools."""
+    return [_tool(one) for one in TOOLS]
+
+
+def _tool(function: Callable[..., ToolResult]) -> BaseTool:
+    def call(**given: Any) -> tuple[str, dict[str, Any]]:
+        result = function(**given)
+        return result.text, result.to_dict()
+
+    call.__signature__ = inspect.signature(function)  # type: ignore[attr-defined]
+    call.__annotations__ = dict(function.__annotations__)
+    return StructuredTool.from_function(
+        call, name=function.__name__, description=function.__doc__ or "",
+        infer_schema=False, args_schema=_schema(function),
+        response_format="content_and_artifact",
+    )  # fmt: skip
+
+
+def _schema(function: Callable[..., ToolResult]) -> Any:
+    from pydantic import create_model
+
+    fields: dict[str, Any] = {}
+    for name, parameter in inspect.signature(function, eval_str=True).parameters.items():
+        default = ... if parameter.default is inspect.Parameter.empty else parameter.default
+        fields[name] = (parameter.annotation, default)
+    return create_model(function.__name__, **fields)
