@@ -1,0 +1,153 @@
+"""A house of real parts for the tools: SQLite in a temp folder, a fitted model, a clock."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import json
+import shutil
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from knowledge.naming.loading import load_resolver
+from langchain_core.messages import ToolMessage
+from langchain_core.tools import BaseTool
+
+from knowledge.database import Database
+from knowledge.demo import ensure_demo
+from knowledge.importing.importer import import_path
+from knowledge.insight_shelf import InsightShelf, open_shelf
+from knowledge.naming import TeamResolver
+from ml.model_store import ModelStore
+from tests.tools.handmade import NOW, write_matches
+from tools.forecasts import Forecaster
+from tools.toolbox import build_tools
+
+
+@dataclass(slots=True)
+class House:
+    """Everything the tools work with, over one data folder."""
+
+    home: Path
+    db: Database
+    clubs: TeamResolver
+    forecaster: Forecaster
+    insights: InsightShelf
+    #: what the clock says; tests may move it
+    now: dt.datetime
+    tools: dict[str, BaseTool] = field(default_factory=dict)
+
+    def clock(self) -> dt.datetime:
+        """Return what the clock says."""
+        return self.now
+
+    async def ask(self, name: str, *, user: str | None = None, **args: Any) -> ToolMessage:
+        """Call a tool as a graph does."""
+        call = {"name": name, "args": args, "id": "call-1", "type": "tool_call"}
+        config = {"configurable": {"user_id": user} if user else {}}
+        message = await self.tools[name].ainvoke(call, config)
+        assert isinstance(message, ToolMessage)
+        return message
+
+    async def result(self, name: str, *, user: str | None = None, **args: Any) -> dict[str, Any]:
+        """Call a tool that must give a result; return the result."""
+        message = await self.ask(name, user=user, **args)
+        assert message.status == "success", message.content
+        assert message.artifact["kind"] == name
+        assert message.artifact["text"] == message.content
+        artifact: dict[str, Any] = json.loads(json.dumps(message.artifact))
+        return artifact
+
+    async def refusal(self, name: str, **args: Any) -> dict[str, Any]:
+        """Call a tool that must be unable; return its error."""
+        message = await self.ask(name, **args)
+        assert message.status == "error", message.content
+        error: dict[str, Any] = json.loads(str(message.content))
+        assert set(error) == {"error", "retryable"}
+        return error
+
+
+async def open_house(home: Path, now: dt.datetime) -> House:
+    """Open a data folder that has matches."""
+    db = await Database.open(None, home=home)
+    async with db.reading() as session:
+        clubs = await load_resolver(session)
+    insights = await open_shelf_in(db, home)
+    house = House(
+        home, db, clubs, Forecaster(db, ModelStore(home), lambda: house.now), insights, now
+    )
+    built = build_tools(db, lambda: house.clubs, house.forecaster, insights, house.clock)
+    house.tools = {tool.name: tool for tool in built}
+    return house
+
+
+async def open_shelf_in(db: Database, home: Path) -> InsightShelf:
+    """Open the insights of a data folder with the offline embedder."""
+    return open_shelf(db, home=home)
+
+
+async def _prepare(home: Path, *, altered_after: dt.date | None = None) -> Path:
+    db = await Database.open(None, home=home)
+    await import_path(db, write_matches(home, altered_after=altered_after))
+    await Forecaster(db, ModelStore(home), lambda: NOW).train()
+    await db.close()
+    return home
+
+
+@pytest.fixture(scope="session")
+def handmade_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder with the handmade league and a model fitted at NOW: copy it."""
+    return asyncio.run(_prepare(tmp_path_factory.mktemp("handmade")))
+
+
+@pytest.fixture(scope="session")
+def altered_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the same with all results and prices after NOW altered."""
+    home = tmp_path_factory.mktemp("altered")
+    return asyncio.run(_prepare(home, altered_after=NOW.date()))
+
+
+@pytest.fixture(scope="session")
+def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder with the demo league and a model fitted at NOW: copy it."""
+
+    async def prepare(home: Path) -> Path:
+        db = await Database.open(None, home=home)
+        await ensure_demo(db, now=NOW)
+        await Forecaster(db, ModelStore(home), lambda: NOW).train()
+        await db.close()
+        return home
+
+    return asyncio.run(prepare(tmp_path_factory.mktemp("demo")))
+
+
+async def _opened(template: Path, folder: Path) -> AsyncIterator[House]:
+    shutil.copytree(template, folder, dirs_exist_ok=True)
+    house = await open_house(folder, NOW)
+    yield house
+    await house.insights.close()
+    await house.db.close()
+
+
+@pytest.fixture
+async def house(handmade_home: Path, tmp_path: Path) -> AsyncIterator[House]:
+    """Yield the tools over the handmade league."""
+    async for opened in _opened(handmade_home, tmp_path / "house"):
+        yield opened
+
+
+@pytest.fixture
+async def altered(altered_home: Path, tmp_path: Path) -> AsyncIterator[House]:
+    """Yield the tools over the handmade league with another future."""
+    async for opened in _opened(altered_home, tmp_path / "altered"):
+        yield opened
+
+
+@pytest.fixture
+async def demo(demo_home: Path, tmp_path: Path) -> AsyncIterator[House]:
+    """Yield the tools over the demo league."""
+    async for opened in _opened(demo_home, tmp_path / "demo"):
+        yield opened

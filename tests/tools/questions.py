@@ -1,0 +1,49 @@
+"""Calls over all ten tools on the handmade league, for laws that hold for each of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Question = tuple[str, dict[str, Any]]
+
+QUESTIONS: tuple[Question, ...] = (
+    ("predict_match", {"home_team": "Arsenal", "away_team": "Chelsea"}),
+    ("predict_match", {"home_team": "Man Utd", "away_team": "Bayern"}),
+    ("predict_match", {"home_team": "Everton", "away_team": "Liverpool", "date": "2023-09-23"}),
+    ("predict_match", {"home_team": "Arsenal", "away_team": "Chelsea", "date": "2024-03-02"}),
+    ("predict_match", {"home_team": "United", "away_team": "Arsenal"}),
+    ("compare_odds", {"home_team": "Arsenal", "away_team": "Chelsea"}),
+    (
+        "compare_odds",
+        {"home_team": "Wolfsburg", "away_team": "Bayern", "selection": "X", "price": "4,20"},
+    ),
+    (
+        "compare_odds",
+        {
+            "home_team": "Newcastle",
+            "away_team": "Everton",
+            "home_odds": 2.05,
+            "draw_odds": 3.4,
+            "away_odds": 3.9,
+        },
+    ),
+    ("compare_odds", {"home_team": "Liverpool", "away_team": "Everton", "selection": "btts"}),
+    ("find_matches", {}),
+    ("find_matches", {"team": "Arsenal"}),
+    ("find_matches", {"team": "Dortmund", "status": "finished", "limit": 3}),
+    ("find_matches", {"league": "Premier League", "date_from": "2024-02-01"}),
+    ("find_matches", {"team": "Arsenal", "opponent": "Chelsea", "status": "played"}),
+    ("team_report", {"team": "Arsenal"}),
+    ("team_report", {"team": "Bayern München", "venue": "away"}),
+    ("league_table", {"league": "Premier League"}),
+    ("league_table", {"league": "D1", "season": "2022/23"}),
+    ("head_to_head", {"team": "Liverpool", "opponent": "Everton"}),
+    ("head_to_head", {"team": "Liverpool", "opponent": "Dortmund"}),
+    ("set_preference", {"name": "favourite team", "value": "Man Utd, Fradi"}),
+    ("set_preference", {"name": "favourite team", "value": "Man Utd, Dortmund"}),
+    ("set_preference", {"name": "odds_min", "value": "1,5"}),
+    ("get_preferences", {}),
+    ("save_insight", {"text": "Saka is back after 3 weeks", "team": "Arsenal"}),
+    ("search_insights", {"query": "who is back"}),
+    ("search_insights", {"query": "who is back", "team": "Chelsea"}),
+)

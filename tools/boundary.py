@@ -1,0 +1,112 @@
+"""The boundary between the language model and the tools: arguments in, text and facts out.
+
+Here, and only here, every error becomes words. Not finding something is a result (`found` is
+False); being unable is a tool error `{"error", "retryable"}`. Knows no subject.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+from langchain_core.runnables import RunnableConfig
+from langchain_core.tools import BaseTool, StructuredTool, ToolException
+from pydantic import ValidationError
+from pydantic.v1 import ValidationError as OldValidationError
+
+from knowledge.errors import Ambiguous, KnowledgeError, NotFound, StorageBusy, UnknownTeam
+from ml.errors import MlError, NotComparable, UnknownClub
+from tools.arguments import Arguments
+from tools.desk import Desk
+from tools.errors import BadArgument, NoForecast, NotThere, ToolError
+from tools.facts import ToolResult
+
+log = logging.getLogger(__name__)
+
+Asked = TypeVar("Asked", bound=Arguments)
+#: the person at this machine
+LOCAL_USER = "local"
+
+NOT_FOUND = (NotThere, NotFound, Ambiguous, NoForecast, NotComparable, UnknownClub)
+KNOWN = (ToolError, KnowledgeError, MlError)
+UNEXPECTED = "Something went wrong inside this tool; it has been noted. Answer without it."
+
+
+def as_tool(
+    arguments: type[Asked],
+    run: Callable[[Desk, Asked], Awaitable[ToolResult]],
+    sit_down: Callable[[str], Desk],
+) -> BaseTool:
+    """Return a LangChain tool named after `run`, described by the docstring of `arguments`.
+
+    Its message is the result's text, its artifact the result as plain JSON. `sit_down` makes the
+    desk for a user id, which comes from `config["configurable"]["user_id"]` and never from the
+    language model.
+    """
+    name = run.__name__
+
+    async def call(config: RunnableConfig, **given: Any) -> tuple[str, dict[str, Any]]:
+        user_id = (config.get("configurable") or {}).get("user_id") or LOCAL_USER
+        result = await _answer(name, run, sit_down, user_id, arguments.model_validate(given))
+        return result.text, result.to_dict()
+
+    return StructuredTool.from_function(
+        coroutine=call,
+        name=name,
+        description=" ".join((arguments.__doc__ or "").split()),
+        args_schema=arguments,
+        response_format="content_and_artifact",
+        handle_tool_error=True,
+        handle_validation_error=_say_what_is_wrong,
+    )
+
+
+async def _answer(
+    name: str,
+    run: Callable[[Desk, Asked], Awaitable[ToolResult]],
+    sit_down: Callable[[str], Desk],
+    user_id: str,
+    asked: Asked,
+) -> ToolResult:
+    try:
+        return await run(sit_down(user_id), asked)
+    except NOT_FOUND as error:
+        candidates = getattr(error, "candidates", ())
+        return ToolResult(kind=name, text=_offer(error), found=False, candidates=candidates)
+    except KNOWN as error:
+        retryable = isinstance(error, StorageBusy | BadArgument)
+        raise ToolException(_failure(str(error), retryable=retryable)) from error
+    except Exception as error:  # the tool boundary: nothing of it may reach the model
+        log.exception("the tool %s failed", name)
+        raise ToolException(_failure(UNEXPECTED, retryable=False)) from error
+
+
+def _offer(error: Exception) -> str:
+    """Return an error's sentence with its candidates, unless it names them itself."""
+    candidates = getattr(error, "candidates", ())
+    if not candidates or isinstance(error, UnknownTeam | Ambiguous):
+        return str(error)
+    return f"{error} Known: {'; '.join(candidates)}."
+
+
+def _say_what_is_wrong(error: ValidationError | OldValidationError) -> str:
+    """Return what is wrong with arguments in words of ours: pydantic's echo what was sent."""
+    wrong = [_complaint(detail["loc"], detail["type"], detail["msg"]) for detail in error.errors()]
+    return _failure("; ".join(wrong) + ".", retryable=True)
+
+
+def _complaint(place: tuple[int | str, ...], kind: str, message: str) -> str:
+    name = str(place[0]) if place else "the arguments"
+    if kind == "missing":
+        return f"{name} is missing"
+    if kind == "extra_forbidden":
+        return f"there is no argument {name[:40]}"
+    if kind == "value_error":
+        return f"{name} {message.removeprefix('Value error, ')}"
+    return f"{name} is not right: {message[0].lower()}{message[1:]}"
+
+
+def _failure(sentence: str, *, retryable: bool) -> str:
+    return json.dumps({"error": sentence, "retryable": retryable}, ensure_ascii=False)

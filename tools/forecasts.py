@@ -1,0 +1,302 @@
+"""Forecasts: the right model for a match, its prediction, and the books kept on it.
+
+A model never knows the future: its data end before the clock, and before the kick-off of a match
+that has been played. Models of the demo league and of real leagues never serve each other.
+Knows no names of clubs beyond what a pairing says, and nothing of who asks.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Literal
+
+from knowledge.database import Database
+from knowledge.errors import StorageError
+from knowledge.history import match_frame
+from knowledge.leagues import get_league, list_leagues
+from knowledge.matches import MatchInfo, TeamRef, find_matches
+from knowledge.predictions import PredictionRow, write_prediction
+from tools.errors import BadArgument, NoForecast
+from tools.pairings import Pairing
+from tools.prediction import PredictionObject, Prices, make_prediction
+from tools.prices import known_prices
+from tools.shelf import Shelf, cutoff_of, leagues_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ml.forecast import Forecast
+    from ml.model_store import ModelCard, ModelStore
+    from ml.predictor import Predictor
+
+log = logging.getLogger(__name__)
+
+Clock = Callable[[], dt.datetime]
+Progress = Callable[[float], None]
+
+#: forecasts kept in memory
+REMEMBERED = 2000
+
+
+class Forecaster:
+    """Serves predictions, and fits the model where none is there.
+
+    Parameters
+    ----------
+    db
+        Where matches come from, and where predictions made are written down.
+    store
+        Where models are kept.
+    clock
+        The present, aware UTC.
+    """
+
+    def __init__(self, db: Database, store: ModelStore, clock: Clock) -> None:
+        self._db = db
+        self._shelf = Shelf(store)
+        self._clock = clock
+        self._one_fit = asyncio.Lock()
+        self._forecasts: OrderedDict[tuple[object, ...], Forecast] = OrderedDict()
+        self._written: set[tuple[str, str]] = set()
+        #: leagues that a model here knows, or that even a new fit did not bring in
+        self._settled: set[str] = set()
+
+    async def ready(self) -> bool:
+        """Tell whether a model that the clock allows is there, so that no fit comes first."""
+        return await asyncio.to_thread(await self._newest()) is not None
+
+    async def model(self) -> ModelCard:
+        """Return the card of the newest model that the clock allows; fit one when there is none.
+
+        Raises
+        ------
+        TooFewMatches
+            When there are no results to learn from.
+        """
+        newest = await self._newest()
+        return await asyncio.to_thread(newest) or await self._fit_unless(newest)
+
+    async def train(self, *, until: dt.datetime | None = None) -> ModelCard:
+        """Fit a model on the results known at `until` (default: now) and save it beside the others.
+
+        Raises
+        ------
+        BadArgument
+            When `until` is after the clock.
+        TooFewMatches
+            When there are no results to learn from.
+        """
+        now = self._clock()
+        if until and until > now:
+            raise BadArgument(
+                f"It is {now:%Y-%m-%d}: nothing can be learnt from results until "
+                f"{until:%Y-%m-%d}. Name an earlier day."
+            )
+        async with self._one_fit:
+            return await self._fit(until or now)
+
+    async def predict(
+        self, match: MatchInfo | Pairing, *, odds: Prices | None = None
+    ) -> PredictionObject:
+        """Return the prediction of a match, as it stood before its kick-off.
+
+        `odds` are the user's; without them the market's known ones are set beside the prediction.
+        A known real fixture's prediction is written down.
+
+        Raises
+        ------
+        NoForecast
+            When the match has been played and no model on the shelf is older than it.
+        NotComparable, UnknownClub
+            When the model cannot tell the clubs' strengths from each other.
+        """
+        pairing = match if isinstance(match, Pairing) else Pairing.of(match)
+        card = await self._card(pairing)
+        known = await known_prices(self._db, pairing, as_of=min(self._clock(), pairing.starts))
+        prices = odds or (known.triple() if known else None)
+        forecast = await self._forecast(card, pairing)
+        prediction = make_prediction(
+            forecast,
+            pairing,
+            prices,
+            data_cutoff=cutoff_of(card),
+            model_version=card.version,
+            predicted_at=self._clock(),
+        )
+        await self._write_down(pairing, prediction)
+        return prediction
+
+    async def predict_pair(
+        self,
+        home: TeamRef,
+        away: TeamRef,
+        *,
+        league: str,
+        league_name: str,
+        kickoff: dt.datetime | None = None,
+        is_demo: bool = False,
+        odds: Prices | None = None,
+    ) -> PredictionObject:
+        """Return the prediction of two clubs that are only supposed to meet."""
+        pairing = Pairing(
+            home=home,
+            away=away,
+            league=league,
+            league_name=league_name,
+            date=(kickoff or self._clock()).date(),
+            kickoff=kickoff,
+            is_demo=is_demo,
+        )
+        return await self.predict(pairing, odds=odds)
+
+    async def backtest(
+        self,
+        start: dt.date,
+        end: dt.date,
+        *,
+        leagues: Sequence[str] | None = None,
+        odds: Literal["none", "past", "prematch"] = "none",
+        refit_days: int = 7,
+        on_progress: Progress | None = None,
+    ) -> pd.DataFrame:
+        """Return a walk-forward prediction of every match in a range of days.
+
+        Returns
+        -------
+        pandas.DataFrame
+            The contract's columns, one row for each match with a score known at the clock.
+        """
+        from ml.backtest import walk_forward
+
+        async with self._db.reading() as session:
+            matches = await match_frame(session, as_of=self._clock(), with_odds=odds != "none")
+        return await asyncio.to_thread(
+            walk_forward,
+            matches,
+            start=start,
+            end=end,
+            leagues=leagues,
+            odds=odds,
+            refit_days=refit_days,
+            on_progress=on_progress,
+        )
+
+    async def _newest(self) -> Callable[[], ModelCard | None]:
+        """Return the look for the newest model of what is served now: the demo, or real leagues."""
+        async with self._db.reading() as session:
+            is_demo = any(league.is_demo for league in await list_leagues(session))
+        return partial(self._shelf.newest, before=self._clock(), is_demo=is_demo)
+
+    async def _card(self, pairing: Pairing) -> ModelCard:
+        """Return the card of the model that may speak about a match."""
+        if _is_played(pairing):
+            before = min(self._clock(), pairing.starts)
+            card = await asyncio.to_thread(
+                self._shelf.newest, before=before, is_demo=pairing.is_demo
+            )
+            if card is None:
+                raise NoForecast(
+                    "No model from before this match is there, so there is no forecast of it."
+                )
+            return card
+        return await self._card_knowing(pairing.league, is_demo=pairing.is_demo)
+
+    async def _card_knowing(self, league: str, *, is_demo: bool) -> ModelCard:
+        """Return the newest card, after a new fit when there are results of a league it lacks."""
+        any_will_do = league in self._settled or not await self._has_results(league)
+
+        def fitting() -> ModelCard | None:
+            card = self._shelf.newest(before=self._clock(), is_demo=is_demo)
+            return card if card and (any_will_do or league in leagues_of(card)) else None
+
+        card = await asyncio.to_thread(fitting) or await self._fit_unless(fitting)
+        self._settled.add(league)
+        return card
+
+    async def _has_results(self, league: str) -> bool:
+        """Tell whether a model could learn a league: cups are never learnt from."""
+        async with self._db.reading() as session:
+            if (await get_league(session, league)).is_cup:
+                return False
+            return bool(
+                await find_matches(
+                    session, as_of=self._clock(), league=league, status="finished", limit=1
+                )
+            )
+
+    async def _fit_unless(self, there: Callable[[], ModelCard | None]) -> ModelCard:
+        """Wait for a fit under way, and fit only if what was needed is still not there."""
+        async with self._one_fit:
+            card = await asyncio.to_thread(there)
+            return card or await self._fit(self._clock())
+
+    async def _fit(self, until: dt.datetime) -> ModelCard:
+        async with self._db.reading() as session:
+            matches = await match_frame(session, as_of=until, with_odds=True)
+        return await asyncio.to_thread(self._shelf.fit, matches, until=until, now=self._clock())
+
+    async def _forecast(self, card: ModelCard, pairing: Pairing) -> Forecast:
+        key = (card.version, pairing.home.id, pairing.away.id, pairing.league, pairing.date)
+        if key not in self._forecasts:
+            predictor = await asyncio.to_thread(self._shelf.predictor, card.version)
+            async with self._db.reading() as session:
+                league = await get_league(session, pairing.league)
+            self._forecasts[key] = _ask(predictor, pairing, league.country)
+            if len(self._forecasts) > REMEMBERED:
+                self._forecasts.popitem(last=False)
+        return self._forecasts[key]
+
+    async def _write_down(self, pairing: Pairing, prediction: PredictionObject) -> None:
+        """Keep a real fixture's prediction, once a model, while it has not kicked off."""
+        match = pairing.match
+        if match is None or pairing.is_demo or prediction.predicted_at >= pairing.starts:
+            return
+        key = (match.id, prediction.model_version)
+        if key in self._written:
+            return
+        try:
+            async with self._db.writing() as session:
+                await write_prediction(session, _row(match.id, prediction))
+        except StorageError as error:
+            # the prediction is as good without its copy in the books: the next one tries again
+            log.warning("a prediction could not be written down: %s", error)
+        else:
+            self._written.add(key)
+
+
+def _is_played(pairing: Pairing) -> bool:
+    return pairing.match is not None and pairing.match.status == "finished"
+
+
+def _ask(predictor: Predictor, pairing: Pairing, country: str) -> Forecast:
+    import pandas as pd
+
+    fixture = {
+        "date": pd.Timestamp(pairing.date),
+        "league": pairing.league,
+        "country": country,
+        "home_team": pairing.home.id,
+        "away_team": pairing.away.id,
+        "home_name": pairing.home.name,
+        "away_name": pairing.away.name,
+    }
+    return predictor.predict(pd.DataFrame([fixture]))[0]
+
+
+def _row(match_id: str, prediction: PredictionObject) -> PredictionRow:
+    return PredictionRow(
+        match_id=match_id,
+        model_version=prediction.model_version,
+        data_cutoff=prediction.data_cutoff,
+        predicted_at=prediction.predicted_at,
+        p_home=prediction.match_result.home_win,
+        p_draw=prediction.match_result.draw,
+        p_away=prediction.match_result.away_win,
+        p_over_2_5=prediction.over_under.over_2_5,
+        p_btts=prediction.both_teams_score.yes,
+    )

@@ -1,0 +1,184 @@
+"""The tool that forecasts one match."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import Field
+
+from tools.arguments import Arguments, OptionalText, Text, read_day
+from tools.competitions import find_league
+from tools.desk import Desk
+from tools.errors import NoForecast
+from tools.facts import ToolResult
+from tools.figures import Sheet
+from tools.pairings import Pairing, find_pairing
+from tools.prediction import PredictionObject
+
+#: likeliest scores that are told
+SCORES = 3
+
+
+class PredictMatch(Arguments):
+    """Forecast one football match: chance of home win, draw and away win, goals, likely scores.
+
+    Use it when the user asks who wins, how likely a result is, or what to expect of a match.
+    """
+
+    home_team: Text = Field(description="the home club, as the user wrote it")
+    away_team: Text = Field(description="the away club, as the user wrote it")
+    date: OptionalText = Field(
+        None, description="day of the match, like 2024-05-12; leave out for their next match"
+    )
+    league: OptionalText = Field(None, description="the league, only if the user named one")
+
+
+async def predict_match(desk: Desk, asked: PredictMatch) -> ToolResult:
+    """Forecast one match; a match already played also gets its score."""
+    pairing = await read_pairing(
+        desk, asked.home_team, asked.away_team, day=asked.date, league=asked.league
+    )
+    result = Sheet(pairing.title, as_of=desk.as_of.isoformat(), source="results")
+    played = tell_score(result, pairing)
+    try:
+        prediction = await desk.forecaster.predict(pairing)
+    except NoForecast as error:
+        return ToolResult(
+            kind="predict_match",
+            text=" ".join([introduce(pairing), *played, str(error)]),
+            facts=result.facts,
+            data=describe(pairing),
+        )
+    forecast = forecast_sheet(pairing, prediction)
+    reasons = [reason.model_dump() for reason in prediction.explanation]
+    return ToolResult(
+        kind="predict_match",
+        text=" ".join([introduce(pairing), *played, *_tell(forecast, pairing, prediction)]),
+        facts=[*result.facts, *forecast.facts],
+        data={**describe(pairing), "explanation": reasons},
+    )
+
+
+async def read_pairing(
+    desk: Desk, home: str, away: str, *, day: str | None, league: str | None = None
+) -> Pairing:
+    """Return the match that a tool's arguments mean."""
+    on = read_day(day, today=desk.today) if day else None
+    async with desk.db.reading() as session:
+        league_id = (await find_league(session, league)).id if league else None
+        return await find_pairing(
+            session, desk.clubs, home, away, as_of=desk.as_of, on=on, league=league_id
+        )
+
+
+def introduce(pairing: Pairing) -> str:
+    """Return the sentence that says which match this is, and what is special about it."""
+    demo = ", a demo league of invented clubs" if pairing.is_demo else ""
+    text = f"{pairing.title} ({pairing.league_name}{demo})."
+    if pairing.swapped:
+        text += f" {pairing.home.name} play at home, not as asked."
+    if pairing.match is None:
+        text += " No such fixture is known: this supposes that they meet there."
+    elif pairing.match.status == "postponed":
+        text += " It was not played on that day, and no new day is known."
+    return text
+
+
+def tell_score(sheet: Sheet, pairing: Pairing) -> list[str]:
+    """Add the score of a match already played; the sentence about it, if any."""
+    if pairing.match is None or pairing.match.score is None:
+        return []
+    score = sheet.add("result", "score", pairing.match.score, "score")
+    return [f"It has been played and ended {score}."]
+
+
+def describe(pairing: Pairing) -> dict[str, Any]:
+    """Return the names, days and flags of a match as plain JSON."""
+    match = pairing.match
+    described: dict[str, Any] = {
+        "match_id": match.id if match else None,
+        "home": pairing.home.name,
+        "away": pairing.away.name,
+        "league": pairing.league,
+        "league_name": pairing.league_name,
+        "date": pairing.date.isoformat(),
+        "kickoff": pairing.kickoff.isoformat() if pairing.kickoff else None,
+        "hypothetical": match is None,
+        "swapped": pairing.swapped,
+        "is_demo": pairing.is_demo,
+        "status": match.status if match else "scheduled",
+    }
+    if match and match.score:
+        described["score"] = match.score
+    return described
+
+
+def forecast_sheet(pairing: Pairing, prediction: PredictionObject) -> Sheet:
+    """Return every fact of a forecast."""
+    sheet = Sheet(
+        pairing.title,
+        as_of=prediction.data_cutoff.isoformat(),
+        source=f"model {prediction.model_version}",
+    )
+    for market, outcome, chance in chances(prediction):
+        sheet.add(market, outcome, chance, "probability")
+    result = prediction.match_result
+    for side, chance in (
+        ("home", result.home_win),
+        ("draw", result.draw),
+        ("away", result.away_win),
+    ):
+        sheet.add("fair_odds", side, 1 / chance, "odds")
+    for score in prediction.correct_score[:SCORES]:
+        sheet.add("correct_score", f"{score.home}-{score.away}", score.probability, "probability")
+    sheet.add("expected_goals", "home", prediction.expected_goals.home, "goals")
+    sheet.add("expected_goals", "away", prediction.expected_goals.away, "goals")
+    sheet.add("confidence", "model", prediction.confidence_score, "share")
+    for reason in prediction.explanation:
+        sheet.add("explanation", reason.factor, reason.effect, "share")
+    return sheet
+
+
+def chances(prediction: PredictionObject) -> list[tuple[str, str, float]]:
+    """Return (market, outcome, probability) of everything that facts are made of."""
+    result, pair, both = (
+        prediction.match_result,
+        prediction.double_chance,
+        prediction.both_teams_score,
+    )
+    lines = prediction.over_under.lines
+    totals = [
+        (f"over_under_{line}", side, getattr(lines[line], side))
+        for line in ("1.5", "2.5", "3.5")
+        for side in ("over", "under")
+    ]
+    return [
+        ("1x2", "home", result.home_win),
+        ("1x2", "draw", result.draw),
+        ("1x2", "away", result.away_win),
+        *totals,
+        ("both_teams_score", "yes", both.yes),
+        ("both_teams_score", "no", both.no),
+        ("double_chance", "1X", pair.home_draw),
+        ("double_chance", "12", pair.home_away),
+        ("double_chance", "X2", pair.draw_away),
+        ("draw_no_bet", "home", prediction.draw_no_bet.home),
+        ("draw_no_bet", "away", prediction.draw_no_bet.away),
+    ]
+
+
+def _tell(sheet: Sheet, pairing: Pairing, prediction: PredictionObject) -> list[str]:
+    home, away = pairing.home.name, pairing.away.name
+    likeliest = prediction.correct_score[0]
+    score = f"{likeliest.home}-{likeliest.away}"
+    return [
+        f"{home} win {sheet.shown('1x2', 'home')}, draw {sheet.shown('1x2', 'draw')}, "
+        f"{away} win {sheet.shown('1x2', 'away')}.",
+        f"Over 2.5 goals {sheet.shown('over_under_2.5', 'over')}, both teams score "
+        f"{sheet.shown('both_teams_score', 'yes')}, expected goals "
+        f"{sheet.shown('expected_goals', 'home')} for {home} and "
+        f"{sheet.shown('expected_goals', 'away')} for {away}; likeliest score {score} "
+        f"({sheet.shown('correct_score', score)}).",
+        f"Made by a statistical model from results before {prediction.data_cutoff:%Y-%m-%d}; "
+        f"its confidence is {sheet.shown('confidence', 'model')}.",
+    ]
