@@ -29,7 +29,7 @@ def folded(text: str) -> str:
     """Return lower case words of a–z and 0–9, one space between: "M'Gladbach" → "mgladbach"."""
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     bare = "".join(c for c in plain if not unicodedata.combining(c))
-    return _NOT_WORD.sub(" ", bare.replace("'", "").replace(".", "")).strip()
+    return _NOT_WORD.sub(" ", bare.replace("'", "")).strip()
 
 
 @lru_cache(maxsize=100_000)

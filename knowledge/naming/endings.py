@@ -1,0 +1,50 @@
+"""Hungarian case endings taken off a word, as far as letters alone can tell.
+
+Works on folded words, so lengthened vowels need no rule: "Romát" → "romat" → "roma". Knows no
+dictionary: it offers stems, and whoever knows the names says which of them is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+#: without accents: -tól and -től are one, and so on
+_CASES = (
+    ["t", "ot", "et", "at", "n", "on", "en", "an", "nak", "nek", "ban", "ben", "ba", "be"]
+    + ["bol", "bel", "ra", "re", "rol", "tol", "hoz", "hez", "nal", "nel", "val", "vel"]
+    + ["ert", "ig", "kent", "e", "ek", "s", "i", "os", "es", "as"]
+)
+#: after a hyphen -val and -vel have taken on the last sound that is heard: "Newcastle-lel"
+_HYPHENATED = re.compile(rf"(?:{'|'.join(_CASES)}|[b-z]{{1,2}}[ae]l|ek\w{{1,4}})")
+#: "Arsenallal", "Bayernnel": the ending's v has become the word's last consonant
+_DOUBLED = re.compile(r"(?P<stem>.*(?P<last>[b-df-hj-np-tv-xz]))(?P=last)[ae]l")
+#: "Juventusszal", "Leedsszel": an s that sounds like sz
+_SOUNDS_SZ = re.compile(r"(?P<stem>.*[sxc])s?z[ae]l")
+_SHORTEST = 4
+
+
+def is_ending(word: str) -> bool:
+    """Tell whether a folded word is what follows a hyphen after a name: "PSG-vel" → "vel"."""
+    return _HYPHENATED.fullmatch(word) is not None
+
+
+def stems(word: str) -> Iterator[str]:
+    """Yield what a folded word may be a form of, the longest stem first; never the word itself.
+
+    Stems have four letters at least: shorter names take their endings after a hyphen.
+    """
+    found = set(_one_ending(word))
+    # "Arsenalékkal": the people around a name take endings too
+    found.update(deeper for stem in tuple(found) if stem.endswith("ek") for deeper in [stem[:-2]])
+    yield from sorted((s for s in found if len(s) >= _SHORTEST), key=len, reverse=True)
+
+
+def _one_ending(word: str) -> Iterator[str]:
+    for pattern in (_DOUBLED, _SOUNDS_SZ):
+        assimilated = pattern.fullmatch(word)
+        if assimilated:
+            yield assimilated["stem"]
+    for case in _CASES:
+        if word.endswith(case):
+            yield word.removesuffix(case)
