@@ -1,0 +1,66 @@
+"""What can go wrong with what is computed.
+
+    MlError
+    ├── BadFrame        a data frame lacks columns, or holds what cannot be
+    ├── BadPrice        a price that no bookmaker can mean: 1 or less, missing, absurd
+    ├── BadGrid         probabilities that are none: negative, or not summing to one
+    ├── TooFewMatches   nothing to learn from before the date asked for
+    ├── NotFitted       asked before it was fitted
+    ├── UnknownClub     no club of that key in that country; has `club`
+    ├── NotComparable   clubs that share no league system: two countries, or a cup
+    └── ModelError      a saved model
+        ├── ModelMissing    there is none of that version
+        └── ModelDamaged    it is foreign, incomplete or was changed after it was written
+
+Each message is one sentence for a person and says what to do next.
+"""
+
+from __future__ import annotations
+
+
+class MlError(Exception):
+    """Base of everything this room raises."""
+
+
+class BadFrame(MlError, ValueError):
+    """A data frame lacks columns, or holds what cannot be."""
+
+
+class BadPrice(MlError, ValueError):
+    """A price that no bookmaker can mean."""
+
+
+class BadGrid(MlError, ValueError):
+    """Probabilities that are none."""
+
+
+class TooFewMatches(MlError, ValueError):
+    """There is nothing to learn from before the date asked for."""
+
+
+class NotFitted(MlError):
+    """The predictor was asked before it was fitted."""
+
+
+class UnknownClub(MlError, LookupError):
+    """No club of that key is known in that country."""
+
+    def __init__(self, club: str) -> None:
+        self.club = club
+        super().__init__(f"No match of “{club}” is known: check the club's name and country.")
+
+
+class NotComparable(MlError, ValueError):
+    """Two clubs that share no league system."""
+
+
+class ModelError(MlError):
+    """Something about a saved model."""
+
+
+class ModelMissing(ModelError, LookupError):
+    """There is no saved model of that version."""
+
+
+class ModelDamaged(ModelError):
+    """A saved model is foreign, incomplete or was changed after it was written."""

@@ -1,0 +1,134 @@
+"""The frame of matches: which columns it has, which rows may be learned from.
+
+Knows the shape of the data, nothing of models.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from ml.errors import BadFrame
+
+Floats = NDArray[np.float64]
+
+#: what a fixture needs
+FIXTURE_COLUMNS = ("date", "league", "home_team", "away_team")
+#: what a match to learn from needs
+MATCH_COLUMNS = (*FIXTURE_COLUMNS, "home_goals", "away_goals")
+#: what is used when it is there; NaN where it is unknown
+SHOTS_ON_TARGET = ("home_shots_on_target", "away_shots_on_target")
+RESULT_PRICES = ("avg_home", "avg_draw", "avg_away")
+TOTAL_PRICES = ("avg_over_2_5", "avg_under_2_5")
+
+_OPTIONAL = (*SHOTS_ON_TARGET, *RESULT_PRICES, *TOTAL_PRICES)
+_DIVISION = re.compile(r"^(?P<country>[A-Z]+?)(?P<tier>\d+|C)?$")
+#: the one division of football-data whose code gives no number: England's fifth
+_LETTERED_TIERS = {"EC": 5}
+#: countries that number their divisions from 0
+_FROM_ZERO = ("E", "SC")
+
+
+def country_of(league: str) -> str:
+    """Return the country's letters of a division code: "E0" → "E", "SP1" → "SP", "EC" → "E"."""
+    match = _DIVISION.match(str(league))
+    return match["country"] if match else str(league)
+
+
+def tier_of(league: str) -> int:
+    """Return the place of a division in its pyramid, 1 at the top: "E1" → 2, "D1" → 1."""
+    if league in _LETTERED_TIERS:
+        return _LETTERED_TIERS[league]
+    match = _DIVISION.match(str(league))
+    if match is None or match["tier"] is None or not match["tier"].isdigit():
+        return 1
+    number = int(match["tier"])
+    return number + 1 if match["country"] in _FROM_ZERO else max(number, 1)
+
+
+def tidy(frame: pd.DataFrame, required: Iterable[str], *, keep_order: bool = False) -> pd.DataFrame:
+    """Return a copy with clean types and all known columns, ordered by date or as it came.
+
+    Adds `country` and `tier` from the division code where they are missing, optional columns as
+    NaN, and `awarded` as False. The index of the caller's frame is kept.
+
+    Raises
+    ------
+    BadFrame
+        If a required column is missing or a date cannot be read.
+    """
+    missing = [name for name in required if name not in frame.columns]
+    if missing:
+        raise BadFrame(f"The frame of matches lacks the columns {', '.join(missing)}.")
+    clean = pd.DataFrame(index=frame.index)
+    clean["date"] = _days(frame["date"])
+    for name in ("league", "home_team", "away_team"):
+        clean[name] = frame[name].astype(str)
+    for name in ("home_goals", "away_goals", *_OPTIONAL):
+        clean[name] = _numbers(frame, name)
+    codes = clean["league"].unique()
+    countries, tiers = ({code: rule(code) for code in codes} for rule in (country_of, tier_of))
+    clean["country"] = _filled(frame, "country", clean["league"].map(countries)).astype(str)
+    clean["tier"] = _filled(frame, "tier", clean["league"].map(tiers)).astype(int)
+    clean["awarded"] = _filled(frame, "awarded", pd.Series(False, index=frame.index)).astype(bool)
+    return clean if keep_order else clean.sort_values("date", kind="stable")
+
+
+def learnable(matches: pd.DataFrame, *, as_of: datetime | pd.Timestamp | None) -> pd.DataFrame:
+    """Return the rows of a tidy frame that a model of `as_of` may learn from.
+
+    Those with a score, played before the day of `as_of`, not awarded at a table, and between two
+    different clubs.
+    """
+    played = matches["home_goals"].notna() & matches["away_goals"].notna()
+    fair = ~matches["awarded"] & (matches["home_team"] != matches["away_team"])
+    if as_of is not None:
+        fair &= matches["date"] < day_of(as_of)
+    return matches[played & fair]
+
+
+def day_of(moment: datetime | pd.Timestamp) -> pd.Timestamp:
+    """Return the day (UTC) of an instant, without a time zone; one without a zone is UTC."""
+    stamp = pd.Timestamp(moment)
+    if stamp.tzinfo is not None:
+        stamp = stamp.tz_convert("UTC").tz_localize(None)
+    return stamp.normalize()
+
+
+def day_numbers(dates: pd.Series) -> NDArray[np.int64]:
+    """Return dates as whole days since 1970-01-01."""
+    return dates.to_numpy().astype("datetime64[D]").astype(np.int64)
+
+
+def _days(column: pd.Series) -> pd.Series:
+    try:
+        days = pd.to_datetime(column)
+    except (ValueError, TypeError) as error:
+        raise BadFrame(f"The column date holds what is no date: {error}.") from error
+    if days.isna().any():
+        raise BadFrame("The column date has gaps: every match needs its day.")
+    if days.dt.tz is not None:
+        days = days.dt.tz_convert("UTC").dt.tz_localize(None)
+    return days.dt.normalize()
+
+
+def _numbers(frame: pd.DataFrame, name: str) -> pd.Series:
+    if name not in frame.columns:
+        return pd.Series(np.nan, index=frame.index)
+    try:
+        return pd.to_numeric(frame[name]).astype(np.float64)
+    except (ValueError, TypeError) as error:
+        raise BadFrame(f"The column {name} holds what is no number: {error}.") from error
+
+
+def _filled(frame: pd.DataFrame, name: str, default: pd.Series) -> pd.Series:
+    """Return a column with its gaps, or its absence, filled from `default`."""
+    if name not in frame.columns:
+        return default
+    column = frame[name].astype(object)
+    return column.where(column.notna(), default)

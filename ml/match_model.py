@@ -1,0 +1,116 @@
+"""The fitted whole: from fixtures as arrays to score grids.
+
+ratings → features → goal model → grid → pooled totals → the same grid, bent. Everything a saved
+model holds is here. Knows no frames.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ml import score_grids
+from ml.encoding import Names, Sides
+from ml.features import Feature, Known, columns
+from ml.goal_model import GoalModel
+from ml.opinion_pool import OpinionPool
+from ml.played import Prices
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pools:
+    """How the grid's own totals, and prices where they may be used, become the totals told."""
+
+    #: results and totals over 2.5, of the grid alone
+    result: OpinionPool
+    total: OpinionPool
+    #: of grid and average price before kick-off; used only where a match has that price
+    priced_result: OpinionPool
+    priced_total: OpinionPool
+
+    @classmethod
+    def plain(cls) -> Pools:
+        """Return pools that believe the grid."""
+        return cls(
+            result=OpinionPool.plain(1, 3),
+            total=OpinionPool.plain(1, 2),
+            priced_result=OpinionPool.plain(2, 3),
+            priced_total=OpinionPool.plain(2, 2),
+        )
+
+    @classmethod
+    def fit(cls, grids: Floats, prices: Prices, goals: Floats) -> Pools:
+        """Fit to earlier grids, (n, g, g), with their prices and goals, (n, 2)."""
+        result, total = score_grids.results(grids), score_grids.totals(grids)
+        happened = (1 - np.sign(goals[:, 0] - goals[:, 1])).astype(np.int64)
+        few = (goals.sum(axis=1) < 3).astype(np.int64)
+        return cls(
+            result=OpinionPool.fit(result[:, None], happened),
+            total=OpinionPool.fit(total[:, None], few),
+            priced_result=_fit_priced(result, prices.result, happened),
+            priced_total=_fit_priced(total, prices.total, few),
+        )
+
+    def results(self, grids: Floats, prices: Prices | None) -> Floats:
+        """Return home, draw and away probabilities, (n, 3)."""
+        own = score_grids.results(grids)
+        return _pooled(own, prices.result if prices else None, self.result, self.priced_result)
+
+    def totals(self, grids: Floats, prices: Prices | None) -> Floats:
+        """Return the probabilities of over and under 2.5 goals, (n, 2)."""
+        own = score_grids.totals(grids)
+        return _pooled(own, prices.total if prices else None, self.total, self.priced_total)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MatchModel:
+    """A fitted model of one day."""
+
+    names: Names
+    features: tuple[Feature, ...]
+    known: Known
+    goal_model: GoalModel
+    pools: Pools
+
+    def log_rates(self, sides: Sides) -> Floats:
+        """Return the log mean goals of both sides, (n, 2)."""
+        return self.goal_model.log_rates(columns(self.features, self.known, sides))
+
+    def grids(self, sides: Sides, prices: Prices | None = None) -> Floats:
+        """Return the score grids, (n, g, g); `prices` only where they may be used."""
+        raw = score_grids.dixon_coles(self.log_rates(sides), self.goal_model.rho)
+        return score_grids.bend(
+            raw, self.pools.results(raw, prices), self.pools.totals(raw, prices)
+        )
+
+    def confidence(self, sides: Sides, half_life: float) -> Floats:
+        """Return which share of the doubt about the two clubs the evidence took away, 0 to 1.
+
+        1 - (variance of the supremacy) / (its variance for two clubs never seen), halved for each
+        half-life that lies between the ratings and the match. 0 is what a league's name alone
+        tells; two clubs with full seasons behind them come to about three quarters.
+        """
+        ratings = self.known.ratings["results"]
+        removed = 1.0 - ratings.doubt(sides) / (2.0 * ratings.variance[-1])
+        ahead = np.maximum(sides.day - ratings.day, 0)
+        return np.asarray(np.clip(removed * 0.5 ** (ahead / half_life), 0.0, 1.0))
+
+
+def _fit_priced(own: Floats, priced: Floats, answers: NDArray[np.int64]) -> OpinionPool:
+    known = np.isfinite(priced).all(axis=1)
+    opinions = np.stack([own[known], priced[known]], axis=1)
+    return OpinionPool.fit(opinions, answers[known])
+
+
+def _pooled(
+    own: Floats, priced: Floats | None, alone: OpinionPool, together: OpinionPool
+) -> Floats:
+    pooled = alone.pool(own[:, None])
+    if priced is not None:
+        known = np.isfinite(priced).all(axis=1)
+        pooled[known] = together.pool(np.stack([own[known], priced[known]], axis=1))
+    return pooled

@@ -1,0 +1,109 @@
+"""A fitted model as plain arrays, and back: nothing in it can run.
+
+Knows every part's fields; not where the arrays are kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ml.encoding import Names
+from ml.errors import ModelDamaged
+from ml.features import PRICE_FEATURES, Calendar, Known
+from ml.goal_model import GoalModel
+from ml.match_model import MatchModel, Pools
+from ml.opinion_pool import OpinionPool
+from ml.ratings import Ratings
+
+Arrays = dict[str, NDArray[np.generic]]
+
+_FEATURES = {feature.__name__: feature for feature in PRICE_FEATURES}
+
+
+def to_arrays(model: MatchModel) -> Arrays:
+    """Return all that a model holds, by name."""
+    arrays: Arrays = {
+        "names/clubs": np.array(model.names.clubs, np.str_),
+        "names/leagues": np.array(model.names.leagues, np.str_),
+        "names/countries": np.array(model.names.countries, np.str_),
+        "names/tiers": np.array(model.names.tiers, np.int64),
+        "features": np.array([feature.__name__ for feature in model.features], np.str_),
+        "calendar/starts": model.known.calendar.starts,
+        "calendar/days": model.known.calendar.days,
+    }
+    for name, ratings in model.known.ratings.items():
+        arrays |= _fields_of(f"ratings/{name}", ratings)
+    for pool in fields(Pools):
+        arrays |= _fields_of(f"pools/{pool.name}", getattr(model.pools, pool.name))
+    return arrays | _fields_of("goal_model", model.goal_model)
+
+
+def from_arrays(arrays: Mapping[str, NDArray[np.generic]]) -> MatchModel:
+    """Return the model that `to_arrays` took apart.
+
+    Raises
+    ------
+    ModelDamaged
+        If something is missing or is not of this program's making.
+    """
+    try:
+        return _build(arrays)
+    except (KeyError, ValueError, TypeError) as error:
+        raise ModelDamaged(f"The saved model lacks or garbles a part: {error}.") from error
+
+
+def digest(model: MatchModel) -> str:
+    """Return the SHA-256 of all that a model holds, in hexadecimal."""
+    total = hashlib.sha256()
+    for name, array in sorted(to_arrays(model).items()):
+        total.update(f"{name} {array.dtype.str} {array.shape}\n".encode())
+        total.update(np.ascontiguousarray(array).tobytes())
+    return total.hexdigest()
+
+
+def _fields_of(prefix: str, part: object) -> Arrays:
+    return {
+        f"{prefix}/{item.name}": np.asarray(getattr(part, item.name))
+        for item in fields(part)  # type: ignore[arg-type]
+    }
+
+
+def _build(arrays: Mapping[str, NDArray[np.generic]]) -> MatchModel:
+    rated = sorted({name.split("/")[1] for name in arrays if name.startswith("ratings/")})
+    return MatchModel(
+        names=Names(
+            clubs=tuple(arrays["names/clubs"].tolist()),
+            leagues=tuple(arrays["names/leagues"].tolist()),
+            countries=tuple(arrays["names/countries"].tolist()),
+            tiers=tuple(arrays["names/tiers"].tolist()),
+        ),
+        features=tuple(_FEATURES[str(name)] for name in arrays["features"]),
+        known=Known(
+            ratings={name: Ratings(**_part(arrays, f"ratings/{name}")) for name in rated},
+            calendar=Calendar(**_part(arrays, "calendar")),
+        ),
+        goal_model=GoalModel(**_part(arrays, "goal_model")),
+        pools=Pools(
+            **{
+                pool.name: OpinionPool(**_part(arrays, f"pools/{pool.name}"))
+                for pool in fields(Pools)
+            }
+        ),
+    )
+
+
+def _part(arrays: Mapping[str, NDArray[np.generic]], prefix: str) -> dict[str, object]:
+    """Return the fields under a prefix; single numbers as Python's own."""
+    part = {
+        name.removeprefix(f"{prefix}/"): array.item() if array.ndim == 0 else array
+        for name, array in arrays.items()
+        if name.startswith(f"{prefix}/")
+    }
+    if not part:
+        raise KeyError(prefix)
+    return part

@@ -1,0 +1,221 @@
+"""The predictor: data frames in, forecasts out, with scikit-learn's habits.
+
+Knows how the parts are put together; each part is a module of its own. Knows no files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, Literal, Self
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from sklearn.base import BaseEstimator
+
+from ml import score_grids
+from ml.encoding import club_keys
+from ml.errors import BadFrame, MlError, NotComparable, NotFitted, TooFewMatches
+from ml.evaluation import scores_of
+from ml.forecast import Forecast, forecasts
+from ml.frame import FIXTURE_COLUMNS, MATCH_COLUMNS, day_of, learnable, tidy
+from ml.match_model import MatchModel
+from ml.played import Played, Prices
+from ml.ratings import RatingPrior
+from ml.rehearsal import Plan, Rehearsal
+
+Floats = NDArray[np.float64]
+OddsUse = Literal["none", "past", "prematch"]
+
+#: half-lives after which a match weighs nothing any more
+_REMEMBERED_HALF_LIVES = 6
+#: days at the end of the rehearsal on which a model's own scores are taken
+_HOLDOUT_DAYS = 90
+
+
+class Predictor(BaseEstimator):
+    """Forecasts football matches from earlier ones.
+
+    Parameters
+    ----------
+    odds
+        Which prices may be used: "none"; "past", the average prices of earlier matches; or
+        "prematch", also a fixture's own average price before kick-off where it is given. Closing
+        prices are never used.
+    half_life
+        Days after which a match counts half in the ratings.
+    shots_share
+        Share of a match's goals that its shots on target stand for, 0 to 1.
+    prices_half_life
+        The same as `half_life` for the ratings by prices of past matches.
+    prices_sharpness
+        How many matches' worth of goals one match's prices are.
+    spread
+        Spread of clubs' attack and defence within a division, in logs of goals.
+    rehearsal_days
+        Days before the cut-off that are played again to learn how far the ratings can be trusted.
+    rehearsal_step
+        Days between the ratings of the rehearsal.
+
+    Attributes
+    ----------
+    model_
+        The fitted `MatchModel`.
+    scores_
+        Scores of the last weeks before the cut-off, each match forecast from earlier ones alone.
+    """
+
+    def __init__(
+        self,
+        *,
+        odds: OddsUse = "past",
+        half_life: float = 300.0,
+        shots_share: float = 0.5,
+        prices_half_life: float = 25.0,
+        prices_sharpness: float = 15.0,
+        spread: float = 0.25,
+        rehearsal_days: int = 730,
+        rehearsal_step: int = 14,
+    ) -> None:
+        self.odds: OddsUse = odds
+        self.half_life = half_life
+        self.shots_share = shots_share
+        self.prices_half_life = prices_half_life
+        self.prices_sharpness = prices_sharpness
+        self.spread = spread
+        self.rehearsal_days = rehearsal_days
+        self.rehearsal_step = rehearsal_step
+
+    def fit(self, matches: pd.DataFrame, *, as_of: datetime | pd.Timestamp | None = None) -> Self:
+        """Learn from the matches before the day of `as_of`; from all without it.
+
+        Rows without a score, awarded ones and those of later days are left out.
+
+        Raises
+        ------
+        BadFrame
+            If required columns are missing.
+        TooFewMatches
+            If nothing is left to learn from.
+        """
+        frame = learnable(tidy(matches, MATCH_COLUMNS), as_of=as_of)
+        if frame.empty:
+            raise TooFewMatches("There is no match with a score to learn from before that day.")
+        cutoff = day_of(as_of) if as_of is not None else frame["date"].max() + pd.Timedelta(days=1)
+        rehearsal = self.rehearsal(frame, cutoff)
+        day = _day_number(cutoff)
+        rehearsal.run(day - self.rehearsal_days, day, self.rehearsal_step)
+        rehearsal.rate(day)
+        self.model_ = rehearsal.model()
+        self.facts_ = _facts(frame)
+        self.scores_ = _holdout_scores(rehearsal, day, own_price=self.odds == "prematch")
+        return self
+
+    def rehearsal(self, frame: pd.DataFrame, first: pd.Timestamp) -> Rehearsal:
+        """Return the rehearsal over a tidy frame that models from the day `first` on need."""
+        reach = self.rehearsal_days + _REMEMBERED_HALF_LIVES * self.half_life
+        recent = frame[frame["date"] >= first - pd.Timedelta(days=reach)]
+        return Rehearsal(Played.of(recent if len(recent) else frame), self.plan())
+
+    def plan(self) -> Plan:
+        """Return what is rated, and how; checks the hyperparameters."""
+        if self.odds not in ("none", "past", "prematch"):
+            raise MlError(f"The use of odds is none, past or prematch, not {self.odds!r}.")
+        return Plan(
+            results=RatingPrior(half_life=self.half_life, spread=self.spread),
+            prices=RatingPrior(
+                half_life=self.prices_half_life,
+                sharpness=self.prices_sharpness,
+                spread=self.spread,
+            ),
+            shots_share=self.shots_share,
+            use_past_prices=self.odds != "none",
+        )
+
+    def predict(self, fixtures: pd.DataFrame) -> list[Forecast]:
+        """Return one forecast for each row.
+
+        A club never seen is taken as a newcomer of the league. With `odds="prematch"` the columns
+        `avg_home`, `avg_draw`, `avg_away` (and `avg_over_2_5`, `avg_under_2_5`) are used where
+        they hold prices.
+
+        Raises
+        ------
+        NotFitted, BadFrame
+        NotComparable
+            If the clubs of a fixture play in two countries, or it is of a cup.
+        """
+        frame = self._checked(fixtures)
+        return forecasts(
+            self._model,
+            self._model.names.sides(frame),
+            self.usable_prices(frame),
+            half_life=self.half_life,
+        )
+
+    def predict_proba(self, fixtures: pd.DataFrame) -> Floats:
+        """Return home, draw and away probabilities, shape (n, 3), each row summing to 1."""
+        frame = self._checked(fixtures)
+        sides = self._model.names.sides(frame)
+        return score_grids.results(self._model.grids(sides, self.usable_prices(frame)))
+
+    def usable_prices(self, frame: pd.DataFrame) -> Prices | None:
+        """Return the fixtures' own prices when this predictor may use them."""
+        return Prices.of(frame) if self.odds == "prematch" else None
+
+    @property
+    def data_cutoff(self) -> date:
+        """The day of the ratings: every match learned from was before it."""
+        return np.datetime64(self._model.known.day, "D").astype(object)  # type: ignore[no-any-return]
+
+    @property
+    def version(self) -> str:
+        """Cut-off and a short hash of all that was learned: "20240510-1f3a9c2e"."""
+        from ml.parameters import digest
+
+        return f"{self.data_cutoff:%Y%m%d}-{digest(self._model)[:8]}"
+
+    @property
+    def _model(self) -> MatchModel:
+        model = getattr(self, "model_", None)
+        if not isinstance(model, MatchModel):
+            raise NotFitted("The predictor knows no matches yet: call fit first.")
+        return model
+
+    def _checked(self, fixtures: pd.DataFrame) -> pd.DataFrame:
+        """Return a tidy frame in the caller's order, with every fixture comparable."""
+        frame = tidy(fixtures, FIXTURE_COLUMNS, keep_order=True)
+        names = self._model.names
+        abroad = {club.split("|", 1)[1] for club in names.clubs}
+        for side in ("home_team", "away_team"):
+            keys = club_keys(frame, side)
+            for key, club in zip(keys, frame[side], strict=True):
+                if key not in names.club_at and club in abroad:
+                    raise NotComparable(
+                        f"“{club}” plays in another country: its strength is not known on one "
+                        "scale with its opponent's."
+                    )
+        if (frame["home_team"] == frame["away_team"]).any():
+            raise BadFrame("A club does not play itself: name two clubs.")
+        return frame
+
+
+def _day_number(day: pd.Timestamp) -> int:
+    return int(day.to_datetime64().astype("datetime64[D]").astype(np.int64))
+
+
+def _facts(frame: pd.DataFrame) -> Mapping[str, Any]:
+    """Return what a model's card tells of its matches."""
+    return {
+        "matches": len(frame),
+        "leagues": sorted(frame["league"].unique()),
+        "first_match": frame["date"].min().date().isoformat(),
+        "last_match": frame["date"].max().date().isoformat(),
+    }
+
+
+def _holdout_scores(rehearsal: Rehearsal, day: int, *, own_price: bool) -> Mapping[str, Any]:
+    """Return the scores of the last weeks, by goal model and pools of before them."""
+    heldout = rehearsal.heldout(day - _HOLDOUT_DAYS, own_price=own_price)
+    return {} if heldout is None else scores_of(*heldout)

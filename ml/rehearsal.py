@@ -1,0 +1,147 @@
+"""The past played again: what the model would have known before each match.
+
+Goes forward day by day in steps. At each step ratings are fitted to earlier matches alone, and the
+features of the matches up to the next step are kept. From them goal model and pools learn how far
+ratings can be trusted; they never see a feature that its own match had part in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ml.evaluation import outcomes
+from ml.features import PRICE_FEATURES, RESULT_FEATURES, Calendar, Feature, Known, columns
+from ml.goal_model import GoalModel
+from ml.match_model import MatchModel, Pools
+from ml.played import Played, goals_of_prices
+from ml.rating_fit import Responses, fit_ratings
+from ml.ratings import RatingPrior
+from ml.score_grids import dixon_coles
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+#: with fewer rehearsed matches the ratings are taken as they are
+FEWEST_REHEARSED = 300
+#: ratings of fewer days of play are no ratings to learn from
+FEWEST_DAYS = 60
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Plan:
+    """What is rated, and how."""
+
+    results: RatingPrior
+    prices: RatingPrior
+    #: share of a match's goals that shots on target stand for, 0 to 1
+    shots_share: float
+    #: whether prices of earlier matches are rated too
+    use_past_prices: bool
+
+    @property
+    def features(self) -> tuple[Feature, ...]:
+        """The features that a model of this plan has."""
+        return PRICE_FEATURES if self.use_past_prices else RESULT_FEATURES
+
+
+class Rehearsal:
+    """Ratings of successive days over one set of matches, and the features met on the way.
+
+    Parameters
+    ----------
+    played
+        Every match that any step may learn from; a step looks only at those before its day.
+    """
+
+    def __init__(self, played: Played, plan: Plan) -> None:
+        self.played = played
+        self.plan = plan
+        self.known: Known | None = None
+        self._calendar = Calendar.of(played.sides, len(played.names.clubs))
+        self._goals_of_prices = goals_of_prices(played.prices) if plan.use_past_prices else None
+        self._features = np.full((len(played.sides), 2, len(plan.features)), np.nan)
+
+    def run(self, start: int, end: int, step: int) -> None:
+        """Rehearse from the day `start` until `end`, with new ratings every `step` days."""
+        first = int(self.played.sides.day[0]) + FEWEST_DAYS
+        for day in range(max(start, first), end, step):
+            self.rate(day)
+            self.note(min(day + step, end))
+
+    def rate(self, day: int) -> Known:
+        """Fit the ratings to the matches before a day, starting from the last ones fitted."""
+        played, plan = self.played, self.plan
+        values = {"results": (played.goals_and_shots(day, plan.shots_share), plan.results)}
+        if self._goals_of_prices is not None:
+            values["prices"] = (self._goals_of_prices, plan.prices)
+        ratings = {
+            name: fit_ratings(
+                played.names,
+                Responses(sides=played.sides, values=response),
+                day=day,
+                prior=prior,
+                start=self.known.ratings[name] if self.known else None,
+            )
+            for name, (response, prior) in values.items()
+        }
+        self.known = Known(ratings=ratings, calendar=self._calendar)
+        return self.known
+
+    def note(self, until: int) -> None:
+        """Keep the features of the matches from the ratings' day to before `until`."""
+        assert self.known is not None
+        day = self.played.sides.day
+        rows = (day >= self.known.day) & (day < until)
+        if rows.any():
+            self._features[rows] = columns(
+                self.plan.features, self.known, self.played.sides.take(rows)
+            )
+
+    def model(self) -> MatchModel:
+        """Return the model of the last ratings' day; goal model and pools from matches before."""
+        assert self.known is not None
+        rows = self._rehearsed(before=self.known.day)
+        goal_model, pools = self.heads(rows)
+        return MatchModel(
+            names=self.played.names,
+            features=self.plan.features,
+            known=self.known,
+            goal_model=goal_model,
+            pools=pools,
+        )
+
+    def heads(self, rows: Mask) -> tuple[GoalModel, Pools]:
+        """Fit goal model and pools to rehearsed matches; plain ones when those are too few."""
+        if rows.sum() < FEWEST_REHEARSED:
+            return GoalModel.plain(len(self.plan.features)), Pools.plain()
+        features, goals = self._features[rows], self.played.goals[rows]
+        goal_model = GoalModel.fit(features, goals)
+        grids = dixon_coles(goal_model.log_rates(features), goal_model.rho)
+        return goal_model, Pools.fit(grids, self.played.prices.take(rows), goals)
+
+    def heldout(self, day: int, *, own_price: bool) -> tuple[Floats, Ints, Floats] | None:
+        """Forecast the rehearsed matches from a day on by what was learned before it.
+
+        Returns
+        -------
+        Probabilities (n, 3), outcomes (n,) and the base rates (3,) of the matches before; None
+        when there is too little on either side of the day.
+        """
+        before = self._rehearsed(before=day)
+        after = self._rehearsed(before=int(self.played.sides.day[-1]) + 1) & ~before
+        if min(before.sum(), after.sum()) < FEWEST_REHEARSED:
+            return None
+        goal_model, pools = self.heads(before)
+        raw = dixon_coles(goal_model.log_rates(self._features[after]), goal_model.rho)
+        prices = self.played.prices.take(after) if own_price else None
+        happened = outcomes(*self.played.goals.T)
+        base = np.bincount(happened[before], minlength=3) / before.sum()
+        return pools.results(raw, prices), happened[after], base
+
+    def _rehearsed(self, *, before: int) -> Mask:
+        done = np.isfinite(self._features).all(axis=(1, 2))
+        return np.asarray(done & (self.played.sides.day < before))
