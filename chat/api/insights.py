@@ -1,0 +1,178 @@
+"""Insights: keep one, list those on a match, search them by meaning."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
+
+from chat.api.asking import FEW_ROWS, AskerDep, Cursor, HouseDep, Limit, Now, Page, page_of
+from chat.api.matches import club_id
+from chat.house import House
+from chat.identity import Asker
+from knowledge.insights import InsightDraft, InsightInfo, list_insights
+from tools.competitions import find_league
+
+router = APIRouter(tags=["insights"])
+
+InsightType = Literal["prediction", "analysis", "recommendation", "comprehensive_analysis"]
+
+
+class NewInsight(BaseModel):
+    """An insight to be kept."""
+
+    text: str = Field(min_length=1, max_length=20_000)
+    type: InsightType = "analysis"
+    match_id: str | None = None
+    #: a club's id, or its name in any spelling
+    team: str | None = None
+    #: a league's id or name
+    league: str | None = None
+    confidence: float | None = Field(default=None, ge=0, le=1)
+
+
+class Insight(BaseModel):
+    """An insight that is kept."""
+
+    id: str
+    type: str
+    text: str
+    match_id: str | None
+    team_id: str | None
+    league_id: str | None
+    agent_id: str | None
+    confidence: float | None
+    source: str
+    facts: list[dict[str, Any]]
+    #: up to when its sources go
+    as_of: dt.datetime
+    created_at: dt.datetime
+
+    @classmethod
+    def of(cls, insight: InsightInfo) -> Insight:
+        """Return an insight's shape."""
+        return cls(
+            id=insight.id,
+            type=insight.type,
+            text=insight.text,
+            match_id=insight.match_id,
+            team_id=insight.team_id,
+            league_id=insight.league_id,
+            agent_id=insight.agent_id,
+            confidence=insight.confidence,
+            source=insight.source,
+            facts=[dict(fact) for fact in insight.facts],
+            as_of=insight.as_of,
+            created_at=insight.created_at,
+        )
+
+
+class Found(BaseModel):
+    """An insight that a search found."""
+
+    insight: Insight
+    #: -1..1, how near in meaning; None when it was found by its words
+    similarity: float | None
+
+
+class SearchResult(BaseModel):
+    """What a search found, best first."""
+
+    items: list[Found]
+    by: Literal["meaning", "words"]
+    #: why it went by words
+    note: str | None
+
+
+@router.post("/agents/insights", status_code=201)
+async def add(new: NewInsight, house: HouseDep, asker: AskerDep, now: Now) -> Insight:
+    """Keep an insight of the asker's."""
+    team, league = await _about(house, new.team, new.league)
+    draft = InsightDraft(
+        type=new.type,
+        text=new.text,
+        user_id=_owner(asker),
+        match_id=new.match_id,
+        team_id=team,
+        league_id=league,
+        confidence=new.confidence,
+    )
+    return Insight.of(await house.insights.add(draft, now=now))
+
+
+@router.get("/agents/insights")
+async def listed(
+    house: HouseDep,
+    asker: AskerDep,
+    now: Now,
+    match_id: Annotated[str | None, Query(alias="matchId")] = None,
+    limit: Limit = FEW_ROWS,
+    cursor: Cursor = None,
+) -> Page[Insight]:
+    """List insights, newest first: the asker's own and the shared ones."""
+    async with house.db.reading() as session:
+        found = await list_insights(
+            session,
+            user_id=_owner(asker),
+            as_of=now,
+            match_id=match_id,
+            limit=limit + 1,
+            after=cursor,
+        )
+    return page_of(found, limit, Insight.of, lambda insight: insight.cursor)
+
+
+@router.get("/insights/match/{match_id}")
+async def of_match(
+    match_id: str,
+    house: HouseDep,
+    asker: AskerDep,
+    now: Now,
+    limit: Limit = FEW_ROWS,
+    cursor: Cursor = None,
+) -> Page[Insight]:
+    """List the insights on a match, newest first."""
+    return await listed(house, asker, now, match_id, limit, cursor)
+
+
+@router.get("/insights/search")
+async def search(
+    house: HouseDep,
+    asker: AskerDep,
+    now: Now,
+    q: Annotated[str, Query(min_length=1, max_length=500)],
+    limit: Annotated[int, Query(ge=1, le=100)] = 10,
+    match: Annotated[str | None, Query(description="A match's id.")] = None,
+    team: str | None = None,
+    league: str | None = None,
+    type: InsightType | None = None,  # noqa: A002 - the parameter's name outside
+) -> SearchResult:
+    """Find insights by what they mean, not by their words."""
+    team_id, league_id = await _about(house, team, league)
+    found = await house.insights.search(
+        q,
+        user_id=_owner(asker),
+        as_of=now,
+        limit=limit,
+        match_id=match,
+        team_id=team_id,
+        league_id=league_id,
+        type=type,
+    )
+    hits = [Found(insight=Insight.of(hit.insight), similarity=hit.similarity) for hit in found.hits]
+    return SearchResult(items=hits, by=found.by, note=found.note)
+
+
+async def _about(
+    house: House, team: str | None, league: str | None
+) -> tuple[str | None, str | None]:
+    async with house.db.reading() as session:
+        league_id = (await find_league(session, league)).id if league else None
+        return await club_id(house, session, team, league) if team else None, league_id
+
+
+def _owner(asker: Asker) -> str | None:
+    # what a program with a key keeps is for everybody
+    return None if asker.is_program else asker.user_id

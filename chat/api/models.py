@@ -1,0 +1,97 @@
+"""The model: is there one, what is it made of, fit a new one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Body, Request
+from pydantic import BaseModel
+
+from chat.api.asking import AskerDep, HouseDep
+from chat.problems import describe, request_id_of
+from chat.training import TrainingTask
+
+router = APIRouter(prefix="/models", tags=["models"])
+
+
+class Fit(BaseModel):
+    """What to learn from."""
+
+    #: results before this instant or day; default: all that are known now
+    until: dt.datetime | None = None
+
+
+class Task(BaseModel):
+    """A fit that was asked for."""
+
+    id: str
+    status: Literal["running", "completed", "failed"]
+    #: 0..1
+    progress: float
+    started_at: dt.datetime
+    ended_at: dt.datetime | None
+    #: the version that came of it
+    version: str | None
+    #: the problem, when none came of it
+    error: dict[str, Any] | None
+
+    @classmethod
+    def of(cls, task: TrainingTask, request_id: str) -> Task:
+        """Return a fit's shape."""
+        return cls(
+            id=task.id,
+            status=task.status,
+            progress=task.progress,
+            started_at=task.started_at,
+            ended_at=task.ended_at,
+            version=task.version,
+            error=describe(task.error, request_id) if task.error else None,
+        )
+
+
+class ModelStatus(BaseModel):
+    """Which model serves, if any."""
+
+    #: False: the next prediction waits for a fit
+    ready: bool
+    version: str | None
+    #: only results from before it were used
+    data_cutoff: dt.datetime | None
+    trained_at: dt.datetime | None
+    #: the last fit asked for over REST
+    training: Task | None
+
+
+@router.get("/status")
+async def status(request: Request, house: HouseDep, _asker: AskerDep) -> ModelStatus:
+    """Say which model serves."""
+    task = house.training.task
+    card = await house.forecaster.model() if await house.forecaster.ready() else None
+    return ModelStatus(
+        ready=card is not None,
+        version=card.version if card else None,
+        data_cutoff=card.data_cutoff if card else None,
+        trained_at=card.trained_at if card else None,
+        training=Task.of(task, request_id_of(request)) if task else None,
+    )
+
+
+@router.get("/info")
+async def info(house: HouseDep, _asker: AskerDep) -> dict[str, Any]:
+    """Give the serving model's card: version, data cut-off, scores, features, libraries."""
+    return (await house.forecaster.model()).to_dict()
+
+
+@router.post("/train", status_code=202)
+async def train(
+    request: Request,
+    house: HouseDep,
+    _asker: AskerDep,
+    fit: Annotated[Fit | None, Body()] = None,
+) -> Task:
+    """Fit a new model in the background; `GET /models/status` tells how far it is."""
+    until = fit.until if fit else None
+    if until is not None and until.tzinfo is None:
+        until = until.replace(tzinfo=dt.UTC)
+    return Task.of(house.training.start(until), request_id_of(request))

@@ -1,0 +1,142 @@
+"""Predictions: one, many, the one of a match, and the track record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any, Self
+
+from fastapi import APIRouter, Query, Request
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from chat.api.asking import AskerDep, HouseDep, Now
+from chat.errors import BadInput
+from chat.forecasting import Wanted, predict
+from chat.house import House
+from chat.problems import describe, problem_of, request_id_of
+from tools.competitions import find_league
+from tools.prediction import PredictionObject, Prices
+from tools.record import TrackRecord, track_record
+
+router = APIRouter(prefix="/predictions", tags=["predictions"])
+
+MOST_AT_ONCE = 500
+Name = Annotated[str, Field(min_length=1, max_length=120)]
+
+
+class PredictionRequest(BaseModel):
+    """A match: by its id, or by the names of its clubs in any spelling."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"home_team": "Man United", "away_team": "Arsenal"}]},
+    )
+
+    match_id: str | None = Field(default=None, max_length=60)
+    home_team: Name | None = None
+    away_team: Name | None = None
+    league: Name | None = None
+    #: an instant, or a day; without an offset it is UTC
+    kickoff: dt.datetime | None = None
+    odds: Prices | None = None
+
+    @model_validator(mode="after")
+    def _names_a_match(self) -> Self:
+        if self.match_id is None and (self.home_team is None or self.away_team is None):
+            raise ValueError("give match_id, or home_team and away_team")
+        return self
+
+    def wanted(self) -> Wanted:
+        """Return the match as the house takes it."""
+        at = self.kickoff
+        if at is not None:
+            at = at.replace(tzinfo=dt.UTC) if at.tzinfo is None else at.astimezone(dt.UTC)
+        return Wanted(
+            match_id=self.match_id,
+            home=self.home_team or "",
+            away=self.away_team or "",
+            league=self.league,
+            kickoff=at,
+            prices=self.odds,
+        )
+
+
+class BatchRequest(BaseModel):
+    """Many matches; each item is read on its own."""
+
+    matches: list[dict[str, Any]] = Field(min_length=1, max_length=MOST_AT_ONCE)
+
+
+class BatchItem(BaseModel):
+    """What became of one item: a prediction, or the problem with it."""
+
+    index: int
+    prediction: PredictionObject | None = None
+    error: dict[str, Any] | None = None
+
+
+class BatchResult(BaseModel):
+    """What became of all items, in their order."""
+
+    predictions: list[BatchItem]
+    succeeded: int
+    failed: int
+
+
+@router.post("/predict")
+async def predict_one(
+    wanted: PredictionRequest, house: HouseDep, _asker: AskerDep
+) -> PredictionObject:
+    """Predict one match."""
+    return await predict(house, wanted.wanted())
+
+
+@router.post("/batch-predict")
+async def predict_many(
+    batch: BatchRequest, request: Request, house: HouseDep, _asker: AskerDep
+) -> BatchResult:
+    """Predict many matches; one that cannot be predicted fails alone."""
+    request_id = request_id_of(request)
+    items = [
+        await _predict_item(house, index, item, request_id)
+        for index, item in enumerate(batch.matches)
+    ]
+    failed = sum(item.error is not None for item in items)
+    return BatchResult(predictions=items, succeeded=len(items) - failed, failed=failed)
+
+
+@router.get("/record")
+async def record(
+    house: HouseDep,
+    _asker: AskerDep,
+    now: Now,
+    league: Annotated[str | None, Query(max_length=120)] = None,
+    model_version: Annotated[str | None, Query(max_length=80)] = None,
+) -> TrackRecord:
+    """Give the track record: predictions made before kick-off, beside what happened."""
+    async with house.db.reading() as session:
+        league_id = (await find_league(session, league)).id if league else None
+        return await track_record(session, as_of=now, league=league_id, model_version=model_version)
+
+
+@router.get("/{match_id}")
+async def predict_match(match_id: str, house: HouseDep, _asker: AskerDep) -> PredictionObject:
+    """Predict a match by its id; one already played as it stood before kick-off."""
+    return await predict(house, Wanted(match_id=match_id))
+
+
+async def _predict_item(
+    house: House, index: int, item: dict[str, Any], request_id: str
+) -> BatchItem:
+    try:
+        wanted = PredictionRequest.model_validate(item).wanted()
+        return BatchItem(index=index, prediction=await predict(house, wanted))
+    except ValidationError as error:
+        problem = error.errors(include_input=False, include_url=False)[0]
+        field = ".".join(str(part) for part in problem["loc"]) or "item"
+        wrong = BadInput(f"{field}: {problem['msg'].removeprefix('Value error, ')}.")
+        return BatchItem(index=index, error=describe(wrong, request_id))
+    except Exception as error:
+        # an item's own problem is told in its place; what nobody foresaw stops the request
+        if problem_of(error).name == "unexpected":
+            raise
+        return BatchItem(index=index, error=describe(error, request_id))

@@ -1,0 +1,73 @@
+"""Preferences: what a user likes and has set as limits."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body
+
+from chat.api.asking import AskerDep, HouseDep
+from knowledge.preferences import PreferenceSet, forget, get_preferences, set_preferences
+
+router = APIRouter(tags=["preferences"])
+
+EXAMPLE = {
+    "favourite_teams": ["Arsenal"],
+    "favourite_leagues": ["E0"],
+    "risk": "low",
+    "odds_min": 1.5,
+    "odds_max": 4.0,
+    "odds_format": "decimal",
+    "max_stake_share": 0.02,
+    "language": "en",
+}
+
+#: taken as it is and read by the room that knows preferences, so that each error names its field
+Document = Annotated[dict[str, Any], Body(examples=[EXAMPLE])]
+
+
+@router.get("/users/me/preferences")
+async def mine(asker: AskerDep, house: HouseDep) -> PreferenceSet:
+    """Give the asker's preferences."""
+    return await of_user(asker.user_id, asker, house)
+
+
+@router.put("/users/me/preferences")
+async def put_mine(document: Document, asker: AskerDep, house: HouseDep) -> PreferenceSet:
+    """Put new preferences in place of the asker's old ones.
+
+    A self-exclusion in force stays, and can only be lengthened.
+    """
+    return await put_of_user(asker.user_id, document, asker, house)
+
+
+@router.delete("/users/me/preferences", status_code=204)
+async def forget_mine(asker: AskerDep, house: HouseDep) -> None:
+    """Forget the asker's preferences; a self-exclusion in force stays."""
+    await forget_of_user(asker.user_id, asker, house)
+
+
+@router.get("/users/{user_id}/preferences")
+async def of_user(user_id: str, asker: AskerDep, house: HouseDep) -> PreferenceSet:
+    """Give a user's preferences: one's own, or anybody's with an API key."""
+    asker.must_be(user_id)
+    async with house.db.reading() as session:
+        return await get_preferences(session, user_id)
+
+
+@router.put("/users/{user_id}/preferences")
+async def put_of_user(
+    user_id: str, document: Document, asker: AskerDep, house: HouseDep
+) -> PreferenceSet:
+    """Put new preferences in place of a user's old ones."""
+    asker.must_be(user_id)
+    async with house.db.writing() as session:
+        return await set_preferences(session, user_id, document, now=house.clock())
+
+
+@router.delete("/users/{user_id}/preferences", status_code=204)
+async def forget_of_user(user_id: str, asker: AskerDep, house: HouseDep) -> None:
+    """Forget a user's preferences; a self-exclusion in force stays."""
+    asker.must_be(user_id)
+    async with house.db.writing() as session:
+        await forget(session, user_id, now=house.clock())

@@ -1,0 +1,29 @@
+"""All routes of the service, put together. Does not know what they do."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, FastAPI
+
+from chat.api import (
+    accounts,
+    conversation,
+    insights,
+    matches,
+    models,
+    predictions,
+    preferences,
+    services,
+)
+
+PREFIX = "/api/v1"
+
+
+def include(app: FastAPI) -> None:
+    """Add every route to the application."""
+    rest = APIRouter(prefix=PREFIX)
+    for subject in (
+        *(accounts, conversation, matches, predictions, preferences, insights),
+        *(models, services),
+    ):
+        rest.include_router(subject.router)
+    app.include_router(rest)

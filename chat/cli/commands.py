@@ -1,0 +1,259 @@
+"""The commands and what they take. Their work is in the modules beside this one, imported late."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+app = typer.Typer(
+    name="tippmix",
+    help="A football mentor that you talk to, in Hungarian or English, with honest numbers.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    # plain help is there in half the time
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Start with: tippmix serve, or: tippmix ask “Who wins on Saturday?”",
+)
+data = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Results and fixtures: import, download, look.",
+)
+insights = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="What the mentor found out before."
+)
+app.add_typer(data, name="data")
+app.add_typer(insights, name="insights")
+
+Json = Annotated[bool, typer.Option("--json", help="JSON on stdout, for programs.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Behave as on that day: nothing later is known."),
+]
+Leagues = Annotated[
+    str | None,
+    typer.Option("--leagues", metavar="E0,D1,…", help="Only these leagues. Default: all."),
+]
+Language = Annotated[
+    Literal["hu", "en"] | None, typer.Option("--lang", help="Answer in this language.")
+]
+User = Annotated[str, typer.Option("--user", help="Whose preferences and conversations.")]
+Thread = Annotated[
+    str | None, typer.Option("--thread", help="Go on with this conversation.", metavar="ID")
+]
+
+
+@app.callback(invoke_without_command=True)
+def tippmix(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Answer questions about football, in Hungarian or English, with honest numbers."""
+    if version:
+        from importlib.metadata import version as version_of
+
+        typer.echo(version_of("tippmixmentor"))
+        raise typer.Exit
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 8000,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """Run the service: chat at /chat, REST at /api/v1, the API's page at /docs."""
+    from chat.cli.serving import serve as work
+
+    work(_settings(now=as_of), host, port, as_json=as_json)
+
+
+@app.command()
+def ask(
+    text: Annotated[str, typer.Argument(help="The question, in English or Hungarian.")],
+    user: User = "local",
+    thread: Thread = None,
+    lang: Language = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """Ask one question."""
+    from chat.cli.asking import ask as work
+
+    settings = _settings(now=as_of, lang=lang)
+    _run(work(settings, text, user=user, thread=thread, as_json=as_json), settings)
+
+
+@app.command()
+def chat(
+    user: User = "local",
+    thread: Thread = None,
+    lang: Language = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """Have a conversation in the terminal."""
+    from chat.cli.conversing import converse as work
+
+    settings = _settings(now=as_of, lang=lang)
+    _run(work(settings, user=user, thread=thread, as_json=as_json), settings)
+
+
+@data.command("import")
+def data_import(
+    path: Annotated[Path, typer.Argument(help="A file, or a folder with files of any depth.")],
+    as_json: Json = False,
+) -> None:
+    """Read match files: football-data, openfootball, or our own CSV."""
+    from chat.cli.stocking import import_files as work
+
+    settings = _settings()
+    _run(work(settings, path, as_json=as_json), settings)
+
+
+@data.command("sync")
+def data_sync(
+    source: Annotated[
+        Literal["football-data", "openfootball"], typer.Option(help="Which public source.")
+    ] = "football-data",
+    leagues: Leagues = None,
+    seasons: Annotated[
+        str | None,
+        typer.Option("--seasons", metavar="2324,2425,…", help="Default: the current ones."),
+    ] = None,
+    base_url: Annotated[
+        str | None, typer.Option("--base-url", metavar="URL", help="A mirror of the source.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Download what is new from a public source."""
+    from chat.cli.stocking import sync_source as work
+
+    settings = _settings(source_url=base_url)
+    call = work(
+        settings, source, leagues=_listed(leagues), seasons=_listed(seasons), as_json=as_json
+    )
+    _run(call, settings)
+
+
+@data.command("status")
+def data_status(as_of: AsOf = None, as_json: Json = False) -> None:
+    """Show what is there: leagues, seasons, matches, what is stale."""
+    from chat.cli.stocking import show_status as work
+
+    settings = _settings(now=as_of)
+    _run(work(settings, as_json=as_json), settings)
+
+
+@app.command()
+def train(
+    until: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Learn from results before this day. Default: now."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Fit the model and save it as a new version."""
+    from chat.cli.forecasting import train as work
+
+    settings = _settings()
+    _run(work(settings, until, as_json=as_json), settings)
+
+
+@app.command()
+def predict(
+    home: Annotated[str, typer.Argument(help="The club at home, however you call it.")],
+    away: Annotated[str, typer.Argument(help="The club away.")],
+    date: Annotated[
+        str | None, typer.Option(metavar="DAY", help="The day of the match. Default: the next.")
+    ] = None,
+    league: Annotated[str | None, typer.Option(help="The league, when the names need it.")] = None,
+    odds: Annotated[
+        str | None, typer.Option(metavar="1.85,3.6,4.2", help="Prices: home, draw, away.")
+    ] = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """Predict one match."""
+    from chat.cli.forecasting import predict as work
+
+    settings = _settings(now=as_of)
+    call = work(settings, home, away, date=date, league=league, odds=odds, as_json=as_json)
+    _run(call, settings)
+
+
+@app.command()
+def backtest(
+    date_from: Annotated[str, typer.Option("--from", metavar="DAY", help="First day.")],
+    date_to: Annotated[str, typer.Option("--to", metavar="DAY", help="Last day.")],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE.csv", help="Where to write.")],
+    leagues: Leagues = None,
+    odds: Annotated[
+        Literal["none", "past", "prematch"],
+        typer.Option(help="Which prices the model may see: none, those of earlier matches, or "
+                          "this match's average before kick-off too."),
+    ] = "none",
+    refit: Annotated[int, typer.Option(min=1, metavar="DAYS", help="Learn again so often.")] = 7,
+    as_json: Json = False,
+) -> None:  # fmt: skip
+    """Predict past matches, each from what was known before its day."""
+    from chat.cli.forecasting import backtest as work
+
+    settings = _settings()
+    call = work(
+        settings,
+        (date_from, date_to),
+        out,
+        leagues=_listed(leagues),
+        odds=odds,
+        refit_days=refit,
+        as_json=as_json,
+    )
+    _run(call, settings)
+
+
+@app.command()
+def record(as_of: AsOf = None, as_json: Json = False) -> None:
+    """Show the track record: settled predictions beside base rates and the market."""
+    from chat.cli.forecasting import record as work
+
+    settings = _settings(now=as_of)
+    _run(work(settings, as_json=as_json), settings)
+
+
+@insights.command("rebuild")
+def insights_rebuild(as_json: Json = False) -> None:
+    """Build the index of insights again from the database."""
+    from chat.cli.stocking import rebuild_insights as work
+
+    settings = _settings()
+    _run(work(settings, as_json=as_json), settings)
+
+
+@app.command()
+def doctor(as_json: Json = False) -> None:
+    """Check everything the mentor needs, and say how to mend it."""
+    from chat.cli.examining import examine as work
+
+    settings = _settings()
+    _run(work(settings, as_json=as_json), settings)
+
+
+def _settings(**overrides: Any) -> Any:
+    from chat.cli.edge import read_settings_or_leave
+
+    return read_settings_or_leave(**overrides)
+
+
+def _run(work: Any, settings: Any) -> None:
+    from chat.cli.edge import run
+
+    run(work, settings.home)
+
+
+def _listed(text: str | None) -> list[str] | None:
+    return [part.strip() for part in text.split(",") if part.strip()] if text else None

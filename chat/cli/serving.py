@@ -1,0 +1,117 @@
+"""`tippmix serve`: runs the service until it is told to stop.
+
+Says what it is, where, and what it did not find, in few lines on stderr. Stops within seconds,
+also while answers are being streamed: those runs are ended first.
+"""
+
+from __future__ import annotations
+
+import logging
+import socket
+import sys
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from chat.cli.edge import COULD_NOT, is_expected, leave, quieten, say, show_json
+from chat.doorstep import is_loopback
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from uvicorn import Server
+
+    from chat.settings import Settings
+
+#: seconds that open connections get at the end
+GRACE = 2
+
+
+def serve(settings: Settings, host: str, port: int, *, as_json: bool) -> None:
+    """Run the service."""
+    quieten()
+    _log_to_stderr()
+    listener = _listen(host, port)
+    failures: list[Exception] = []
+    server = _server(settings, host, failures)
+    address = f"http://{_shown(host)}:{listener.getsockname()[1]}"
+    if as_json:
+        show_json({"url": address})
+        sys.stdout.flush()
+    say(f"TippMixMentor: {address}/chat (API: {address}/docs). Stop with Ctrl-C.")
+    try:
+        server.run(sockets=[listener])
+    except KeyboardInterrupt:
+        # raised again by the server after it stopped as asked: that is success
+        return
+    if failures:
+        error = failures[0]
+        leave(
+            str(error) if is_expected(error) else f"It could not start ({type(error).__name__}).",
+            COULD_NOT,
+        )
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Take the port before anything is loaded, so that a taken one is told at once."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        leave(
+            f"{host}:{port} cannot be listened on ({error.strerror}): name another with --port.",
+            COULD_NOT,
+        )
+    return listener
+
+
+def _server(settings: Settings, host: str, failures: list[Exception]) -> Server:
+    import uvicorn
+
+    from chat.app import create_app
+
+    def give_up(error: Exception) -> None:
+        failures.append(error)
+        server.should_exit = True
+
+    app = create_app(settings, loopback=is_loopback(host), on_failure=give_up)
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE,
+    )
+    server = _stopping(config, app)
+    return server
+
+
+def _stopping(config: Any, app: FastAPI) -> Server:
+    """Return a server that ends the runs under way as soon as it is told to stop."""
+    import uvicorn
+
+    class StoppingServer(uvicorn.Server):
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            super().handle_exit(sig, frame)
+            # stopping as asked is no failure: do not die by the signal afterwards
+            self._captured_signals.clear()
+            if opening := getattr(app.state, "opening", None):
+                opening.stop_runs()
+
+    return StoppingServer(config)
+
+
+def _log_to_stderr() -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%H:%M:%S"))
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    for name in ("uvicorn", "uvicorn.error"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+def _shown(host: str) -> str:
+    if host in ("0.0.0.0", "::"):  # noqa: S104 - every address: shown as one that can be opened
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host

@@ -1,0 +1,43 @@
+"""What can go wrong where people and programs come in.
+
+    ChatError
+    ├── BadSettings      a setting that does not exist or does not take that value
+    ├── BadInput         a value on the command line or in a request that cannot be read
+    ├── NotReady         the service is still starting, or could not start a part of itself
+    ├── NotSignedIn      nobody is known to be asking
+    ├── NotAllowed       it belongs to someone else
+    └── NoSuchThing      there is nothing at that address
+
+Each message is one sentence for a person and says what to do next. Errors of the lower rooms keep
+their own trees; `chat.problems` renders all of them for REST, `chat.cli` for the terminal.
+"""
+
+from __future__ import annotations
+
+
+class ChatError(Exception):
+    """Base of everything this room raises."""
+
+
+class BadSettings(ChatError):
+    """A setting that does not exist or does not take that value."""
+
+
+class BadInput(ChatError):
+    """A value on the command line or in a request that cannot be read."""
+
+
+class NotReady(ChatError):
+    """The service is still starting, or could not start a part of itself."""
+
+
+class NotSignedIn(ChatError):
+    """Nobody is known to be asking."""
+
+
+class NotAllowed(ChatError):
+    """It belongs to someone else."""
+
+
+class NoSuchThing(ChatError):
+    """There is nothing at that address."""

@@ -1,0 +1,198 @@
+"""The house: everything the doors share, built once and handed down.
+
+`open_house` is the composition root below the web: the service's lifespan, the command line and
+LangGraph's own tools all build the same house with it. Does not know HTTP or the terminal.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from chat.clock import Clock
+from chat.clubs import ClubDirectory
+from chat.identity import Gatekeeper
+from chat.logins import signing_key
+from chat.settings import Settings
+from chat.training import Training
+from knowledge.database import Database
+from knowledge.errors import StorageFull
+
+if TYPE_CHECKING:
+    from langchain_core.tools import BaseTool
+
+    from graph.analyst import Analyst
+    from graph.gateway import Gateway
+    from graph.mentor import Mentor
+    from knowledge.embedding import Embedder
+    from knowledge.insight_shelf import InsightShelf
+    from ml.model_store import ModelStore
+    from tools.forecasts import Forecaster
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class House:
+    """What the doors share."""
+
+    settings: Settings
+    clock: Clock
+    signing_key: bytes
+    gatekeeper: Gatekeeper
+    db: Database
+    clubs: ClubDirectory
+    store: ModelStore
+    forecaster: Forecaster
+    training: Training
+    insights: InsightShelf
+    tools: list[BaseTool]
+    analyst: Analyst
+    gateway: Gateway
+    #: the compiled graph, for those who drive it themselves
+    graph: Any
+    mentor: Mentor
+
+
+@asynccontextmanager
+async def open_house(settings: Settings, *, loopback: bool = True) -> AsyncIterator[House]:
+    """Build the house; close it at the end.
+
+    Parameters
+    ----------
+    settings
+        As read at start.
+    loopback
+        True where only this machine can reach the service: then no login is needed, unless the
+        settings ask for one.
+
+    Raises
+    ------
+    StorageError
+        The data folder or the database cannot be opened.
+    """
+    async with AsyncExitStack() as stack:
+        db = await open_stock(settings, stack)
+        yield await _furnish(settings, db, stack, loopback=loopback)
+
+
+async def open_stock(settings: Settings, stack: AsyncExitStack) -> Database:
+    """Open the database, with the demo league in it while there is nothing real."""
+    from knowledge.demo import ensure_demo
+
+    _make_home(settings)
+    url = settings.database_url.get_secret_value() if settings.database_url else None
+    db = await Database.open(url, home=settings.home)
+    stack.push_async_callback(db.close)
+    await ensure_demo(db, now=settings.clock())
+    return db
+
+
+async def _furnish(
+    settings: Settings, db: Database, stack: AsyncExitStack, *, loopback: bool
+) -> House:
+    from graph.analyst import Analyst
+    from graph.build import build_graph
+    from graph.checkpoints import open_checkpoints
+    from graph.gateway import Gateway
+    from graph.leases import FolderLeases
+    from graph.logbook import KnowledgeLogbook
+    from graph.mentor import Mentor
+    from ml.model_store import ModelStore
+    from tools.forecasts import Forecaster
+    from tools.toolbox import build_tools
+
+    clock = settings.clock
+    url = settings.database_url.get_secret_value() if settings.database_url else None
+    clubs = await ClubDirectory.open(db)
+    store = ModelStore(settings.home / "models")
+    forecaster = Forecaster(db, store, clock)
+    training = Training(forecaster)
+    stack.push_async_callback(training.close)
+    analyst = Analyst(spot=lambda text: clubs.current().spot(text), clock=clock)
+    gateway = Gateway(settings.model, url=settings.ollama_url, analyst=analyst)
+    stack.push_async_callback(gateway.aclose)
+    shelf = await _open_shelf(settings, db, stack)
+    tools = build_tools(db, clubs.current, forecaster, shelf, clock)
+    checkpoints = await stack.enter_async_context(open_checkpoints(url, home=settings.home))
+    graph = build_graph(gateway, tools, checkpoints.saver, fallback=analyst, clock=clock)
+    mentor = Mentor(
+        graph,
+        logbook=KnowledgeLogbook(db, clock),
+        checkpoints=checkpoints,
+        leases=FolderLeases(settings.home / "leases"),
+    )
+    stack.push_async_callback(mentor.aclose)
+    key = _signing_key(settings)
+    return House(
+        settings=settings,
+        clock=clock,
+        signing_key=key,
+        gatekeeper=_gatekeeper(settings, key, loopback=loopback),
+        db=db,
+        clubs=clubs,
+        store=store,
+        forecaster=forecaster,
+        training=training,
+        insights=shelf,
+        tools=tools,
+        analyst=analyst,
+        gateway=gateway,
+        graph=graph,
+        mentor=mentor,
+    )
+
+
+async def _open_shelf(settings: Settings, db: Database, stack: AsyncExitStack) -> InsightShelf:
+    from knowledge.insight_shelf import open_shelf
+
+    embedder = await _embedder(settings, stack)
+    shelf = open_shelf(db, home=settings.home, url=settings.chroma_url, embedder=embedder)
+    stack.push_async_callback(shelf.close)
+    return shelf
+
+
+async def _embedder(settings: Settings, stack: AsyncExitStack) -> Embedder:
+    """Return who turns texts into vectors: Ollama where it can, else the one that needs nothing."""
+    from graph.errors import ModelError
+    from graph.gateway.embedder import DEFAULT_EMBEDDINGS, OllamaEmbedder
+    from knowledge.embedding import HashingEmbedder
+
+    if settings.embeddings == "hashing":
+        return HashingEmbedder()
+    model = settings.embeddings.removeprefix("ollama:")
+    wanted = DEFAULT_EMBEDDINGS if model == "auto" else model
+    try:
+        embedder = await OllamaEmbedder.open(settings.ollama_url, wanted)
+    except ModelError as error:
+        if model != "auto":
+            log.warning("%s Insights are searched with the built-in embedder meanwhile.", error)
+        return HashingEmbedder()
+    stack.push_async_callback(embedder.aclose)
+    return embedder
+
+
+def _make_home(settings: Settings) -> None:
+    try:
+        settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageFull(
+            f"The data folder {settings.home} cannot be made ({error.strerror}): check its "
+            "rights, or name another with TIPPMIX_HOME."
+        ) from error
+
+
+def _signing_key(settings: Settings) -> bytes:
+    given = settings.secret.get_secret_value() if settings.secret else None
+    return signing_key(given, settings.home)
+
+
+def _gatekeeper(settings: Settings, key: bytes, *, loopback: bool) -> Gatekeeper:
+    return Gatekeeper(
+        key=key,
+        api_keys=[program.get_secret_value() for program in settings.api_keys],
+        trusts_loopback=loopback and settings.auth == "local",
+    )

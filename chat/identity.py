@@ -1,0 +1,75 @@
+"""Who asks: the person at this machine, a signed-in user, or a program with a key.
+
+Does not know what is asked for; routes take an `Asker` and compare.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from starlette.requests import HTTPConnection
+
+from chat.doorstep import is_loopback
+from chat.errors import NotAllowed, NotSignedIn
+from chat.logins import read_token
+
+#: the person at this machine
+LOCAL_USER = "local"
+#: what a program with a key does in its own name
+PROGRAM_USER = "program"
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks."""
+
+    user_id: str
+    #: True: came with an API key and may read for any user
+    is_program: bool = False
+
+    def must_be(self, user_id: str) -> None:
+        """Refuse what belongs to another user.
+
+        Raises
+        ------
+        NotAllowed
+            Unless it is the user, or a program with a key.
+        """
+        if not self.is_program and user_id != self.user_id:
+            raise NotAllowed("That belongs to someone else: ask for your own, or use an API key.")
+
+
+@dataclass(frozen=True, slots=True)
+class Gatekeeper:
+    """Decides who a request comes from."""
+
+    key: bytes
+    api_keys: Sequence[str]
+    #: True: loopback clients need no login
+    trusts_loopback: bool
+
+    def asker(self, connection: HTTPConnection) -> Asker:
+        """Return who a request comes from.
+
+        Raises
+        ------
+        NotSignedIn
+            When nothing says so, or what says so is not valid.
+        """
+        headers = connection.headers
+        if given := headers.get("x-api-key"):
+            return self._program(given)
+        scheme, _, token = headers.get("authorization", "").partition(" ")
+        if scheme.lower() == "bearer":
+            return Asker(read_token(self.key, token.strip()))
+        if self.trusts_loopback and connection.client and is_loopback(connection.client.host):
+            return Asker(LOCAL_USER)
+        raise NotSignedIn("Sign in first: POST /api/v1/auth/token, or send an X-API-Key header.")
+
+    def _program(self, given: str) -> Asker:
+        matches = [hmac.compare_digest(given.encode(), key.encode()) for key in self.api_keys]
+        if not any(matches):
+            raise NotSignedIn("That API key is not known here: see TIPPMIX_API_KEYS.")
+        return Asker(PROGRAM_USER, is_program=True)

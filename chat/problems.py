@@ -1,0 +1,215 @@
+"""Errors as RFC 9457 problems: the one place where REST renders what went wrong.
+
+A problem says what a person can do next; it never holds a traceback or a foreign exception's text.
+Does not know the routes.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from chat import errors as chat_errors
+from graph import errors as graph_errors
+from knowledge import errors as knowledge_errors
+from ml import errors as ml_errors
+from tools import errors as tool_errors
+
+log = logging.getLogger(__name__)
+
+PROBLEM_TYPE = "application/problem+json"
+
+#: what the OpenAPI page says of every error
+PROBLEM_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "required": ["type", "title", "status", "detail", "request_id"],
+    "properties": {
+        "type": {"type": "string", "description": "urn:tippmix:problem:<what happened>"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "One sentence that says what to do next."},
+        "request_id": {"type": "string"},
+        "candidates": {"type": "array", "items": {"type": "string"}},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {"field": {"type": "string"}, "message": {"type": "string"}},
+            },
+        },
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One kind of problem: its status and its short name in `type`."""
+
+    status: HTTPStatus
+    name: str
+    headers: Mapping[str, str] | None = None
+
+
+#: the first class that fits decides, so the narrow ones come first
+KINDS: tuple[tuple[type[Exception], Problem], ...] = (
+    (knowledge_errors.NotFound, Problem(HTTPStatus.NOT_FOUND, "not-found")),
+    (knowledge_errors.Ambiguous, Problem(HTTPStatus.CONFLICT, "ambiguous-name")),
+    (knowledge_errors.InvalidValue, Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-value")),
+    (knowledge_errors.SourceDown, Problem(HTTPStatus.BAD_GATEWAY, "source-down")),
+    (knowledge_errors.SourceError, Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "unreadable-source")),
+    (
+        knowledge_errors.StorageBusy,
+        Problem(HTTPStatus.SERVICE_UNAVAILABLE, "storage-busy", {"Retry-After": "2"}),
+    ),
+    (knowledge_errors.StorageFull, Problem(HTTPStatus.INSUFFICIENT_STORAGE, "storage-full")),
+    (knowledge_errors.StorageError, Problem(HTTPStatus.SERVICE_UNAVAILABLE, "storage")),
+    (ml_errors.UnknownClub, Problem(HTTPStatus.NOT_FOUND, "unknown-club")),
+    (ml_errors.MlError, Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "cannot-forecast")),
+    (tool_errors.BadArgument, Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-value")),
+    (tool_errors.NotThere, Problem(HTTPStatus.NOT_FOUND, "not-found")),
+    (tool_errors.ToolError, Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "cannot-forecast")),
+    (graph_errors.Cancelled, Problem(HTTPStatus.CONFLICT, "cancelled")),
+    (graph_errors.Busy, Problem(HTTPStatus.TOO_MANY_REQUESTS, "busy", {"Retry-After": "2"})),
+    (graph_errors.CheckpointsAway, Problem(HTTPStatus.SERVICE_UNAVAILABLE, "storage")),
+    (graph_errors.ThreadBusy, Problem(HTTPStatus.CONFLICT, "thread-busy", {"Retry-After": "2"})),
+    (graph_errors.GraphError, Problem(HTTPStatus.BAD_GATEWAY, "no-answer")),
+    (chat_errors.BadInput, Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-value")),
+    (
+        chat_errors.NotReady,
+        Problem(HTTPStatus.SERVICE_UNAVAILABLE, "not-ready", {"Retry-After": "2"}),
+    ),
+    (
+        chat_errors.NotSignedIn,
+        Problem(HTTPStatus.UNAUTHORIZED, "not-signed-in", {"WWW-Authenticate": "Bearer"}),
+    ),
+    (chat_errors.NotAllowed, Problem(HTTPStatus.FORBIDDEN, "not-allowed")),
+    (chat_errors.NoSuchThing, Problem(HTTPStatus.NOT_FOUND, "not-found")),
+)
+
+#: where a request holds its values: said by no one who means a field
+PLACES = ("body", "query", "path", "header")
+
+#: what our own web framework refuses, in our words
+HTTP_DETAILS = {
+    404: "There is nothing at this address: see /docs for what there is.",
+    405: "This address does not take that method: see /docs.",
+    413: "The request is too big: send at most 1 MB.",
+}
+
+
+def add_problem_handlers(app: FastAPI) -> None:
+    """Render every expected error of the rooms below as a problem."""
+    for kind, problem in KINDS:
+        app.add_exception_handler(kind, _render(problem))
+    app.add_exception_handler(HTTPException, _render_http)  # type: ignore[arg-type]
+    app.add_exception_handler(RequestValidationError, _render_validation)  # type: ignore[arg-type]
+
+
+def problem_of(error: Exception) -> Problem:
+    """Return the kind of problem that an error is; 500 for one that nobody expected."""
+    for kind, problem in KINDS:
+        if isinstance(error, kind):
+            return problem
+    return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "unexpected")
+
+
+def problem_document(
+    status: int, name: str, detail: str, request_id: str, **more: Any
+) -> dict[str, Any]:
+    """Return the document of a problem."""
+    return {
+        "type": f"urn:tippmix:problem:{name}",
+        "title": HTTPStatus(status).phrase,
+        "status": int(status),
+        "detail": detail,
+        "request_id": request_id,
+        **more,
+    }
+
+
+def problem_response(
+    status: int,
+    name: str,
+    detail: str,
+    request_id: str,
+    headers: Mapping[str, str] | None = None,
+    **more: Any,
+) -> JSONResponse:
+    """Return the answer that carries a problem."""
+    document = problem_document(status, name, detail, request_id, **more)
+    return JSONResponse(document, int(status), headers, media_type=PROBLEM_TYPE)
+
+
+def describe(error: Exception, request_id: str) -> dict[str, Any]:
+    """Return the problem document of an error, for places that are not a response of their own."""
+    problem = problem_of(error)
+    return problem_document(
+        problem.status, problem.name, _detail(error, problem), request_id, **_more(error)
+    )
+
+
+def request_id_of(request: Request) -> str:
+    """Return the id that the doorstep gave to a request."""
+    return str(request.scope.get("state", {}).get("request_id", ""))
+
+
+def _render(problem: Problem) -> Callable[[Request, Exception], JSONResponse]:
+    def handler(request: Request, error: Exception) -> JSONResponse:
+        if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            log.warning("%s: %s (request %s)", problem.name, error, request_id_of(request))
+        return problem_response(
+            problem.status,
+            problem.name,
+            _detail(error, problem),
+            request_id_of(request),
+            problem.headers,
+            **_more(error),
+        )
+
+    return handler
+
+
+def _detail(error: Exception, problem: Problem) -> str:
+    if problem.name == "unexpected":
+        return "Something went wrong here that nobody foresaw: the log has it under this id."
+    return str(error)
+
+
+def _more(error: Exception) -> dict[str, Any]:
+    candidates = getattr(error, "candidates", None)
+    return {"candidates": list(candidates)} if candidates else {}
+
+
+def _render_http(request: Request, error: HTTPException) -> JSONResponse:
+    detail = HTTP_DETAILS.get(error.status_code, "This request cannot be answered: see /docs.")
+    name = HTTPStatus(error.status_code).phrase.lower().replace(" ", "-")
+    return problem_response(error.status_code, name, detail, request_id_of(request), error.headers)
+
+
+def _render_validation(request: Request, error: RequestValidationError) -> JSONResponse:
+    wrong = [
+        {
+            "field": ".".join(
+                str(part) for part in problem["loc"] if part not in ("body", "query")
+            ),
+            "message": problem["msg"].removeprefix("Value error, "),
+        }
+        for problem in error.errors()
+    ]
+    first = wrong[0] if wrong else {"field": "", "message": ""}
+    detail = f"{first['field'] or 'The request'}: {first['message']}."
+    return problem_response(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "invalid-request",
+        detail,
+        request_id_of(request),
+        errors=wrong,
+    )

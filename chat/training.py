@@ -1,0 +1,76 @@
+"""Fitting a model on request, one at a time, while the service goes on answering."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import logging
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
+from uuid import uuid4
+
+from chat.clock import real_clock
+
+if TYPE_CHECKING:
+    from tools.forecasts import Forecaster
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TrainingTask:
+    """A fit that was asked for."""
+
+    id: str
+    status: Literal["running", "completed", "failed"]
+    started_at: dt.datetime
+    ended_at: dt.datetime | None = None
+    #: 0..1
+    progress: float = 0.0
+    #: the version that came of it
+    version: str | None = None
+    #: why none came of it: the exception; rendered where it is told
+    error: Exception | None = None
+
+
+@dataclass(slots=True)
+class Training:
+    """Fits one model at a time."""
+
+    forecaster: Forecaster
+    #: the last fit asked for
+    task: TrainingTask | None = None
+    _work: asyncio.Task[None] | None = field(default=None, repr=False)
+
+    def start(self, until: dt.datetime | None) -> TrainingTask:
+        """Start a fit, unless one is under way: then that one is returned."""
+        if self.task is None or self.task.status in ("completed", "failed"):
+            self.task = TrainingTask(
+                id=f"task-{uuid4().hex}", status="running", started_at=real_clock()
+            )
+            self._work = asyncio.create_task(self._fit(until))
+        return self.task
+
+    async def close(self) -> None:
+        """Let a fit under way go."""
+        if self._work:
+            self._work.cancel()
+            await asyncio.gather(self._work, return_exceptions=True)
+
+    async def _fit(self, until: dt.datetime | None) -> None:
+        try:
+            card = await self.forecaster.train(until=until, on_progress=self._advance)
+        except Exception as error:  # noqa: BLE001 - the edge of the task: its status tells
+            log.warning("a fit failed: %s", error)
+            self._change(status="failed", error=error, ended_at=real_clock())
+        else:
+            self._change(
+                status="completed", version=card.version, progress=1.0, ended_at=real_clock()
+            )
+
+    def _advance(self, share: float) -> None:
+        self._change(progress=share)
+
+    def _change(self, **changes: object) -> None:
+        if self.task is not None:
+            self.task = replace(self.task, **changes)  # type: ignore[arg-type]

@@ -1,0 +1,97 @@
+"""What the page itself says, in both languages: names of steps, notices, errors.
+
+Answers are not written here: they come from the graph. Knows nothing of Chainlit.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+Language = Literal["en", "hu"]
+
+TOOL_NAMES: dict[str, tuple[str, str]] = {
+    "predict_match": ("forecast", "előrejelzés"),
+    "compare_odds": ("comparing with the odds", "összevetés az oddsokkal"),
+    "find_matches": ("looking up matches", "meccsek keresése"),
+    "team_report": ("form and place of a club", "egy csapat formája és helye"),
+    "league_table": ("league table", "tabella"),
+    "head_to_head": ("earlier meetings", "egymás elleni mérleg"),
+    "get_preferences": ("your preferences", "a te beállításaid"),
+    "set_preference": ("saving a preference", "beállítás mentése"),
+    "search_insights": ("searching earlier notes", "korábbi jegyzetek keresése"),
+    "save_insight": ("saving a note", "jegyzet mentése"),
+}
+
+ARGUMENT_NAMES: dict[str, tuple[str, str]] = {
+    "home_team": ("home", "hazai"),
+    "away_team": ("away", "vendég"),
+    "team": ("club", "csapat"),
+    "opponent": ("opponent", "ellenfél"),
+    "league": ("league", "bajnokság"),
+    "season": ("season", "idény"),
+    "date": ("day", "nap"),
+    "date_from": ("from", "ettől"),
+    "date_to": ("until", "eddig"),
+    "status": ("status", "állapot"),
+    "limit": ("at most", "legfeljebb"),
+    "venue": ("ground", "pálya"),
+    "selection": ("selection", "tipp"),
+    "price": ("price", "odds"),
+    "home_odds": ("home odds", "hazai odds"),
+    "draw_odds": ("draw odds", "döntetlen odds"),
+    "away_odds": ("away odds", "vendég odds"),
+    "name": ("name", "név"),
+    "value": ("value", "érték"),
+    "query": ("search", "keresés"),
+    "text": ("text", "szöveg"),
+}
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "stopped": ("*Stopped.*", "*Leállítva.*"),
+    "waiting": (
+        "The question before is still being answered; this one is next.",
+        "Az előző kérdésre még készül a válasz; ez a következő.",
+    ),
+    "failed": (
+        "That did not work, and it is not your fault. Ask again, or run `tippmix doctor`.",
+        "Ez most nem sikerült, és nem te tehetsz róla. Kérdezd meg újra, vagy futtasd a "
+        "`tippmix doctor` parancsot.",
+    ),
+    "away": (
+        "The connection to the mentor's data is lost: try again in a moment.",
+        "A mentor adatai most nem érhetők el: próbáld újra egy pillanat múlva.",
+    ),
+    "busy": (
+        "Too many questions at once: try again in a moment.",
+        "Túl sok kérdés jött egyszerre: próbáld újra egy pillanat múlva.",
+    ),
+    "nothing": ("nothing found", "nincs találat"),
+}
+
+
+def page_language(code: str | None) -> Language:
+    """Return the page's language for a browser's language code ("hu-HU")."""
+    return "hu" if (code or "").lower().startswith("hu") else "en"
+
+
+def tool_name(name: str, language: Language) -> str:
+    """Return what a tool does, as a person would say it."""
+    return _pick(TOOL_NAMES.get(name, (name, name)), language)
+
+
+def sentence(key: str, language: Language) -> str:
+    """Return one of the page's own sentences."""
+    return _pick(SENTENCES[key], language)
+
+
+def shown_arguments(args: dict[str, Any], language: Language) -> str:
+    """Return a tool's arguments as lines a person can read; those not given are left out."""
+    return "\n".join(
+        f"{_pick(ARGUMENT_NAMES.get(name, (name, name)), language)}: {value}"
+        for name, value in args.items()
+        if value is not None
+    )
+
+
+def _pick(pair: tuple[str, str], language: Language) -> str:
+    return pair[1] if language == "hu" else pair[0]
