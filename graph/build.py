@@ -60,11 +60,13 @@ def build_graph(
     """
     budgets = budgets or Budgets()
     source = model if isinstance(model, SpeakerSource) else OneSpeaker(model)
-    asks = CallModel(source, fallback, tools, budgets, clock or _machine_clock)
+    clock = clock or _machine_clock
+    asks = CallModel(source, fallback, tools, budgets, clock)
+    works = UseTools(tools, budgets, clock, can_hand_over=fallback is not None)
     graph = StateGraph(MentorState, context_schema=RunContext)
     graph.add_node("open_turn", OpenTurn(budgets))
     graph.add_node("call_model", asks)
-    graph.add_node("use_tools", UseTools(tools, budgets, can_hand_over=fallback is not None))
+    graph.add_node("use_tools", works)
     graph.add_node("close_turn", close_turn)
     graph.add_edge(START, "open_turn")
     graph.add_edge("open_turn", "call_model")

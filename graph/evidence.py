@@ -12,9 +12,12 @@ from langchain_core.messages import ToolMessage
 
 from graph.wording import Language
 from graph.wording.figures import shown
+from tools.facts import Fact
 
 FactDict = dict[str, Any]
 
+#: characters of a foreign tool's answer that back figures
+_FOREIGN_TEXT = 1000
 _IDENTITY = ("subject", "market", "outcome", "value", "unit", "as_of", "source")
 
 
@@ -28,7 +31,12 @@ def is_tool_result(artifact: object) -> bool:
 
 
 def add_evidence(
-    known: Sequence[FactDict], message: ToolMessage, language: Language, *, room: int
+    known: Sequence[FactDict],
+    message: ToolMessage,
+    language: Language,
+    *,
+    room: int,
+    as_of: str,
 ) -> tuple[list[FactDict], ToolMessage]:
     """Give each fact of a tool message its id, and write the facts into its text.
 
@@ -36,17 +44,20 @@ def add_evidence(
     ----------
     known : the run's facts so far.
     language : the reader's: figures are written as the reader writes them.
-    message : a tool's answer; foreign tools' answers stay as they are, but lose their artifact
-        (state is plain JSON) and are cut to `room` characters.
+    message : a tool's answer. A foreign tool's answer becomes one fact, its text; its artifact is
+        dropped, since state is plain JSON.
+    room : characters of the tool's own text that are kept.
+    as_of : ISO instant that a foreign tool's answer is of.
 
     Returns
     -------
     All facts of the run (a fact found before keeps its id), and the message that the model reads.
     """
     if not is_tool_result(message.artifact):
-        return list(known), message.model_copy(
-            update={"content": str(message.text)[:room], "artifact": None}
-        )
+        text = str(message.text)[:room]
+        plain = message.model_copy(update={"content": text, "artifact": None})
+        found = message.status == "success" and text.strip()
+        return [*known, *([_foreign_fact(message, as_of, len(known))] if found else [])], plain
     facts = list(known)
     ids = {_identity(fact): fact["id"] for fact in facts}
     numbered = []
@@ -65,6 +76,20 @@ def fact_line(fact: FactDict, language: Language) -> str:
     """Return one fact as the model reads it: `f1 | Arsenal | table | points | 86`."""
     value = shown(fact["value"], fact["unit"], language)
     return " | ".join((fact["id"], fact["subject"], fact["market"], fact["outcome"], value))
+
+
+def _foreign_fact(message: ToolMessage, as_of: str, known: int) -> FactDict:
+    """Return what a tool without facts of its own said, as one fact."""
+    fact = Fact(
+        subject=message.name or "tool",
+        market="tool",
+        outcome="text",
+        value=str(message.text)[:_FOREIGN_TEXT],
+        unit="text",
+        as_of=as_of,
+        source=f"tool {message.name}",
+    )
+    return fact.numbered(known + 1).to_dict()
 
 
 def _identity(fact: FactDict) -> tuple[Any, ...]:

@@ -25,14 +25,14 @@ _NO_FIGURES = re.compile(
     | \b(?:19|20)\d\d[-–/](?:(?:19|20)?\d\d)\b            # 2023-24
     | \b(?:19|20)\d\d\b(?![.,]\d|\s*%)                    # 2024
     | \b(?:[01]?\d|2[0-3]):[0-5]\d(?::\d\d)?\b            # 16:30
-    | ^[ \t]*(?:[-*]\s*)?\d{{1,2}}[.)](?=\s)              # a list's number
+    | ^[ \t]*(?:[-*]\s*)?\d{{1,2}}[.)](?=\s*$|\s+(?-i:[^\sa-záéíóöőúüű]))  # a list's number
     | \b1X2\b | \b1X\b | \bX2\b | \bH2H\b | \bU\d\d\b
     | \(?\[?\bf\d{{1,3}}\b\]?\)?                          # a fact's id
     """,
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 
-_SCORE = re.compile(r"(?<![\w.,])(\d{1,2})\s?[-–:]\s?(\d{1,2})(?![\w,.]?\d|\s*%)")
+_SCORE = re.compile(r"(?<![\w.,:–-])(\d{1,2})\s?[-–:]\s?(\d{1,2})(?![\w,.:–-]?\d|\s*%)")
 _NUMBER = re.compile(
     r"""
     (?P<sign>(?<![\w.,)])[-+−])?

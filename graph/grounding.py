@@ -31,8 +31,8 @@ class Grounding:
     """What backs the figures of one turn."""
 
     facts: Sequence[Mapping[str, Any]]
-    #: the user's own numbers, as written, decimal point
-    own: frozenset[str] = frozenset()
+    #: the user's own figures
+    own: tuple[Figure, ...] = ()
     #: names of clubs, matches, leagues: their digits are no figures
     names: tuple[str, ...] = ()
 
@@ -40,7 +40,7 @@ class Grounding:
     def of_turn(cls, state: MentorState) -> Grounding:
         """Return what backs a sentence at this point of a turn."""
         messages = state["messages"]
-        return cls(tuple(state["facts"]), _own_numbers(messages), tuple(_names(state)))
+        return cls(tuple(state["facts"]), tuple(_own(messages)), tuple(_names(state)))
 
     def backs(self, sentence: str) -> bool:
         """Return whether every figure of the sentence is backed."""
@@ -59,7 +59,7 @@ class Grounding:
     def _is_backed(self, figure: Figure, text: str) -> bool:
         return (
             _is_market(figure, text)
-            or any(reading in self.own for reading in figure.readings)
+            or any(_same(figure, own) for own in self.own)
             or any(_fits(figure, fact) for fact in self.facts)
         )
 
@@ -68,20 +68,25 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found.group())
 
 
-def _own_numbers(messages: Iterable[AnyMessage]) -> frozenset[str]:
-    return frozenset(
-        reading
-        for message in messages
-        if isinstance(message, HumanMessage)
-        for figure in figures_in(str(message.text), dates=False)
-        for reading in figure.readings
-    )
+def _own(messages: Iterable[AnyMessage]) -> Iterator[Figure]:
+    for message in messages:
+        if isinstance(message, HumanMessage):
+            yield from figures_in(str(message.text), dates=False)
+            yield from figures_in(str(message.text))
+
+
+def _same(figure: Figure, other: Figure) -> bool:
+    """Return whether two figures are one: `1.6` is `1.60`, `2–1` is `2-1`."""
+    if figure.score or other.score:
+        return figure.score == other.score
+    return not {value for value, _ in figure.values}.isdisjoint(v for v, _ in other.values)
 
 
 def _names(state: MentorState) -> Iterator[str]:
     """Yield names with digits in them: clubs (“Schalke 04”), and whole match titles."""
-    for fact in state["facts"]:
-        subject = str(fact["subject"])
+    artifacts = (getattr(message, "artifact", None) for message in state["messages"])
+    candidates = (name for found in artifacts if found for name in found["candidates"])
+    for subject in (*(str(fact["subject"]) for fact in state["facts"]), *candidates):
         for name in (subject, *re.split(r" [–-] |, ", subject)):
             if re.search(r"\d", name) and re.search(r"[^\W\d]", name):
                 yield name
@@ -128,14 +133,24 @@ def _fits_share(figure: Figure, value: float) -> bool:
 
 
 def _fits_text(figure: Figure, value: str, unit: str) -> bool:
-    if figure.percent and "%" not in value:
-        return False
     if unit == "score":
         # “won 2–1 there” turns the score round: the same two numbers
         numbers = re.findall(r"\d+", value)
         return figure.score in ("-".join(numbers), "-".join(reversed(numbers)))
-    inside = figures_in(value, dates=False)
-    return any(set(other.readings) & set(figure.readings) for other in inside)
+    for other in figures_in(value, dates=False):
+        if not figure.percent and _same(figure, other):
+            return True
+        if figure.percent and other.percent and _rounds_to_any(other, figure):
+            return True
+    return False
+
+
+def _rounds_to_any(exact: Figure, figure: Figure) -> bool:
+    return any(
+        _rounds_to(value, shown, decimals)
+        for value, _ in exact.values
+        for shown, decimals in figure.values
+    )
 
 
 def _rounds_to(value: float, shown: float, decimals: int) -> bool:

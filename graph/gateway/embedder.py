@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import httpx
 from ollama import AsyncClient
 
-from graph.errors import ModelSilent
+from graph.errors import ModelError
 from graph.gateway.errors import in_our_words
+from knowledge.errors import SourceDown
 
 #: multilingual: Hungarian and English questions meet the same insights
 DEFAULT_EMBEDDINGS = "bge-m3"
@@ -32,7 +33,8 @@ class OllamaEmbedder:
 
         Raises
         ------
-        ModelError : Ollama or the model is not there; the message says how to mend it.
+        knowledge.errors.SourceDown : Ollama or the model is not there; the message says how to
+            mend it.
         """
         embedder = cls(
             AsyncClient(host=url, timeout=_TIMEOUT, trust_env=False), url=url, model=model, size=0
@@ -45,13 +47,16 @@ class OllamaEmbedder:
 
         Raises
         ------
-        ModelError : Ollama does not do its part.
+        knowledge.errors.SourceDown : Ollama does not do its part now.
         """
-        with in_our_words(model=self._model, url=self._url):
-            response = await self._client.embed(model=self._model, input=list(texts))
+        try:
+            with in_our_words(model=self._model, url=self._url):
+                response = await self._client.embed(model=self._model, input=list(texts))
+        except ModelError as error:
+            raise SourceDown(str(error)) from error
         vectors = [list(vector) for vector in response.embeddings]
-        if len(vectors) != len(texts) or not all(vectors):
-            raise ModelSilent
+        if len(vectors) != len(texts):
+            raise SourceDown("The embedding model gave back nothing: try another one.")
         return vectors
 
     async def aclose(self) -> None:

@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from langchain_core.language_models import BaseChatModel
 
 from graph.errors import ModelAway, ModelError, ModelMissing, ModelWithoutTools
 from graph.gateway.probe import OllamaProbe, OllamaStatus
 from graph.speakers import ANALYST, Speaker
+
+if TYPE_CHECKING:
+    from graph.gateway.ollama import OllamaChat
 
 #: small, calls tools, does not think aloud, speaks Hungarian
 DEFAULT_MODEL = "qwen3:4b-instruct"
@@ -65,7 +69,7 @@ class Gateway:
         self._analyst = Speaker(model=analyst, name=ANALYST)
         self._url = url
         self._probe = OllamaProbe(url, seconds=seconds)
-        self._speakers: dict[str, Speaker] = {}
+        self._models: dict[str, OllamaChat] = {}
 
     async def choose(self) -> Speaker:
         """Return the speaker for now; never fails, never waits long."""
@@ -97,6 +101,8 @@ class Gateway:
     async def aclose(self) -> None:
         """Close the connections."""
         await self._probe.aclose()
+        for model in self._models.values():
+            await model.aclose()
 
     async def _usable_model(self) -> str:
         """Return the name of the model to use; raises the `ModelError` that stands against it."""
@@ -121,10 +127,9 @@ class Gateway:
 
     def _ollama(self, name: str) -> Speaker:
         # the constructor takes tens of milliseconds and sets TLS up: one instance a model
-        if name not in self._speakers:
+        if name not in self._models:
             from graph.gateway.ollama import chat_model
 
             model = chat_model(name, url=self._url, context=CONTEXT, answer=ANSWER)
-            room = CONTEXT - ANSWER
-            self._speakers[name] = Speaker(model=model, name=f"ollama:{name}", room=room)
-        return self._speakers[name]
+            self._models[name] = model
+        return Speaker(model=self._models[name], name=f"ollama:{name}", room=CONTEXT - ANSWER)

@@ -85,6 +85,11 @@ class OllamaChat(ChatOllama):
     ) -> ChatResult:
         return await agenerate_from_stream(self._astream(messages, stop, run_manager, **kwargs))
 
+    async def aclose(self) -> None:
+        """Close the connections."""
+        self._client.close()  # type: ignore[no-untyped-call]
+        await self._async_client.close()  # type: ignore[no-untyped-call]
+
     def _demand_whole(self, end: dict[str, Any] | None) -> None:
         """Raise when the stream ended before the answer did: Ollama's client does not notice."""
         if end is None:

@@ -16,7 +16,7 @@ from langchain_core.messages import ToolCall
 
 from graph.errors import ModelStumbled
 
-_THINKING = re.compile(r"<think>.*?(?:</think>\s*|\Z)", re.DOTALL)
+_THINKING = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
 #: where a tool call in words may begin
 _CALL = re.compile(r"<tool_call>|```|^\s*[\[{]", re.MULTILINE)
 #: the longest piece of text that may turn into one of the marks above
@@ -40,6 +40,7 @@ class TextReader:
         }
         self._waiting = ""
         self._holding = False
+        self._after_thought = False
 
     def feed(self, text: str) -> str:
         """Take a piece of text; return what can be let through now."""
@@ -48,7 +49,7 @@ class TextReader:
             return ""
         if "<think>" in self._waiting and "</think>" not in self._waiting:
             return ""
-        self._waiting = _THINKING.sub("", self._waiting)
+        self._drop_thinking()
         begin = _CALL.search(self._waiting)
         if begin is not None:
             self._holding = True
@@ -63,10 +64,18 @@ class TextReader:
         ------
         ModelStumbled : a tool call was meant, but no tool takes it.
         """
-        rest = _THINKING.sub("", self._waiting)
-        self._waiting = ""
+        self._drop_thinking()
+        rest, self._waiting = self._waiting, ""
         calls = salvage(rest, self._parameters) if self._holding else []
         return ("", calls) if calls else (rest, [])
+
+    def _drop_thinking(self) -> None:
+        self._waiting, dropped = _THINKING.subn("", self._waiting)
+        # the empty lines after a thought belong to it, and may come later than its end
+        self._after_thought = self._after_thought or dropped > 0
+        if self._after_thought:
+            self._waiting = self._waiting.lstrip()
+            self._after_thought = not self._waiting
 
 
 def salvage(text: str, parameters: Mapping[str, Mapping[str, Any]]) -> list[ToolCall]:

@@ -11,6 +11,7 @@ import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from time import monotonic
 from typing import Any
 
@@ -32,6 +33,7 @@ from graph.evidence import add_evidence, is_tool_result
 from graph.nodes.handing_over import hand_over
 from graph.state import MentorState, ToolCallMade
 from knowledge.errors import KnowledgeError, StorageBusy
+from ml.errors import MlError
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +46,7 @@ class UseTools:
 
     tools: Sequence[BaseTool]
     budgets: Budgets
+    clock: Callable[[], datetime]
     #: whether another speaker can take over from a model that goes round in circles
     can_hand_over: bool
     _node: ToolNode = field(init=False)
@@ -100,7 +103,11 @@ class UseTools:
                 continue
             before = len(facts)
             facts, message = add_evidence(
-                facts, message, state["language"], room=self.budgets.tool_text
+                facts,
+                message,
+                state["language"],
+                room=self.budgets.tool_text,
+                as_of=self.clock().isoformat(),
             )
             for found in facts[before:]:
                 runtime.stream_writer(events.fact(found))
@@ -195,7 +202,7 @@ async def _outcome(request: ToolCallRequest, execute: Execute) -> ToolMessage:
         return error_message(call, _wrong_arguments(error), retryable=True)
     except TimeoutError:
         return error_message(call, "The tool took too long.", retryable=False)
-    except (KnowledgeError, ToolException) as error:
+    except (KnowledgeError, MlError, ToolException) as error:
         # these messages are written for a person
         return error_message(call, str(error), retryable=isinstance(error, StorageBusy))
     except GraphBubbleUp:

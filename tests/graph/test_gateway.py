@@ -1,0 +1,281 @@
+"""The gateway and the graph together, over the wire, with every way that Ollama can fail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import httpx
+import pytest
+from langchain_core.messages import HumanMessage
+
+from graph import build_graph
+from graph.errors import ModelOutOfTime
+from graph.gateway import Gateway
+from graph.gateway.ollama import chat_model
+from graph.state import MentorState
+from tests.graph.football import PREDICT, TOOLS
+from tests.ollama_server import (
+    MODEL,
+    FakeOllama,
+    Reply,
+    calls,
+    dies_midway,
+    fails_midway,
+    hangs,
+    loads,
+    refuses,
+    says,
+    stops_without_done,
+    thinks,
+)
+from tests.scripted_model import Say, ScriptedModel
+
+GOOD = "Arsenal win with 55.4%. United have only 22 %."
+ANALYST = "The analyst has 55.4%."
+NO_OLLAMA = "http://127.0.0.1:9"
+
+
+class Later:
+    """A clock that a test turns on."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+async def turn(
+    *replies: Reply,
+    spec: str = "auto",
+    models: dict[str, Sequence[str]] | None = None,
+    analyst: str | None = None,
+    text: str = "Who wins?",
+) -> tuple[MentorState, FakeOllama]:
+    fallback = ScriptedModel(*([Say(analyst)] if analyst else []), name="analyst")
+    with FakeOllama(*replies, models=models) as ollama:
+        gateway = Gateway(spec, url=ollama.url, analyst=fallback)
+        graph = build_graph(gateway, TOOLS, fallback=fallback)
+        state = await graph.ainvoke({"messages": [HumanMessage(text)]})
+        await gateway.aclose()
+    fallback.finish()
+    return state, ollama
+
+
+async def test_ollama_answers_with_tools() -> None:
+    state, ollama = await turn(calls(PREDICT), says(GOOD))
+    assert (state["shown"], state["models"]) == (GOOD, [f"ollama:{MODEL}"])
+    first, second = ollama.chats
+    assert [tool["function"]["name"] for tool in first["tools"]] == [tool.name for tool in TOOLS]
+    assert first["think"] is False
+    assert first["options"]["num_ctx"] == second["options"]["num_ctx"] > 0
+    assert second["messages"][-1]["role"] == "tool"
+    assert second["messages"][-1]["tool_name"] == "predict_match"
+
+
+@pytest.mark.parametrize(
+    "replies",
+    [
+        (thinks("77% maybe", GOOD.split(". ")[1] + " They are weak."), ),
+        (refuses(500, "boom"), says("Hello.")),
+        (refuses(503, "busy"), says("Hello.")),
+        (fails_midway("He"), says("Hello.")),
+        (dies_midway("He"), says("Hello.")),
+        (stops_without_done("He"), says("Hello.")),
+        (loads(), says("Hello.")),
+        (says(""), says("Hello.")),
+        (calls(("predict_match", "{broken")), says("Hello.")),
+        (says('{"name": "weather", "arguments": {}}'), says("Hello.")),
+        (says('```json\n{"name": "who_asks", "arguments": {}}\n```'), says("Hello.")),
+        (calls(("weather", {})), says("Hello.")),
+    ],
+)  # fmt: skip
+async def test_what_passes_is_survived(replies: tuple[Reply, ...]) -> None:
+    if len(replies) == 1:
+        state, _ = await turn(calls(PREDICT), *replies)
+    else:
+        state, _ = await turn(*replies)
+        assert state["shown"] == "Hello."
+    assert state["models"] == [f"ollama:{MODEL}"]
+    assert state["handed_over"] is None
+
+
+@pytest.mark.parametrize(
+    ("replies", "code"),
+    [
+        ((refuses(404, "model not found"),), "model_missing"),
+        ((refuses(400, f"{MODEL} does not support tools"),), "model_without_tools"),
+        ((refuses(418, "teapot"),), "model_failed"),
+        ((refuses(503, "busy"),) * 2, "model_busy"),
+        ((refuses(500, "boom"),) * 2, "model_died"),
+        ((fails_midway("It"),) * 2, "model_died"),
+        ((dies_midway("It"),) * 2, "model_died"),
+        ((stops_without_done("It"),) * 2, "model_died"),
+        ((loads(),) * 2, "model_silent"),
+        ((says(""),) * 2, "model_silent"),
+        ((says("It is", done_reason="length"),), "model_cut_short"),
+        ((says("They win with 77%."),), "model_ungrounded"),
+        ((calls(PREDICT),), "model_repeats"),
+        ((calls(("predict_match", "{broken")),) * 2, "model_stumbled"),
+        ((says('{"name": "weather", "arguments": {}}'),) * 2, "model_stumbled"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("text", "told"), [("Who wins?", "analyst answers"), ("Ki nyer?", "elemző válaszol")]
+)
+async def test_what_lasts_is_taken_over_by_the_analyst(
+    replies: tuple[Reply, ...], code: str, text: str, told: str
+) -> None:
+    state, _ = await turn(calls(PREDICT), *replies, analyst=ANALYST, text=text)
+    assert state["handed_over"] == code
+    assert state["models"] == ["analyst"]
+    assert told in state["shown"]
+    assert state["shown"].endswith(ANALYST)
+    assert state["messages"][-1].text == state["shown"]
+    assert len(state["tool_calls"]) == 1
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        fails_midway("Arsenal have 55.4%. But the"),
+        dies_midway("Arsenal have 55.4%. But the"),
+        stops_without_done("Arsenal have 55.4%. But the"),
+        says("Arsenal have 55.4%. But the", done_reason="length"),
+        says("Arsenal have 55.4%. But the others have 77%."),
+    ],
+)
+async def test_whole_sentences_stay_and_the_analyst_goes_on(reply: Reply) -> None:
+    state, _ = await turn(calls(PREDICT), reply, analyst=ANALYST)
+    assert state["models"] == [f"ollama:{MODEL}", "analyst"]
+    assert state["shown"].startswith("Arsenal have 55.4%.\n\n(The language model")
+    assert state["shown"].endswith(f"\n\n{ANALYST}")
+    assert "But" not in state["shown"]
+
+
+async def test_a_model_that_hangs_is_left() -> None:
+    with FakeOllama(hangs("Arsenal")) as ollama:
+        model = chat_model(
+            MODEL, url=ollama.url, context=8192, answer=99, timeout=httpx.Timeout(5, read=0.2)
+        )
+        with pytest.raises(ModelOutOfTime):
+            await model.ainvoke("Who wins?")
+        assert ollama.hung_up.wait(10)
+        await model.aclose()
+
+
+async def test_an_unbacked_sentence_closes_the_connection() -> None:
+    with FakeOllama(hangs("They win with 77%. And so ")) as ollama:
+        fallback = ScriptedModel(Say("Hello."), name="analyst")
+        gateway = Gateway(url=ollama.url, analyst=fallback)
+        await build_graph(gateway, [], fallback=fallback).ainvoke(
+            {"messages": [HumanMessage("Who wins?")]}
+        )
+        assert ollama.hung_up.wait(10)
+        await gateway.aclose()
+
+
+async def test_without_ollama_auto_is_the_analyst_and_nothing_is_said() -> None:
+    fallback = ScriptedModel(Say("Hello."), name="analyst")
+    gateway = Gateway(url=NO_OLLAMA, analyst=fallback)
+    state = await build_graph(gateway, [], fallback=fallback).ainvoke(
+        {"messages": [HumanMessage("Hi")]}
+    )
+    assert state["shown"] == "Hello."
+    status = await gateway.status()
+    assert (status.speaker, status.ollama.reachable) == ("analyst", False)
+    assert "ollama serve" in str(status.problem)
+
+
+async def test_a_named_model_without_ollama_is_replaced_and_the_reader_is_told() -> None:
+    fallback = ScriptedModel(Say("Hello."), name="analyst")
+    gateway = Gateway("ollama:llama3", url=NO_OLLAMA, analyst=fallback)
+    state = await build_graph(gateway, [], fallback=fallback).ainvoke(
+        {"messages": [HumanMessage("Hi")]}
+    )
+    assert state["shown"] == "(Ollama does not answer: the built-in analyst answers.)\n\nHello."
+
+
+@pytest.mark.parametrize(
+    ("models", "problem"),
+    [
+        ({}, "ollama pull gemma3"),
+        ({"gemma3:latest": ("completion",)}, "cannot call tools"),
+    ],
+)
+async def test_a_named_model_that_will_not_do_is_replaced(
+    models: dict[str, Sequence[str]], problem: str
+) -> None:
+    with FakeOllama(models=models) as ollama:
+        fallback = ScriptedModel(Say("Hello."), name="analyst")
+        gateway = Gateway("ollama:gemma3", url=ollama.url, analyst=fallback)
+        state = await build_graph(gateway, [], fallback=fallback).ainvoke(
+            {"messages": [HumanMessage("Hi")]}
+        )
+        assert problem in str((await gateway.status()).problem)
+        assert state["shown"].endswith("the built-in analyst answers.)\n\nHello.")
+        await gateway.aclose()
+
+
+@pytest.mark.parametrize(
+    ("models", "speaker"),
+    [
+        ({"llama3.2:3b": ("tools",), MODEL: ("tools",)}, f"ollama:{MODEL}"),
+        ({"gemma3:4b": ("vision",), "llama3.2:3b": ("tools",)}, "ollama:llama3.2:3b"),
+        ({"gemma3:4b": ("vision",)}, "analyst"),
+        ({}, "analyst"),
+    ],
+)
+async def test_auto_takes_a_model_that_can_call_tools(
+    models: dict[str, Sequence[str]], speaker: str
+) -> None:
+    with FakeOllama(models=models) as ollama:
+        gateway = Gateway(url=ollama.url, analyst=ScriptedModel(name="analyst"))
+        assert (await gateway.choose()).name == speaker
+        assert (await gateway.status()).speaker == speaker
+        await gateway.aclose()
+
+
+async def test_looks_are_kept_for_seconds_and_a_failure_ends_them() -> None:
+    later = Later()
+    with FakeOllama() as ollama:
+        gateway = Gateway(url=ollama.url, analyst=ScriptedModel(name="analyst"), seconds=later)
+        first = await gateway.choose()
+        looked = len(ollama.requests)
+        assert (await gateway.choose()).model is first.model
+        assert len(ollama.requests) == looked
+        ollama.models.clear()
+        assert (await gateway.choose()).name == f"ollama:{MODEL}"
+        gateway.failed(ModelOutOfTime())
+        assert (await gateway.choose()).name == "analyst"
+        ollama.models[MODEL] = ("tools",)
+        later.now += 60
+        assert (await gateway.choose()).model is first.model
+        await gateway.aclose()
+
+
+async def test_a_proxy_in_the_environment_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, NO_OLLAMA)
+    state, _ = await turn(says("Hello."))
+    assert state["shown"] == "Hello."
+
+
+async def test_the_analyst_can_be_asked_for() -> None:
+    with FakeOllama() as ollama:
+        gateway = Gateway("analyst", url=ollama.url, analyst=ScriptedModel(name="analyst"))
+        assert (await gateway.choose()).name == "analyst"
+        assert ollama.requests == []
+
+
+@pytest.mark.parametrize("spec", ["", "gpt", "ollama", "ollama:", "openai:gpt"])
+def test_other_specs_are_refused(spec: str) -> None:
+    with pytest.raises(ValueError, match="auto, analyst or ollama:NAME"):
+        Gateway(spec, url=NO_OLLAMA, analyst=ScriptedModel(name="analyst"))
+
+
+async def test_a_server_that_is_not_ollama_is_no_ollama() -> None:
+    with FakeOllama() as ollama:
+        url = f"{ollama.url}/elsewhere"
+        gateway = Gateway(url=url, analyst=ScriptedModel(name="analyst"))
+        assert not (await gateway.status()).ollama.reachable
+        await gateway.aclose()
