@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import CompoundSelect, and_, select, union
 
 from knowledge.cursors import read_cursor, write_cursor
 from knowledge.database import ReadSession
@@ -42,8 +42,7 @@ async def list_teams(
     if country:
         query = query.where(Team.country == country)
     if league:
-        hosts = select(Match.home_id).where(Match.league_id == league)
-        query = query.where(Team.id.in_(hosts.where(Match.season == season) if season else hosts))
+        query = query.where(Team.id.in_(_played_in(league, season)))
     if after:
         name, team_id = read_cursor(after, 2)
         query = query.where((Team.name > name) | ((Team.name == name) & (Team.id > team_id)))
@@ -62,6 +61,12 @@ async def get_team(session: ReadSession, team_id: str) -> TeamInfo:
     if team is None:
         raise NotFound(f"No club has the id “{team_id}”: look it up among the teams.")
     return _read(team)
+
+
+def _played_in(league: str, season: str | None) -> CompoundSelect[str]:
+    of_league = Match.league_id == league
+    matches = and_(of_league, Match.season == season) if season else of_league
+    return union(select(Match.home_id).where(matches), select(Match.away_id).where(matches))
 
 
 def _read(team: Team) -> TeamInfo:
