@@ -8,64 +8,33 @@ from __future__ import annotations
 
 import datetime as dt
 import inspect
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from langchain_core.tools import BaseTool, StructuredTool
 
-from graph.wording.folding import fold
+from knowledge.naming import KnownTeam, Mention, TeamResolver, identify
 from tools.facts import Fact, FactUnit, ToolResult
 
 TODAY = dt.date(2024, 5, 10)
 AS_OF = "2024-05-10T00:00:00+00:00"
 
-#: preferred spelling → what else people write; a name with several clubs is ambiguous
+#: country → clubs in their preferred spelling; nicknames and endings are the resolver's
 CLUBS: Mapping[str, str] = {
-    "Man United": "Manchester United|Man Utd|MU|manu",
-    "Man City": "Manchester City|ManCity",
-    "Arsenal": "the Gunners|Gunners|agyusok",
-    "Chelsea": "",
-    "Liverpool": "Pool",
-    "Tottenham": "Spurs|Tottenham Hotspur",
-    "Newcastle": "Newcastle United",
-    "West Ham": "",
-    "Everton": "",
-    "Fulham": "",
-    "Brighton": "",
-    "Leeds": "Leeds United",
-    "Sheffield United": "",
-    "Bayern Munich": "Bayern|Bayern München|FC Bayern",
-    "Dortmund": "BVB|Borussia Dortmund",
-    "Wolfsburg": "",
-    "Leverkusen": "Bayer Leverkusen",
-    "RB Leipzig": "Leipzig|Lipcse",
-    "Stuttgart": "",
-    "Real Madrid": "",
-    "Barcelona": "Barca|Barça",
-    "Ath Madrid": "Atletico|Atlético Madrid|Atletico Madrid",
-    "Inter": "Inter Milan",
-    "Milan": "AC Milan",
-    "Juventus": "Juve",
-    "Paris SG": "PSG",
-    "Ajax": "",
-    "PSV Eindhoven": "PSV",
-    "Benfica": "",
-    "Celtic": "",
-    "Rangers": "",
-    "Ferencváros": "Fradi|FTC|Ferencvaros",
-    "Újpest": "Ujpest|UTE",
-    "Debrecen": "DVSC|Loki",
-    "MTK": "",
-    "Puskás Akadémia": "Puskas|Puskás",
+    "E": "Man United|Man City|Arsenal|Chelsea|Liverpool|Tottenham|Newcastle|West Ham|Everton|Fulham"
+    "|Brighton|Leeds|Sheffield United|Aston Villa|Wolves|Nott'm Forest|Crystal Palace|Leicester",
+    "D": "Bayern Munich|Dortmund|Wolfsburg|Leverkusen|RB Leipzig|Stuttgart|FC Koln|Ein Frankfurt",
+    "SP": "Real Madrid|Barcelona|Ath Madrid|Sociedad|Sevilla|Betis",
+    "I": "Inter|Milan|Juventus|Roma|Napoli|Lazio",
+    "F": "Paris SG|Marseille|Lyon|Monaco",
+    "N": "Ajax|PSV Eindhoven|Feyenoord",
+    "P": "Benfica|Porto|Sp Lisbon",
+    "SC": "Celtic|Rangers",
+    "HUN": "Ferencváros|Újpest|Debrecen|MTK|Puskás Akadémia|Honvéd|Paks",
 }
-SEVERAL: Mapping[str, tuple[str, ...]] = {
-    "United": ("Man United", "Leeds", "Newcastle", "Sheffield United"),
-    "City": ("Man City",),
-    "Real": ("Real Madrid",),
-    "Manchester": ("Man United", "Man City"),
-}
+LEAGUES = {"E": "E0", "D": "D1", "SP": "SP1", "I": "I1", "F": "F1", "N": "N1", "P": "P1",
+           "SC": "SC0", "HUN": "HUN"}  # fmt: skip
 
 #: (league, home, away, date, kick-off or score)
 MATCHES: tuple[tuple[str, str, str, str, str], ...] = (
@@ -92,50 +61,26 @@ LEAGUE_NAMES = {"E0": "Premier League", "D1": "Bundesliga", "SP1": "La Liga", "I
                 "HUN": "NB I"}  # fmt: skip
 
 
-@dataclass(frozen=True)
-class _Team:
-    name: str
+@cache
+def resolver() -> TeamResolver:
+    """Return the real resolver over the world's clubs."""
+    return TeamResolver.build(
+        KnownTeam(
+            id=identify(country, name).team_id,
+            name=name,
+            country=country,
+            league_id=LEAGUES[country],
+            tier=1,
+            newest_date=TODAY,
+        )
+        for country, names in CLUBS.items()
+        for name in names.split("|")
+    )
 
 
-@dataclass(frozen=True)
-class _Resolution:
-    team: _Team | None
-    candidates: tuple[_Team, ...] = ()
-
-
-@dataclass(frozen=True)
-class _Mention:
-    start: int
-    end: int
-    text: str
-    resolution: _Resolution
-
-
-def _names() -> dict[str, _Resolution]:
-    found = {}
-    for name, others in CLUBS.items():
-        for spelling in (name, *filter(None, others.split("|"))):
-            found[fold(spelling)] = _Resolution(_Team(name))
-    for word, clubs in SEVERAL.items():
-        found.setdefault(fold(word), _Resolution(None, tuple(map(_Team, clubs))))
-    return found
-
-
-_RESOLUTIONS = _names()
-_SPOTTING = re.compile(
-    r"(?<![\w])(" + "|".join(sorted(map(re.escape, _RESOLUTIONS), key=len, reverse=True)) + r")"
-    r"(?=(?:-?(?:nak|nek|val|vel|tol|bol|rol|hoz|hez|nal|nel|ban|ben|ra|re|ert|ot|et|at|t|on|n|s|"
-    r"ek|ok|i|m|cal|jal|re|os|es))*\b)"
-)
-
-
-def spot(text: str) -> list[_Mention]:
-    """Find the world's clubs in a text, longest names first."""
-    return [
-        _Mention(match.start(), match.end(), text[match.start() : match.end()],
-                 _RESOLUTIONS[match[1]])
-        for match in _SPOTTING.finditer(fold(text))
-    ]  # fmt: skip
+def spot(text: str) -> list[Mention]:
+    """Find the world's clubs in a text."""
+    return resolver().spot(text)
 
 
 def clock() -> dt.datetime:
@@ -165,12 +110,11 @@ PROBABILITIES = {"home": 0.197, "draw": 0.222, "away": 0.581}
 
 def _resolve(kind: str, *names: str | None) -> ToolResult | None:
     for name in filter(None, names):
-        if name in CLUBS:
-            continue
-        known = _RESOLUTIONS.get(fold(name), _Resolution(None))
-        candidates = [team.name for team in known.candidates]
-        return ToolResult(kind=kind, text=f"No club is known as {name}.", found=False,
-                          candidates=candidates)  # fmt: skip
+        meant = resolver().resolve(name)
+        if meant.team is None:
+            candidates = [team.name for team in meant.candidates]
+            return ToolResult(kind=kind, text=f"No club is known as {name}.", found=False,
+                              candidates=candidates)  # fmt: skip
     return None
 
 

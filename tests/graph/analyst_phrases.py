@@ -1,0 +1,140 @@
+"""The phrases of `phrases/`, and whether the analyst calls the tools that they ask for."""
+
+from __future__ import annotations
+
+import csv
+import inspect
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from graph.analyst import Analyst
+from tests.graph.analyst_talk import Talk
+from tests.graph.analyst_world import FIXTURES, TOOLS, clock, spot, world_tools
+
+Calls = list[tuple[str, dict[str, Any]]]
+Part = Literal["development", "apart"]
+Language = Literal["en", "hu"]
+
+FOLDER = Path(__file__).parent / "phrases"
+#: how the list is cut and worded is no part of what was asked
+_FREE = {"limit", "query", "text"}
+_DAYS = {"@fri": "2024-05-10", "@sat": "2024-05-11", "@sun": "2024-05-12"}
+_SIGNATURES = {tool.__name__: list(inspect.signature(tool).parameters) for tool in TOOLS}
+_CALL = re.compile(r"(\w+)\(([^)]*)\)")
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """The messages of a conversation and the calls that the last one should make."""
+
+    messages: tuple[str, ...]
+    expected: Calls
+    #: forecasts of the matches that were found belong to the answer
+    tips: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the analyst did about a phrase."""
+
+    phrase: Phrase
+    calls: Calls
+    right_tool: bool
+    right_arguments: bool
+
+
+def phrases(language: Language, part: Part) -> list[Phrase]:
+    """Return the phrases of a file."""
+    lines = (FOLDER / f"{language}_{part}.txt").read_text("utf-8").splitlines()
+    return [_phrase(line) for line in lines if line and not line.startswith("#")]
+
+
+def run(phrase: Phrase) -> Outcome:
+    """Let the analyst answer a phrase and compare its calls."""
+    talk = Talk(Analyst(spot=spot, clock=clock), world_tools())
+    for message in phrase.messages:
+        talk.ask(message)
+    calls, tips = list(talk.calls), True
+    if phrase.tips:
+        tips = len(calls) > 1 and all(name == "predict_match" for name, _ in calls[1:])
+        calls = calls[:1]
+    tools = [name for name, _ in calls] == [name for name, _ in phrase.expected] and tips
+    wanted = [_bare(arguments) for _, arguments in phrase.expected]
+    right = tools and [_bare(arguments) for _, arguments in calls] == wanted
+    return Outcome(phrase, talk.calls, tools, right)
+
+
+def _bare(arguments: dict[str, Any]) -> dict[str, str]:
+    return {
+        name: f"{value:g}" if isinstance(value, float) else str(value)
+        for name, value in arguments.items()
+        if name not in _FREE
+    }
+
+
+def _phrase(line: str) -> Phrase:
+    asked, _, wanted = line.rpartition(" => ")
+    messages = tuple(part.strip() for part in asked.split(" // "))
+    found = [(name, _values(raw)) for name, raw in _CALL.findall(wanted)]
+    expected = [call for name, values in found for call in _expanded(name, values)]
+    return Phrase(messages, expected, tips=any(name == "tips" for name, _ in found))
+
+
+def _values(raw: str) -> list[str]:
+    if not raw.strip():
+        return []
+    row = next(csv.reader([raw], skipinitialspace=True))
+    return [_DAYS.get(value.strip(), value.strip()) for value in row]
+
+
+def _expanded(name: str, values: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    if name == "tips":
+        return
+    if name == "next":
+        yield from _next(*values)
+    elif name == "value":
+        yield from _value(*values)
+    else:
+        yield name, _named(name, values)
+
+
+def _named(tool: str, values: list[str]) -> dict[str, Any]:
+    given: dict[str, Any] = {}
+    for place, value in enumerate(values):
+        key, equals, rest = value.partition("=")
+        if equals:
+            given[key] = _DAYS.get(rest, rest)
+        elif value:
+            given[_SIGNATURES[tool][place]] = value
+    return given
+
+
+def _next(team: str, first: str = "2024-05-10", last: str = "") -> Calls:
+    asked = {"team": team, "date_from": first, "date_to": last, "status": "scheduled"}
+    looked = {name: value for name, value in asked.items() if value}
+    match = next(
+        (one for one in sorted(FIXTURES, key=lambda one: str(one["date"]))
+         if team in (one["home"], one["away"]) and one["date"] >= first
+         and one["date"] <= (last or "9999")),
+        None,
+    )  # fmt: skip
+    if match is None:
+        return [("find_matches", looked)]
+    pair = {"home_team": match["home"], "away_team": match["away"], "date": match["date"]}
+    return [("find_matches", looked), ("predict_match", pair)]
+
+
+def _value(home: str, away: str, date: str, selection: str, price: str) -> Calls:
+    asked = {"home_team": home, "away_team": away} | ({"date": date} if date else {})
+    match = next(
+        one for one in sorted(FIXTURES, key=lambda one: str(one["date"]))
+        if {one["home"], one["away"]} == {home, away} and not one["score"]
+    )  # fmt: skip
+    pair = {"home_team": match["home"], "away_team": match["away"], "date": match["date"]}
+    return [
+        ("predict_match", asked),
+        ("compare_odds", {**pair, "selection": selection, "price": f"{float(price):g}"}),
+    ]
