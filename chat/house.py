@@ -19,7 +19,7 @@ from chat.logins import signing_key
 from chat.settings import Settings
 from chat.training import Training
 from knowledge.database import Database
-from knowledge.errors import StorageFull
+from knowledge.errors import SourceDown, StorageFull
 
 if TYPE_CHECKING:
     from langchain_core.tools import BaseTool
@@ -83,11 +83,17 @@ async def open_stock(settings: Settings, stack: AsyncExitStack) -> Database:
     """Open the database, with the demo league in it while there is nothing real."""
     from knowledge.demo import ensure_demo
 
+    db = await open_database(settings, stack)
+    await ensure_demo(db, now=settings.clock())
+    return db
+
+
+async def open_database(settings: Settings, stack: AsyncExitStack) -> Database:
+    """Open the database as it is; the stack closes it."""
     _make_home(settings)
     url = settings.database_url.get_secret_value() if settings.database_url else None
     db = await Database.open(url, home=settings.home)
     stack.push_async_callback(db.close)
-    await ensure_demo(db, now=settings.clock())
     return db
 
 
@@ -157,7 +163,6 @@ async def _open_shelf(settings: Settings, db: Database, stack: AsyncExitStack) -
 
 async def _embedder(settings: Settings, stack: AsyncExitStack) -> Embedder:
     """Return who turns texts into vectors: Ollama where it can, else the one that needs nothing."""
-    from graph.errors import ModelError
     from graph.gateway.embedder import DEFAULT_EMBEDDINGS, OllamaEmbedder
     from knowledge.embedding import HashingEmbedder
 
@@ -167,7 +172,7 @@ async def _embedder(settings: Settings, stack: AsyncExitStack) -> Embedder:
     wanted = DEFAULT_EMBEDDINGS if model == "auto" else model
     try:
         embedder = await OllamaEmbedder.open(settings.ollama_url, wanted)
-    except ModelError as error:
+    except SourceDown as error:
         if model != "auto":
             log.warning("%s Insights are searched with the built-in embedder meanwhile.", error)
         return HashingEmbedder()

@@ -103,7 +103,7 @@ class Opening:
             ) from error
 
     def stop_runs(self) -> None:
-        """End the runs under way, so that nobody waits for their streams; may come from a signal."""
+        """End the runs under way, so that no stream is waited for; may come from a signal."""
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._stop_runs)
 

@@ -18,14 +18,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Start with: tippmix serve, or: tippmix ask “Who wins on Saturday?”",
 )
-data = typer.Typer(
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    help="Results and fixtures: import, download, look.",
-)
-insights = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, help="What the mentor found out before."
-)
+PLAIN: dict[str, Any] = {"no_args_is_help": True, "rich_markup_mode": None}
+data = typer.Typer(help="Results and fixtures: import, download, look.", **PLAIN)
+insights = typer.Typer(help="What the mentor found out before.", **PLAIN)
 app.add_typer(data, name="data")
 app.add_typer(insights, name="insights")
 
