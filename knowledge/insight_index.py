@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import re
+import shutil
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -67,7 +69,7 @@ class InsightIndex:
         for start in range(0, len(entries), CHUNK):
             some = entries[start : start + CHUNK]
             vectors = await self._embedder.embed([entry.text for entry in some])
-            await self._run(lambda some=some, vectors=vectors: self._put(some, vectors))  # type: ignore[misc]
+            await self._run(partial(self._put, some, vectors))
 
     async def search(
         self, query: str, *, limit: int, where: dict[str, Any] | None = None
@@ -102,19 +104,20 @@ class InsightIndex:
 
     async def _run(self, work: Callable[[], T]) -> T:
         async with self._one_at_a_time:
-            return await asyncio.to_thread(self._translated, work)
+            return await asyncio.to_thread(self._try, work)
 
-    def _translated(self, work: Callable[[], T]) -> T:
-        with _chroma_errors(self.place):
+    def _try(self, work: Callable[[], T]) -> T:
+        with _translated(self.place):
             return work()
 
     def _open(self) -> Any:
         if self._collection is None:
-            self._client = _client(self.place)
-            self._collection = self._client.get_or_create_collection(
-                self.name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-            )
-            self._seen = self._collection.count()
+            with _translated(self.place):
+                self._client = _client(self.place)
+                self._collection = self._client.get_or_create_collection(
+                    self.name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+                )
+                self._seen = self._collection.count()
         return self._collection
 
     def _shut(self) -> None:
@@ -143,8 +146,13 @@ class InsightIndex:
         self._seen = self._open().count()
 
     def _start_over(self) -> None:
-        self._open()
-        self._client.delete_collection(self.name)
+        try:
+            self._open()
+            self._client.delete_collection(self.name)
+        except StorageError:
+            if not isinstance(self.place, Path):
+                raise
+            shutil.rmtree(self.place)
         self._shut()
         self._open()
 
@@ -157,12 +165,19 @@ class InsightIndex:
 
 def _client(place: Path | str) -> Any:
     import chromadb
+    from chromadb.api.shared_system_client import SharedSystemClient
     from chromadb.config import Settings
+    from chromadb.errors import ChromaError
 
     settings = Settings(anonymized_telemetry=False)
     if isinstance(place, Path):
         place.mkdir(parents=True, exist_ok=True)
-        return chromadb.PersistentClient(str(place), settings=settings)
+        try:
+            return chromadb.PersistentClient(str(place), settings=settings)
+        except (ChromaError, ValueError, AttributeError) as error:
+            # AttributeError: Chroma trips over what it failed to open, and keeps it in its cache
+            SharedSystemClient.clear_system_cache()
+            raise StorageError(f"Chroma cannot open {place}.") from error
     address = urlsplit(place)
     secure = address.scheme == "https"
     return chromadb.HttpClient(
@@ -174,15 +189,16 @@ def _client(place: Path | str) -> Any:
 
 
 @contextmanager
-def _chroma_errors(place: Path | str) -> Iterator[None]:
+def _translated(place: Path | str) -> Iterator[None]:
     import httpx
     from chromadb.errors import ChromaError
 
     # ValueError is what Chroma makes of a server that does not answer
     try:
         yield
-    except (ChromaError, httpx.HTTPError, OSError, ValueError, RuntimeError) as error:
+    except (ChromaError, httpx.HTTPError, OSError, ValueError, StorageError) as error:
+        on_disk = isinstance(place, Path)
+        mend = "`tippmix insights rebuild` makes it anew" if on_disk else "check that Chroma runs"
         raise StorageError(
-            f"The index of insights at {place} is away: they are searched by words meanwhile; "
-            "`tippmix insights rebuild` makes it anew."
+            f"The index of insights at {place} is away, they are searched by words: {mend}."
         ) from error

@@ -106,6 +106,26 @@ async def get_thread(session: ReadSession, thread_id: str, *, user_id: str) -> T
     return _read_thread(thread)
 
 
+async def owner_of(session: ReadSession, thread_id: str) -> str | None:
+    """Return whose thread it is, None when there is none of this id."""
+    return await session.scalar(select(Thread.user_id).where(Thread.id == thread_id))
+
+
+async def rename_thread(
+    session: WriteSession, thread_id: str, *, user_id: str, title: str
+) -> ThreadInfo:
+    """Give one of a user's threads another title.
+
+    Raises
+    ------
+    NotFound
+        When he has none of this id.
+    """
+    await get_thread(session, thread_id, user_id=user_id)
+    await session.execute(update(Thread).where(Thread.id == thread_id).values(title=_title(title)))
+    return await get_thread(session, thread_id, user_id=user_id)
+
+
 async def delete_thread(session: WriteSession, thread_id: str, *, user_id: str) -> None:
     """Delete one of a user's threads with its runs.
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -15,6 +16,8 @@ from knowledge.threads import (
     get_thread,
     list_threads,
     open_thread,
+    owner_of,
+    rename_thread,
     runs_of,
     start_run,
 )
@@ -55,6 +58,19 @@ async def test_a_title_is_one_short_line(db: Database) -> None:
     thread = await open_(db, "kati", title="Who\n wins   " + "x" * 500)
     assert thread.title.startswith("Who wins xxx")
     assert len(thread.title) == 120
+
+
+async def test_a_thread_gets_another_title(db: Database) -> None:
+    thread = await open_(db, "kati", "t1")
+    async with db.writing() as session:
+        renamed = await rename_thread(session, "t1", user_id="kati", title=" Sunday's\nmatches ")
+        with pytest.raises(NotFound):
+            await rename_thread(session, "t1", user_id="peti", title="mine")
+    async with db.reading() as session:
+        assert await get_thread(session, "t1", user_id="kati") == renamed
+        assert await owner_of(session, "t1") == "kati"
+        assert await owner_of(session, "t2") is None
+    assert renamed == replace(thread, title="Sunday's matches")
 
 
 async def test_threads_are_their_owners_alone(db: Database) -> None:
