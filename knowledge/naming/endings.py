@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 #: without accents: -tól and -től are one, and so on
 _CASES = (
-    ["t", "ot", "et", "at", "n", "on", "en", "an", "nak", "nek", "ban", "ben", "ba", "be"]
-    + ["bol", "bel", "ra", "re", "rol", "tol", "hoz", "hez", "nal", "nel", "val", "vel"]
-    + ["ert", "ig", "kent", "e", "ek", "s", "i", "os", "es", "as"]
-)
+    "t", "ot", "et", "at", "n", "on", "en", "an", "nak", "nek", "ban", "ben", "ba", "be", "bol",
+    "bel", "ra", "re", "rol", "tol", "hoz", "hez", "nal", "nel", "val", "vel", "ert", "ig",
+    "kent", "e", "ek", "s", "i", "iak", "iek", "os", "es", "as",
+)  # fmt: skip
 #: after a hyphen -val and -vel have taken on the last sound that is heard: "Newcastle-lel"
-_HYPHENATED = re.compile(rf"(?:{'|'.join(_CASES)}|[b-z]{{1,2}}[ae]l|ek\w{{1,4}})")
+_HYPHENATED = re.compile(rf"(?:{'|'.join(_CASES)}|[b-df-hj-np-tv-xz]{{1,2}}[ae]l|ek\w{{1,4}})")
 #: "Arsenallal", "Bayernnel": the ending's v has become the word's last consonant
 _DOUBLED = re.compile(r"(?P<stem>.*(?P<last>[b-df-hj-np-tv-xz]))(?P=last)[ae]l")
 #: "Juventusszal", "Leedsszel": an s that sounds like sz
 _SOUNDS_SZ = re.compile(r"(?P<stem>.*[sxc])s?z[ae]l")
-_SHORTEST = 4
 
 
 def is_ending(word: str) -> bool:
@@ -29,15 +29,17 @@ def is_ending(word: str) -> bool:
     return _HYPHENATED.fullmatch(word) is not None
 
 
-def stems(word: str) -> Iterator[str]:
-    """Yield what a folded word may be a form of, the longest stem first; never the word itself.
+@lru_cache(maxsize=20_000)
+def stems(word: str, shortest: int = 4) -> tuple[str, ...]:
+    """Return what a folded word may be a form of, the longest stem first; never the word itself.
 
-    Stems have four letters at least: shorter names take their endings after a hyphen.
+    Stems shorter than `shortest` letters are left out: a name of three letters takes its endings
+    after a hyphen, and "azt" is not AZ's accusative.
     """
     found = set(_one_ending(word))
     # "Arsenalékkal": the people around a name take endings too
-    found.update(deeper for stem in tuple(found) if stem.endswith("ek") for deeper in [stem[:-2]])
-    yield from sorted((s for s in found if len(s) >= _SHORTEST), key=len, reverse=True)
+    found.update([stem.removesuffix("ek") for stem in found if stem.endswith("ek")])
+    return tuple(sorted((s for s in found if len(s) >= shortest), key=lambda s: (-len(s), s)))
 
 
 def _one_ending(word: str) -> Iterator[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
+from typing import NamedTuple
 
-from sqlalchemy import func, select, union_all
+from sqlalchemy import Select, func, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from knowledge.naming.resolver import TeamResolver
@@ -23,17 +25,50 @@ async def load_resolver(session: AsyncSession) -> TeamResolver:
         select(TeamSpelling.team_id, TeamSpelling.spelling).order_by(TeamSpelling.spelling)
     ):
         spellings[team_id].append(spelling)
-    rows = await session.execute(_newest_leagues())
+    stays: dict[Team, list[_Stay]] = defaultdict(list)
+    for team, league_id, tier, is_cup, newest in await session.execute(_stays()):
+        stays[team].append(_Stay(not is_cup, newest, league_id, tier))
     return TeamResolver.build(
-        KnownTeam(
-            id=team.id,
-            name=team.name,
-            country=team.country,
-            spellings=tuple(spellings[team.id]),
-            league_id=league_id,
-            tier=tier or 0,
-            newest_date=newest,
-            is_demo=team.is_demo,
+        _known(team, spellings[team.id], own_stays) for team, own_stays in stays.items()
+    )
+
+
+class _Stay(NamedTuple):
+    """A club in a league; the greatest says where it plays."""
+
+    is_league: bool
+    newest: dt.date
+    league_id: str
+    tier: int
+
+
+def _stays() -> Select[Team, str, int, bool, dt.date]:
+    """Select each club once for each of its leagues, with the date of its newest match there."""
+    sides = union_all(
+        *(
+            select(
+                side.label("team_id"), Match.league_id, func.max(Match.date).label("newest")
+            ).group_by(side, Match.league_id)
+            for side in (Match.home_id, Match.away_id)
         )
-        for team, league_id, tier, newest in rows
+    ).subquery()
+    return (
+        select(Team, League.id, League.tier, League.is_cup, sides.c.newest)
+        .join(sides, sides.c.team_id == Team.id)
+        .join(League, sides.c.league_id == League.id)
+        .order_by(Team.id)
+    )
+
+
+def _known(team: Team, spellings: list[str], stays: list[_Stay]) -> KnownTeam:
+    home = max(stays)
+    return KnownTeam(
+        id=team.id,
+        name=team.name,
+        country=team.country,
+        spellings=tuple(spellings),
+        league_id=home.league_id,
+        tier=home.tier,
+        newest_date=max(stay.newest for stay in stays),
+        is_demo=team.is_demo,
     )

@@ -114,7 +114,7 @@ def _forms(key: str) -> Iterator[str]:
     if head and is_ending(last):
         yield head
     before = f"{head} " if head else ""
-    yield from (before + stem for stem in stems(last))
+    yield from (before + stem for stem in stems(last, shortest=3 if head else 4))
 
 
 def _within(teams: list[KnownTeam], country: str | None, league: str | None) -> list[KnownTeam]:

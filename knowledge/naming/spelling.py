@@ -15,11 +15,11 @@ _LETTERS = str.maketrans({
 })  # fmt: skip
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 #: what clubs are called before or after their name; a spelling without them means the same club
-_AFFIXES = frozenset(
-    ["fc", "afc", "cf", "sc", "ac", "as", "ssc", "ss", "us", "cd", "ud", "sd", "rc", "sv", "bk"]
-    + ["if", "fk", "sk", "kv", "kf", "nk", "ks", "fsv", "tsv", "vfb", "vfl", "vfr", "club"]
-    + ["the", "de", "calcio", "1"]
-)
+_AFFIXES = frozenset((
+    "fc", "afc", "cf", "sc", "ac", "as", "ssc", "ss", "us", "cd", "ud", "sd", "rc", "sv", "bk",
+    "if", "fk", "sk", "kv", "kf", "nk", "ks", "fsv", "tsv", "vfb", "vfl", "vfr", "club", "the",
+    "de", "calcio", "1",
+))  # fmt: skip
 #: words that are written in several ways
 _WORDS = {"utd": "united", "st": "saint", "rvs": "rovers", "weds": "wednesday", "ath": "atletico"}
 
