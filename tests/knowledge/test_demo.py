@@ -151,8 +151,8 @@ async def test_it_leaves_nothing_behind(db: Database) -> None:
         await book.league()
         real = await book.match("2024-05-01", "Arsenal", "Chelsea", "1-0")
         (demo,) = await find_matches(session, as_of=NOW, league=LEAGUE_ID, limit=1)
-        for about in ({"match_id": demo.id}, {"team_id": demo.home.id}, {"match_id": real}):
-            draft = InsightDraft(type="analysis", text="words", **about)
+        for match_id, team_id in ((demo.id, None), (None, demo.home.id), (real, None)):
+            draft = InsightDraft(type="analysis", text="words", match_id=match_id, team_id=team_id)
             await add_insight(session, draft, now=NOW)
     async with db.writing() as session:
         await remove_demo(session)

@@ -72,7 +72,7 @@ async def test_every_match_has_exactly_one_status(book: Database) -> None:
             by_status = {
                 match.id: match.status
                 for status in ("scheduled", "finished", "postponed")
-                for match in await find_matches(session, as_of=as_of, status=status)  # type: ignore[arg-type]
+                for match in await find_matches(session, as_of=as_of, status=status)
             }
             assert by_status == {match.id: match.status for match in everything}
 

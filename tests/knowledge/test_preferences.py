@@ -83,7 +83,7 @@ async def test_values_as_people_write_them(
     assert getattr(await put(db, name, text), name) == value
     assert getattr(await stored(db), name) == value
     assert await put(db, name, "none") == PreferenceSet()
-    assert await put(db, name, value) == PreferenceSet(**{name: value})  # type: ignore[arg-type]
+    assert await put(db, name, value) == PreferenceSet(**{name: value})
     assert await put(db, name, None) == PreferenceSet()
 
 
