@@ -176,7 +176,7 @@ class ModelStore:
             _write_through(draft / "parameters.npz", parameters)
             _write_through(draft / "card.json", text.encode())
             draft.chmod(0o755)
-            os.replace(draft, self.folder / version)
+            draft.replace(self.folder / version)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
 
