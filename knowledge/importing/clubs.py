@@ -31,7 +31,7 @@ async def write_leagues(session: WriteSession, league_ids: Iterable[str]) -> Non
         if league.id not in known
     ]
     if rows:
-        await session.execute(insert(League.__table__), rows)
+        await session.execute(insert(League), rows)
 
 
 def club_of(league_id: str, spelling: str) -> ClubName:
@@ -86,7 +86,7 @@ async def _write_teams(session: WriteSession, clubs: dict[str, ClubName]) -> Non
         if key not in known
     ]
     if rows:
-        await session.execute(insert(Team.__table__), rows)
+        await session.execute(insert(Team), rows)
 
 
 async def _write_spellings(
@@ -102,4 +102,4 @@ async def _write_spellings(
         if key not in known
     ]
     if rows:
-        await session.execute(insert(TeamSpelling.__table__), rows)
+        await session.execute(insert(TeamSpelling), rows)

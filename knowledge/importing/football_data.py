@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from knowledge.errors import SourceError
@@ -175,7 +176,7 @@ def _goals(text: str) -> int | None:
     return goals
 
 
-def _counts(row: Sequence[str], places: dict[str, int]) -> dict[str, int | None]:
+def _counts(row: Sequence[str], places: dict[str, int]) -> dict[str, Any]:
     counts = {name: whole(cell(row, place)) for name, place in places.items()}
     return {
         name: count if count is not None and 0 <= count <= MOST_COUNTED else None

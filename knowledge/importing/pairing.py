@@ -81,10 +81,10 @@ def _same_day(record: MatchRecord, match: Known) -> bool:
 
 
 def _days_apart(record: MatchRecord, match: Known) -> bool:
-    return abs((record.date - match["date"]).days) <= DAYS_APART
+    return bool(abs((record.date - match["date"]).days) <= DAYS_APART)
 
 
 def _moved(record: MatchRecord, match: Known) -> bool:
     if record.only_known or match["home_goals"] is not None or match["season"] != record.season:
         return False
-    return (match["date"] - record.date).days <= DAYS_FORWARD
+    return bool((match["date"] - record.date).days <= DAYS_FORWARD)

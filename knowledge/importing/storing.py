@@ -217,7 +217,9 @@ async def _write(session: WriteSession, writes: _Writes) -> None:
 
 def _update(table: Table) -> Any:
     keys = [column.name for column in table.primary_key]
-    values = {c.name: bindparam(f"new_{c.name}") for c in table.columns if c.name not in keys}
+    values: dict[str, Any] = {
+        c.name: bindparam(f"new_{c.name}") for c in table.columns if c.name not in keys
+    }
     return update(table).where(*(table.c[k] == bindparam(f"new_{k}") for k in keys)).values(values)
 
 
