@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from pydantic.v1 import ValidationError as OldValidationError
 
 from knowledge.errors import Ambiguous, KnowledgeError, NotFound, StorageBusy, UnknownTeam
-from ml.errors import MlError, NotComparable, UnknownClub
+from ml.errors import MlError
 from tools.arguments import Arguments
 from tools.desk import Desk
 from tools.errors import BadArgument, NoForecast, NotThere, ToolError
@@ -29,7 +29,7 @@ Asked = TypeVar("Asked", bound=Arguments)
 #: the person at this machine
 LOCAL_USER = "local"
 
-NOT_FOUND = (NotThere, NotFound, Ambiguous, NoForecast, NotComparable, UnknownClub)
+NOT_FOUND = (NotThere, NotFound, Ambiguous, NoForecast)
 KNOWN = (ToolError, KnowledgeError, MlError)
 UNEXPECTED = "Something went wrong inside this tool; it has been noted. Answer without it."
 

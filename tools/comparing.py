@@ -81,11 +81,14 @@ async def compare_odds(desk: Desk, asked: CompareOdds) -> ToolResult:
         desk, pairing, selection
     )
     score = Sheet(pairing.title, as_of=desk.as_of.isoformat(), source="results")
-    told = [introduce(pairing), *tell_score(score, pairing)]
+    played = tell_score(score, pairing)
+    told = [introduce(pairing, desk), *played]
     data = {**describe(pairing), "price_source": offer.source, "selections": list(offer.prices)}
     try:
         prediction = await desk.forecaster.predict(pairing)
     except NoForecast as error:
+        if not played:
+            raise
         text = " ".join([*told, str(error)])
         return ToolResult(
             kind="compare_odds", text=text, facts=score.facts, data={**data, "verdict": {}}
@@ -179,8 +182,9 @@ def _weigh(
     shown_profit = sheet.add("expected_value", selection, profit, "share")
     verdict = "value" if profit > 0 else "no value, no bet"
     sentence = (
-        f"{_named(selection, pairing)} at {shown_price}: chance {shown_chance}, break-even "
-        f"{break_even}, fair odds {fair}, expected value {shown_profit} of the stake: {verdict}."
+        f"{_sentence_case(_named(selection, pairing))} at {shown_price}: chance {shown_chance}, "
+        f"break-even {break_even}, fair odds {fair}, expected value {shown_profit} of the stake: "
+        f"{verdict}."
     )
     return sentence, profit > 0
 
@@ -231,3 +235,7 @@ def _named(selection: Selection, pairing: Pairing) -> str:
         "12": f"{home} or {away} win",
         "X2": f"draw or {away} win",
     }[selection]
+
+
+def _sentence_case(text: str) -> str:
+    return text[0].upper() + text[1:]

@@ -21,6 +21,7 @@ from knowledge.history import match_frame
 from knowledge.leagues import get_league, list_leagues
 from knowledge.matches import MatchInfo, TeamRef, find_matches
 from knowledge.predictions import PredictionRow, write_prediction
+from ml.errors import NotComparable
 from tools.errors import BadArgument, NoForecast
 from tools.pairings import Pairing
 from tools.prediction import PredictionObject, Prices, make_prediction
@@ -39,6 +40,8 @@ log = logging.getLogger(__name__)
 Clock = Callable[[], dt.datetime]
 Progress = Callable[[float], None]
 
+#: older matches weigh nothing in a model, so they are not even read
+REACH = dt.timedelta(days=8 * 365)
 #: forecasts kept in memory
 REMEMBERED = 2000
 
@@ -111,9 +114,8 @@ class Forecaster:
         Raises
         ------
         NoForecast
-            When the match has been played and no model on the shelf is older than it.
-        NotComparable, UnknownClub
-            When the model cannot tell the clubs' strengths from each other.
+            When the match has been played and no model on the shelf is older than it, or when
+            the clubs play in different countries.
         """
         pairing = match if isinstance(match, Pairing) else Pairing.of(match)
         card = await self._card(pairing)
@@ -174,7 +176,9 @@ class Forecaster:
         from ml.backtest import walk_forward
 
         async with self._db.reading() as session:
-            matches = await match_frame(session, as_of=self._clock(), with_odds=odds != "none")
+            matches = await match_frame(
+                session, as_of=self._clock(), since=start - REACH, with_odds=odds != "none"
+            )
         return await asyncio.to_thread(
             walk_forward,
             matches,
@@ -223,9 +227,15 @@ class Forecaster:
         async with self._db.reading() as session:
             if (await get_league(session, league)).is_cup:
                 return False
+            now = self._clock()
             return bool(
                 await find_matches(
-                    session, as_of=self._clock(), league=league, status="finished", limit=1
+                    session,
+                    as_of=now,
+                    league=league,
+                    date_from=(now - REACH).date(),
+                    status="finished",
+                    limit=1,
                 )
             )
 
@@ -237,7 +247,9 @@ class Forecaster:
 
     async def _fit(self, until: dt.datetime) -> ModelCard:
         async with self._db.reading() as session:
-            matches = await match_frame(session, as_of=until, with_odds=True)
+            matches = await match_frame(
+                session, as_of=until, since=(until - REACH).date(), with_odds=True
+            )
         return await asyncio.to_thread(self._shelf.fit, matches, until=until, now=self._clock())
 
     async def _forecast(self, card: ModelCard, pairing: Pairing) -> Forecast:
@@ -282,10 +294,14 @@ def _ask(predictor: Predictor, pairing: Pairing, country: str) -> Forecast:
         "country": country,
         "home_team": pairing.home.id,
         "away_team": pairing.away.id,
-        "home_name": pairing.home.name,
-        "away_name": pairing.away.name,
     }
-    return predictor.predict(pd.DataFrame([fixture]))[0]
+    try:
+        return predictor.predict(pd.DataFrame([fixture]))[0]
+    except NotComparable as error:
+        raise NoForecast(
+            f"{pairing.home.name} and {pairing.away.name} play in different countries: the model "
+            "compares clubs of one country only, so there is no forecast."
+        ) from error
 
 
 def _row(match_id: str, prediction: PredictionObject) -> PredictionRow:

@@ -29,7 +29,7 @@ class Listing:
             kickoff = sheet.add(
                 "kickoff", "time", match.kickoff.isoformat(), "time", source="fixtures"
             )
-            words = f"{match.title}, kick-off {kickoff}"
+            words = f"{match.home.name} – {match.away.name}, {kickoff}"
         else:
             sheet.add("date", "date", match.date.isoformat(), "date", source="fixtures")
             words = match.title

@@ -43,9 +43,11 @@ async def predict_match(desk: Desk, asked: PredictMatch) -> ToolResult:
     try:
         prediction = await desk.forecaster.predict(pairing)
     except NoForecast as error:
+        if not played:
+            raise
         return ToolResult(
             kind="predict_match",
-            text=" ".join([introduce(pairing), *played, str(error)]),
+            text=" ".join([introduce(pairing, desk), *played, str(error)]),
             facts=result.facts,
             data=describe(pairing),
         )
@@ -53,7 +55,7 @@ async def predict_match(desk: Desk, asked: PredictMatch) -> ToolResult:
     reasons = [reason.model_dump() for reason in prediction.explanation]
     return ToolResult(
         kind="predict_match",
-        text=" ".join([introduce(pairing), *played, *_tell(forecast, pairing, prediction)]),
+        text=" ".join([introduce(pairing, desk), *played, *_tell(forecast, pairing, prediction)]),
         facts=[*result.facts, *forecast.facts],
         data={**describe(pairing), "explanation": reasons},
     )
@@ -71,7 +73,7 @@ async def read_pairing(
         )
 
 
-def introduce(pairing: Pairing) -> str:
+def introduce(pairing: Pairing, desk: Desk) -> str:
     """Return the sentence that says which match this is, and what is special about it."""
     demo = ", a demo league of invented clubs" if pairing.is_demo else ""
     text = f"{pairing.title} ({pairing.league_name}{demo})."
@@ -81,6 +83,8 @@ def introduce(pairing: Pairing) -> str:
         text += " No such fixture is known: this supposes that they meet there."
     elif pairing.match.status == "postponed":
         text += " It was not played on that day, and no new day is known."
+    elif pairing.kickoff and pairing.match.status == "scheduled" and pairing.kickoff <= desk.as_of:
+        text += " It has begun; its result is not known yet."
     return text
 
 

@@ -204,13 +204,13 @@ def _tell_record(sheet: Sheet, record: TeamRecords) -> list[str]:
     current = sheet.add("record", "current_unbeaten", record.current_unbeaten, "count")
     told = [
         f"This season {'; '.join(splits)}.",
-        f"Longest streaks: {winning} wins, {unbeaten} unbeaten, {losing} defeats; "
-        f"unbeaten in the last {current}.",
+        f"Longest runs this season: wins {winning}, unbeaten {unbeaten}, defeats {losing}; "
+        f"unbeaten now for {current}.",
     ]
     for name, match in (("win", record.biggest_win), ("defeat", record.biggest_defeat)):
         if match and match.score:
             score = sheet.add("record", f"biggest_{name}", match.score, "score")
-            told.append(f"Biggest {name}: {match.title}, {score}.")
+            told.append(f"Biggest {name} this season: {match.title}, {score}.")
     return told
 
 

@@ -6,7 +6,7 @@ import asyncio
 import datetime as dt
 import json
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,7 @@ class House:
         """Return what the clock says."""
         return self.now
 
-    async def ask(self, name: str, *, user: str | None = None, **args: Any) -> ToolMessage:
+    async def ask(self, name: str, /, *, user: str | None = None, **args: Any) -> ToolMessage:
         """Call a tool as a graph does."""
         call = {"name": name, "args": args, "id": "call-1", "type": "tool_call"}
         config = {"configurable": {"user_id": user} if user else {}}
@@ -52,7 +52,7 @@ class House:
         assert isinstance(message, ToolMessage)
         return message
 
-    async def result(self, name: str, *, user: str | None = None, **args: Any) -> dict[str, Any]:
+    async def result(self, name: str, /, *, user: str | None = None, **args: Any) -> dict[str, Any]:
         """Call a tool that must give a result; return the result."""
         message = await self.ask(name, user=user, **args)
         assert message.status == "success", message.content
@@ -61,7 +61,7 @@ class House:
         artifact: dict[str, Any] = json.loads(json.dumps(message.artifact))
         return artifact
 
-    async def refusal(self, name: str, **args: Any) -> dict[str, Any]:
+    async def refusal(self, name: str, /, **args: Any) -> dict[str, Any]:
         """Call a tool that must be unable; return its error."""
         message = await self.ask(name, **args)
         assert message.status == "error", message.content
@@ -75,7 +75,7 @@ async def open_house(home: Path, now: dt.datetime) -> House:
     db = await Database.open(None, home=home)
     async with db.reading() as session:
         clubs = await load_resolver(session)
-    insights = await open_shelf_in(db, home)
+    insights = open_shelf(db, home=home)
     house = House(
         home, db, clubs, Forecaster(db, ModelStore(home), lambda: house.now), insights, now
     )
@@ -84,44 +84,38 @@ async def open_house(home: Path, now: dt.datetime) -> House:
     return house
 
 
-async def open_shelf_in(db: Database, home: Path) -> InsightShelf:
-    """Open the insights of a data folder with the offline embedder."""
-    return open_shelf(db, home=home)
-
-
-async def _prepare(home: Path, *, altered_after: dt.date | None = None) -> Path:
+async def _prepare(home: Path, fill: Callable[[Database], Awaitable[object]]) -> Path:
+    """Fill a new data folder with matches, and fit a model at NOW."""
     db = await Database.open(None, home=home)
-    await import_path(db, write_matches(home, altered_after=altered_after))
-    await Forecaster(db, ModelStore(home), lambda: NOW).train()
-    await db.close()
+    try:
+        await fill(db)
+        await Forecaster(db, ModelStore(home), lambda: NOW).train()
+    finally:
+        await db.close()
     return home
 
 
 @pytest.fixture(scope="session")
 def handmade_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a data folder with the handmade league and a model fitted at NOW: copy it."""
-    return asyncio.run(_prepare(tmp_path_factory.mktemp("handmade")))
+    home = tmp_path_factory.mktemp("handmade")
+    return asyncio.run(_prepare(home, lambda db: import_path(db, write_matches(home))))
 
 
 @pytest.fixture(scope="session")
 def altered_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the same with all results and prices after NOW altered."""
     home = tmp_path_factory.mktemp("altered")
-    return asyncio.run(_prepare(home, altered_after=NOW.date()))
+    path = write_matches(home, altered_after=NOW.date())
+    return asyncio.run(_prepare(home, lambda db: import_path(db, path)))
 
 
 @pytest.fixture(scope="session")
 def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a data folder with the demo league and a model fitted at NOW: copy it."""
 
-    async def prepare(home: Path) -> Path:
-        db = await Database.open(None, home=home)
-        await ensure_demo(db, now=NOW)
-        await Forecaster(db, ModelStore(home), lambda: NOW).train()
-        await db.close()
-        return home
-
-    return asyncio.run(prepare(tmp_path_factory.mktemp("demo")))
+    home = tmp_path_factory.mktemp("demo")
+    return asyncio.run(_prepare(home, lambda db: ensure_demo(db, now=NOW)))
 
 
 async def _opened(template: Path, folder: Path) -> AsyncIterator[House]:

@@ -11,6 +11,9 @@ from pathlib import Path
 #: the moment that tests stand at: inside the season 2023-24
 NOW = dt.datetime(2024, 3, 1, tzinfo=dt.UTC)
 
+#: prices are collected at most so long before a match
+OFFERED = dt.timedelta(days=7)
+
 ENGLAND = {
     "Arsenal": 0.35,
     "Liverpool": 0.3,
@@ -52,9 +55,10 @@ def _season(
         for home, away in games:
             lead = clubs[home] - clubs[away] + 0.25
             goals = (_goals(draw, 1.35 + lead / 2), _goals(draw, 1.35 - lead / 2))
-            prices = [3.0 - 1.5 * lead, 3.5, 3.0 + 1.5 * lead, 1.95, 1.9]
+            prices = [2.8 - 1.4 * lead, 3.3, 2.8 + 1.4 * lead, 1.9, 1.85]
             if altered_after and date >= altered_after:
                 goals = (9 - goals[0], 8 - goals[1])
+            if altered_after and date >= altered_after + OFFERED:
                 prices = [5.0, 4.0, 1.6, 1.5, 2.5]
             season = f"{year}-{(year + 1) % 100:02d}"
             odds = [f"{price:.2f}" for price in prices]

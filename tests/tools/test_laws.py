@@ -48,7 +48,7 @@ async def answers(house: House) -> list[dict[str, Any]]:
 
 def without_ids(answers_: list[dict[str, Any]]) -> Any:
     """Leave out the ids of insights, which are drawn anew each time."""
-    return json.loads(re.sub(r"ins-[0-9a-f]+", "ins", json.dumps(answers_)))
+    return json.loads(re.sub(r"insight-[0-9a-f]+", "insight", json.dumps(answers_)))
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question[0])
