@@ -112,6 +112,9 @@ async def _open_postgres(url: str) -> AsyncIterator[AsyncPostgresSaver]:
         kwargs={"autocommit": True, "prepare_threshold": 0, "row_factory": dict_row},
     )
     try:
+        # a refusal comes at once this way; the pool itself goes on trying
+        async with await AsyncConnection.connect(address, connect_timeout=5):
+            pass
         await pool.open(wait=True, timeout=10)
         saver = AsyncPostgresSaver(pool, serde=_plain_data_only())
         await saver.setup()

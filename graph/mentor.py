@@ -10,7 +10,6 @@ import logging
 from collections import OrderedDict
 from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from langchain_core.messages import HumanMessage
 
@@ -18,7 +17,7 @@ from graph.answer import Answer
 from graph.context import RunContext
 from graph.errors import Busy, Cancelled, GraphError, TurnFailed
 from graph.leases import Leases, ProcessLeases
-from graph.logbook import Logbook, NoLogbook, RunStatus
+from graph.logbook import Logbook, NoLogbook, RunStatus, new_run_id
 from graph.run import Question, Run, RunEvent
 from graph.state import MentorState
 
@@ -77,7 +76,7 @@ class Mentor:
         Busy : too many questions at once.
         knowledge.errors.NotFound : the thread is not this user's.
         """
-        run_id = f"run-{uuid4().hex}"
+        run_id = new_run_id()
         async with AsyncExitStack() as stack:
             if question.thread_id is not None:
                 await stack.enter_async_context(self._leases.hold(question.thread_id))

@@ -39,7 +39,11 @@ class OllamaEmbedder:
         embedder = cls(
             AsyncClient(host=url, timeout=_TIMEOUT, trust_env=False), url=url, model=model, size=0
         )
-        embedder.size = len((await embedder.embed(["football"]))[0])
+        try:
+            embedder.size = len((await embedder.embed(["football"]))[0])
+        except SourceDown:
+            await embedder.aclose()
+            raise
         return embedder
 
     async def embed(self, texts: Sequence[str]) -> list[list[float]]:

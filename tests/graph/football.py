@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
+from langchain_core.messages import HumanMessage
 from langchain_core.runnables import RunnableConfig
 from langchain_core.tools import BaseTool, tool
+from langgraph.graph.state import CompiledStateGraph
 
+from graph.context import RunContext
+from graph.state import MentorState
 from tools.facts import Fact, FactUnit, ToolResult
 
 MATCH = "Man United – Arsenal, 2024-05-12"
 PREDICT = ("predict_match", {"home_team": "Man United", "away_team": "Arsenal"})
+
+
+def on_thread(thread_id: str) -> RunnableConfig:
+    return {"configurable": {"thread_id": thread_id}}
+
+
+async def ask(
+    graph: CompiledStateGraph[Any, Any, Any, Any],
+    text: str,
+    config: RunnableConfig | None = None,
+    context: RunContext | None = None,
+) -> MentorState:
+    question = {"messages": [HumanMessage(text)]}
+    return cast("MentorState", await graph.ainvoke(question, config, context=context))
 
 
 def a_fact(outcome: str, value: float | str, unit: FactUnit = "probability") -> Fact:

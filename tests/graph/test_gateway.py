@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 import httpx
 import pytest
-from langchain_core.messages import HumanMessage
 
 from graph import build_graph
 from graph.errors import ModelOutOfTime
 from graph.gateway import Gateway
 from graph.gateway.ollama import chat_model
 from graph.state import MentorState
-from tests.graph.football import PREDICT, TOOLS
+from tests.graph.football import PREDICT, TOOLS, ask
 from tests.ollama_server import (
     MODEL,
     FakeOllama,
@@ -55,7 +54,7 @@ async def turn(
     with FakeOllama(*replies, models=models) as ollama:
         gateway = Gateway(spec, url=ollama.url, analyst=fallback)
         graph = build_graph(gateway, TOOLS, fallback=fallback)
-        state = await graph.ainvoke({"messages": [HumanMessage(text)]})
+        state = await ask(graph, text)
         await gateway.aclose()
     fallback.finish()
     return state, ollama
@@ -167,9 +166,7 @@ async def test_an_unbacked_sentence_closes_the_connection() -> None:
     with FakeOllama(hangs("They win with 77%. And so ")) as ollama:
         fallback = ScriptedModel(Say("Hello."), name="analyst")
         gateway = Gateway(url=ollama.url, analyst=fallback)
-        await build_graph(gateway, [], fallback=fallback).ainvoke(
-            {"messages": [HumanMessage("Who wins?")]}
-        )
+        await ask(build_graph(gateway, [], fallback=fallback), "Who wins?")
         assert ollama.hung_up.wait(10)
         await gateway.aclose()
 
@@ -177,9 +174,7 @@ async def test_an_unbacked_sentence_closes_the_connection() -> None:
 async def test_without_ollama_auto_is_the_analyst_and_nothing_is_said() -> None:
     fallback = ScriptedModel(Say("Hello."), name="analyst")
     gateway = Gateway(url=NO_OLLAMA, analyst=fallback)
-    state = await build_graph(gateway, [], fallback=fallback).ainvoke(
-        {"messages": [HumanMessage("Hi")]}
-    )
+    state = await ask(build_graph(gateway, [], fallback=fallback), "Hi")
     assert state["shown"] == "Hello."
     status = await gateway.status()
     assert (status.speaker, status.ollama.reachable) == ("analyst", False)
@@ -189,9 +184,7 @@ async def test_without_ollama_auto_is_the_analyst_and_nothing_is_said() -> None:
 async def test_a_named_model_without_ollama_is_replaced_and_the_reader_is_told() -> None:
     fallback = ScriptedModel(Say("Hello."), name="analyst")
     gateway = Gateway("ollama:llama3", url=NO_OLLAMA, analyst=fallback)
-    state = await build_graph(gateway, [], fallback=fallback).ainvoke(
-        {"messages": [HumanMessage("Hi")]}
-    )
+    state = await ask(build_graph(gateway, [], fallback=fallback), "Hi")
     assert state["shown"] == "(Ollama does not answer: the built-in analyst answers.)\n\nHello."
 
 
@@ -208,9 +201,7 @@ async def test_a_named_model_that_will_not_do_is_replaced(
     with FakeOllama(models=models) as ollama:
         fallback = ScriptedModel(Say("Hello."), name="analyst")
         gateway = Gateway("ollama:gemma3", url=ollama.url, analyst=fallback)
-        state = await build_graph(gateway, [], fallback=fallback).ainvoke(
-            {"messages": [HumanMessage("Hi")]}
-        )
+        state = await ask(build_graph(gateway, [], fallback=fallback), "Hi")
         assert problem in str((await gateway.status()).problem)
         assert state["shown"].endswith("the built-in analyst answers.)\n\nHello.")
         await gateway.aclose()

@@ -16,7 +16,7 @@ from graph.context import RunContext
 from graph.errors import ModelError
 from graph.state import MentorState
 from knowledge.errors import StorageBusy
-from tests.graph.football import PREDICT, TOOLS
+from tests.graph.football import PREDICT, TOOLS, ask
 from tests.scripted_model import Call, Fail, Say, ScriptedModel, Step
 
 GOOD = "Arsenal win with 55.4%. United have only 22 %."
@@ -39,11 +39,7 @@ async def turn(
     graph = build_graph(
         model, TOOLS if tools is None else tools, fallback=fallback, clock=a_clock, budgets=budgets
     )
-    state = await graph.ainvoke(
-        {"messages": [HumanMessage(text)]},
-        {"configurable": config or {}},
-        context=context,
-    )
+    state = await ask(graph, text, {"configurable": config or {}}, context)
     model.finish()
     if fallback is not None:
         fallback.finish()
@@ -71,7 +67,8 @@ async def test_a_question_becomes_an_answer_from_facts() -> None:
 
 async def test_the_graph_takes_plain_tuples() -> None:
     graph = build_graph(ScriptedModel(Say("Hello.")), [])
-    state = await graph.ainvoke({"messages": [("user", "Hi")]})  # type: ignore[arg-type, list-item]
+    question: Any = {"messages": [("user", "Hi")]}
+    state = await graph.ainvoke(question)
     assert state["messages"][-1].text == "Hello."
 
 
@@ -150,7 +147,7 @@ async def test_a_figure_from_the_question_may_be_repeated() -> None:
 
 async def test_the_analysts_own_slip_is_shown_and_admitted() -> None:
     graph = build_graph(analyst(Say("It is 77% sure.")), TOOLS)
-    state = await graph.ainvoke({"messages": [HumanMessage("Who wins?")]})
+    state = await ask(graph, "Who wins?")
     assert (state["shown"], state["grounded"]) == ("It is 77% sure.", False)
 
 
@@ -276,11 +273,14 @@ async def test_an_empty_answer_is_asked_for_once_more() -> None:
 
 async def test_a_model_without_tools_still_talks() -> None:
     class Plain(ScriptedModel):
+        def __init__(self, *steps: Step) -> None:
+            super().__init__(*steps)
+
         def bind_tools(self, tools: Any, **kwargs: Any) -> Any:
             raise NotImplementedError
 
     graph = build_graph(Plain(Say("Hello.")), TOOLS)
-    state = await graph.ainvoke({"messages": [HumanMessage("Hi")]})
+    state = await ask(graph, "Hi")
     assert state["messages"][-1].text == "Hello."
 
 

@@ -1,0 +1,294 @@
+"""Runs: started, listened to, stopped, written down."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from langchain_core.messages import HumanMessage, ToolMessage
+from langchain_core.tools import BaseTool, tool
+from langgraph.checkpoint.memory import InMemorySaver
+
+from graph import build_graph
+from graph.errors import Busy, Cancelled, GraphError, ThreadBusy, TurnFailed
+from graph.gateway import Gateway
+from graph.logbook import KnowledgeLogbook
+from graph.mentor import Mentor, Question, Run, RunEvent
+from knowledge import threads
+from knowledge.database import Database
+from knowledge.errors import NotFound
+from tests.graph.football import PREDICT, TOOLS, on_thread
+from tests.ollama_server import FakeOllama, hangs
+from tests.scripted_model import Call, Fail, Say, ScriptedModel, Step
+
+GOOD = "Arsenal win with 55.4%. United have only 22 %."
+
+
+def a_clock() -> dt.datetime:
+    return dt.datetime(2024, 5, 10, tzinfo=dt.UTC)
+
+
+def a_mentor(*steps: Step, tools: list[BaseTool] | None = None, **options: Any) -> Mentor:
+    model = ScriptedModel(*steps)
+    graph = build_graph(model, TOOLS if tools is None else tools, InMemorySaver(), clock=a_clock)
+    return Mentor(graph, **options)
+
+
+async def heard(run: Run, after: int = 0) -> list[RunEvent]:
+    return [event async for event in run.events(after)]
+
+
+class Gate:
+    """A tool that waits until the test lets it go."""
+
+    def __init__(self) -> None:
+        self.reached = asyncio.Event()
+        self.open = asyncio.Event()
+
+    def tool(self) -> BaseTool:
+        @tool
+        async def wait() -> str:
+            """Wait."""
+            self.reached.set()
+            await self.open.wait()
+            return "waited"
+
+        return wait
+
+
+async def test_a_run_tells_everything_in_order() -> None:
+    run = await a_mentor(Call(PREDICT), Say(GOOD)).start(Question("Who wins?"))
+    events = await heard(run)
+    kinds = [event.kind for event in events]
+    assert [event.id for event in events] == list(range(1, len(events) + 1))
+    assert kinds == ["run", "tool_start", "tool_end", *["fact"] * 3, "token", "token", "answer"]
+    assert events[0].data == {"run_id": run.id, "thread_id": run.thread_id}
+    tokens = "".join(event.data["text"] for event in events if event.kind == "token")
+    answer = await run.answer()
+    assert tokens == answer.answer == GOOD
+    assert events[-1].data == answer.to_dict()
+    assert [event.data for event in events if event.kind == "fact"] == list(answer.facts)
+    start, end = events[1].data, events[2].data
+    assert (start["id"], start["name"], start["args"]) == (end["id"], *PREDICT)
+    assert (end["ok"], end["text"]) == (True, "Arsenal are the favourites.")
+
+
+async def test_the_answer_object_is_the_contracts() -> None:
+    answer = (await a_mentor(Call(PREDICT), Say(GOOD)).ask(Question("Who wins?"))).to_dict()
+    assert set(answer) == {
+        "answer", "language", "thread_id", "run_id", "facts", "tool_calls", "model", "grounded",
+        "guard",
+    }  # fmt: skip
+    assert set(answer["facts"][0]) == {
+        "id", "subject", "market", "outcome", "value", "unit", "as_of", "source",
+    }  # fmt: skip
+    assert set(answer["tool_calls"][0]) == {"name", "args", "ok", "ms"}
+    assert (answer["language"], answer["model"], answer["grounded"]) == ("en", "scripted", True)
+
+
+async def test_tokens_are_the_answer_when_the_fallback_takes_over() -> None:
+    fallback = ScriptedModel(Say("It is 55.4%. That is all."), name="analyst")
+    model = ScriptedModel(Call(PREDICT), Say("United have 21.7%. I am 77% sure."))
+    mentor = Mentor(build_graph(model, TOOLS, fallback=fallback))
+    run = await mentor.start(Question("Who wins?"))
+    events = await heard(run)
+    tokens = "".join(event.data["text"] for event in events if event.kind == "token")
+    assert tokens == (await run.answer()).answer
+    assert (await run.answer()).model == "scripted, analyst"
+
+
+async def test_a_listener_takes_up_where_it_left() -> None:
+    run = await a_mentor(Call(PREDICT), Say(GOOD)).start(Question("Who wins?"))
+    await run.answer()
+    everything = await heard(run)
+    for seen in range(len(everything) + 1):
+        assert await heard(run, after=seen) == everything[seen:]
+
+
+async def test_a_run_goes_on_without_its_listener() -> None:
+    gate = Gate()
+    mentor = a_mentor(Call(("wait", {})), Say("Done."), tools=[gate.tool()])
+    run = await mentor.start(Question("Wait!"))
+    listener = asyncio.create_task(heard(run))
+    await gate.reached.wait()
+    listener.cancel()
+    gate.open.set()
+    assert (await run.answer()).answer == "Done."
+
+
+async def test_one_question_at_a_time_on_a_thread() -> None:
+    gate = Gate()
+    mentor = a_mentor(Call(("wait", {})), Say("Done."), Say("Again."), tools=[gate.tool()])
+    run = await mentor.start(Question("Wait!"))
+    await gate.reached.wait()
+    with pytest.raises(ThreadBusy):
+        await mentor.start(Question("And?", thread_id=run.thread_id))
+    with pytest.raises(ThreadBusy):
+        await mentor.forget(run.thread_id)
+    gate.open.set()
+    await run.answer()
+    again = await mentor.ask(Question("And?", thread_id=run.thread_id))
+    assert (again.answer, again.thread_id) == ("Again.", run.thread_id)
+
+
+async def test_of_four_messages_at_once_none_is_lost() -> None:
+    mentor = a_mentor(*[Say(f"Answer {'i' * n}.") for n in range(4)])
+    thread = (await mentor.ask(Question("First"))).thread_id
+    answered = 0
+    waiting = [Question(f"Question {n}", thread_id=thread) for n in "abc"]
+    while waiting:
+        outcomes = await asyncio.gather(*map(mentor.ask, waiting), return_exceptions=True)
+        waiting = [q for q, o in zip(waiting, outcomes, strict=True) if isinstance(o, ThreadBusy)]
+        answered += sum(not isinstance(outcome, BaseException) for outcome in outcomes)
+    assert answered == 3
+    state = await mentor._graph.aget_state(on_thread(thread))
+    asked = [m.text for m in state.values["messages"] if isinstance(m, HumanMessage)]
+    assert sorted(asked) == ["First", "Question a", "Question b", "Question c"]
+
+
+async def test_too_many_at_once_are_told_so() -> None:
+    gate = Gate()
+    steps: list[Step] = [Call(("wait", {})), Say("Done."), Say("Then I.")]
+    mentor = a_mentor(*steps, tools=[gate.tool()], at_once=1, patience=0.01)
+    run = await mentor.start(Question("Wait!"))
+    await gate.reached.wait()
+    with pytest.raises(Busy):
+        await mentor.start(Question("Me too!", thread_id="mine"))
+    gate.open.set()
+    await run.answer()
+    assert (await mentor.ask(Question("Me too!", thread_id="mine"))).answer == "Then I."
+
+
+async def test_a_stopped_run_ends_and_the_conversation_goes_on() -> None:
+    gate = Gate()
+    steps: list[Step] = [Call(("wait", {})), Say("Here I am.")]
+    mentor = a_mentor(*steps, tools=[gate.tool()])
+    run = await mentor.start(Question("Wait!"))
+    await gate.reached.wait()
+    run.cancel()
+    with pytest.raises(Cancelled):
+        await run.answer()
+    assert (await heard(run))[-1].data["code"] == "cancelled"
+    again = await mentor.ask(Question("Hello?", thread_id=run.thread_id))
+    assert again.answer == "Here I am."
+    config = on_thread(run.thread_id)
+    messages = (await mentor._graph.aget_state(config)).values["messages"]
+    calls = {c["id"] for m in messages for c in getattr(m, "tool_calls", [])}
+    assert calls == {m.tool_call_id for m in messages if isinstance(m, ToolMessage)}
+
+
+async def test_stopping_closes_the_connection_to_the_model() -> None:
+    with FakeOllama(hangs("Well, let me think. This takes long. And ")) as ollama:
+        gateway = Gateway(url=ollama.url, analyst=ScriptedModel(name="analyst"))
+        mentor = Mentor(build_graph(gateway, []))
+        run = await mentor.start(Question("Hi"))
+        async for event in run.events():
+            if event.kind == "token":
+                break
+        run.cancel()
+        with pytest.raises(Cancelled):
+            await run.answer()
+        assert ollama.hung_up.wait(10)
+        await gateway.aclose()
+
+
+async def test_a_caller_that_is_stopped_stops_its_run() -> None:
+    gate = Gate()
+    mentor = a_mentor(Call(("wait", {})), tools=[gate.tool()])
+    asking = asyncio.create_task(mentor.ask(Question("Wait!", thread_id="t")))
+    await gate.reached.wait()
+    asking.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asking
+    await mentor.aclose()
+    await mentor.forget("t")
+
+
+async def test_a_failed_run_ends_in_one_plain_sentence() -> None:
+    run = await a_mentor(Fail(RuntimeError("secret path"))).start(Question("Hi"))
+    with pytest.raises(GraphError):
+        await run.answer()
+    last = (await heard(run))[-1]
+    assert last.kind == "error"
+    assert last.data == {
+        "code": "model_failed",
+        "message": "The language model failed: look at the log.",
+    }
+
+
+async def test_a_bug_in_the_graph_ends_the_run_too(caplog: pytest.LogCaptureFixture) -> None:
+    class Broken(InMemorySaver):
+        async def aget_tuple(self, config: Any) -> Any:
+            raise ZeroDivisionError
+
+    mentor = Mentor(build_graph(ScriptedModel(), [], Broken()))
+    with pytest.raises(TurnFailed):
+        await mentor.ask(Question("Hi"))
+    assert "ZeroDivisionError" in caplog.text
+
+
+async def test_ended_runs_are_forgotten_after_a_while() -> None:
+    mentor = a_mentor(*[Say("Hello.")] * 5, kept=2)
+    runs = [await mentor.start(Question("Hi")) for _ in range(1)]
+    for _ in range(4):
+        await runs[-1].answer()
+        runs.append(await mentor.start(Question("Hi")))
+    assert [mentor.run(run.id) is run for run in runs] == [False, False, False, True, True]
+    await mentor.aclose()
+
+
+async def test_closing_stops_what_is_under_way() -> None:
+    gate = Gate()
+    mentor = a_mentor(Call(("wait", {})), tools=[gate.tool()])
+    run = await mentor.start(Question("Wait!"))
+    await gate.reached.wait()
+    await mentor.aclose()
+    with pytest.raises(Cancelled):
+        await run.answer()
+
+
+@pytest.fixture
+async def db(tmp_path: Path) -> AsyncIterator[Database]:
+    database = await Database.open(None, home=tmp_path)
+    yield database
+    await database.close()
+
+
+async def test_runs_are_written_down(db: Database) -> None:
+    steps: list[Step] = [Say("Hello."), Fail(RuntimeError("boom"))]
+    mentor = a_mentor(*steps, logbook=KnowledgeLogbook(db, a_clock))
+    answer = await mentor.ask(Question("Hi, who are you?", user_id="anna"))
+    failed = await mentor.start(Question("And?", user_id="anna", thread_id=answer.thread_id))
+    with pytest.raises(GraphError):
+        await failed.answer()
+    async with db.reading() as session:
+        (thread,) = await threads.list_threads(session, "anna")
+        first, second = await threads.runs_of(session, thread.id, user_id="anna")
+    assert (thread.id, thread.title) == (answer.thread_id, "Hi, who are you?")
+    assert (first.status, first.answer) == ("completed", answer.to_dict())
+    assert (second.status, second.answer) == ("failed", None)
+
+
+async def test_anothers_thread_is_not_there(db: Database) -> None:
+    mentor = a_mentor(Say("Hello."), Say("Again."), logbook=KnowledgeLogbook(db, a_clock))
+    thread = (await mentor.ask(Question("Hi", user_id="anna"))).thread_id
+    with pytest.raises(NotFound):
+        await mentor.start(Question("Hi", user_id="bela", thread_id=thread))
+    # the refused question holds neither the thread nor a place
+    assert (await mentor.ask(Question("Hi", "anna", thread))).answer == "Again."
+
+
+async def test_a_thread_deleted_meanwhile_does_no_harm(db: Database) -> None:
+    gate = Gate()
+    steps: list[Step] = [Call(("wait", {})), Say("Done.")]
+    mentor = a_mentor(*steps, tools=[gate.tool()], logbook=KnowledgeLogbook(db, a_clock))
+    run = await mentor.start(Question("Wait!"))
+    await gate.reached.wait()
+    async with db.writing() as session:
+        await threads.delete_thread(session, run.thread_id, user_id="local")
+    gate.open.set()
+    assert (await run.answer()).answer == "Done."
