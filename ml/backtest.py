@@ -7,18 +7,20 @@ matches until the next fit are forecast from them. So ratings are as of the last
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime
 
 import numpy as np
 import pandas as pd
+from sklearn.base import clone
 
 from ml import score_grids
 from ml.errors import BadFrame
-from ml.frame import MATCH_COLUMNS, day_numbers, day_of, learnable, tidy
+from ml.frame import MATCH_COLUMNS, day_number, day_numbers, day_of, learnable, tidy
 from ml.match_model import MatchModel
 from ml.parameters import digest
 from ml.predictor import OddsUse, Predictor
+from ml.rehearsal import Rehearsal, one_thread
 
 #: columns of the answer, in order
 COLUMNS = (
@@ -81,24 +83,36 @@ def walk_forward(
     first, last = day_of(pd.Timestamp(start)), day_of(pd.Timestamp(end))
     fixtures = _fixtures(frame, first, last, leagues)
     known = learnable(frame, as_of=last)
-    learner = (predictor or Predictor()).__class__(**_with_odds(predictor, odds))
+    learner = clone(predictor or Predictor()).set_params(odds=odds)
     walk = learner.rehearsal(known, first)
-    begin = int(day_numbers(pd.Series([first]))[0])
-    walk.run(begin - learner.rehearsal_days, begin, learner.rehearsal_step)
-    parts = []
-    days = day_numbers(fixtures["date"])
-    steps = range(begin, int(days.max()) + 1, refit_days)
-    for done, day in enumerate(steps):
-        rows = (days >= day) & (days < day + refit_days)
-        if rows.any():
-            walk.rate(day)
-            walk.note(day + refit_days)
-            parts.append(_rows(learner, walk.model(), fixtures[rows]))
-        if on_progress is not None:
-            on_progress((done + 1) / len(steps))
+    with one_thread():
+        parts = list(_steps(learner, walk, fixtures, first, refit_days, on_progress))
     answer = pd.concat(parts)
     _name_clubs(answer, matches)
     return answer.loc[:, list(COLUMNS)].reset_index(drop=True)
+
+
+def _steps(
+    learner: Predictor,
+    walk: Rehearsal,
+    fixtures: pd.DataFrame,
+    first: pd.Timestamp,
+    refit_days: int,
+    on_progress: Callable[[float], None] | None,
+) -> Iterator[pd.DataFrame]:
+    """Go forward from fit to fit and give the rows of the fixtures between them."""
+    begin = day_number(first)
+    walk.run(begin - learner.rehearsal_days, begin, learner.rehearsal_step)
+    days = day_numbers(fixtures["date"])
+    steps = range(begin, int(days.max()) + 1, refit_days)
+    for done, day in enumerate(steps, start=1):
+        walk.rate(day)
+        walk.note(day + refit_days)
+        rows = (days >= day) & (days < day + refit_days)
+        if rows.any():
+            yield _rows(learner, walk.model(), fixtures[rows])
+        if on_progress is not None:
+            on_progress(done / len(steps))
 
 
 def _fixtures(
@@ -117,15 +131,12 @@ def _fixtures(
     return frame[chosen]
 
 
-def _with_odds(predictor: Predictor | None, odds: OddsUse) -> dict[str, object]:
-    params: dict[str, object] = (predictor or Predictor()).get_params()
-    return params | {"odds": odds}
-
-
 def _rows(learner: Predictor, model: MatchModel, fixtures: pd.DataFrame) -> pd.DataFrame:
     """Return the answer's rows for fixtures, all by one model; the index is the fixtures'."""
     grids = model.grids(model.names.sides(fixtures), learner.usable_prices(fixtures))
     cutoff = str(np.datetime64(model.known.day, "D"))
+    # what was learned from the past alone: the list of names holds clubs still to come
+    learned = digest(model, parts="goal_model")
     result = score_grids.results(grids)
     return fixtures[["league", "home_team", "away_team"]].assign(
         date=fixtures["date"].dt.strftime("%Y-%m-%d"),
@@ -135,7 +146,7 @@ def _rows(learner: Predictor, model: MatchModel, fixtures: pd.DataFrame) -> pd.D
         p_over_2_5=score_grids.totals(grids)[:, 0],
         p_btts=score_grids.both_score(grids),
         data_cutoff=cutoff,
-        model_version=f"{cutoff.replace('-', '')}-{digest(model)[:8]}",
+        model_version=f"{cutoff.replace('-', '')}-{learned[:8]}",
     )
 
 

@@ -89,7 +89,7 @@ class Names:
             np.array([self.club_at.get(key, UNKNOWN) for key in club_keys(frame, side)], np.int64)
             for side in ("home_team", "away_team")
         )
-        leagues = [self.league_at.get(code, UNKNOWN) for code in frame["league"]]
+        leagues = [self.league_at.get(code, UNKNOWN) for code in frame["league"].tolist()]
         return Sides(
             day=day_numbers(frame["date"]),
             league=np.array(leagues, np.int64),
@@ -100,4 +100,5 @@ class Names:
 
 def club_keys(frame: pd.DataFrame, side: str) -> list[str]:
     """Return "<country>|<key>" of one side of each match."""
-    return [f"{c}|{k}" for c, k in zip(frame["country"], frame[side], strict=True)]
+    pairs = zip(frame["country"].tolist(), frame[side].tolist(), strict=True)
+    return [f"{country}|{key}" for country, key in pairs]

@@ -2,11 +2,12 @@
 
     MlError
     ├── BadFrame        a data frame lacks columns, or holds what cannot be
+    ├── BadSetting      a hyperparameter that has no meaning
     ├── BadPrice        a price that no bookmaker can mean: 1 or less, missing, absurd
     ├── BadGrid         probabilities that are none: negative, or not summing to one
     ├── TooFewMatches   nothing to learn from before the date asked for
     ├── NotFitted       asked before it was fitted
-    ├── UnknownClub     no club of that key in that country; has `club`
+    ├── UnknownClub     nothing is known of a club nor of its league; has `club`
     ├── NotComparable   clubs that share no league system: two countries, or a cup
     └── ModelError      a saved model
         ├── ModelMissing    there is none of that version
@@ -26,6 +27,10 @@ class BadFrame(MlError, ValueError):
     """A data frame lacks columns, or holds what cannot be."""
 
 
+class BadSetting(MlError, ValueError):
+    """A hyperparameter has no meaning."""
+
+
 class BadPrice(MlError, ValueError):
     """A price that no bookmaker can mean."""
 
@@ -43,11 +48,13 @@ class NotFitted(MlError):
 
 
 class UnknownClub(MlError, LookupError):
-    """No club of that key is known in that country."""
+    """Nothing is known of a club, nor of the league it plays in."""
 
     def __init__(self, club: str) -> None:
         self.club = club
-        super().__init__(f"No match of “{club}” is known: check the club's name and country.")
+        super().__init__(
+            f"No match of “{club}” or its league is known: check the club's name and country."
+        )
 
 
 class NotComparable(MlError, ValueError):

@@ -22,8 +22,8 @@ Floats = NDArray[np.float64]
 #: factor → (words when it helps the home side, words when it harms it)
 _WORDS = {
     "league_level": (
-        "The usual number of goals in this league helps the home side.",
-        "The usual number of goals in this league leaves the home side fewer wins.",
+        "The number of goals that is usual in this league leaves fewer draws.",
+        "The number of goals that is usual in this league leaves more draws.",
     ),
     "home_advantage": (
         "Playing at home helps, as it usually does in this league.",
@@ -45,10 +45,6 @@ _WORDS = {
         "The visitors defend worse than is usual in this league.",
         "The visitors defend better than is usual in this league.",
     ),
-    "rest": (
-        "The home side has had more rest.",
-        "The visitors have had more rest.",
-    ),
     "past_prices": (
         "Prices of recent matches speak for the home side more than results do.",
         "Prices of recent matches speak for the visitors more than results do.",
@@ -58,6 +54,9 @@ _WORDS = {
         "The price of this match makes the home side weaker than our ratings do.",
     ),
 }
+_NO_MATTER = "This is as usual and changes next to nothing."
+#: an effect below this is none
+_NOTHING = 0.0005
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -127,6 +126,12 @@ def forecasts(
     return made
 
 
+def _words(factor: str, effect: float) -> str:
+    if abs(effect) < _NOTHING:
+        return _NO_MATTER
+    return _WORDS[factor][0 if effect > 0 else 1]
+
+
 def _path(model: MatchModel, sides: Sides, prices: Prices | None) -> tuple[list[str], Floats]:
     """Return the factors and the probability of a home win before and after each, (1 + k, n).
 
@@ -171,9 +176,7 @@ def _common(model: MatchModel, sides: Sides) -> Floats:
 def _contributions(steps: list[str], path: Floats, *, informed: bool) -> tuple[Contribution, ...]:
     effects = np.diff(path)
     return tuple(
-        Contribution(
-            factor=factor, effect=float(effect), text=_WORDS[factor][0 if effect >= 0 else 1]
-        )
+        Contribution(factor=factor, effect=float(effect), text=_words(factor, float(effect)))
         for factor, effect in zip(steps, effects, strict=True)
         if factor != "market" or informed
     )

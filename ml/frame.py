@@ -55,7 +55,7 @@ def tidy(frame: pd.DataFrame, required: Iterable[str], *, keep_order: bool = Fal
     """Return a copy with clean types and all known columns, ordered by date or as it came.
 
     Adds `country` and `tier` from the division code where they are missing, optional columns as
-    NaN, and `awarded` as False. The index of the caller's frame is kept.
+    NaN, and `awarded` and `is_cup` as False. The index of the caller's frame is kept.
 
     Raises
     ------
@@ -75,18 +75,20 @@ def tidy(frame: pd.DataFrame, required: Iterable[str], *, keep_order: bool = Fal
     countries, tiers = ({code: rule(code) for code in codes} for rule in (country_of, tier_of))
     clean["country"] = _filled(frame, "country", clean["league"].map(countries)).astype(str)
     clean["tier"] = _filled(frame, "tier", clean["league"].map(tiers)).astype(int)
-    clean["awarded"] = _filled(frame, "awarded", pd.Series(False, index=frame.index)).astype(bool)
+    for name in ("awarded", "is_cup"):
+        clean[name] = _filled(frame, name, pd.Series(False, index=frame.index)).astype(bool)
     return clean if keep_order else clean.sort_values("date", kind="stable")
 
 
 def learnable(matches: pd.DataFrame, *, as_of: datetime | pd.Timestamp | None) -> pd.DataFrame:
     """Return the rows of a tidy frame that a model of `as_of` may learn from.
 
-    Those with a score, played before the day of `as_of`, not awarded at a table, and between two
-    different clubs.
+    Those with a score, played before the day of `as_of`, not awarded at a table, not of a cup, and
+    between two different clubs.
     """
     played = matches["home_goals"].notna() & matches["away_goals"].notna()
-    fair = ~matches["awarded"] & (matches["home_team"] != matches["away_team"])
+    fair = ~matches["awarded"] & ~matches["is_cup"]
+    fair &= matches["home_team"] != matches["away_team"]
     if as_of is not None:
         fair &= matches["date"] < day_of(as_of)
     return matches[played & fair]
@@ -98,6 +100,11 @@ def day_of(moment: datetime | pd.Timestamp) -> pd.Timestamp:
     if stamp.tzinfo is not None:
         stamp = stamp.tz_convert("UTC").tz_localize(None)
     return stamp.normalize()
+
+
+def day_number(day: pd.Timestamp) -> int:
+    """Return a day as whole days since 1970-01-01."""
+    return int(day.to_datetime64().astype("datetime64[D]").astype(np.int64))
 
 
 def day_numbers(dates: pd.Series) -> NDArray[np.int64]:

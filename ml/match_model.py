@@ -95,9 +95,8 @@ class MatchModel:
         tells; two clubs with full seasons behind them come to about three quarters.
         """
         ratings = self.known.ratings["results"]
-        removed = 1.0 - ratings.doubt(sides) / (2.0 * ratings.variance[-1])
         ahead = np.maximum(sides.day - ratings.day, 0)
-        return np.asarray(np.clip(removed * 0.5 ** (ahead / half_life), 0.0, 1.0))
+        return np.asarray(ratings.certainty(sides) * 0.5 ** (ahead / half_life))
 
 
 def _fit_priced(own: Floats, priced: Floats, answers: NDArray[np.int64]) -> OpinionPool:

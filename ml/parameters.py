@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ml.encoding import Names
 from ml.errors import ModelDamaged
-from ml.features import PRICE_FEATURES, Calendar, Known
+from ml.features import PRICE_FEATURES, Known
 from ml.goal_model import GoalModel
 from ml.match_model import MatchModel, Pools
 from ml.opinion_pool import OpinionPool
@@ -33,8 +33,6 @@ def to_arrays(model: MatchModel) -> Arrays:
         "names/countries": np.array(model.names.countries, np.str_),
         "names/tiers": np.array(model.names.tiers, np.int64),
         "features": np.array([feature.__name__ for feature in model.features], np.str_),
-        "calendar/starts": model.known.calendar.starts,
-        "calendar/days": model.known.calendar.days,
     }
     for name, ratings in model.known.ratings.items():
         arrays |= _fields_of(f"ratings/{name}", ratings)
@@ -57,10 +55,12 @@ def from_arrays(arrays: Mapping[str, NDArray[np.generic]]) -> MatchModel:
         raise ModelDamaged(f"The saved model lacks or garbles a part: {error}.") from error
 
 
-def digest(model: MatchModel) -> str:
-    """Return the SHA-256 of all that a model holds, in hexadecimal."""
+def digest(model: MatchModel, *, parts: str = "") -> str:
+    """Return the SHA-256 of what a model holds under names that begin with `parts`, in hex."""
     total = hashlib.sha256()
     for name, array in sorted(to_arrays(model).items()):
+        if not name.startswith(parts):
+            continue
         total.update(f"{name} {array.dtype.str} {array.shape}\n".encode())
         total.update(np.ascontiguousarray(array).tobytes())
     return total.hexdigest()
@@ -85,7 +85,6 @@ def _build(arrays: Mapping[str, NDArray[np.generic]]) -> MatchModel:
         features=tuple(_FEATURES[str(name)] for name in arrays["features"]),
         known=Known(
             ratings={name: Ratings(**_part(arrays, f"ratings/{name}")) for name in rated},
-            calendar=Calendar(**_part(arrays, "calendar")),
         ),
         goal_model=GoalModel(**_part(arrays, "goal_model")),
         pools=Pools(

@@ -15,15 +15,16 @@ from numpy.typing import NDArray
 from sklearn.base import BaseEstimator
 
 from ml import score_grids
-from ml.encoding import club_keys
-from ml.errors import BadFrame, MlError, NotComparable, NotFitted, TooFewMatches
+from ml.comparable import check_comparable
+from ml.errors import BadSetting, NotFitted, TooFewMatches
 from ml.evaluation import scores_of
 from ml.forecast import Forecast, forecasts
-from ml.frame import FIXTURE_COLUMNS, MATCH_COLUMNS, day_of, learnable, tidy
+from ml.frame import FIXTURE_COLUMNS, MATCH_COLUMNS, day_number, day_of, learnable, tidy
 from ml.match_model import MatchModel
+from ml.parameters import digest
 from ml.played import Played, Prices
 from ml.ratings import RatingPrior
-from ml.rehearsal import Plan, Rehearsal
+from ml.rehearsal import Plan, Rehearsal, one_thread
 
 Floats = NDArray[np.float64]
 OddsUse = Literal["none", "past", "prematch"]
@@ -70,7 +71,7 @@ class Predictor(BaseEstimator):
         self,
         *,
         odds: OddsUse = "past",
-        half_life: float = 300.0,
+        half_life: float = 240.0,
         shots_share: float = 0.5,
         prices_half_life: float = 25.0,
         prices_sharpness: float = 15.0,
@@ -104,12 +105,14 @@ class Predictor(BaseEstimator):
             raise TooFewMatches("There is no match with a score to learn from before that day.")
         cutoff = day_of(as_of) if as_of is not None else frame["date"].max() + pd.Timedelta(days=1)
         rehearsal = self.rehearsal(frame, cutoff)
-        day = _day_number(cutoff)
-        rehearsal.run(day - self.rehearsal_days, day, self.rehearsal_step)
-        rehearsal.rate(day)
-        self.model_ = rehearsal.model()
-        self.facts_ = _facts(frame)
-        self.scores_ = _holdout_scores(rehearsal, day, own_price=self.odds == "prematch")
+        day = day_number(cutoff)
+        with one_thread():
+            rehearsal.run(day - self.rehearsal_days, day, self.rehearsal_step)
+            rehearsal.rate(day)
+            self.model_ = rehearsal.model()
+            heldout = rehearsal.heldout(day - _HOLDOUT_DAYS, own_price=self.odds == "prematch")
+        self.facts_: Mapping[str, Any] = _facts(frame, matches)
+        self.scores_: Mapping[str, Any] = scores_of(*heldout) if heldout else {}
         return self
 
     def rehearsal(self, frame: pd.DataFrame, first: pd.Timestamp) -> Rehearsal:
@@ -121,7 +124,7 @@ class Predictor(BaseEstimator):
     def plan(self) -> Plan:
         """Return what is rated, and how; checks the hyperparameters."""
         if self.odds not in ("none", "past", "prematch"):
-            raise MlError(f"The use of odds is none, past or prematch, not {self.odds!r}.")
+            raise BadSetting(f"The use of odds is none, past or prematch, not {self.odds!r}.")
         return Plan(
             results=RatingPrior(half_life=self.half_life, spread=self.spread),
             prices=RatingPrior(
@@ -142,9 +145,14 @@ class Predictor(BaseEstimator):
 
         Raises
         ------
-        NotFitted, BadFrame
+        NotFitted
+            Before `fit`.
+        BadFrame
+            If required columns are missing, or a club plays itself.
         NotComparable
             If the clubs of a fixture play in two countries, or it is of a cup.
+        UnknownClub
+            If neither the league nor one of the clubs was ever seen.
         """
         frame = self._checked(fixtures)
         return forecasts(
@@ -172,8 +180,6 @@ class Predictor(BaseEstimator):
     @property
     def version(self) -> str:
         """Cut-off and a short hash of all that was learned: "20240510-1f3a9c2e"."""
-        from ml.parameters import digest
-
         return f"{self.data_cutoff:%Y%m%d}-{digest(self._model)[:8]}"
 
     @property
@@ -186,36 +192,17 @@ class Predictor(BaseEstimator):
     def _checked(self, fixtures: pd.DataFrame) -> pd.DataFrame:
         """Return a tidy frame in the caller's order, with every fixture comparable."""
         frame = tidy(fixtures, FIXTURE_COLUMNS, keep_order=True)
-        names = self._model.names
-        abroad = {club.split("|", 1)[1] for club in names.clubs}
-        for side in ("home_team", "away_team"):
-            keys = club_keys(frame, side)
-            for key, club in zip(keys, frame[side], strict=True):
-                if key not in names.club_at and club in abroad:
-                    raise NotComparable(
-                        f"“{club}” plays in another country: its strength is not known on one "
-                        "scale with its opponent's."
-                    )
-        if (frame["home_team"] == frame["away_team"]).any():
-            raise BadFrame("A club does not play itself: name two clubs.")
+        check_comparable(frame, self._model.names)
         return frame
 
 
-def _day_number(day: pd.Timestamp) -> int:
-    return int(day.to_datetime64().astype("datetime64[D]").astype(np.int64))
-
-
-def _facts(frame: pd.DataFrame) -> Mapping[str, Any]:
-    """Return what a model's card tells of its matches."""
+def _facts(frame: pd.DataFrame, matches: pd.DataFrame) -> Mapping[str, Any]:
+    """Return what a model's card tells of the matches it was fitted to."""
+    seasons = matches.loc[frame.index, "season"] if "season" in matches.columns else pd.Series()
     return {
         "matches": len(frame),
         "leagues": sorted(frame["league"].unique()),
+        "seasons": sorted(str(season) for season in seasons.dropna().unique()),
         "first_match": frame["date"].min().date().isoformat(),
         "last_match": frame["date"].max().date().isoformat(),
     }
-
-
-def _holdout_scores(rehearsal: Rehearsal, day: int, *, own_price: bool) -> Mapping[str, Any]:
-    """Return the scores of the last weeks, by goal model and pools of before them."""
-    heldout = rehearsal.heldout(day - _HOLDOUT_DAYS, own_price=own_price)
-    return {} if heldout is None else scores_of(*heldout)

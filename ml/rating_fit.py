@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import linalg, sparse
+from scipy import linalg
 
 from ml.encoding import Names, Sides
 from ml.ratings import RatingPrior, Ratings
@@ -101,43 +101,47 @@ class _Country:
         self.outsider = outsider[self.clubs].astype(np.float64)
         self.weight = np.tile(weight, 2) * prior.sharpness
         self.values = rows.values.T.ravel()
-        self.design = self._design(rows.sides)
+        self.columns, self.signs = self._design(rows.sides)
         self.prior = prior
 
     def solve(self, ratings: Ratings, start: Ratings | None) -> None:
         """Find the most probable parameters and write them into `ratings`."""
         penalty, pull = self._penalty(ratings)
+        size = len(pull)
+        pairs = (self.columns[:, :, None] * size + self.columns[:, None, :]).ravel()
+        products = self.signs[:, :, None] * self.signs[:, None, :]
         theta = self._read(start if start is not None else ratings)
         for _ in range(_MOST_STEPS):
-            rate = self.weight * np.exp(self.design @ theta)
-            slope = self.design.T @ (self.weight * self.values - rate) + pull - penalty @ theta
-            curve = (self.design.T @ self.design.multiply(rate[:, None])).toarray() + penalty
+            rate = self.weight * np.exp((theta[self.columns] * self.signs).sum(axis=1))
+            surplus = (self.weight * self.values - rate)[:, None] * self.signs
+            slope = np.bincount(self.columns.ravel(), surplus.ravel(), size)
+            slope += pull - penalty @ theta
+            curve = np.bincount(pairs, (rate[:, None, None] * products).ravel(), size**2)
+            curve = curve.reshape(size, size) + penalty
             step = linalg.cho_solve(linalg.cho_factor(curve), slope)
             theta = theta + np.clip(step, -_LONGEST_STEP, _LONGEST_STEP)
             if np.abs(step).max() < _TOLERANCE:
                 break
         self._write(theta, curve, ratings)
 
-    def _design(self, sides: Sides) -> sparse.csr_array:
-        """Return the regression's design: all home sides' rows, then all away sides'."""
+    def _design(self, sides: Sides) -> tuple[Ints, Floats]:
+        """Return which four parameters make up each log rate, and their factors, (2n, 4) each.
+
+        All home sides come first, then all away sides.
+        """
         n, m, c = len(sides), len(self.leagues), len(self.clubs)
         league = np.searchsorted(self.leagues, sides.league)
         home, away = (np.searchsorted(self.clubs, side) for side in (sides.home, sides.away))
         attack, defence = 3 * m + 1, 3 * m + 1 + c
-        columns = np.column_stack(
-            [
-                np.tile(league, 2),
-                np.tile(league + m, 2),
-                attack + np.concatenate([home, away]),
-                defence + np.concatenate([away, home]),
-            ]
-        )
-        half = np.repeat([0.5, -0.5], n)
+        columns = [
+            np.tile(league, 2),
+            np.tile(league + m, 2),
+            attack + np.concatenate([home, away]),
+            defence + np.concatenate([away, home]),
+        ]
         one = np.ones(2 * n)
-        values = np.column_stack([one, half, one, -one])
-        starts = np.arange(0, 8 * n + 1, 4)
-        return sparse.csr_array(
-            (values.ravel(), columns.ravel(), starts), shape=(2 * n, defence + c)
+        return np.column_stack(columns), np.column_stack(
+            [one, np.repeat([0.5, -0.5], n), one, -one]
         )
 
     def _penalty(self, ratings: Ratings) -> tuple[Floats, Floats]:

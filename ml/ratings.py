@@ -33,7 +33,7 @@ class RatingPrior:
     """How far ratings are believed to lie apart, and how fast they age; logs of goal rates."""
 
     #: days after which a match counts half
-    half_life: float = 300.0
+    half_life: float = 240.0
     #: how many matches' worth of goals one response is; 1 for goals themselves
     sharpness: float = 1.0
     #: spread of clubs' attack, and of defence, within a division
@@ -112,6 +112,11 @@ class Ratings:
     def doubt(self, sides: Sides) -> Floats:
         """Return the variance of the supremacy (log of home over away goals), shape (n,)."""
         return np.asarray(self.variance[sides.home] + self.variance[sides.away])
+
+    def certainty(self, sides: Sides) -> Floats:
+        """Return which share of the doubt about two unknown clubs is gone, 0 to 1, shape (n,)."""
+        unknown = 2.0 * self.variance[-1]
+        return np.asarray(np.clip(1.0 - self.doubt(sides) / unknown, 0.0, 1.0))
 
     def ground(self, sides: Sides) -> Ints:
         """Return the league of each fixture; of an unknown one, where the clubs last played."""

@@ -7,13 +7,15 @@ ratings can be trusted; they never see a feature that its own match had part in.
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from ml.evaluation import outcomes
-from ml.features import PRICE_FEATURES, RESULT_FEATURES, Calendar, Feature, Known, columns
+from ml.features import PRICE_FEATURES, RESULT_FEATURES, Feature, Known, columns
 from ml.goal_model import GoalModel
 from ml.match_model import MatchModel, Pools
 from ml.played import Played, goals_of_prices
@@ -48,6 +50,11 @@ class Plan:
         return PRICE_FEATURES if self.use_past_prices else RESULT_FEATURES
 
 
+def one_thread() -> AbstractContextManager[object]:
+    """Keep the linear algebra on one core: these systems are too small to share out."""
+    return threadpool_limits(limits=1, user_api="blas")
+
+
 class Rehearsal:
     """Ratings of successive days over one set of matches, and the features met on the way.
 
@@ -61,12 +68,13 @@ class Rehearsal:
         self.played = played
         self.plan = plan
         self.known: Known | None = None
-        self._calendar = Calendar.of(played.sides, len(played.names.clubs))
         self._goals_of_prices = goals_of_prices(played.prices) if plan.use_past_prices else None
         self._features = np.full((len(played.sides), 2, len(plan.features)), np.nan)
 
     def run(self, start: int, end: int, step: int) -> None:
         """Rehearse from the day `start` until `end`, with new ratings every `step` days."""
+        if not len(self.played.sides):
+            return
         first = int(self.played.sides.day[0]) + FEWEST_DAYS
         for day in range(max(start, first), end, step):
             self.rate(day)
@@ -88,7 +96,7 @@ class Rehearsal:
             )
             for name, (response, prior) in values.items()
         }
-        self.known = Known(ratings=ratings, calendar=self._calendar)
+        self.known = Known(ratings=ratings)
         return self.known
 
     def note(self, until: int) -> None:

@@ -1,0 +1,54 @@
+"""Which fixtures a model can speak of: two clubs whose strengths lie on one scale.
+
+Knows names, not ratings.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ml.encoding import Names, club_keys
+from ml.errors import BadFrame, NotComparable, UnknownClub
+
+
+def check_comparable(fixtures: pd.DataFrame, names: Names) -> None:
+    """Let a tidy frame of fixtures pass, or say what is wrong with the first bad one.
+
+    A club never seen passes where its league or its opponent is known.
+
+    Raises
+    ------
+    BadFrame
+        If a club plays itself.
+    NotComparable
+        If the clubs play in two countries, or the fixture is of a cup.
+    UnknownClub
+        If neither the league nor one of the clubs was ever seen.
+    """
+    if (fixtures["home_team"] == fixtures["away_team"]).any():
+        raise BadFrame("A club does not play itself: name two clubs.")
+    if fixtures["is_cup"].any():
+        raise NotComparable("Cup matches are not forecast: only leagues are rated.")
+    at_home = _countries(names)
+    sides = [club_keys(fixtures, side) for side in ("home_team", "away_team")]
+    for league, *keys in zip(fixtures["league"], *sides, strict=True):
+        _check_pair([key for key in keys if key not in names.club_at], league, names, at_home)
+
+
+def _check_pair(unseen: list[str], league: str, names: Names, at_home: dict[str, str]) -> None:
+    """Check the clubs of one fixture that were not seen in its country."""
+    for key in unseen:
+        club = key.split("|", 1)[1]
+        if club in at_home:
+            raise NotComparable(
+                f"“{club}” plays in the leagues of {at_home[club]}: its strength and its "
+                "opponent's are not known on one scale."
+            )
+    if len(unseen) == 2 and league not in names.league_at:
+        raise UnknownClub(unseen[0].split("|", 1)[1])
+
+
+def _countries(names: Names) -> dict[str, str]:
+    """Return the country of each club's key; of a key in two countries, one of them."""
+    pairs = (club.split("|", 1) for club in names.clubs)
+    return {key: country for country, key in pairs}
