@@ -39,12 +39,14 @@ def league_from_words(words: str) -> list[LeagueEntry]:
     be called so.
     """
     key = _fold(words)
-    for ending in _ENDINGS:
-        stem = key.removesuffix(ending).rstrip(" -") if key.endswith(ending) else ""
-        stem = stem.removeprefix("the ").removeprefix("az ").removeprefix("a ")
-        if stem in _names():
-            return list(_names()[stem])
-    return []
+    bare = key.removeprefix("the ").removeprefix("az ").removeprefix("a ")
+    stems = (
+        stem.removesuffix(ending).rstrip(" -")
+        for stem in (key, bare)
+        for ending in _ENDINGS
+        if stem.endswith(ending)
+    )
+    return list(next((_names()[stem] for stem in stems if stem in _names()), []))
 
 
 @cache
