@@ -9,6 +9,8 @@ from __future__ import annotations
 import logging
 import socket
 import sys
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
     from chat.settings import Settings
 
+LOG_FILE = "service.log"
+
 #: seconds that open connections get at the end
 GRACE = 2
 
@@ -28,7 +32,7 @@ GRACE = 2
 def serve(settings: Settings, host: str, port: int, *, as_json: bool) -> None:
     """Run the service."""
     quieten()
-    _log_to_stderr()
+    _log(settings.home)
     listener = _listen(host, port)
     failures: list[Exception] = []
     server = _server(settings, host, failures)
@@ -102,11 +106,31 @@ def _stopping(config: Any, app: FastAPI) -> Server:
     return StoppingServer(config)
 
 
-def _log_to_stderr() -> None:
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%H:%M:%S"))
+class _OneLine(logging.Formatter):
+    """Leaves tracebacks to the log file."""
+
+    def formatException(self, _: Any) -> str:  # noqa: N802 - the base class names it so
+        return ""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return super().format(record).splitlines()[0]
+
+
+def _log(home: Path) -> None:
+    """Say on stderr what a person should know, and keep all of it in the data folder."""
+    shown = logging.StreamHandler(sys.stderr)
+    shown.setFormatter(_OneLine("%(asctime)s %(message)s", "%H:%M:%S"))
     root = logging.getLogger()
-    root.handlers[:] = [handler]
+    root.handlers[:] = [shown]
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        kept = RotatingFileHandler(home / LOG_FILE, maxBytes=1_000_000, backupCount=2)
+    except OSError:
+        # a folder that cannot be written is told when the database is opened
+        pass
+    else:
+        kept.setFormatter(logging.Formatter("%(asctime)s %(name)s %(message)s"))
+        root.addHandler(kept)
     for name in ("uvicorn", "uvicorn.error"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
 

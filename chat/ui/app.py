@@ -21,13 +21,14 @@ from chainlit.types import ThreadDict
 from chat.cli.edge import is_expected
 from chat.house import House
 from chat.identity import LOCAL_USER
+from chat.ui.premises import ROOT_PATH
 from chat.ui.telling import Telling
 from chat.ui.threads import MENTOR, OwnThreads
 from chat.ui.words import Language, page_language, sentence
 from chat.welcome import greeting, openers
 from graph.errors import ThreadBusy
 from graph.run import Question, Run
-from graph.wording import language_of
+from graph.wording import detect_language
 from knowledge.accounts import check_password
 
 log = logging.getLogger(__name__)
@@ -94,7 +95,7 @@ class Page:
     async def answer(self, message: cl.Message) -> None:
         """Answer a question; the page shows it as it comes."""
         fallback = page_language(getattr(cl.context.session, "language", None))
-        language = self._house.settings.lang or language_of(message.content, fallback=fallback)
+        language = self._house.settings.lang or detect_language(message.content, fallback)
         try:
             run = await self._start(message, language)
             cl.user_session.set(RUN, run)
@@ -120,8 +121,8 @@ class Page:
         return [
             cl.ChatProfile(
                 name=MENTOR,
-                markdown_description=await greeting(self._house, page_language(language)),
-                icon="/public/favicon.svg",
+                markdown_description=f"## {MENTOR}\n{await greeting(self._house, page_language(language))}",
+                icon=f"{ROOT_PATH}/public/favicon.svg",
                 default=True,
                 starters=await self.starters(user, language),
             )

@@ -11,11 +11,11 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from starlette.responses import HTMLResponse, PlainTextResponse
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from chat.ui.premises import furnish
+from chat.ui.premises import THEME, furnish
 
 if TYPE_CHECKING:
     from chat.house import House
@@ -28,6 +28,9 @@ text-align:center;color:#117550;background:#fbfdfc}p{margin:.3rem}
 @media(prefers-color-scheme:dark){body{color:#2eb87f;background:#101917}}</style></head>
 <body><p><strong>TippMixMentor</strong></p><p>Just a moment…</p><p lang="hu">Egy pillanat…</p>
 </body></html>"""
+
+FACE = THEME / "public" / "favicon.svg"
+KEEP = {"Cache-Control": "max-age=3600"}
 
 #: what of Chainlit's own nobody needs here: its health and its copilot
 CLOSED = ("/health", "/copilot", "/mcp", "/project/file", "/auth/oauth")
@@ -60,6 +63,9 @@ class ChatDoor:
             await _say_coming(scope, receive, send)
         elif path.startswith(CLOSED):
             await PlainTextResponse("Not found", 404)(scope, receive, send)
+        elif path.startswith("/avatars/"):
+            # it takes ASCII names only; the mentor has one face, whatever step it shows
+            await FileResponse(FACE, headers=KEEP)(scope, receive, send)
         elif path.startswith("/assets/"):
             await _below(self._assets, "/assets", scope, receive, send)
         else:
