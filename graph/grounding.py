@@ -105,6 +105,9 @@ def _is_market(figure: Figure, text: str) -> bool:
 def _fits(figure: Figure, fact: Mapping[str, Any]) -> bool:
     """Return whether the figure is the fact's value at the precision shown."""
     value, unit = fact["value"], fact["unit"]
+    if figure.score:
+        # a score is a result (its value), or one of those that were forecast (its outcome)
+        return _turned(figure.score) & {str(value), str(fact["outcome"])} != set()
     if isinstance(value, str):
         return _fits_text(figure, value, unit)
     if unit in ("probability", "share"):
@@ -134,15 +137,19 @@ def _fits_share(figure: Figure, value: float) -> bool:
 
 def _fits_text(figure: Figure, value: str, unit: str) -> bool:
     if unit == "score":
-        # “won 2–1 there” turns the score round: the same two numbers
-        numbers = re.findall(r"\d+", value)
-        return figure.score in ("-".join(numbers), "-".join(reversed(numbers)))
+        return False
     for other in figures_in(value, dates=False):
         if not figure.percent and _same(figure, other):
             return True
         if figure.percent and other.percent and _rounds_to_any(other, figure):
             return True
     return False
+
+
+def _turned(score: str) -> set[str]:
+    """Return a score and the same seen from the other side: “won 2–1 there”."""
+    home, away = score.split("-")
+    return {score, f"{away}-{home}"}
 
 
 def _rounds_to_any(exact: Figure, figure: Figure) -> bool:

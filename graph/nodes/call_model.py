@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
 from typing import cast
+from uuid import uuid4
 
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, AIMessageChunk, AnyMessage
+from langchain_core.messages import AIMessage, AIMessageChunk, AnyMessage, ToolCall
 from langchain_core.runnables import Runnable, RunnableConfig
 from langchain_core.runnables.config import merge_configs
 from langchain_core.tools import BaseTool
@@ -189,8 +190,10 @@ class _Step:
         if self._last:
             raise BudgetSpent
         self.gate.discard()
-        # a new message: what the model said beside its calls is the reader's, not the history's
-        asked = AIMessage(content="", tool_calls=message.tool_calls)
+        # a new message: what the model said beside its calls is the reader's, not the history's;
+        # new ids: not every model's are unique in a conversation
+        calls = [ToolCall(**{**call, "id": f"call-{uuid4().hex}"}) for call in message.tool_calls]
+        asked = AIMessage(content="", tool_calls=calls)
         shown = self.shown_so_far
         return {"messages": [asked], "shown": shown, "next": "use_tools", **self.credit()}
 
@@ -200,7 +203,7 @@ class _Step:
         if not bad:
             return update
         if self._speaker.writes_from_facts:
-            log.error("the analyst wrote figures that no fact backs: %r", bad)
+            log.warning("the analyst wrote figures that no fact backs: %r", bad)
             return {**update, "grounded": False}
         notice = phrases.left_out(state["language"])
         self._emit(token(f"\n\n{notice}" if update["shown"] else notice))

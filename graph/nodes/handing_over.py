@@ -16,7 +16,7 @@ def hand_over(state: MentorState, error: ModelError, *, shown: str = "") -> Ment
 
     `shown` is what the model had shown in the step that failed; it stays.
     """
-    log.warning("the fallback takes over: %s", error.code)
+    log.info("the fallback takes over: %s", error.code)
     notice = phrases.handed_over(error.code, state["language"])
     return {
         "handed_over": error.code,
@@ -27,7 +27,7 @@ def hand_over(state: MentorState, error: ModelError, *, shown: str = "") -> Ment
 
 def give_up(state: MentorState, error: ModelError, *, shown: str = "") -> MentorState:
     """Return the update that ends the turn with a plain sentence in the reader's language."""
-    log.warning("the turn ends unfinished: %s", error.code)
+    log.info("the turn ends unfinished: %s", error.code)
     notice = phrases.unfinished(state["language"])
     return {"shown": join(join(state["shown"], shown), notice), "next": "close_turn"}
 

@@ -97,6 +97,11 @@ def test_a_whole_number_is_backed_by_itself_alone(unit: FactUnit, known: int, sa
     assert (grounding.unbacked(f"They have {said} points") == []) == (known == said)
 
 
+def test_a_forecast_score_is_its_facts_outcome() -> None:
+    fact = {**a_fact("2-1", 0.107).to_dict(), "market": "correct_score"}
+    assert Grounding((fact,)).unbacked("Likeliest is 2–1 (10.7%), not 3-1.") == ["3-1"]
+
+
 def test_thousands_are_read_with_every_mark() -> None:
     grounding = Grounding((a_fact("matches", 12345, "count").to_dict(),))
     for text in ("12,345", "12.345", "12 345", "12\u00a0345", "12345"):

@@ -1,0 +1,116 @@
+"""The graph with the real analyst: alone, and taking over from a model that fails."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph import build_graph
+from graph.analyst import Analyst
+from graph.gateway import Gateway
+from graph.mentor import Mentor, Question
+from graph.state import MentorState
+from tests.graph.analyst_world import clock, spot, world_tools
+from tests.graph.football import ask
+from tests.ollama_server import FakeOllama, Reply, calls, dies_midway, refuses, says
+
+NO_OLLAMA = "http://127.0.0.1:9"
+
+
+def an_analyst() -> Analyst:
+    return Analyst(spot=spot, clock=clock)
+
+
+async def asked(text: str, *replies: Reply, spec: str = "auto") -> MentorState:
+    analyst = an_analyst()
+    with FakeOllama(*replies) as ollama:
+        gateway = Gateway(spec, url=ollama.url if replies else NO_OLLAMA, analyst=analyst)
+        graph = build_graph(gateway, world_tools(), fallback=analyst, clock=clock)
+        state = await ask(graph, text)
+        await gateway.aclose()
+    return state
+
+
+@pytest.mark.parametrize(
+    ("text", "tool", "figure"),
+    [
+        ("Who wins Man United against Arsenal on Sunday?", "predict_match", "58.1%"),
+        ("Mennyi az esélye, hogy az Arsenal nyer a Man United ellen?", "predict_match", "58,1"),
+        (
+            "Who wins Man United against Arsenal on Sunday, and is 1.60 on Arsenal value?",
+            "compare_odds",
+            "58.1%",
+        ),
+        ("How does the Premier League table look?", "league_table", ""),
+        ("Hogy áll az Arsenal?", "team_report", ""),
+        ("What can you do?", "", ""),
+        ("Szia!", "", ""),
+        ("asdf qwer", "", ""),
+    ],
+)
+async def test_the_analyst_answers_alone(text: str, tool: str, figure: str) -> None:
+    state = await asked(text)
+    assert state["models"] == ["analyst"]
+    assert state["handed_over"] is None
+    assert figure in state["shown"]
+    assert not tool or tool in [call["name"] for call in state["tool_calls"]]
+    assert all(call["ok"] for call in state["tool_calls"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who wins Man United against Arsenal on Sunday?",
+        "Mennyi az esélye, hogy az Arsenal nyer a Man United ellen?",
+        "Is 1.60 on Arsenal at Man United value?",
+        "Megéri az 1,60-as szorzó az Arsenalra a Man United ellen?",
+        "How does the Premier League table look?",
+        "Hogy áll az Arsenal?",
+        "How have Arsenal done against Man United?",
+        "Mikor játszik a Bayern?",
+    ],
+)
+async def test_the_analysts_figures_are_backed(text: str) -> None:
+    assert (await asked(text))["grounded"], text
+
+
+async def test_the_analyst_takes_over_from_the_start() -> None:
+    state = await asked(
+        "Who wins Man United against Arsenal on Sunday?", *[refuses(500, "boom")] * 2
+    )
+    assert "58.1%" in state["shown"]
+    assert state["shown"].startswith("(The language model stopped in the middle")
+    assert state["models"] == ["analyst"]
+
+
+async def test_the_analyst_uses_what_the_model_had_found_out() -> None:
+    asks = (
+        "predict_match",
+        {"home_team": "Man United", "away_team": "Arsenal", "date": "2024-05-12"},
+    )
+    state = await asked(
+        "Who wins Man United against Arsenal on Sunday?",
+        calls(asks),
+        dies_midway("Arsenal win with 58.1%. And then"),
+    )
+    assert state["shown"].startswith("Arsenal win with 58.1%.\n\n(The language model")
+    assert state["shown"].count("58.1%") > 1
+    assert state["grounded"]
+    assert len(state["models"]) == 2
+
+
+async def test_an_invented_figure_is_replaced_by_the_true_one() -> None:
+    state = await asked(
+        "Who wins Man United against Arsenal on Sunday?", says("Arsenal win with 90%, surely.")
+    )
+    assert "90" not in state["shown"]
+    assert "58.1%" in state["shown"]
+
+
+async def test_a_follow_up_is_understood_from_the_turns_before() -> None:
+    from langgraph.checkpoint.memory import InMemorySaver
+
+    mentor = Mentor(build_graph(an_analyst(), world_tools(), InMemorySaver(), clock=clock))
+    first = await mentor.ask(Question("Who wins Man United against Arsenal on Sunday?"))
+    second = await mentor.ask(Question("And is 1.60 value?", thread_id=first.thread_id))
+    assert "compare_odds" in [call["name"] for call in second.tool_calls]
+    assert second.grounded
