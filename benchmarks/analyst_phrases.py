@@ -17,7 +17,9 @@ PARTS: tuple[Part, ...] = ("development", "apart")
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--show", action="store_true", help="list the misses of the development part")
+    parser.add_argument(
+        "--show", action="store_true", help="list the misses of the development part"
+    )
     show = parser.parse_args().show
     print("| phrases | n | right tools | right arguments | median ms a turn |")
     print("|---|---|---|---|---|")

@@ -76,24 +76,18 @@ class Club(Span):
     known: bool = True
 
 
-_ENDING = re.compile(
-    r"-?(?:nak|nek|val|vel|tol|rol|bol|hoz|hez|nal|nel|ban|ben|ra|re|ert|ot|et|at|os|es|as|[tn]|i|ek|ok|ak|'s|')*\b"
-)
-_AT = re.compile(
-    r"^\s*(?:(?:win|wins|winning|play|plays|playing|travel to|away)\s+)?(?:at|away (?:to|at|against)|travel to)\s+(?:the )?$"
-)
+_AT = re.compile(r"^(?:\s+[\w/.,]+){0,5}?\s+(?:at|away (?:to|at|against)|travel to)\s+(?:the )?$")
 _AWAY_TAIL = re.compile(r"^\s*(?:ottho(?:na|naban)|vendegekent|palya(?:n|ja))")
 _AWAY_WORD = re.compile(r"\b(?:idegenben|vendegkent)\b")
 
 
-def spot_clubs(text: str, folded: str, spot: Spot) -> list[Club]:
+def spot_clubs(text: str, spot: Spot) -> list[Club]:
     """Return the clubs in a message, in order; Hungarian endings belong to the name's span."""
-    return [_club(mention, folded) for mention in sorted(spot(text), key=lambda m: m.start)]
+    return [_club(mention) for mention in sorted(spot(text), key=lambda m: m.start)]
 
 
-def _club(mention: SpottedName, folded: str) -> Club:
-    ending = _ENDING.match(folded, mention.end)
-    end = ending.end() if ending else mention.end
+def _club(mention: SpottedName) -> Club:
+    end = mention.end
     team = mention.resolution.team
     if team is not None:
         return Club(start=mention.start, end=end, name=team.name)

@@ -197,8 +197,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Read], ...] = tuple(
         (r"\btomorrow(?:'s)?\b|\bholnap(?:i|ra|ig)?\b", _offset(1)),
         (r"\bday before yesterday\b|\btegnapelott\w*", _offset(-2)),
         (r"\byesterday(?:'s)?\b|\btegnap(?:i)?\b", _offset(-1)),
-        (r"\b(?:today(?:'s)?|tonight(?:'s)?|this evening)\b|\bma(?:i|ra)?\b(?: este)?|\bmost este\b",
-         _offset(0)),
+        (r"\b(?:today(?:'s)?|tonight(?:'s)?|this evening)\b|\bma(?:i|ra)?\b(?: este)?"
+         r"|\bmost este\b", _offset(0)),
         (rf"\b(?:(?P<next>{_NEXT})|(?P<last>{_LAST})|this|ezen a|the|ez a)?\s?"
          r"\b(?:weekend(?:'s)?|hetveg(?:e|en|i|ere|ek))\b", _weekend),
         (r"\b(?:(?P<next>next|jovo|kovetkezo)|(?P<last>last|mult|elmult)|this|ezen a|a|e) "

@@ -13,6 +13,8 @@ from graph.analyst.reading import Reading
 
 #: one answer at most deals with so many questions
 MOST = 3
+#: a day with more long words around it than this is about something else
+BARE = 2
 
 _WHEN = re.compile(
     r"\bwhen|\bmikor\b|\bhany orakor\b|\bkick[- ]?off\b|\bnext\b|\bkovetkezo\b|\bfixtures?\b"
@@ -41,11 +43,13 @@ _Condition = Callable[[Reading], bool]
 _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
     (Intent.MATCH, _wide, Intent.FIXTURES),
     (Intent.MATCH, _past, Intent.RESULTS),
-    (Intent.MATCH, lambda r: True, Intent.CHANCES),
+    (Intent.MATCH, lambda _: True, Intent.CHANCES),
     (Intent.TABLE, lambda r: bool(r.clubs) and not r.leagues, Intent.REPORT),
     (Intent.REPORT, lambda r: _wide(r) and bool(r.leagues), Intent.TABLE),
     (Intent.HEAD_TO_HEAD, lambda r: len(r.clubs) == 1, Intent.REPORT),
+    (Intent.REPORT, lambda r: len(r.clubs) > 1 and r.days is not None, Intent.CHANCES),
     (Intent.RESULTS, lambda r: _ahead(r) and bool(r.clubs), Intent.CHANCES),
+    (Intent.RESULTS, lambda r: "correct_score" in r.selections and not _past(r), Intent.CHANCES),
     (Intent.RESULTS, _ahead, Intent.FIXTURES),
     (Intent.FIXTURES, _past, Intent.RESULTS),
     (Intent.FIXTURES, lambda r: len(r.clubs) > 1 and not _asked_when(r), Intent.CHANCES),
@@ -79,6 +83,11 @@ def _corrected(intent: Intent, reading: Reading) -> Intent:
     return intent
 
 
+def _says_more(reading: Reading) -> bool:
+    """Whether there are more words of its own than a bare day or league comes with."""
+    return len(re.findall(r"\b[a-z]{4,}\b", reading.masked)) > BARE and not reading.leans
+
+
 def _only_small_talk(intents: list[Intent], reading: Reading) -> bool:
     talk = {Intent.GREETING, Intent.THANKS, Intent.HELP}
     return set(intents) <= talk and bool(reading.clubs or reading.days or reading.leagues)
@@ -93,6 +102,8 @@ def _from_names(reading: Reading) -> Intent:
         if not reading.days:
             return Intent.REPORT
         return Intent.RESULTS if _past(reading) else Intent.CHANCES
+    if _says_more(reading):
+        return Intent.OTHER
     if reading.days:
         return Intent.RESULTS if _past(reading) else Intent.FIXTURES
     if reading.leagues:

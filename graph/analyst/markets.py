@@ -92,7 +92,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
         (r"\bcorrect score\w*|\bexact score\w*|\bwhat (?:will be |is )?the (?:final )?score\b"
          r"|\b(?:likel(?:y|iest)|probable) (?:score|result)\w*|\bscoreline\w*|\bfinal score\b"
          r"|\bpontos (?:eredmeny|vegeredmeny)\w*|\bvegeredmeny\w*|\bmi lesz az? eredmeny\w*"
-         r"|\bvaloszinu(?:bb)? eredmeny\w*", _always("correct_score")),
+         r"|\b(?:leg)?valoszinu(?:bb)? (?:veg)?eredmeny\w*", _always("correct_score")),
         (r"\bexpected goals\b|\bxg\b|\bhow many goals\b|\bvarhato gol\w*|\bhany gol\w*"
          r"|\bmennyi gol\w*|\bgolvaromany\w*", _always("expected_goals")),
         (r"\b(?:a |the )?draws?\b|\btie\b|\bend level\b|\bstalemate\b|\bdontetlen\w*"

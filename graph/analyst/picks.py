@@ -22,6 +22,9 @@ _BEFORE_OPPONENT = re.compile(
     r"(?:\bbeat\w*|\bagainst|\bversus|\bvs?\.?|\bover|\bdefeat\w*|\bto|\bat|-)\s*(?:the|an?|az)?\s*$"
 )
 _AFTER_OPPONENT = re.compile(r"^\s*(?:ellen|otthona|palyaja|folott)")
+_ON_BEFORE = re.compile(r"\bon (?:the )?$")
+_ON_ENDING = re.compile(r"(?:ra|re)$")
+_JOINED = re.compile(r"^\s*(?:-|/|vs?\.?|versus|against)?\s*(?:the |az? )?$")
 _BEATS = re.compile(r"\b(?:legyoz|megver|elver|legyozni|megverni|kiuti)")
 _LOSES = re.compile(r"\b(?:lose|loses|losing|kikap|veszit|vereseg)\w*")
 _WINS = re.compile(
@@ -80,15 +83,35 @@ def offers(reading: Reading) -> tuple[Offer, ...]:
 
 
 def _nearest(price: Span, reading: Reading) -> Pick | None:
-    places: list[tuple[int, Pick]] = []
-    for mark in reading.marks:
-        if PRICED.match(mark.selection):
-            places.append((price.gap(mark), Pick(selection=mark.selection)))
-    for club in reading.mentions:
-        if not _is_opponent(club, reading):
-            places.append((price.gap(club), Pick(club=club.name)))
-    near = [place for place in places if place[0] <= NEAR]
-    return min(near, key=lambda place: place[0])[1] if near else None
+    """Return what stands nearest to a price; “on Arsenal” and “Arsenalra” before all others."""
+    places = [
+        (True, price.gap(mark), Pick(selection=mark.selection))
+        for mark in reading.marks
+        if PRICED.match(mark.selection)
+    ]
+    places += [
+        (not _is_on(club, reading), price.gap(club), Pick(club=club.name))
+        for club in reading.mentions
+        if not _is_opponent(club, reading) and not _is_of_pair(club, reading)
+    ]
+    near = [place for place in places if place[1] <= NEAR]
+    return min(near, key=lambda place: place[:2])[2] if near else None
+
+
+def _is_on(club: Club, reading: Reading) -> bool:
+    return bool(
+        _ON_BEFORE.search(reading.folded[: club.start])
+        or _ON_ENDING.search(reading.folded[club.start : club.end])
+    )
+
+
+def _is_of_pair(club: Club, reading: Reading) -> bool:
+    """Whether the name is half of “Arsenal–Chelsea”: the match, not an outcome."""
+    return any(
+        other is not club and _JOINED.match(reading.folded[first.end : second.start])
+        for other in reading.mentions
+        for first, second in [sorted((club, other), key=lambda one: one.start)]
+    )
 
 
 def _is_opponent(club: Club, reading: Reading) -> bool:

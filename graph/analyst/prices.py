@@ -29,7 +29,7 @@ _WHOLE = re.compile(
     r"(?:\bodds (?:of )?|\bprice of |\bat odds of |@ ?)(?P<n>\d{1,3})(?![\d.,/%])"
     r"|(?<![\d.,])(?P<m>\d{1,3})-?(?:os|as|es) odds"
 )
-_FRACTION = re.compile(r"(?:\bat|\bon|\bodds of|@|\bodds) ?(?P<a>\d{1,3})/(?P<b>\d{1,2})\b")
+_FRACTION = re.compile(r"(?:\bat|\bodds of|@|\bodds) ?(?P<a>\d{1,3})/(?P<b>\d{1,2})\b")
 _AMERICAN = re.compile(r"(?:(?<=\s)|@)(?P<s>[+-])(?P<n>[1-9]\d{2,3})\b(?![.,/]\d)")
 _EVENS = re.compile(r"\b(?:at )?(?:evens|even money)\b")
 _SERIES = re.compile(rf"{_NUMBER}\s*[-/,;]\s*{_NUMBER}\s*[-/,;]\s*{_NUMBER}")
@@ -49,6 +49,11 @@ def spot_prices(folded: str, *, taken: Iterable[Span] = ()) -> list[Price]:
         if 1 < value <= 1001 and not any(span.touches(other) for other in [*busy, *found]):
             found.append(Price(start=start, end=end, value=value))
     return sorted(found, key=lambda price: price.start)
+
+
+def spot_fractions(folded: str) -> list[Span]:
+    """Return the odds like “at 6/4”, which a reader of days would take for the 6th of April."""
+    return [Span(start=one.start("a"), end=one.end()) for one in _FRACTION.finditer(folded)]
 
 
 def _candidates(folded: str) -> Iterable[tuple[int, int, float]]:

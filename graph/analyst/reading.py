@@ -15,14 +15,14 @@ from graph.analyst.dates import Days, spot_days
 from graph.analyst.intents import Intent, intents_of
 from graph.analyst.leagues import LeagueName, spot_leagues
 from graph.analyst.markets import Mark, Pick, Scoreline, spot_marks, spot_score
-from graph.analyst.prices import Price, spot_prices
+from graph.analyst.prices import Price, spot_fractions, spot_prices
 from graph.analyst.spans import Span, blank
 from graph.wording import Language
 from graph.wording.folding import fold
 
 _SEASON = re.compile(r"\b(?P<a>(?:19|20)\d\d)\s?[-/]\s?(?P<b>(?:19|20)?\d\d)(?![-./]\d)\b")
-_HOME = re.compile(r"\b(?:at home|home (?:form|record|games|matches)|otthon|hazai)\b")
-_AWAY = re.compile(r"\b(?:away|on the road|idegenben|vendegkent)\b")
+_HOME = re.compile(r"\b(?:at home|home (?:form|record|games|matches)|otthon|otthoni|hazai)\b")
+_AWAY = re.compile(r"\b(?:away|on the road|idegenben|idegenbeli|vendegkent)\b")
 _LEANS = re.compile(
     r"^(?:and|but|ok(?:ay)?|so|what about|how about|es|de|akkor|na es|meg|mi van)\b"
 )
@@ -71,17 +71,18 @@ def read(text: str, *, today: dt.date, language: Language, spot: Spot) -> Readin
     """Return what a message says. `language` decides how 12/05 is read, not which cues count."""
     text = unicodedata.normalize("NFC", text).strip()
     folded = fold(text)
-    mentions = spot_clubs(text, folded, spot)
+    mentions = spot_clubs(text, spot)
     leagues = [one for one in spot_leagues(text) if not _touching(one, mentions)]
     season = _SEASON.search(folded)
     fixed: list[Span] = [*mentions, *leagues, *([_span(season)] if season else [])]
+    fixed += spot_fractions(folded)
     days = [
         one
         for one in spot_days(folded, today=today, language=language)
         if not _touching(one, fixed)
     ]
     marks = [one for one in spot_marks(folded) if not _touching(one, [*mentions, *days])]
-    prices = spot_prices(folded, taken=[*fixed, *days, *_lines(marks)])
+    prices = spot_prices(folded, taken=[*mentions, *leagues, *days, *_lines(marks)])
     score = spot_score(folded)
     if score and _touching(score, [*fixed, *days, *prices]):
         score = None

@@ -31,9 +31,9 @@ _SHARE = re.compile(r"(?P<n>\d{1,2}(?:[.,]\d+)?)\s?(?:%|per ?cent|szazalek)")
 def preference_said(reading: Reading) -> Said | None:
     """Return (name, value) of the preference that a message sets, None when it is none of ours."""
     for pattern, read in _ROWS:
-        if pattern.search(reading.masked) or pattern.search(reading.folded):
-            if said := read(reading):
-                return said
+        named = pattern.search(reading.masked) or pattern.search(reading.folded)
+        if named and (said := read(reading)):
+            return said
     return None
 
 
@@ -87,8 +87,8 @@ _ROWS: tuple[tuple[re.Pattern[str], Callable[[Reading], Said | None]], ...] = tu
          _one_of("language", _LANGUAGES)),
         (r"\b(?:stake|tet)\w*.*(?:%|per ?cent|szazalek)|(?:%|per ?cent|szazalek).*\b(?:stake|tet)",
          _share),
-        (r"\b(?:min(?:imum)?|least|shortest|legkisebb|legalabb)\b.*\bodds|\bodds\w* (?:min|legalabb)",
-         _limit("odds_min")),
+        (r"\b(?:min(?:imum)?|least|shortest|legkisebb|legalabb)\b.*\bodds"
+         r"|\bodds\w* (?:min|legalabb)", _limit("odds_min")),
         (r"\b(?:max(?:imum)?|most|longest|legnagyobb|legfeljebb)\b.*\bodds", _limit("odds_max")),
         (r"\bbank\w*|\bbudget\b|\btokem\b|\bkeretem\b", _bankroll),
         (r"\b(?:leagues?|liga\w*|bajnoksag\w*)\b|LEAGUE", _leagues),

@@ -49,7 +49,7 @@ class Turn:
     ) -> Turn:
         """Read a conversation; its last human message is the question."""
         asked = [i for i, message in enumerate(messages) if isinstance(message, HumanMessage)]
-        texts = [messages[i].text for i in asked[-MEMORY:]] or [""]
+        texts = [str(messages[i].text) for i in asked[-MEMORY:]] or [""]
         spoken = default_language
         readings = []
         for text in texts:

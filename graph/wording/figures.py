@@ -87,7 +87,7 @@ def _date(value: str, language: Language) -> str:
     return day(dt.date.fromisoformat(value[:10]), language)
 
 
-def _as_it_is(value: str, language: Language) -> str:
+def _as_it_is(value: str, _: Language) -> str:
     return value
 
 

@@ -33,8 +33,17 @@ CLUBS: Mapping[str, str] = {
     "SC": "Celtic|Rangers",
     "HUN": "Ferencváros|Újpest|Debrecen|MTK|Puskás Akadémia|Honvéd|Paks",
 }
-LEAGUES = {"E": "E0", "D": "D1", "SP": "SP1", "I": "I1", "F": "F1", "N": "N1", "P": "P1",
-           "SC": "SC0", "HUN": "HUN"}  # fmt: skip
+LEAGUES = {
+    "E": "E0",
+    "D": "D1",
+    "SP": "SP1",
+    "I": "I1",
+    "F": "F1",
+    "N": "N1",
+    "P": "P1",
+    "SC": "SC0",
+    "HUN": "HUN",
+}
 
 #: (league, home, away, date, kick-off or score)
 MATCHES: tuple[tuple[str, str, str, str, str], ...] = (
@@ -57,8 +66,13 @@ MATCHES: tuple[tuple[str, str, str, str, str], ...] = (
     ("D1", "Stuttgart", "Bayern Munich", "2024-05-04", "3-1"),
     ("E0", "Man City", "Arsenal", "2024-03-31", "0-0"),
 )
-LEAGUE_NAMES = {"E0": "Premier League", "D1": "Bundesliga", "SP1": "La Liga", "I1": "Serie A",
-                "HUN": "NB I"}  # fmt: skip
+LEAGUE_NAMES = {
+    "E0": "Premier League",
+    "D1": "Bundesliga",
+    "SP1": "La Liga",
+    "I1": "Serie A",
+    "HUN": "NB I",
+}
 
 
 @cache
@@ -89,19 +103,32 @@ def clock() -> dt.datetime:
 
 
 def _fact(subject: str, market: str, outcome: str, value: Any, unit: FactUnit) -> Fact:
-    return Fact(subject=subject, market=market, outcome=outcome, value=value, unit=unit,
-                as_of=AS_OF, source="test")  # fmt: skip
+    return Fact(
+        subject=subject,
+        market=market,
+        outcome=outcome,
+        value=value,
+        unit=unit,
+        as_of=AS_OF,
+        source="test",
+    )
 
 
 def _match(row: tuple[str, str, str, str, str]) -> dict[str, Any]:
     league, home, away, date, last = row
     score = last if "-" in last else None
     return {
-        "match_id": f"{home}-{date}", "home": home, "away": away, "league": league, "date": date,
+        "match_id": f"{home}-{date}",
+        "home": home,
+        "away": away,
+        "league": league,
+        "date": date,
         "kickoff": None if score else f"{date}T{last}:00+00:00",
-        "status": "finished" if score else "scheduled", "score": score,
-        "league_name": LEAGUE_NAMES[league], "is_demo": False,
-    }  # fmt: skip
+        "status": "finished" if score else "scheduled",
+        "score": score,
+        "league_name": LEAGUE_NAMES[league],
+        "is_demo": False,
+    }
 
 
 FIXTURES = tuple(map(_match, MATCHES))
@@ -113,8 +140,9 @@ def _resolve(kind: str, *names: str | None) -> ToolResult | None:
         meant = resolver().resolve(name)
         if meant.team is None:
             candidates = [team.name for team in meant.candidates]
-            return ToolResult(kind=kind, text=f"No club is known as {name}.", found=False,
-                              candidates=candidates)  # fmt: skip
+            return ToolResult(
+                kind=kind, text=f"No club is known as {name}.", found=False, candidates=candidates
+            )
     return None
 
 
@@ -125,9 +153,19 @@ def _pairing(home: str, away: str, date: str | None) -> dict[str, Any] | None:
             return {**match, "swapped": match["home"] != home, "hypothetical": False}
     if date is not None:
         return None
-    return {"match_id": None, "home": home, "away": away, "league": "E0", "date": "2024-05-10",
-            "league_name": "Premier League", "kickoff": None, "hypothetical": True,
-            "swapped": False, "is_demo": False, "status": "scheduled"}  # fmt: skip
+    return {
+        "match_id": None,
+        "home": home,
+        "away": away,
+        "league": "E0",
+        "date": "2024-05-10",
+        "league_name": "Premier League",
+        "kickoff": None,
+        "hypothetical": True,
+        "swapped": False,
+        "is_demo": False,
+        "status": "scheduled",
+    }
 
 
 def _title(match: Mapping[str, Any]) -> str:
@@ -138,7 +176,8 @@ def forecast_facts(subject: str, chances: Mapping[str, float] = PROBABILITIES) -
     """Return the facts of a forecast; those beside 1X2 are made up but fixed."""
     home, draw, away = chances["home"], chances["draw"], chances["away"]
     rows: list[tuple[str, str, Any, FactUnit]] = [
-        ("1x2", "home", home, "probability"), ("1x2", "draw", draw, "probability"),
+        ("1x2", "home", home, "probability"),
+        ("1x2", "draw", draw, "probability"),
         ("1x2", "away", away, "probability"),
         ("over_under_2.5", "over", 0.557, "probability"),
         ("over_under_2.5", "under", 0.443, "probability"),
@@ -153,13 +192,16 @@ def forecast_facts(subject: str, chances: Mapping[str, float] = PROBABILITIES) -
         ("double_chance", "X2", draw + away, "probability"),
         ("draw_no_bet", "home", home / (home + away), "probability"),
         ("draw_no_bet", "away", away / (home + away), "probability"),
-        ("expected_goals", "home", 1.02, "goals"), ("expected_goals", "away", 1.83, "goals"),
+        ("expected_goals", "home", 1.02, "goals"),
+        ("expected_goals", "away", 1.83, "goals"),
         ("correct_score", "1-2", 0.097, "probability"),
         ("correct_score", "0-1", 0.093, "probability"),
         ("correct_score", "1-1", 0.107, "probability"),
-        ("fair_odds", "home", 1 / home, "odds"), ("fair_odds", "draw", 1 / draw, "odds"),
-        ("fair_odds", "away", 1 / away, "odds"), ("confidence", "model", 0.8, "share"),
-    ]  # fmt: skip
+        ("fair_odds", "home", 1 / home, "odds"),
+        ("fair_odds", "draw", 1 / draw, "odds"),
+        ("fair_odds", "away", 1 / away, "odds"),
+        ("confidence", "model", 0.8, "share"),
+    ]
     return [_fact(subject, *row) for row in rows]
 
 
@@ -171,10 +213,14 @@ def predict_match(
         return missing
     match = _pairing(home_team, away_team, date)
     if match is None:
-        ahead = [_title(one) for one in FIXTURES
-                 if {home_team, away_team} & {one["home"], one["away"]} and not one["score"]]  # fmt: skip
-        return ToolResult(kind="predict_match", text="No such match.", found=False,
-                          candidates=ahead[:3])  # fmt: skip
+        ahead = [
+            _title(one)
+            for one in FIXTURES
+            if {home_team, away_team} & {one["home"], one["away"]} and not one["score"]
+        ]
+        return ToolResult(
+            kind="predict_match", text="No such match.", found=False, candidates=ahead[:3]
+        )
     facts = forecast_facts(_title(match))
     if match.get("score"):
         facts.append(_fact(_title(match), "result", "score", match["score"], "score"))
@@ -182,11 +228,17 @@ def predict_match(
 
 
 _SELECTIONS = {
-    "home": ("1x2", "home"), "draw": ("1x2", "draw"), "away": ("1x2", "away"),
-    "over_2_5": ("over_under_2.5", "over"), "under_2_5": ("over_under_2.5", "under"),
-    "btts_yes": ("both_teams_score", "yes"), "btts_no": ("both_teams_score", "no"),
-    "1X": ("double_chance", "1X"), "12": ("double_chance", "12"), "X2": ("double_chance", "X2"),
-}  # fmt: skip
+    "home": ("1x2", "home"),
+    "draw": ("1x2", "draw"),
+    "away": ("1x2", "away"),
+    "over_2_5": ("over_under_2.5", "over"),
+    "under_2_5": ("over_under_2.5", "under"),
+    "btts_yes": ("both_teams_score", "yes"),
+    "btts_no": ("both_teams_score", "no"),
+    "1X": ("double_chance", "1X"),
+    "12": ("double_chance", "12"),
+    "X2": ("double_chance", "X2"),
+}
 _MARKET_PRICES = {"home": 5.2, "draw": 4.6, "away": 1.57}
 
 
@@ -211,15 +263,21 @@ def compare_odds(
     if selection and price:
         prices[selection] = price
     if not prices:
-        prices = {selection: _MARKET_PRICES[selection]} if selection in _MARKET_PRICES else dict(
-            _MARKET_PRICES)  # fmt: skip
+        prices = (
+            {selection: _MARKET_PRICES[selection]}
+            if selection in _MARKET_PRICES
+            else dict(_MARKET_PRICES)
+        )
     return _compared(match, {name: given for name, given in prices.items() if given})
 
 
 def _compared(match: dict[str, Any], prices: Mapping[str, float]) -> ToolResult:
     subject = _title(match)
-    chances = {(f.market, f.outcome): float(f.value) for f in forecast_facts(subject)
-               if f.unit == "probability"}  # fmt: skip
+    chances = {
+        (f.market, f.outcome): float(f.value)
+        for f in forecast_facts(subject)
+        if f.unit == "probability"
+    }
     facts, verdict = [], {}
     for name, price in prices.items():
         chance = chances[_SELECTIONS[name]]
@@ -233,10 +291,12 @@ def _compared(match: dict[str, Any], prices: Mapping[str, float]) -> ToolResult:
             _fact(subject, "expected_value", name, gain, "share"),
         ]
     if len(prices) == 3:
-        facts.append(_fact(subject, "margin", "1x2", sum(1 / p for p in prices.values()) - 1,
-                           "share"))  # fmt: skip
-    return ToolResult(kind="compare_odds", text="Compared.", facts=facts,
-                      data={**match, "verdict": verdict})  # fmt: skip
+        facts.append(
+            _fact(subject, "margin", "1x2", sum(1 / p for p in prices.values()) - 1, "share")
+        )
+    return ToolResult(
+        kind="compare_odds", text="Compared.", facts=facts, data={**match, "verdict": verdict}
+    )
 
 
 def find_matches(
@@ -252,59 +312,115 @@ def find_matches(
     if missing := _resolve("find_matches", team, opponent):
         return missing
     rows = [
-        one for one in sorted(FIXTURES, key=lambda one: str(one["date"]))
+        one
+        for one in sorted(FIXTURES, key=lambda one: str(one["date"]))
         if (not team or team in (one["home"], one["away"]))
         and (not opponent or opponent in (one["home"], one["away"]))
         and (not league or league == one["league"])
         and (not date_from or one["date"] >= date_from)
         and (not date_to or one["date"] <= date_to)
         and (not status or status == one["status"])
-    ]  # fmt: skip
+    ]
     if status == "finished":
         rows.reverse()
     facts = [
-        _fact(_title(one), "result", "score", one["score"], "score") if one["score"]
+        _fact(_title(one), "result", "score", one["score"], "score")
+        if one["score"]
         else _fact(_title(one), "kickoff", "time", one["kickoff"], "time")
         for one in rows[:limit]
-    ]  # fmt: skip
-    ahead = [_title(one) for one in FIXTURES
-             if team and team in (one["home"], one["away"]) and not one["score"]]  # fmt: skip
-    return ToolResult(kind="find_matches", text="Matches.", facts=facts, found=bool(rows),
-                      candidates=() if rows else ahead, data={"matches": rows[:limit]})  # fmt: skip
+    ]
+    ahead = [
+        _title(one)
+        for one in FIXTURES
+        if team and team in (one["home"], one["away"]) and not one["score"]
+    ]
+    return ToolResult(
+        kind="find_matches",
+        text="Matches.",
+        facts=facts,
+        found=bool(rows),
+        candidates=() if rows else ahead,
+        data={"matches": rows[:limit]},
+    )
 
 
 def team_report(team: str, venue: str | None = None) -> ToolResult:
     """Tell how a club does."""
     if missing := _resolve("team_report", team):
         return missing
-    counts = {"table": {"place": 2, "points": 83, "played": 36, "won": 26, "drawn": 5, "lost": 5,
-                        "goals_for": 88, "goals_against": 28},
-              "form": {"won": 5, "drawn": 0, "lost": 1, "goals_for": 17, "goals_against": 4},
-              "record": {"home_won": 14, "home_drawn": 2, "home_lost": 2, "away_won": 12,
-                         "away_drawn": 3, "away_lost": 3, "winning_streak": 4,
-                         "unbeaten_streak": 4}}  # fmt: skip
+    counts = {
+        "table": {
+            "place": 2,
+            "points": 83,
+            "played": 36,
+            "won": 26,
+            "drawn": 5,
+            "lost": 5,
+            "goals_for": 88,
+            "goals_against": 28,
+        },
+        "form": {"won": 5, "drawn": 0, "lost": 1, "goals_for": 17, "goals_against": 4},
+        "record": {
+            "home_won": 14,
+            "home_drawn": 2,
+            "home_lost": 2,
+            "away_won": 12,
+            "away_drawn": 3,
+            "away_lost": 3,
+            "winning_streak": 4,
+            "unbeaten_streak": 4,
+        },
+    }
     facts = [
         _fact(team, market, name, value, "place" if name == "place" else "count")
-        for market, each in counts.items() for name, value in each.items()
-    ]  # fmt: skip
+        for market, each in counts.items()
+        for name, value in each.items()
+    ]
     facts.append(_fact(team, "form", "letters", "WWWWLW", "text"))
     facts.append(_fact(team, "record", "biggest_win", "5-0", "score"))
-    return ToolResult(kind="team_report", text="A report.", facts=facts, data={
-        "team": team, "league_name": "Premier League", "season": "2023-24",
-        "next_match": FIXTURES[0], "biggest_win": FIXTURES[13]})  # fmt: skip
+    return ToolResult(
+        kind="team_report",
+        text="A report.",
+        facts=facts,
+        data={
+            "team": team,
+            "league_name": "Premier League",
+            "season": "2023-24",
+            "next_match": FIXTURES[0],
+            "biggest_win": FIXTURES[13],
+        },
+    )
 
 
 def league_table(league: str, season: str | None = None) -> ToolResult:
     """Tell a league table."""
     teams = [("Man City", 85, 36, 59), ("Arsenal", 83, 36, 60), ("Liverpool", 78, 36, 43)]
-    rows = [{"place": place, "team": team, "points": points, "played": played,
-             "goal_difference": difference}
-            for place, (team, points, played, difference) in enumerate(teams, start=1)]  # fmt: skip
-    facts = [_fact(str(row["team"]), "table", name, row[name], "count")
-             for row in rows for name in ("place", "points", "played", "goal_difference")]  # fmt: skip
-    return ToolResult(kind="league_table", text="A table.", facts=facts, data={
-        "league": league, "league_name": LEAGUE_NAMES.get(league, league),
-        "season": season or "2023-24", "rows": rows})  # fmt: skip
+    rows = [
+        {
+            "place": place,
+            "team": team,
+            "points": points,
+            "played": played,
+            "goal_difference": difference,
+        }
+        for place, (team, points, played, difference) in enumerate(teams, start=1)
+    ]
+    facts = [
+        _fact(str(row["team"]), "table", name, row[name], "count")
+        for row in rows
+        for name in ("place", "points", "played", "goal_difference")
+    ]
+    return ToolResult(
+        kind="league_table",
+        text="A table.",
+        facts=facts,
+        data={
+            "league": league,
+            "league_name": LEAGUE_NAMES.get(league, league),
+            "season": season or "2023-24",
+            "rows": rows,
+        },
+    )
 
 
 def head_to_head(team: str, opponent: str) -> ToolResult:
@@ -312,19 +428,29 @@ def head_to_head(team: str, opponent: str) -> ToolResult:
     if missing := _resolve("head_to_head", team, opponent):
         return missing
     counts = {"played": 20, "won": 9, "drawn": 5, "lost": 6, "goals_for": 31, "goals_against": 27}
-    met = [one for one in FIXTURES if {one["home"], one["away"]} == {team, opponent}
-           and one["score"]]  # fmt: skip
-    facts = [_fact(f"{team} – {opponent}", "head_to_head", name, value, "count")
-             for name, value in counts.items()]  # fmt: skip
+    met = [
+        one for one in FIXTURES if {one["home"], one["away"]} == {team, opponent} and one["score"]
+    ]
+    facts = [
+        _fact(f"{team} – {opponent}", "head_to_head", name, value, "count")
+        for name, value in counts.items()
+    ]
     facts += [_fact(_title(one), "result", "score", one["score"], "score") for one in met]
-    return ToolResult(kind="head_to_head", text="Meetings.", facts=facts,
-                      data={"team": team, "opponent": opponent, "matches": met})  # fmt: skip
+    return ToolResult(
+        kind="head_to_head",
+        text="Meetings.",
+        facts=facts,
+        data={"team": team, "opponent": opponent, "matches": met},
+    )
 
 
 def get_preferences() -> ToolResult:
     """Tell what is set."""
-    return ToolResult(kind="get_preferences", text="Preferences.", data={
-        "preferences": {"favourite_teams": ["Arsenal"], "risk": "low", "bankroll": None}})  # fmt: skip
+    return ToolResult(
+        kind="get_preferences",
+        text="Preferences.",
+        data={"preferences": {"favourite_teams": ["Arsenal"], "risk": "low", "bankroll": None}},
+    )
 
 
 def set_preference(name: str, value: str) -> ToolResult:
@@ -334,8 +460,15 @@ def set_preference(name: str, value: str) -> ToolResult:
 
 def search_insights(query: str, team: str | None = None) -> ToolResult:
     """Search insights."""
-    return ToolResult(kind="search_insights", text="Found.", data={"insights": [
-        {"id": "i1", "text": "Saka is injured", "created_at": "2024-05-09T10:00:00+00:00"}]})  # fmt: skip
+    return ToolResult(
+        kind="search_insights",
+        text="Found.",
+        data={
+            "insights": [
+                {"id": "i1", "text": "Saka is injured", "created_at": "2024-05-09T10:00:00+00:00"}
+            ]
+        },
+    )
 
 
 def save_insight(text: str, team: str | None = None, opponent: str | None = None) -> ToolResult:
@@ -344,9 +477,17 @@ def save_insight(text: str, team: str | None = None, opponent: str | None = None
 
 
 TOOLS: tuple[Callable[..., ToolResult], ...] = (
-    predict_match, compare_odds, find_matches, team_report, league_table, head_to_head,
-    get_preferences, set_preference, search_insights, save_insight,
-)  # fmt: skip
+    predict_match,
+    compare_odds,
+    find_matches,
+    team_report,
+    league_table,
+    head_to_head,
+    get_preferences,
+    set_preference,
+    search_insights,
+    save_insight,
+)
 
 
 def world_tools() -> list[BaseTool]:
@@ -362,10 +503,13 @@ def _tool(function: Callable[..., ToolResult]) -> BaseTool:
     call.__signature__ = inspect.signature(function)  # type: ignore[attr-defined]
     call.__annotations__ = dict(function.__annotations__)
     return StructuredTool.from_function(
-        call, name=function.__name__, description=function.__doc__ or "",
-        infer_schema=False, args_schema=_schema(function),
+        call,
+        name=function.__name__,
+        description=function.__doc__ or "",
+        infer_schema=False,
+        args_schema=_schema(function),
         response_format="content_and_artifact",
-    )  # fmt: skip
+    )
 
 
 def _schema(function: Callable[..., ToolResult]) -> Any:

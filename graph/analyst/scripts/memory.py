@@ -14,8 +14,8 @@ from graph.wording.phrasebook import Phrasebook
 _SAVE = re.compile(
     r"^.*?(?:\b(?:remember|note|save|write down|keep in mind)\b(?: down)?(?: that)?"
     r"|\bjegyezd (?:meg|fel|le)(?: nekem)?,? ?(?:azt,? )?(?:hogy)?|\bmentsd el,? ?(?:hogy)?"
-    r"|\bird (?:fel|le),? ?(?:hogy)?|\bne felejtsd(?: el)?,? ?(?:hogy)?|\bemlekezz(?: arra)?,? hogy)"
-    r"[\s:,]*"
+    r"|\bird (?:fel|le),? ?(?:hogy)?|\bne felejtsd(?: el)?,? ?(?:hogy)?"
+    r"|\bemlekezz(?: arra)?,? hogy)[\s:,]*"
 )
 
 

@@ -23,7 +23,7 @@ _LETTERS_HU = str.maketrans({"W": "G", "D": "D", "L": "V"})
 def tell_club(found: Found, book: Phrasebook, *, venue: str | None) -> str:
     """Return a club's place, form, record and next match, as far as the tool knows them."""
     lines = [*_place(found, book), *_form(found, book, venue), *_splits(found, book)]
-    lines += [*_streak(found, book), *_biggest(found, book), *_next(found, book)]
+    lines += [*_streaks(found, book), *_biggest(found, book), *_next(found, book)]
     return "\n".join([*lines, *demo(found.data, book)]) or book.say("missing.nothing")
 
 
@@ -81,12 +81,12 @@ def _splits(found: Found, book: Phrasebook) -> list[str]:
     return [book.say("club.split", **counts)]
 
 
-def _streak(found: Found, book: Phrasebook) -> list[str]:
-    for kind in ("winning", "losing", "unbeaten"):
-        if (found.value("record", f"{kind}_streak") or 0) >= STREAK:
-            count = figure(found, "record", f"{kind}_streak", book)
-            return [book.say(f"club.streak_{kind}", count=count)]
-    return []
+def _streaks(found: Found, book: Phrasebook) -> list[str]:
+    told = []
+    for key, outcome in (("unbeaten", "current_unbeaten"), ("longest_winning", "winning_streak")):
+        if (found.value("record", outcome) or 0) >= STREAK:
+            told.append(book.say(f"club.{key}", count=figure(found, "record", outcome, book)))
+    return [" ".join(told)] if told else []
 
 
 def _biggest(found: Found, book: Phrasebook) -> list[str]:

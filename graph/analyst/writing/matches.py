@@ -19,15 +19,16 @@ def tell_matches(
     if len(matches) == 1 and reading.clubs:
         return "\n".join([_only_one(matches[0], reading, book), *demo(matches[0], book)])
     lines = [book.say("matches.ahead", what=_heading(reading, book, played=played))]
-    lines += [row(match, book) for match in matches]
+    one_day = bool(reading.days and reading.days.single)
+    lines += [row(match, book, with_day=not one_day) for match in matches]
     if len(matches) >= limit:
         lines.append(book.say("matches.more"))
     return "\n".join([*lines, *(demo(matches[0], book) if matches else [])])
 
 
-def row(match: Match, book: Phrasebook) -> str:
+def row(match: Match, book: Phrasebook, *, with_day: bool = True) -> str:
     """Return a line of a list."""
-    day = book.day(date_of(match))
+    day = f", {book.day(date_of(match))}" if with_day else ""
     if match.get("status") == "postponed":
         return book.say("matches.row_postponed", match=title(match), day=day)
     if match.get("score"):
@@ -48,7 +49,8 @@ def _only_one(match: Match, reading: Reading, book: Phrasebook) -> str:
         return row(match, book).removeprefix("- ")
     slots["time"] = _time(match, book)
     if pair:
-        return book.say("matches.meet_next", home=match["home"], away=match["away"], **slots)
+        names = {"home": match["home"], "away": match["away"]}
+        return book.say("matches.meet_next", on=slots["on"], time=slots["time"], **names)
     return book.say("matches.next_of", club=reading.clubs[0].name, **slots)
 
 
