@@ -8,11 +8,24 @@ from pathlib import Path
 import pytest
 
 from knowledge.database import Database
+from tests.postgres import postgres_server, postgres_url
+
+__all__ = ["postgres_server", "postgres_url"]
 
 
 @pytest.fixture
 async def db(tmp_path: Path) -> AsyncIterator[Database]:
     """Open an empty SQLite database."""
     database = await Database.open(None, home=tmp_path)
+    yield database
+    await database.close()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+async def any_db(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+    """Open an empty database of each kind; a file of tests takes it in place of `db`."""
+    on_postgresql = request.param == "postgresql"
+    url = request.getfixturevalue("postgres_url") if on_postgresql else None
+    database = await Database.open(url, home=tmp_path)
     yield database
     await database.close()

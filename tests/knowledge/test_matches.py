@@ -14,6 +14,12 @@ NOW = instant("2024-05-10 12:00")
 
 
 @pytest.fixture
+def db(any_db: Database) -> Database:
+    """Take a database of each kind."""
+    return any_db
+
+
+@pytest.fixture
 async def book(db: Database) -> Database:
     """A few matches around NOW."""
     async with db.writing() as session:

@@ -48,6 +48,12 @@ LATER_RESULTS = {
 
 
 @pytest.fixture
+def db(any_db: Database) -> Database:
+    """Take a database of each kind."""
+    return any_db
+
+
+@pytest.fixture
 async def demo(db: Database) -> Database:
     """The demo league, with a prediction for each match of the day and an insight."""
     await ensure_demo(db, now=NOW)

@@ -31,6 +31,12 @@ ROW = PredictionRow(
 
 
 @pytest.fixture
+def db(any_db: Database) -> Database:
+    """Take a database of each kind."""
+    return any_db
+
+
+@pytest.fixture
 async def book(db: Database) -> Database:
     """A match with a kick-off, one with a day alone, and one that is awarded."""
     async with db.writing() as session:

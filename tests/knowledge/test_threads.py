@@ -26,6 +26,12 @@ from tests.knowledge.league_book import instant
 NOW = instant("2024-05-10 12:00")
 
 
+@pytest.fixture
+def db(any_db: Database) -> Database:
+    """Take a database of each kind."""
+    return any_db
+
+
 async def open_(
     db: Database, user: str, thread: str | None = None, title: str = "Arsenal?", minutes: int = 0
 ) -> ThreadInfo:
