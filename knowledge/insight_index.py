@@ -127,9 +127,9 @@ class InsightIndex:
 
     def _put(self, entries: Sequence[IndexEntry], vectors: list[list[float]]) -> None:
         ids, labels = [entry.id for entry in entries], [entry.labels for entry in entries]
-        before = self._fresh().count()
+        known = self._fresh().get(ids=ids, include=[])["ids"]
         self._collection.upsert(ids=ids, embeddings=vectors, metadatas=labels)
-        self._seen += self._collection.count() - before
+        self._seen += len(ids) - len(known)
 
     def _nearest(
         self, vector: list[float], limit: int, where: dict[str, Any] | None
