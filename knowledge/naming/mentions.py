@@ -12,7 +12,13 @@ from knowledge.naming.evidence import Find, with_evidence
 from knowledge.naming.names import NameBook
 from knowledge.naming.running_text import RunningText, Word
 from knowledge.naming.teams import Mention, Resolution
-from knowledge.naming.typos import TypoIndex, forgiven, is_slip
+from knowledge.naming.typos import (
+    SHORTEST_SUPPORTED,
+    TypoIndex,
+    forgiven,
+    is_slip,
+    is_supported_slip,
+)
 from knowledge.naming.words import careful_words
 
 _LONGEST_NAME = 6
@@ -81,8 +87,9 @@ class Spotter:
         finds: list[Find] = []
         for place, word in enumerate(text.words):
             is_read = place in taken or any(f.first <= place < f.last for f in finds)
-            if not is_read and forgiven(word.key) and not self._is_everyday(word):
-                finds.extend(self._misspelt_at(text, place))
+            if is_read or len(word.key) < SHORTEST_SUPPORTED or self._is_everyday(word):
+                continue
+            finds.extend(self._misspelt_at(text, place))
         return finds
 
     def _misspelt_at(self, text: RunningText, place: int) -> list[Find]:
@@ -99,12 +106,19 @@ class Spotter:
         """Return the name that these words are but for slips, where one club alone is near."""
         for reading in _readings(words):
             near = self._typos.near(reading, forgiven(reading))
-            meant = [(name, slips) for name, slips in near if _is_misspelt(reading, name)]
+            meant = [(name, slips) for name, slips in near if self._is_misspelt(reading, name)]
             nearest = [name for name, slips in meant if slips == meant[0][1]]
             teams = {self._resolve(name).team for name in nearest}
             if len(teams) == 1 and None not in teams:
                 return nearest[0]
         return None
+
+    def _is_misspelt(self, reading: str, name: str) -> bool:
+        """Compare word by word; a word of its own that is right makes room for more slips."""
+        words, own = reading.split(), name.split()
+        common = self._careful.everyday | self._careful.shared
+        is_slipped = is_slip if set(words) & set(own) <= common else is_supported_slip
+        return len(words) == len(own) and all(map(is_slipped, words, own))
 
     def _is_everyday(self, word: Word) -> bool:
         return not self._careful.everyday.isdisjoint((word.key, *stems(word.key)))
@@ -119,11 +133,6 @@ def _readings(words: Sequence[Word]) -> Iterator[str]:
         yield head + last.owner
     for stem in stems(last.key, _SHORTEST_LAST if head else _SHORTEST_ALONE):
         yield head + stem
-
-
-def _is_misspelt(reading: str, name: str) -> bool:
-    words, own = reading.split(), name.split()
-    return len(words) == len(own) and all(map(is_slip, words, own))
 
 
 def _with_ending(text: RunningText, find: Find) -> Find:

@@ -17,6 +17,8 @@ _FORGIVEN = ((9, 2), (5, 1))
 #: a shorter word in running text is rather another word than a misspelt name
 _SHORTEST_IN_TEXT = 6
 _SAME_LAST_LETTER_UP_TO = 7
+#: unless the rest of a longer name is beside it
+SHORTEST_SUPPORTED = 4
 
 
 def forgiven(word: str) -> int:
@@ -35,6 +37,13 @@ def is_slip(word: str, meant: str) -> bool:
         return False
     is_swapped = sorted(word) == sorted(meant)
     return is_swapped or len(word) > _SAME_LAST_LETTER_UP_TO or word[-1] == meant[-1]
+
+
+def is_supported_slip(word: str, meant: str) -> bool:
+    """Tell the same where another word of the name stands there as it should: "West Hamm"."""
+    return is_slip(word, meant) or (
+        len(word) >= SHORTEST_SUPPORTED and OSA.distance(word, meant) <= 1
+    )
 
 
 class TypoIndex:
