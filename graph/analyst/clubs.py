@@ -92,7 +92,8 @@ def _club(mention: SpottedName) -> Club:
     if team is not None:
         return Club(start=mention.start, end=end, name=team.name)
     meant = tuple(club.name for club in mention.resolution.candidates)
-    return Club(start=mention.start, end=end, name=mention.text, candidates=meant)
+    known = bool(meant)
+    return Club(start=mention.start, end=end, name=mention.text, candidates=meant, known=known)
 
 
 def in_order_of_venue(clubs: Sequence[Club], folded: str) -> list[Club]:

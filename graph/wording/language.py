@@ -18,6 +18,8 @@ Language = Literal["en", "hu"]
 
 _HUNGARIAN_LETTERS = re.compile(r"[áéíóöőúüű]", re.IGNORECASE)
 
+#: English names that both languages use
+_LEAGUES = re.compile(r"\b(?:premier|champions|europa|conference|national|pro|super) league")
 _ENDINGS = re.compile(r"\w{3,}(?:nak|nek|val|vel|ban|ben|bol|rol|hoz|hez|ert|unk|juk|ek|ok|ott)\b")
 
 
@@ -41,7 +43,7 @@ def _telling() -> dict[Language, frozenset[str]]:
 
 
 def _weights(text: str) -> tuple[float, float]:
-    folded = fold(text)
+    folded = _LEAGUES.sub(" ", fold(text))
     words, telling = re.findall(r"[a-z]+", folded), _telling()
     hungarian = 1.0 * sum(word in telling["hu"] for word in words)
     english = 1.0 * sum(word in telling["en"] for word in words)

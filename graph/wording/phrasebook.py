@@ -7,6 +7,7 @@ A slot may ask for the article of its name: `{club:the}` is “az Arsenal” in 
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -45,7 +46,8 @@ class Phrasebook:
             No such sentence, or a slot without a value: a fault in the house.
         """
         section, _, name = key.partition(".")
-        return self._formatter.vformat(self._texts[section][name], (), slots)
+        text = self._formatter.vformat(self._texts[section][name], (), slots)
+        return _tidied(text) if "" in slots.values() else text
 
     def word(self, section: str, name: str) -> str:
         """Return a name from a section, or `name` itself where the section lacks it."""
@@ -78,6 +80,11 @@ class Phrasebook:
     def both(self, names: Sequence[str]) -> str:
         """Return “A, B and C”."""
         return grammar.both(names, self.language)
+
+
+def _tidied(text: str) -> str:
+    """Close the gaps that an empty slot leaves: “beat Chelsea .”, “Inter – Milan, : …”."""
+    return re.sub(r"[ ,]+(?=[.:;),])", "", text)
 
 
 class _WithArticles(Formatter):

@@ -29,8 +29,8 @@ def date_of(match: Match) -> dt.date:
 
 
 def on(match: Match, book: Phrasebook) -> str:
-    """Return “on Sunday 12 May 2024”."""
-    return book.on_day(date_of(match))
+    """Return “on Sunday 12 May 2024”; nothing for a match that is only supposed."""
+    return "" if match.get("hypothetical") else book.on_day(date_of(match))
 
 
 def figure(found: Found, market: str, outcome: str, book: Phrasebook) -> str:

@@ -24,7 +24,7 @@ def explain(found: Found, wanted: Call, reading: Reading, book: Phrasebook) -> s
     matches = [match for one in found.candidates if (match := _MATCH.match(one))]
     if found.candidates and not matches:
         return _which(found, reading, book)
-    lines = [_no_match(reading, book)]
+    lines = [_apart(wanted, reading, book) or _no_match(reading, book)]
     if matches:
         lines += [book.say("missing.next"), *(_row(match, book) for match in matches)]
     return "\n".join(lines)
@@ -38,6 +38,15 @@ def _which(found: Found, reading: Reading, book: Phrasebook) -> str:
     if asked is None:
         return book.say("missing.which_clubs", candidates=names)
     return book.say("missing.which_club", asked=asked.name, candidates=names)
+
+
+def _apart(wanted: Call, reading: Reading, book: Phrasebook) -> str:
+    """Two certain clubs can always be supposed to meet, unless nothing compares them."""
+    certain = all(club.known and not club.candidates for club in reading.clubs)
+    if wanted.tool != "predict_match" or len(reading.clubs) < 2 or "date" in wanted.arguments:
+        return ""
+    names = {"home": reading.clubs[0].name, "away": reading.clubs[1].name}
+    return book.say("missing.apart", **names) if certain else ""
 
 
 def _no_match(reading: Reading, book: Phrasebook) -> str:

@@ -51,7 +51,8 @@ def tell_market(found: Found, book: Phrasebook) -> list[str]:
     odds = book.both([_priced("price", selection, found, book) for selection in priced])
     if found.fact("margin", "1x2"):
         margin = figure(found, "margin", "1x2", book).lstrip("+")
-        lines = [book.say("value.market", list=odds, margin=margin)]
+        whose = "yours" if found.data.get("price_source") == "user" else "market"
+        lines = [book.say(f"value.{whose}", list=odds, margin=margin)]
     else:
         lines = [book.say("value.market_one", list=odds)]
     return [*lines, _gains(found, priced, book)]
