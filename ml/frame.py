@@ -26,7 +26,7 @@ SHOTS_ON_TARGET = ("home_shots_on_target", "away_shots_on_target")
 RESULT_PRICES = ("avg_home", "avg_draw", "avg_away")
 TOTAL_PRICES = ("avg_over_2_5", "avg_under_2_5")
 
-_OPTIONAL = (*SHOTS_ON_TARGET, *RESULT_PRICES, *TOTAL_PRICES)
+_NUMBERS = ("home_goals", "away_goals", *SHOTS_ON_TARGET, *RESULT_PRICES, *TOTAL_PRICES)
 _DIVISION = re.compile(r"^(?P<country>[A-Z]+?)(?P<tier>\d+|C)?$")
 #: the one division of football-data whose code gives no number: England's fifth
 _LETTERED_TIERS = {"EC": 5}
@@ -65,18 +65,22 @@ def tidy(frame: pd.DataFrame, required: Iterable[str], *, keep_order: bool = Fal
     missing = [name for name in required if name not in frame.columns]
     if missing:
         raise BadFrame(f"The frame of matches lacks the columns {', '.join(missing)}.")
-    clean = pd.DataFrame(index=frame.index)
-    clean["date"] = _days(frame["date"])
-    for name in ("league", "home_team", "away_team"):
-        clean[name] = frame[name].astype(str)
-    for name in ("home_goals", "away_goals", *_OPTIONAL):
-        clean[name] = _numbers(frame, name)
-    codes = clean["league"].unique()
+    leagues = frame["league"].astype(str)
+    codes = leagues.unique()
     countries, tiers = ({code: rule(code) for code in codes} for rule in (country_of, tier_of))
-    clean["country"] = _filled(frame, "country", clean["league"].map(countries)).astype(str)
-    clean["tier"] = _filled(frame, "tier", clean["league"].map(tiers)).astype(int)
-    for name in ("awarded", "is_cup"):
-        clean[name] = _filled(frame, name, pd.Series(False, index=frame.index)).astype(bool)
+    clean = pd.DataFrame(
+        {
+            "date": _days(frame["date"]),
+            "league": leagues,
+            "home_team": frame["home_team"].astype(str),
+            "away_team": frame["away_team"].astype(str),
+            "country": _filled(frame, "country", leagues.map(countries)).astype(str),
+            "tier": _filled(frame, "tier", leagues.map(tiers)).astype(int),
+            "awarded": _filled(frame, "awarded", False).astype(bool),
+            "is_cup": _filled(frame, "is_cup", False).astype(bool),
+            **{name: _numbers(frame, name) for name in _NUMBERS},
+        }
+    )
     return clean if keep_order else clean.sort_values("date", kind="stable")
 
 
@@ -133,9 +137,9 @@ def _numbers(frame: pd.DataFrame, name: str) -> pd.Series:
         raise BadFrame(f"The column {name} holds what is no number: {error}.") from error
 
 
-def _filled(frame: pd.DataFrame, name: str, default: pd.Series) -> pd.Series:
+def _filled(frame: pd.DataFrame, name: str, default: pd.Series | bool) -> pd.Series:
     """Return a column with its gaps, or its absence, filled from `default`."""
     if name not in frame.columns:
-        return default
+        return pd.Series(default, index=frame.index)
     column = frame[name].astype(object)
     return column.where(column.notna(), default)

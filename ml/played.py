@@ -96,7 +96,7 @@ class Played:
 def goals_of_prices(prices: Prices, rho: float = -0.05) -> Floats:
     """Return the mean goals of both sides that prices imply, shape (n, 2); NaN without prices.
 
-    Gauss-Newton on the log rates until the grid's balance of home and away wins, and its chance of
+    Damped Newton steps on the log rates until the grid's balance of home and away wins, and its chance of
     over 2.5 goals, are those of the prices. Without totals' prices a usual total stands in.
     """
     rows = np.flatnonzero(prices.known)
@@ -105,10 +105,12 @@ def goals_of_prices(prices: Prices, rho: float = -0.05) -> Floats:
     mean, half = np.full(len(rows), np.log(1.35)), target[:, 0] * 0.3
     for _ in range(_PRICE_STEPS):
         grids = dixon_coles(np.column_stack([mean + half, mean - half]), rho)
-        over = _logit(totals(grids)[:, 0])
-        # slopes at usual scores: close enough to converge, and cheap
+        over = totals(grids)[:, 0]
+        # slope of the logit of a Poisson total, and of the balance at usual scores: near enough
+        rate = 2.0 * np.exp(mean) * np.cosh(half)
+        slope = rate**3 * np.exp(-rate) / 2.0 / (over * (1.0 - over))
         half = np.clip(half + 0.30 * (target[:, 0] - _balance(results(grids))), -1.5, 1.5)
-        mean = np.clip(mean + 0.45 * (target[:, 1] - over), -1.0, 1.2)
+        mean = np.clip(mean + (target[:, 1] - _logit(over)) / slope, -1.0, 1.2)
     goals = np.full((len(prices.result), 2), np.nan)
     goals[rows] = np.exp(np.column_stack([mean + half, mean - half]))
     return goals

@@ -29,8 +29,6 @@ from ml.rehearsal import Plan, Rehearsal, one_thread
 Floats = NDArray[np.float64]
 OddsUse = Literal["none", "past", "prematch"]
 
-#: half-lives after which a match weighs nothing any more
-_REMEMBERED_HALF_LIVES = 6
 #: days at the end of the rehearsal on which a model's own scores are taken
 _HOLDOUT_DAYS = 90
 
@@ -74,7 +72,7 @@ class Predictor(BaseEstimator):
         half_life: float = 240.0,
         shots_share: float = 0.5,
         prices_half_life: float = 25.0,
-        prices_sharpness: float = 15.0,
+        prices_sharpness: float = 40.0,
         spread: float = 0.25,
         rehearsal_days: int = 730,
         rehearsal_step: int = 14,
@@ -117,7 +115,7 @@ class Predictor(BaseEstimator):
 
     def rehearsal(self, frame: pd.DataFrame, first: pd.Timestamp) -> Rehearsal:
         """Return the rehearsal over a tidy frame that models from the day `first` on need."""
-        reach = self.rehearsal_days + _REMEMBERED_HALF_LIVES * self.half_life
+        reach = self.rehearsal_days + self.plan().results.memory
         recent = frame[frame["date"] >= first - pd.Timedelta(days=reach)]
         return Rehearsal(Played.of(recent if len(recent) else frame), self.plan())
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy import linalg
 
 from ml.encoding import Names, Sides
-from ml.ratings import RatingPrior, Ratings
+from ml.ratings import LEAST_WEIGHT, RatingPrior, Ratings
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -21,8 +21,6 @@ _MOST_STEPS = 40
 _TOLERANCE = 1e-4
 #: a Newton step changes no parameter by more, so that a cold start cannot overshoot
 _LONGEST_STEP = 1.0
-#: matches lighter than this add nothing that could be measured
-_LEAST_WEIGHT = 0.02
 #: a club first seen later than this after its country has come from outside the data
 _SETTLED_DAYS = 300
 #: spread of the strength of a country's top division about 0: fixes the origin of the scale
@@ -63,7 +61,7 @@ def fit_ratings(
     """
     past = responses.take(responses.sides.day < day)
     weight = 0.5 ** ((day - past.sides.day) / prior.half_life)
-    used = np.flatnonzero(np.isfinite(past.values).all(axis=1) & (weight > _LEAST_WEIGHT))
+    used = np.flatnonzero(np.isfinite(past.values).all(axis=1) & (weight > LEAST_WEIGHT))
     division, outsider = _origins(names, past.sides)
     rows, weight = past.take(used), weight[used]
     ratings = _blank(names, rows, weight, day, division, prior)

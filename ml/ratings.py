@@ -27,6 +27,9 @@ from ml.encoding import Sides
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
+#: matches lighter than this add nothing that could be measured
+LEAST_WEIGHT = 0.02
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RatingPrior:
@@ -50,6 +53,11 @@ class RatingPrior:
     #: spread of leagues' goal levels and home advantages about those of all leagues
     level_spread: float = 0.15
     home_spread: float = 0.08
+
+    @property
+    def memory(self) -> float:
+        """Days after which a match adds nothing that could be measured."""
+        return float(self.half_life * np.log2(1.0 / LEAST_WEIGHT))
 
     @property
     def club_variance(self) -> float:

@@ -68,7 +68,8 @@ class Rehearsal:
         self.played = played
         self.plan = plan
         self.known: Known | None = None
-        self._goals_of_prices = goals_of_prices(played.prices) if plan.use_past_prices else None
+        self._goals_of_prices = np.full((len(played.sides), 2), np.nan)
+        self._priced_until = -1
         self._features = np.full((len(played.sides), 2, len(plan.features)), np.nan)
 
     def run(self, start: int, end: int, step: int) -> None:
@@ -84,8 +85,8 @@ class Rehearsal:
         """Fit the ratings to the matches before a day, starting from the last ones fitted."""
         played, plan = self.played, self.plan
         values = {"results": (played.goals_and_shots(day, plan.shots_share), plan.results)}
-        if self._goals_of_prices is not None:
-            values["prices"] = (self._goals_of_prices, plan.prices)
+        if plan.use_past_prices:
+            values["prices"] = (self._read_prices(day), plan.prices)
         ratings = {
             name: fit_ratings(
                 played.names,
@@ -98,6 +99,15 @@ class Rehearsal:
         }
         self.known = Known(ratings=ratings)
         return self.known
+
+    def _read_prices(self, day: int) -> Floats:
+        """Return the goals that prices of matches before a day imply, read as they are needed."""
+        days = self.played.sides.day
+        start = max(self._priced_until, int(day - self.plan.prices.memory))
+        rows = (days >= start) & (days < day)
+        self._goals_of_prices[rows] = goals_of_prices(self.played.prices.take(rows))
+        self._priced_until = max(self._priced_until, day)
+        return self._goals_of_prices
 
     def note(self, until: int) -> None:
         """Keep the features of the matches from the ratings' day to before `until`."""

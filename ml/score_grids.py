@@ -98,5 +98,5 @@ def bend(grids: Floats, result: Floats, total: Floats) -> Floats:
 
 def _region_mass(grids: Floats) -> Floats:
     """Return the probability of each result with each total, shape (n, 3, 2)."""
-    flat = grids.reshape(len(grids), -1)
+    flat = grids.reshape(len(grids), GOALS * GOALS)
     return np.asarray((flat @ _regions.T).reshape(len(grids), 3, 2))
