@@ -86,7 +86,7 @@ def _halves(
     season_rules: LeagueRules,
     names: Mapping[str, str],
 ) -> list[list[str]]:
-    teams, after = list(tallies), getattr(season_rules, "split_after", None)
+    teams, after = list(tallies), season_rules.split_after
     if after is None or any(each.played < after for each in tallies.values()):
         return [teams]
     before_split = _first_games(games, after)

@@ -72,7 +72,7 @@ async def league_table(
         when = f" in {season}" if season else ""
         raise NotFound(f"No match of {league.name}{when} is known: import that season first.")
     season_rules = rules(league_id, season)
-    taken = deductions(league_id, season)
+    taken = deductions(league_id, season, as_of=as_of.date())
     lost_points = {team: taken.get(name, 0) for team, name in teams.items()}
     tallies = tally(teams, games, season_rules.points_for_win)
     for team, points in lost_points.items():

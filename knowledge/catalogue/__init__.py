@@ -6,7 +6,8 @@ Knows nothing of clubs but their names in deductions, and nothing of any match o
 
 from knowledge.catalogue.competitions import LeagueEntry, by_openfootball, entries, entry
 from knowledge.catalogue.countries import country_name, country_of_fifa
-from knowledge.catalogue.rules import LeagueRules, deductions, rules
+from knowledge.catalogue.deductions import deductions
+from knowledge.catalogue.rules import LeagueRules, rules
 from knowledge.catalogue.words import league_from_words
 
 __all__ = [
