@@ -78,7 +78,7 @@ class Database:
         """
         address = _address(url, home)
         place = _place(address)
-        with _translated(place):
+        with _translated(place, SQLAlchemyError, OSError):
             _make_folder(address)
             engine = _engine(address, busy_seconds)
             try:
@@ -91,14 +91,14 @@ class Database:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[ReadSession]:
         """Give a session that sees one moment of the database and cannot change it."""
-        with _translated(self.place):
+        with _translated(self.place, SQLAlchemyError):
             async with ReadSession(self._reads, expire_on_commit=False) as session:
                 yield session
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[WriteSession]:
         """Give a session whose work is committed at the end, or undone when an error leaves it."""
-        with _translated(self.place):
+        with _translated(self.place, SQLAlchemyError):
             async with (
                 self._one_writer,
                 WriteSession(self._writes, expire_on_commit=False) as session,
@@ -112,18 +112,11 @@ class Database:
 
 
 @contextmanager
-def _translated(place: str) -> Iterator[None]:
+def _translated(place: str, *errors: type[SQLAlchemyError | OSError]) -> Iterator[None]:
     try:
         yield
-    except (SQLAlchemyError, OSError) as error:
-        if isinstance(error, OSError) and not _is_about(error, place):
-            raise
+    except errors as error:
         raise storage_error(error, place) from error
-
-
-def _is_about(error: OSError, place: str) -> bool:
-    """Tell the database's own file errors from those of the code that uses a session."""
-    return error.filename is not None and place.startswith(str(error.filename).rstrip("/"))
 
 
 def _address(url: str | None, home: Path) -> URL:

@@ -181,6 +181,7 @@ class SourceFile(Base):
     url: Mapped[str] = mapped_column(String(300), primary_key=True)
     etag: Mapped[str | None] = mapped_column(String(200))
     last_modified: Mapped[str | None] = mapped_column(String(60))
+    #: empty: the source has no such file
     sha256: Mapped[str] = mapped_column(String(64))
     read_at: Mapped[dt.datetime]
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["tests.postgres"]
+
 REAL_DATA = Path(__file__).resolve().parents[1].parent / "shared" / "data"
 
 

@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 import hashlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +23,8 @@ MATCHES: Table = Match.metadata.tables["matches"]
 ODDS: Table = Match.metadata.tables["odds"]
 
 OddsKey = tuple[str, str, str]
+#: day, home club, away club
+Day = tuple[dt.date, str, str]
 
 
 @dataclass(slots=True)
@@ -122,9 +124,10 @@ async def _compare(
     known = await _known_matches(session, near)
     odds = await _known_odds(session, near) if any(row.record.prices for row in rows) else {}
     pairing = Pairing(known)
+    elsewhere = await _known_elsewhere(session, league_id, rows)
     for row, match in zip(rows, pairing.pair_up(rows), strict=True):
         if match is None:
-            reason = _why_not_new(row, pairing)
+            reason = _why_not_new(row, pairing, elsewhere)
             if reason:
                 stored.refused.append(Refusal(file=file, line=row.record.line, reason=reason))
                 continue
@@ -142,12 +145,15 @@ async def _compare(
             stored.unchanged += 1
 
 
-def _why_not_new(row: Row, pairing: Pairing) -> str | None:
+def _why_not_new(row: Row, pairing: Pairing, elsewhere: Mapping[Day, str]) -> str | None:
     if row.record.only_known:
         return (
             f"no match {row.record.home} – {row.record.away} on {row.record.date} is known: "
             "import its result first"
         )
+    other = elsewhere.get((row.record.date, row.home_id, row.away_id))
+    if other is not None:
+        return f"{row.record.home} – {row.record.away} on {row.record.date} is in league {other}"
     if pairing.home_is_busy(row):
         return f"{row.record.home} is known to play someone else at home on {row.record.date}"
     return None
@@ -176,6 +182,20 @@ def _near(league_id: str, season: str, rows: list[Row]) -> ColumnElement[bool]:
 async def _known_matches(session: WriteSession, near: ColumnElement[bool]) -> list[Known]:
     found = await session.execute(select(MATCHES).where(near))
     return [dict(match) for match in found.mappings()]
+
+
+async def _known_elsewhere(
+    session: WriteSession, league_id: str, rows: list[Row]
+) -> dict[Day, str]:
+    """Return the same clubs' matches in other leagues: whole files exist under a wrong name."""
+    days = [row.record.date for row in rows]
+    columns = MATCHES.c.date, MATCHES.c.home_id, MATCHES.c.away_id, MATCHES.c.league_id
+    query = select(*columns).where(
+        MATCHES.c.home_id.in_({row.home_id for row in rows}),
+        MATCHES.c.date.between(min(days), max(days)),
+        MATCHES.c.league_id != league_id,
+    )
+    return {(date, home, away): league for date, home, away, league in await session.execute(query)}
 
 
 async def _known_odds(session: WriteSession, near: ColumnElement[bool]) -> dict[OddsKey, Known]:
