@@ -94,7 +94,7 @@ async def test_a_season_about_to_start_waits_for_the_old_one_to_end(db: Database
 @pytest.fixture
 async def real(db: Database, real_data: Path) -> Database:
     """Seasons whose final tables are well known."""
-    for file in ("2324/E0", "2223/D1", "0607/SP1", "2223/SC0", "1617/SC0", "2324/I1"):
+    for file in ("2324/E0", "2223/D1", "0607/SP1", "2223/SC0", "1617/SC0", "2324/I1", "2223/G1"):
         await import_path(db, real_data / "football-data" / f"{file}.csv")
     return db
 
@@ -132,6 +132,17 @@ async def test_a_scottish_club_stays_in_its_half(real: Database) -> None:
     # Partick were in the upper half after 33 matches, and took fewer points than the next club
     assert (sixth.team.name, seventh.team.name) == ("Partick", "Ross County")
     assert sixth.points < seventh.points
+
+
+async def test_greek_clubs_stay_in_their_part_of_the_table(real: Database) -> None:
+    async with real.reading() as session:
+        table = await league_table(session, "G1", as_of=instant("2023-07-01"), season="2022-23")
+        before = await league_table(session, "G1", as_of=instant("2023-02-01"))
+    sixth, seventh = table.rows[5], table.rows[6]
+    assert (sixth.team.name, seventh.team.name) == ("Volos NFC", "OFI Crete")
+    assert sixth.points < seventh.points
+    points = [row.points for row in before.rows]
+    assert points == sorted(points, reverse=True)
 
 
 async def test_points_taken_away_count_from_the_day_of_the_decision(real: Database) -> None:
