@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from knowledge.naming.loading import load_resolver
 from langchain_core.messages import ToolMessage
+from langchain_core.runnables import RunnableConfig
 from langchain_core.tools import BaseTool
 
 from knowledge.database import Database
@@ -21,6 +21,7 @@ from knowledge.demo import ensure_demo
 from knowledge.importing.importer import import_path
 from knowledge.insight_shelf import InsightShelf, open_shelf
 from knowledge.naming import TeamResolver
+from knowledge.naming.loading import load_resolver
 from ml.model_store import ModelStore
 from tests.tools.handmade import NOW, write_matches
 from tools.forecasts import Forecaster
@@ -47,7 +48,7 @@ class House:
     async def ask(self, name: str, /, *, user: str | None = None, **args: Any) -> ToolMessage:
         """Call a tool as a graph does."""
         call = {"name": name, "args": args, "id": "call-1", "type": "tool_call"}
-        config = {"configurable": {"user_id": user} if user else {}}
+        config: RunnableConfig = {"configurable": {"user_id": user} if user else {}}
         message = await self.tools[name].ainvoke(call, config)
         assert isinstance(message, ToolMessage)
         return message
@@ -70,18 +71,17 @@ class House:
         return error
 
 
-async def open_house(home: Path, now: dt.datetime) -> House:
+async def open_house(home: Path, now: dt.datetime, *, busy_seconds: float = 10) -> House:
     """Open a data folder that has matches."""
-    db = await Database.open(None, home=home)
+    db = await Database.open(None, home=home, busy_seconds=busy_seconds)
     async with db.reading() as session:
         clubs = await load_resolver(session)
     insights = open_shelf(db, home=home)
-    house = House(
-        home, db, clubs, Forecaster(db, ModelStore(home), lambda: house.now), insights, now
-    )
-    built = build_tools(db, lambda: house.clubs, house.forecaster, insights, house.clock)
-    house.tools = {tool.name: tool for tool in built}
-    return house
+    forecaster = Forecaster(db, ModelStore(home), lambda: opened.now)
+    opened = House(home, db, clubs, forecaster, insights, now)
+    built = build_tools(db, lambda: opened.clubs, forecaster, insights, opened.clock)
+    opened.tools = {tool.name: tool for tool in built}
+    return opened
 
 
 async def _prepare(home: Path, fill: Callable[[Database], Awaitable[object]]) -> Path:

@@ -39,7 +39,7 @@ async def test_a_low_price_is_no_bet_and_a_high_one_is_value(house: House, price
 
 
 async def test_three_prices_give_the_margin_and_the_chances_without_it(house: House) -> None:
-    prices = {"home_odds": 1.8, "draw_odds": 3.6, "away_odds": 4.4}
+    prices: dict[str, Any] = {"home_odds": 1.8, "draw_odds": 3.6, "away_odds": 4.4}
     result = await house.result("compare_odds", **MATCH, **prices)
     implied = values(result, "implied")
     assert values(result, "margin") == {"1x2": pytest.approx(1 / 1.8 + 1 / 3.6 + 1 / 4.4 - 1)}
@@ -99,7 +99,7 @@ async def test_prices_follow_the_clubs_when_these_were_named_the_wrong_way_round
 
 
 async def test_three_prices_follow_the_clubs_too(house: House) -> None:
-    prices = {"home_odds": 4.4, "draw_odds": 3.6, "away_odds": 1.8}
+    prices: dict[str, Any] = {"home_odds": 4.4, "draw_odds": 3.6, "away_odds": 1.8}
     result = await house.result("compare_odds", **SWAPPED, **prices)
     assert values(result, "price") == {"home": 1.8, "draw": 3.6, "away": 4.4}
 

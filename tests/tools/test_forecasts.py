@@ -1,0 +1,251 @@
+"""The right model for a match, one fit at a time, and the books kept on predictions."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from knowledge.demo import ensure_demo
+from knowledge.importing.importer import import_path
+from knowledge.matches import MatchInfo, find_fixture, find_matches
+from knowledge.predictions import PredictionRow, predictions_of
+from ml.errors import TooFewMatches
+from ml.model_store import ModelStore
+from tests.tools.conftest import House, open_house
+from tests.tools.handmade import NOW, write_matches
+from tools.errors import BadArgument, NoForecast
+from tools.pairings import Pairing
+from tools.prediction import Prices
+from tools.record import track_record
+
+
+async def fixture_of(house: House, home: str, away: str, on: str | None = None) -> MatchInfo:
+    """Return a match by the clubs' names."""
+    clubs = [house.clubs.resolve(name).team for name in (home, away)]
+    assert clubs[0]
+    assert clubs[1]
+    async with house.db.reading() as session:
+        day = dt.date.fromisoformat(on) if on else None
+        match = await find_fixture(session, clubs[0].id, clubs[1].id, as_of=house.now, on=day)
+    assert match
+    return match
+
+
+async def written(house: House, match: MatchInfo) -> list[PredictionRow]:
+    """Return the predictions of a match in the books."""
+    async with house.db.reading() as session:
+        return await predictions_of(session, match.id, as_of=house.now)
+
+
+def versions(house: House) -> list[str]:
+    """Return the versions on the shelf."""
+    return ModelStore(house.home).versions()
+
+
+async def test_no_model_knows_the_future_of_the_clock(house: House) -> None:
+    house.now = dt.datetime(2023, 11, 1, 12, tzinfo=dt.UTC)
+    assert not await house.forecaster.ready()
+    card = await house.forecaster.model()
+    assert card.data_cutoff == dt.date(2023, 11, 1)
+    assert len(versions(house)) == 2
+    assert await house.forecaster.ready()
+
+
+async def test_a_model_that_is_there_is_not_fitted_again(house: House) -> None:
+    before = versions(house)
+    await house.forecaster.model()
+    await house.forecaster.predict(await fixture_of(house, "Arsenal", "Chelsea"))
+    assert versions(house) == before
+
+
+async def test_many_who_ask_at_once_wait_for_one_fit(house: House) -> None:
+    house.now = dt.datetime(2023, 11, 1, tzinfo=dt.UTC)
+    match = await fixture_of(house, "Arsenal", "Newcastle")
+    predictions = await asyncio.gather(*(house.forecaster.predict(match) for _ in range(4)))
+    assert len({prediction.model_version for prediction in predictions}) == 1
+    assert len(versions(house)) == 2
+
+
+async def test_training_on_the_future_is_refused(house: House) -> None:
+    with pytest.raises(BadArgument, match="earlier day"):
+        await house.forecaster.train(until=house.now + dt.timedelta(days=1))
+
+
+async def test_training_until_a_day_keeps_the_other_models(house: House) -> None:
+    card = await house.forecaster.train(until=dt.datetime(2024, 1, 1, tzinfo=dt.UTC))
+    assert card.data_cutoff == dt.date(2024, 1, 1)
+    assert len(versions(house)) == 2
+
+
+async def test_training_without_any_result_says_so(tmp_path: Path) -> None:
+    empty = await open_house(tmp_path, NOW)
+    with pytest.raises(TooFewMatches):
+        await empty.forecaster.model()
+    await empty.db.close()
+
+
+async def test_a_model_of_the_demo_never_serves_real_leagues(demo: House) -> None:
+    await import_path(demo.db, write_matches(demo.home))
+    real = await open_house(demo.home, NOW)
+    assert not await real.forecaster.ready()
+    prediction = await real.forecaster.predict(await fixture_of(real, "Arsenal", "Chelsea"))
+    card = ModelStore(real.home).card(prediction.model_version)
+    assert list(card.data["leagues"]) == ["D1", "E0"]
+    await real.db.close()
+
+
+async def test_a_model_of_real_leagues_never_serves_the_demo(
+    handmade_home: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / "demo"
+    home.mkdir()
+    for version in ModelStore(handmade_home).versions():
+        (home / version).symlink_to(handmade_home / version)
+    house = await open_house(home, NOW)
+    await ensure_demo(house.db, now=NOW)
+    assert not await house.forecaster.ready()
+    await house.db.close()
+
+
+async def test_a_league_that_the_model_lacks_is_brought_in_by_a_new_fit(
+    house: House, tmp_path: Path
+) -> None:
+    table = tmp_path / "italy.csv"
+    rows = ["date,league,season,home_team,away_team,home_goals,away_goals"]
+    for week in range(1, 9):
+        rows += [f"2024-01-{week * 3:02d},I1,2023-24,Inter,Milan,{week % 3},1"]
+    rows += ["2024-03-09,I1,2023-24,Milan,Inter,,"]
+    table.write_text("\n".join(rows))
+    await import_path(house.db, table)
+    async with house.db.reading() as session:
+        (match,) = await find_matches(session, as_of=house.now, league="I1", status="scheduled")
+    prediction = await house.forecaster.predict(match)
+    assert "I1" in ModelStore(house.home).card(prediction.model_version).data["leagues"]
+    assert len(versions(house)) == 2
+    await house.forecaster.predict(match)
+    assert len(versions(house)) == 2
+
+
+async def test_a_real_fixture_is_written_down_once(house: House) -> None:
+    match = await fixture_of(house, "Arsenal", "Chelsea")
+    prediction = await house.forecaster.predict(match)
+    await house.forecaster.predict(match)
+    (row,) = await written(house, match)
+    assert row.p_home == prediction.match_result.home_win
+    assert row.p_over_2_5 == prediction.over_under.over_2_5
+    assert row.model_version == prediction.model_version
+    assert row.predicted_at == house.now
+    assert row.data_cutoff <= row.predicted_at
+
+
+async def test_nothing_is_written_down_from_kick_off_on(house: House) -> None:
+    house.now = dt.datetime(2024, 3, 1, 15, tzinfo=dt.UTC)
+    match = await fixture_of(house, "Arsenal", "Chelsea")
+    await house.forecaster.predict(match)
+    assert await written(house, match) == []
+
+
+async def test_the_demo_and_supposed_matches_are_not_written_down(demo: House) -> None:
+    async with demo.db.reading() as session:
+        (match,) = await find_matches(session, as_of=demo.now, status="scheduled", limit=1)
+    await demo.forecaster.predict(match)
+    assert await written(demo, match) == []
+
+
+async def test_a_played_match_without_an_older_model_has_no_forecast(house: House) -> None:
+    match = await fixture_of(house, "Man United", "Arsenal", on="2024-02-10")
+    with pytest.raises(NoForecast):
+        await house.forecaster.predict(match)
+
+
+async def test_a_played_match_is_forecast_by_the_newest_older_model(house: House) -> None:
+    for day in (dt.datetime(2023, 12, 1, tzinfo=dt.UTC), dt.datetime(2024, 2, 1, tzinfo=dt.UTC)):
+        await house.forecaster.train(until=day)
+    match = await fixture_of(house, "Man United", "Arsenal", on="2024-02-10")
+    prediction = await house.forecaster.predict(match)
+    assert prediction.data_cutoff == dt.datetime(2024, 2, 1, tzinfo=dt.UTC)
+    assert match.score
+    assert await written(house, match) == []
+
+
+async def test_the_users_prices_are_set_beside_the_prediction(house: House) -> None:
+    match = await fixture_of(house, "Arsenal", "Chelsea")
+    known = await house.forecaster.predict(match)
+    users = await house.forecaster.predict(match, odds=Prices(home=9, draw=9, away=9))
+    assert known.market
+    assert users.market
+    assert known.market.odds != users.market.odds
+    assert users.market.odds.home == 9
+    assert known.match_result == users.match_result
+
+
+async def test_without_prices_there_is_no_market(house: House) -> None:
+    match = await fixture_of(house, "Liverpool", "Everton")
+    assert (await house.forecaster.predict(match)).market is None
+
+
+async def test_a_supposed_match_is_forecast_like_the_same_fixture(house: House) -> None:
+    match = await fixture_of(house, "Arsenal", "Chelsea")
+    known = await house.forecaster.predict(match)
+    supposed = await house.forecaster.predict_pair(
+        match.home, match.away, league="E0", league_name="Premier League", kickoff=match.kickoff
+    )
+    assert supposed.match_id is None
+    assert supposed.match_result == known.match_result
+
+
+async def test_a_backtest_gives_a_row_for_every_match_of_the_range(house: House) -> None:
+    shares: list[float] = []
+    table = await house.forecaster.backtest(
+        dt.date(2024, 1, 1), dt.date(2024, 3, 31), leagues=["E0"], on_progress=shares.append
+    )
+    # what is after the clock is not there to be forecast
+    assert set(table["date"]) == {"2024-01-01", "2024-01-21", "2024-02-10"}
+    assert len(table) == 12
+    assert (table["data_cutoff"] <= table["date"]).all()
+    assert "Man United" in set(table["home_team"])
+    assert shares[-1] == 1
+
+
+async def test_the_record_scores_what_was_written_down(house: House) -> None:
+    async with house.db.reading() as session:
+        empty = await track_record(session, as_of=house.now)
+        matches = await find_matches(
+            session, as_of=house.now, date_from=house.now.date(), date_to=house.now.date()
+        )
+    assert (empty.n, empty.model, empty.calibration) == (0, None, [])
+    for match in matches:
+        await house.forecaster.predict(Pairing.of(match))
+    house.now = dt.datetime(2024, 3, 3, tzinfo=dt.UTC)
+    async with house.db.reading() as session:
+        record = await track_record(session, as_of=house.now)
+    assert record.n == len(matches) == 4
+    assert record.model
+    assert record.model == record.by_league["E0"]
+    assert list(record.by_model.values()) == [record.model]
+    assert record.base_rates
+    assert record.market
+    assert record.model_beside_market == record.model
+    assert 0 < record.model.rps < 1
+    assert sum(each.n for each in record.calibration) == 3 * 4
+
+
+async def test_the_record_is_computed_as_defined(house: House) -> None:
+    match = await fixture_of(house, "Arsenal", "Chelsea")
+    prediction = (await house.forecaster.predict(match)).match_result
+    house.now = dt.datetime(2024, 3, 3, tzinfo=dt.UTC)
+    async with house.db.reading() as session:
+        record = await track_record(session, as_of=house.now)
+    match = await fixture_of(house, "Arsenal", "Chelsea", on="2024-03-01")
+    home, away = match.goals_of(match.home.id)
+    hits = [float(home > away), float(home == away), float(home < away)]
+    chances = [prediction.home_win, prediction.draw, prediction.away_win]
+    steps = [chances[0] - hits[0], chances[0] + chances[1] - hits[0] - hits[1]]
+    assert record.model
+    assert record.model.rps == pytest.approx(sum(step**2 for step in steps) / 2)
+    assert record.model.brier == pytest.approx(
+        sum((p - hit) ** 2 for p, hit in zip(chances, hits, strict=True))
+    )

@@ -1,0 +1,120 @@
+"""The prediction object: the contract's names, and markets that agree with each other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from knowledge.matches import TeamRef
+from ml.forecast import Contribution, Forecast
+from ml.grid import ScoreGrid
+from tools.pairings import Pairing
+from tools.prediction import PredictionObject, Prices, make_prediction
+
+NOW = dt.datetime(2024, 5, 10, tzinfo=dt.UTC)
+PAIRING = Pairing(
+    home=TeamRef("e-a", "A"),
+    away=TeamRef("e-b", "B"),
+    league="E0",
+    league_name="Premier League",
+    date=dt.date(2024, 5, 12),
+    kickoff=dt.datetime(2024, 5, 12, 15, 30, tzinfo=dt.UTC),
+    is_demo=False,
+)
+
+
+def predicted(cells: list[float], prices: Prices | None = None) -> PredictionObject:
+    """Return the prediction of a grid with these weights."""
+    weights = np.array(cells).reshape(6, 6)
+    grid = ScoreGrid(weights / weights.sum())
+    forecast = Forecast(
+        grid=grid,
+        expected_goals=grid.expected_goals,
+        confidence=0.5,
+        baseline=0.4,
+        explanation=(Contribution(factor="home_advantage", effect=0.1, text="It helps."),),
+        market_informed=False,
+    )
+    return make_prediction(
+        forecast, PAIRING, prices, data_cutoff=NOW, model_version="20240510-0", predicted_at=NOW
+    )
+
+
+GRIDS = st.lists(st.floats(0.001, 1), min_size=36, max_size=36)
+PRICES = st.builds(Prices, **{side: st.floats(1.01, 30) for side in ("home", "draw", "away")})
+
+
+def test_the_json_has_exactly_the_contracts_fields() -> None:
+    plain = predicted([1.0] * 36, Prices(home=2, draw=3, away=4)).to_dict()
+    assert set(plain) == {
+        *("match_id", "home_team", "away_team", "league", "kickoff", "match_result", "over_under"),
+        *("both_teams_score", "double_chance", "draw_no_bet", "asian_handicap", "correct_score"),
+        *("expected_goals", "market", "confidence_score", "explanation", "data_cutoff"),
+        *("model_version", "predicted_at"),
+    }
+    shapes = {name: set(value) for name, value in plain.items() if isinstance(value, dict)}
+    assert shapes["match_result"] == {"home_win", "draw", "away_win"}
+    assert shapes["over_under"] == {"over_2_5", "under_2_5", "lines"}
+    assert shapes["both_teams_score"] == {"yes", "no"}
+    assert shapes["double_chance"] == {"1X", "12", "X2"}
+    assert shapes["draw_no_bet"] == shapes["expected_goals"] == {"home", "away"}
+    assert shapes["market"] == {"odds", "implied", "margin", "method", "edge", "value"}
+    assert shapes["asian_handicap"] >= {"-1.5", "-0.25", "0", "1.5"}
+    assert plain["kickoff"] == "2024-05-12T15:30:00Z"
+    reread = PredictionObject.model_validate(plain)
+    assert reread.to_dict() == plain
+
+
+@given(GRIDS)
+def test_all_markets_agree_with_each_other(cells: list[float]) -> None:
+    made = predicted(cells)
+    result, lines = made.match_result, made.over_under.lines
+    close = pytest.approx
+    assert result.home_win + result.draw + result.away_win == close(1, abs=1e-9)
+    assert made.double_chance.home_draw == close(result.home_win + result.draw, abs=1e-9)
+    assert made.double_chance.draw_away == close(1 - result.home_win, abs=1e-9)
+    assert made.double_chance.home_away == close(1 - result.draw, abs=1e-9)
+    decided = result.home_win + result.away_win
+    assert made.draw_no_bet.home == close(result.home_win / decided, abs=1e-9)
+    assert made.asian_handicap["0"] == made.draw_no_bet
+    assert made.asian_handicap["-0.5"].home == close(result.home_win, abs=1e-9)
+    assert made.asian_handicap["0.5"].away == close(result.away_win, abs=1e-9)
+    assert made.both_teams_score.yes + made.both_teams_score.no == close(1, abs=1e-9)
+    assert lines["2.5"].over == made.over_under.over_2_5
+    for line in lines.values():
+        assert line.over + line.under == close(1, abs=1e-9)
+    for fewer, more in pairwise(sorted(lines, key=float)):
+        assert lines[fewer].over >= lines[more].over
+    scores = [score.probability for score in made.correct_score]
+    assert scores == sorted(scores, reverse=True)
+
+
+@given(GRIDS, PRICES)
+def test_the_market_is_what_the_prices_say(cells: list[float], prices: Prices) -> None:
+    made = predicted(cells, prices)
+    market, result = made.market, made.match_result
+    assert market
+    implied = market.implied
+    assert implied.home + implied.draw + implied.away == pytest.approx(1, abs=1e-6)
+    assert market.margin == pytest.approx(sum(1 / price for price in prices.triple()) - 1)
+    assert market.edge.home == pytest.approx(result.home_win - 1 / prices.home)
+    chances = {"home": result.home_win, "draw": result.draw, "away": result.away_win}
+    paying = {side for side, p in chances.items() if p * getattr(prices, side) - 1 > 1e-12}
+    assert {each.selection for each in market.value} >= paying
+    for value in market.value:
+        assert value.expected_value > 0
+        assert value.expected_value == pytest.approx(value.price * value.probability - 1)
+    profits = [value.expected_value for value in market.value]
+    assert profits == sorted(profits, reverse=True)
+
+
+@pytest.mark.parametrize("price", [1, 0, -1, 1001, float("nan"), float("inf")])
+def test_what_is_no_price_is_refused(price: float) -> None:
+    with pytest.raises(ValidationError):
+        Prices(home=price, draw=3, away=3)
