@@ -19,14 +19,13 @@ _END = "end"
 _Decision = tuple[str, int]
 
 
-def deductions(league_id: str, season: str, *, as_of: dt.date | None = None) -> Mapping[str, int]:
+def deductions(league_id: str, season: str, *, as_of: dt.date) -> Mapping[str, int]:
     """Return points taken from clubs at the table, by preferred spelling; positive numbers.
 
-    As decided before the day `as_of`, or as they stood at the season's end; empty where none is
-    known to us.
+    As decided before the day `as_of`; empty where none is known to us.
     """
     year = first_year(season)
-    day = (as_of or dt.date.max).isoformat()
+    day = as_of.isoformat()
     decided = _DEDUCTIONS.get((league_id, year), {})
     standing = {
         club: [points for when, points in decisions if _day(when, year) < day]
@@ -116,6 +115,7 @@ _DEDUCTIONS: Mapping[tuple[str, int], Mapping[str, tuple[_Decision, ...]]] = {
         **_by_the_end(Pescara=1),
         "Juventus": ((_START, 17), ("2006-10-27", 9)),
     },
+    ("I2", 2018): {"Palermo": (("2019-05-29", 20),)},
     ("I2", 2022): _by_the_end(Reggina=5),
     ("F1", 2021): {"Lyon": (("2021-12-08", 1),), "Nice": (("2021-09-08", 1),)},
     ("F1", 2023): _by_the_end(Montpellier=1),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from knowledge.catalogue import (
     rules,
 )
 from knowledge.naming import identify
+
+AFTER = dt.date(2026, 1, 1)
 
 
 def ids(words: str) -> list[str]:
@@ -146,19 +149,41 @@ def test_tie_breaks_by_league_and_time() -> None:
     assert rules("I1", "2022-23").tie_breaks[0] == "head_to_head_points"
 
 
-def test_well_known_deductions() -> None:
-    assert deductions("E0", "2023-24") == {"Everton": 8, "Nott'm Forest": 4}
-    assert deductions("E0", "2324") == deductions("E0", "2023/24")
-    assert deductions("I1", "2022-23") == {"Juventus": 10}
-    assert deductions("E0", "2022-23") == {}
-    assert deductions("XX", "2022-23") == {}
+def test_deductions_count_from_the_day_after_the_decision() -> None:
+    def everton(day: str) -> int:
+        return deductions("E0", "2023-24", as_of=dt.date.fromisoformat(day)).get("Everton", 0)
+
+    assert [everton(day) for day in ("2023-08-12", "2023-11-17", "2023-11-18")] == [0, 0, 10]
+    assert [everton(day) for day in ("2024-02-27", "2024-04-08", "2024-04-09")] == [6, 6, 8]
+
+
+def test_a_deduction_can_be_lifted() -> None:
+    assert "Juventus" in deductions("I1", "2022-23", as_of=dt.date(2023, 4, 1))
+    assert "Juventus" not in deductions("I1", "2022-23", as_of=dt.date(2023, 5, 1))
+    assert deductions("I1", "2022-23", as_of=AFTER) == {"Juventus": 10}
+
+
+def test_seasons_of_deductions_are_read_in_every_form() -> None:
+    final = {"Everton": 8, "Nott'm Forest": 4}
+    for season in ("2023-24", "2324", "2023/24", "2023"):
+        assert deductions("E0", season, as_of=AFTER) == final
+    assert deductions("E0", "2022-23", as_of=AFTER) == {}
+    assert deductions("XX", "2022-23", as_of=AFTER) == {}
 
 
 def test_deductions_name_clubs_by_their_preferred_spelling() -> None:
     for league in entries():
         for year in range(1993, 2025):
-            for name in deductions(league.id, str(year)):
+            for name in deductions(league.id, str(year), as_of=AFTER):
                 assert identify(league.country, name).name == name
+
+
+def test_tables_that_split() -> None:
+    assert rules("SC0", "1999-00").split_after is None
+    assert rules("SC0", "2000-01").split_after == 33
+    assert rules("G1", "2018-19").split_after is None
+    assert (rules("G1", "2019-20").split_after, rules("G1", "2019-20").split_top) == (26, 6)
+    assert rules("E0", "2023-24").split_after is None
 
 
 def test_countries() -> None:
