@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 
 from langchain_core.messages import AnyMessage, HumanMessage, SystemMessage
+from langchain_core.tools import BaseTool
+from langchain_core.utils.function_calling import convert_to_openai_tool
 
 from graph import prompts
 from graph.speakers import Speaker
@@ -16,9 +19,13 @@ _CHARACTERS = 3
 
 
 def prompt_for(
-    state: MentorState, today: datetime, speaker: Speaker, *, last: bool
+    state: MentorState, today: datetime, speaker: Speaker, *, last: bool, taken: int = 0
 ) -> list[AnyMessage]:
-    """Return the messages to send; the oldest turns are left out when there is no room for them."""
+    """Return the messages to send.
+
+    The oldest turns are left out when the speaker has no room for them; `taken` tokens of its
+    room are the tools'.
+    """
     language = state["language"]
     rules = [prompts.system_prompt(language, today)]
     if last:
@@ -28,7 +35,8 @@ def prompt_for(
     system = SystemMessage("\n\n".join(rules))
     if speaker.room is None:
         return [system, *state["messages"]]
-    return [system, *fitting_turns(state["messages"], speaker.room - tokens_of([system]))]
+    room = speaker.room - taken - tokens_of([system])
+    return [system, *fitting_turns(state["messages"], room)]
 
 
 def fitting_turns(messages: Sequence[AnyMessage], room: int) -> list[AnyMessage]:
@@ -40,6 +48,11 @@ def fitting_turns(messages: Sequence[AnyMessage], room: int) -> list[AnyMessage]
             break
         fitting = start
     return list(messages[fitting:])
+
+
+def tokens_of_tools(tools: Sequence[BaseTool]) -> int:
+    """Return about how many tokens the tools' descriptions take."""
+    return sum(len(json.dumps(convert_to_openai_tool(tool))) for tool in tools) // _CHARACTERS
 
 
 def tokens_of(messages: Sequence[AnyMessage]) -> int:

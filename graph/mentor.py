@@ -8,8 +8,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from langchain_core.messages import HumanMessage
 
@@ -19,7 +20,7 @@ from graph.errors import Busy, Cancelled, GraphError, TurnFailed
 from graph.leases import Leases, ProcessLeases
 from graph.logbook import Logbook, NoLogbook, RunStatus, new_run_id
 from graph.run import Question, Run, RunEvent
-from graph.state import MentorState
+from graph.state import MentorState, is_answered
 
 if TYPE_CHECKING:
     from langchain_core.runnables import RunnableConfig
@@ -157,16 +158,31 @@ class Mentor:
             return TurnFailed()
 
     async def _answer(self, run: Run) -> Answer:
+        state: MentorState = {}
+        try:
+            async for event, values in self._steps(run):
+                if event is not None:
+                    await run.tell(event["kind"], event["data"])
+                state = values or state
+        # the checkpoint is written last: when that fails (a full disk), the answer is there
+        except Exception:
+            if not is_answered(state):
+                raise
+            log.exception("the conversation %s could not be remembered", run.thread_id)
+        return Answer.of_state(state, thread_id=run.thread_id, run_id=run.id)
+
+    async def _steps(
+        self, run: Run
+    ) -> AsyncIterator[tuple[dict[str, Any] | None, MentorState | None]]:
+        """Run the graph; yield what it tells, and its state after each step."""
         question = run.question
         config: RunnableConfig = {
             "configurable": {"thread_id": run.thread_id, "user_id": question.user_id}
         }
-        context = RunContext(user_id=question.user_id, language=question.language)
-        state: MentorState = {}
         async for part in self._graph.astream(
             MentorState(messages=[HumanMessage(question.text)]),
             config,
-            context=context,
+            context=RunContext(user_id=question.user_id, language=question.language),
             stream_mode=["custom", "values"],
             # one checkpoint a turn: a conversation's turn that a crash cut off is asked again,
             # not taken up in the middle, so nothing is written while the reader waits
@@ -174,10 +190,9 @@ class Mentor:
             version="v2",
         ):
             if part["type"] == "custom":
-                await run.tell(part["data"]["kind"], part["data"]["data"])
+                yield part["data"], None
             elif part["type"] == "values":
-                state = part["data"]
-        return Answer.of_state(state, thread_id=run.thread_id, run_id=run.id)
+                yield None, part["data"]
 
     async def _write_down(self, run: Run, outcome: Answer | GraphError) -> None:
         status: RunStatus = "completed"

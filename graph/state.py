@@ -50,3 +50,8 @@ class MentorState(TypedDict, total=False):
     last_step: bool
     #: the node to go to
     next: Literal["call_model", "use_tools", "close_turn"]
+
+
+def is_answered(state: MentorState) -> bool:
+    """Return whether the turn's answer is whole."""
+    return state.get("next") == "close_turn" and bool(state.get("shown"))

@@ -59,6 +59,8 @@ class CallModel:
     tools: Sequence[BaseTool]
     budgets: Budgets
     clock: Callable[[], datetime]
+    #: tokens that the tools' descriptions take of a prompt
+    tools_size: int
 
     async def __call__(self, state: MentorState, *, runtime: Runtime[RunContext]) -> MentorState:
         """Return what the model's step adds to the turn."""
@@ -149,7 +151,10 @@ class _Step:
 
     async def _ask(self) -> AIMessage:
         """Return the model's whole message; what it says has passed the gate by then."""
-        prompt = prompt_for(self.state, self._node.clock(), self._speaker, last=self._last)
+        node = self._node
+        prompt = prompt_for(
+            self.state, node.clock(), self._speaker, last=self._last, taken=node.tools_size
+        )
         try:
             async with asyncio.timeout(max(self._left, _GRACE)):
                 return await self._stream(prompt)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 import httpx
 import pytest
+from langgraph.checkpoint.memory import InMemorySaver
 
 from graph import build_graph
 from graph.errors import ModelOutOfTime
 from graph.gateway import Gateway
 from graph.gateway.ollama import chat_model
 from graph.state import MentorState
-from tests.graph.football import PREDICT, TOOLS, ask
+from tests.graph.football import PREDICT, TOOLS, ask, on_thread
 from tests.ollama_server import (
     MODEL,
     FakeOllama,
@@ -270,3 +272,22 @@ async def test_a_server_that_is_not_ollama_is_no_ollama() -> None:
         gateway = Gateway(url=url, analyst=ScriptedModel(name="analyst"))
         assert not (await gateway.status()).ollama.reachable
         await gateway.aclose()
+
+
+async def test_a_long_conversation_fits_into_the_context() -> None:
+    long = "Tell me about football. " * 150
+    model = ScriptedModel(*[Say("Well, football is a game. " * 100)] * 11)
+    graph = build_graph(model, TOOLS, memory := InMemorySaver())
+    for n in range(11):
+        await ask(graph, f"{n} {long}", on_thread("t"))
+    with FakeOllama(says("Hello.")) as ollama:
+        gateway = Gateway(url=ollama.url, analyst=ScriptedModel(name="analyst"))
+        await ask(build_graph(gateway, TOOLS, memory), f"last {long}", on_thread("t"))
+        (chat,) = ollama.chats
+        await gateway.aclose()
+    roles = [message["role"] for message in chat["messages"]]
+    letters = len(json.dumps(chat["messages"])) + len(json.dumps(chat["tools"]))
+    assert letters / 3 < chat["options"]["num_ctx"] - chat["options"]["num_predict"]
+    assert roles[:2] == ["system", "user"]
+    assert chat["messages"][-1]["content"].startswith("last ")
+    assert 3 < len(roles) < 24

@@ -231,6 +231,18 @@ async def test_a_bug_in_the_graph_ends_the_run_too(caplog: pytest.LogCaptureFixt
     assert "ZeroDivisionError" in caplog.text
 
 
+async def test_an_answer_that_cannot_be_remembered_is_an_answer_still(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    class Full(InMemorySaver):
+        async def aput(self, *args: Any, **kwargs: Any) -> Any:
+            raise OSError("No space left on device")
+
+    mentor = Mentor(build_graph(ScriptedModel(Say("Hello.")), [], Full()))
+    assert (await mentor.ask(Question("Hi"))).answer == "Hello."
+    assert "could not be remembered" in caplog.text
+
+
 async def test_ended_runs_are_forgotten_after_a_while() -> None:
     mentor = a_mentor(*[Say("Hello.")] * 5, kept=2)
     runs = [await mentor.start(Question("Hi")) for _ in range(1)]
