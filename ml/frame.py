@@ -118,7 +118,7 @@ def day_numbers(dates: pd.Series) -> NDArray[np.int64]:
 
 def _days(column: pd.Series) -> pd.Series:
     try:
-        days = pd.to_datetime(column)
+        days = pd.to_datetime(column, format="ISO8601")
     except (ValueError, TypeError) as error:
         raise BadFrame(f"The column date holds what is no date: {error}.") from error
     if days.isna().any():

@@ -90,14 +90,15 @@ class Played:
         worth = (goals + _SHOT_PRIOR * common) / (shots + _SHOT_PRIOR)
         from_shots = self.shots * worth[self.sides.league][:, None]
         mixed = (1.0 - share) * self.goals + share * from_shots
-        return np.where(np.isfinite(mixed), mixed, self.goals)
+        counted = np.isfinite(mixed).all(axis=1, keepdims=True)
+        return np.where(counted, mixed, self.goals)
 
 
 def goals_of_prices(prices: Prices, rho: float = -0.05) -> Floats:
     """Return the mean goals of both sides that prices imply, shape (n, 2); NaN without prices.
 
-    Damped Newton steps on the log rates until the grid's balance of home and away wins, and its chance of
-    over 2.5 goals, are those of the prices. Without totals' prices a usual total stands in.
+    Damped Newton steps on the log rates until the grid's balance of home and away wins, and its
+    chance of over 2.5 goals, are those of the prices. Without totals' prices a usual one stands in.
     """
     rows = np.flatnonzero(prices.known)
     target = np.column_stack([_balance(prices.result[rows]), _logit(prices.total[rows, 0])])

@@ -29,7 +29,7 @@ from ml.rehearsal import Plan, Rehearsal, one_thread
 Floats = NDArray[np.float64]
 OddsUse = Literal["none", "past", "prematch"]
 
-#: days at the end of the rehearsal on which a model's own scores are taken
+#: days of play at the end of the rehearsal on which a model's own scores are taken
 _HOLDOUT_DAYS = 90
 
 
@@ -108,7 +108,7 @@ class Predictor(BaseEstimator):
             rehearsal.run(day - self.rehearsal_days, day, self.rehearsal_step)
             rehearsal.rate(day)
             self.model_ = rehearsal.model()
-            heldout = rehearsal.heldout(day - _HOLDOUT_DAYS, own_price=self.odds == "prematch")
+            heldout = rehearsal.heldout(_HOLDOUT_DAYS, own_price=self.odds == "prematch")
         self.facts_: Mapping[str, Any] = _facts(frame, matches)
         self.scores_: Mapping[str, Any] = scores_of(*heldout) if heldout else {}
         return self

@@ -29,6 +29,8 @@ Mask = NDArray[np.bool_]
 
 #: with fewer rehearsed matches the ratings are taken as they are
 FEWEST_REHEARSED = 300
+#: scores of fewer matches say nothing
+FEWEST_HELD_OUT = 100
 #: ratings of fewer days of play are no ratings to learn from
 FEWEST_DAYS = 60
 
@@ -141,17 +143,19 @@ class Rehearsal:
         grids = dixon_coles(goal_model.log_rates(features), goal_model.rho)
         return goal_model, Pools.fit(grids, self.played.prices.take(rows), goals)
 
-    def heldout(self, day: int, *, own_price: bool) -> tuple[Floats, Ints, Floats] | None:
-        """Forecast the rehearsed matches from a day on by what was learned before it.
+    def heldout(self, days: int, *, own_price: bool) -> tuple[Floats, Ints, Floats] | None:
+        """Forecast the last days of rehearsed play by what was learned before them.
 
         Returns
         -------
         Probabilities (n, 3), outcomes (n,) and the base rates (3,) of the matches before; None
-        when there is too little on either side of the day.
+        when there is too little on either side.
         """
-        before = self._rehearsed(before=day)
-        after = self._rehearsed(before=int(self.played.sides.day[-1]) + 1) & ~before
-        if min(before.sum(), after.sum()) < FEWEST_REHEARSED:
+        day = self.played.sides.day
+        done = self._rehearsed(before=int(day.max(initial=0)) + 1)
+        before = done & (day < day[done].max(initial=0) - days)
+        after = done & ~before
+        if before.sum() < FEWEST_REHEARSED or after.sum() < FEWEST_HELD_OUT:
             return None
         goal_model, pools = self.heads(before)
         raw = dixon_coles(goal_model.log_rates(self._features[after]), goal_model.rho)

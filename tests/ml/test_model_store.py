@@ -1,0 +1,141 @@
+"""Saved models: the same forecasts after loading, and nothing loaded that was touched."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from ml.errors import ModelDamaged, ModelMissing
+from ml.model_store import ModelStore
+from ml.predictor import Predictor
+
+NOW = datetime(2022, 6, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> ModelStore:
+    return ModelStore(tmp_path / "models")
+
+
+def test_a_loaded_model_says_the_same(
+    store: ModelStore, fitted: Predictor, two_countries: pd.DataFrame
+) -> None:
+    card = store.save(fitted, trained_at=NOW)
+    loaded = store.load(card.version)
+    fixtures = two_countries.tail(20)
+    assert np.array_equal(loaded.predict_proba(fixtures), fitted.predict_proba(fixtures))
+    assert loaded.predict(fixtures)[0].explanation == fitted.predict(fixtures)[0].explanation
+    assert (loaded.version, loaded.data_cutoff) == (fitted.version, fitted.data_cutoff)
+    assert loaded.get_params() == fitted.get_params()
+
+
+def test_the_card_tells_what_it_is(store: ModelStore, fitted: Predictor) -> None:
+    card = store.save(fitted, trained_at=NOW)
+    assert store.card(card.version) == card
+    assert card.version.startswith(f"{card.data_cutoff:%Y%m%d}-")
+    assert card.trained_at == NOW
+    assert card.data["leagues"] == ["X1", "X2", "Y1", "Y2"]
+    assert card.data["seasons"][0] == "2018-19"
+    assert card.scores["rps"] < card.scores["base_rps"]
+    assert {"numpy", "scikit-learn", "python"} <= set(card.libraries)
+    assert card.features == ("strength", "past_prices")
+
+
+def test_nothing_is_pickled(store: ModelStore, fitted: Predictor) -> None:
+    card = store.save(fitted, trained_at=NOW)
+    with np.load(store.folder / card.version / "parameters.npz", allow_pickle=False) as arrays:
+        assert all(arrays[name].dtype.kind in "iufU" for name in arrays.files)
+
+
+def test_saving_again_changes_nothing(store: ModelStore, fitted: Predictor) -> None:
+    first = store.save(fitted, trained_at=NOW)
+    again = store.save(fitted, trained_at=datetime(2023, 1, 1, tzinfo=UTC))
+    assert again == first
+    assert [path.name for path in store.folder.iterdir()] == [first.version]
+
+
+def test_the_newest_that_does_not_know_the_future(
+    store: ModelStore, two_countries: pd.DataFrame
+) -> None:
+    cards = [
+        store.save(
+            Predictor(rehearsal_days=100).fit(two_countries, as_of=pd.Timestamp(day)),
+            trained_at=NOW,
+        )
+        for day in ("2020-03-01", "2021-03-01")
+    ]
+    early, late = (card.version for card in cards)
+    assert store.newest(as_of=datetime(2021, 3, 1, tzinfo=UTC)) == late
+    assert store.newest(as_of=datetime(2021, 2, 28, 23, 59, tzinfo=UTC)) == early
+    assert store.newest(as_of=datetime(2020, 2, 29, tzinfo=UTC)) is None
+    assert [card.version for card in store.cards()] == [late, early]
+
+
+def test_an_empty_store_has_nothing(store: ModelStore) -> None:
+    assert store.newest(as_of=NOW) is None
+    assert store.cards() == []
+    with pytest.raises(ModelMissing):
+        store.load("20220101-deadbeef")
+    with pytest.raises(ModelMissing):
+        store.load("../../etc")
+
+
+def test_touched_parameters_are_refused(store: ModelStore, fitted: Predictor) -> None:
+    card = store.save(fitted, trained_at=NOW)
+    path = store.folder / card.version / "parameters.npz"
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(ModelDamaged, match="card"):
+        store.load(card.version)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"scores": {"rps": 0.01}},
+        {"data_cutoff": "2030-01-01"},
+        {"format": "other/1"},
+        {"hyperparameters": {"half_life": 1}},
+    ],
+)
+def test_a_touched_card_is_refused(
+    store: ModelStore, fitted: Predictor, change: dict[str, object]
+) -> None:
+    card = store.save(fitted, trained_at=NOW)
+    path = store.folder / card.version / "card.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | change))
+    with pytest.raises(ModelDamaged):
+        store.load(card.version)
+
+
+@pytest.mark.parametrize("name", ["card.json", "parameters.npz"])
+@pytest.mark.parametrize("content", [b"", b"not a model", b"\x80\x04K\x01.", b"[]"])
+def test_foreign_files_are_refused(
+    store: ModelStore, fitted: Predictor, name: str, content: bytes
+) -> None:
+    card = store.save(fitted, trained_at=NOW)
+    (store.folder / card.version / name).write_bytes(content)
+    with pytest.raises(ModelDamaged):
+        store.load(card.version)
+
+
+def test_a_missing_file_is_refused(store: ModelStore, fitted: Predictor) -> None:
+    card = store.save(fitted, trained_at=NOW)
+    (store.folder / card.version / "parameters.npz").unlink()
+    with pytest.raises(ModelDamaged, match="train again"):
+        store.load(card.version)
+
+
+def test_half_a_model_is_not_seen(store: ModelStore, fitted: Predictor) -> None:
+    """A draft that a killed process left behind is no version."""
+    store.folder.mkdir()
+    (store.folder / ".draft-left").mkdir()
+    assert store.versions() == []
+    store.save(fitted, trained_at=NOW)
+    assert len(store.versions()) == 1
