@@ -34,7 +34,8 @@ HOW_TO_GET_DATA = (
     "tippmix data import PATH."
 )
 
-State = Literal["starting", "ready", "failed"]
+#: "off": TIPPMIX_WORKER says that nothing is done in the background
+State = Literal["starting", "ready", "failed", "off"]
 
 #: imported in a thread, so that the service goes on answering meanwhile
 HEAVY = (
@@ -74,7 +75,7 @@ class Opening:
     @property
     def is_ready(self) -> bool:
         """True when every part is up."""
-        return all(state == "ready" for state in self.parts.values())
+        return all(state in ("ready", "off") for state in self.parts.values())
 
     def start(self) -> None:
         """Begin to open, in the background."""
@@ -142,6 +143,9 @@ class Opening:
 
     async def _open_the_rest(self, house: House) -> None:
         await self._bring_up("chat", self.door.open(house))
+        if self.settings.worker == "off":
+            self.parts["model"] = "off"
+            return
         await self._bring_up("model", house.forecaster.model())
         if await bring_real_data(house):
             await self._bring_up("model", house.forecaster.model())
@@ -172,9 +176,8 @@ async def bring_real_data(house: House) -> bool:
 
     Returns whether anything came; says in one line how to get data when nothing did.
     """
-    from knowledge.status import data_status
-
     from knowledge.errors import KnowledgeError
+    from knowledge.status import data_status
     from knowledge.sync import reachable, sync
 
     async with house.db.reading() as session:
@@ -194,5 +197,5 @@ async def bring_real_data(house: House) -> bool:
     except KnowledgeError as error:
         log.warning("%s %s", error, HOW_TO_GET_DATA)
         return False
-    log.warning("Real results are here: %s matches.", report.new)
-    return bool(report.new)
+    log.warning("Real results are here: %s matches.", report.imported.new)
+    return bool(report.imported.new)

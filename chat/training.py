@@ -25,8 +25,6 @@ class TrainingTask:
     status: Literal["running", "completed", "failed"]
     started_at: dt.datetime
     ended_at: dt.datetime | None = None
-    #: 0..1
-    progress: float = 0.0
     #: the version that came of it
     version: str | None = None
     #: why none came of it: the exception; rendered where it is told
@@ -59,17 +57,12 @@ class Training:
 
     async def _fit(self, until: dt.datetime | None) -> None:
         try:
-            card = await self.forecaster.train(until=until, on_progress=self._advance)
+            card = await self.forecaster.train(until=until)
         except Exception as error:  # noqa: BLE001 - the edge of the task: its status tells
             log.warning("a fit failed: %s", error)
             self._change(status="failed", error=error, ended_at=real_clock())
         else:
-            self._change(
-                status="completed", version=card.version, progress=1.0, ended_at=real_clock()
-            )
-
-    def _advance(self, share: float) -> None:
-        self._change(progress=share)
+            self._change(status="completed", version=card.version, ended_at=real_clock())
 
     def _change(self, **changes: object) -> None:
         if self.task is not None:

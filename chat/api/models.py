@@ -9,6 +9,7 @@ from fastapi import APIRouter, Body, Request
 from pydantic import BaseModel
 
 from chat.api.asking import AskerDep, HouseDep
+from chat.errors import NotReady
 from chat.problems import describe, request_id_of
 from chat.training import TrainingTask
 
@@ -27,8 +28,6 @@ class Task(BaseModel):
 
     id: str
     status: Literal["running", "completed", "failed"]
-    #: 0..1
-    progress: float
     started_at: dt.datetime
     ended_at: dt.datetime | None
     #: the version that came of it
@@ -42,7 +41,6 @@ class Task(BaseModel):
         return cls(
             id=task.id,
             status=task.status,
-            progress=task.progress,
             started_at=task.started_at,
             ended_at=task.ended_at,
             version=task.version,
@@ -56,8 +54,8 @@ class ModelStatus(BaseModel):
     #: False: the next prediction waits for a fit
     ready: bool
     version: str | None
-    #: only results from before it were used
-    data_cutoff: dt.datetime | None
+    #: only results from before this day were used
+    data_cutoff: dt.date | None
     trained_at: dt.datetime | None
     #: the last fit asked for over REST
     training: Task | None
@@ -90,7 +88,9 @@ async def train(
     _asker: AskerDep,
     fit: Annotated[Fit | None, Body()] = None,
 ) -> Task:
-    """Fit a new model in the background; `GET /models/status` tells how far it is."""
+    """Fit a new model in the background; `GET /models/status` tells what came of it."""
+    if house.settings.worker == "off":
+        raise NotReady("No work is done in the background here: run tippmix train.")
     until = fit.until if fit else None
     if until is not None and until.tzinfo is None:
         until = until.replace(tzinfo=dt.UTC)

@@ -29,10 +29,8 @@ async def train(settings: Settings, until: str | None, *, as_json: bool) -> None
     instant = read_instant(until) if until else None
     async with AsyncExitStack() as stack:
         forecaster = await _forecaster(settings, stack)
-        with progress("Fitting") as report:
-            card = await forecaster.train(
-                until=instant, on_progress=lambda share: report(round(1000 * share), 1000, "")
-            )
+        with waiting("Fitting the model…"):
+            card = await forecaster.train(until=instant)
     if as_json:
         show_json(card.to_dict())
         return

@@ -6,6 +6,7 @@ also while answers are being streamed: those runs are ended first.
 
 from __future__ import annotations
 
+import json
 import logging
 import socket
 import sys
@@ -14,7 +15,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from chat.cli.edge import COULD_NOT, is_expected, leave, quieten, say, show_json
+from chat.cli.edge import COULD_NOT, is_expected, leave, quieten, say, show
 from chat.doorstep import is_loopback
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ GRACE = 2
 
 def serve(settings: Settings, host: str, port: int, *, as_json: bool) -> None:
     """Run the service."""
+    from chat.settings import NO_REDIS
+
     quieten()
     _log(settings.home)
     listener = _listen(host, port)
@@ -38,9 +41,12 @@ def serve(settings: Settings, host: str, port: int, *, as_json: bool) -> None:
     server = _server(settings, host, failures)
     address = f"http://{_shown(host)}:{listener.getsockname()[1]}"
     if as_json:
-        show_json({"url": address})
+        # one line, at once: a program waits for it
+        show(json.dumps({"url": address}))
         sys.stdout.flush()
     say(f"TippMixMentor: {address}/chat (API: {address}/docs). Stop with Ctrl-C.")
+    if settings.redis_url:
+        say(NO_REDIS)
     try:
         server.run(sockets=[listener])
     except KeyboardInterrupt:

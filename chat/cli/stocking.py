@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from chat.cli.edge import say, show, show_json
 from chat.cli.progress import progress
@@ -13,6 +13,11 @@ from chat.cli.progress import progress
 if TYPE_CHECKING:
     from chat.settings import Settings
     from knowledge.database import Database
+    from knowledge.importing.importer import ImportReport
+    from knowledge.importing.records import Refusal
+    from knowledge.sync import SyncProgress
+
+COUNTS = ("files", "read", "new", "changed", "unchanged")
 
 #: refused rows that are listed one by one for a person; JSON has them all
 LISTED = 20
@@ -46,7 +51,7 @@ async def sync_source(
     async with _database(settings) as db:
         with progress(f"Asking {source}") as report_progress:
 
-            def advance(at: Any) -> None:
+            def advance(at: SyncProgress) -> None:
                 report_progress(at.done, at.total, at.file)
 
             report = await sync(
@@ -59,7 +64,15 @@ async def sync_source(
                 seasons=seasons,
                 on_progress=advance,
             )
-    _show_report(report, as_json=as_json)
+    report.imported.refused += report.failed
+    _show_report(
+        report.imported,
+        as_json=as_json,
+        asked=report.asked,
+        downloaded=report.downloaded,
+        current=report.current,
+        missing=report.missing,
+    )
 
 
 async def show_status(settings: Settings, *, as_json: bool) -> None:
@@ -83,9 +96,7 @@ async def show_status(settings: Settings, *, as_json: bool) -> None:
         (
             league.id,
             league.name,
-            str(len(league.seasons))
-            if not isinstance(league.seasons, int)
-            else str(league.seasons),
+            str(len(league.seasons)),
             str(league.matches),
             str(league.newest_result or "–"),
             str(league.next_fixture or "–"),
@@ -120,21 +131,21 @@ async def _database(settings: Settings) -> AsyncIterator[Database]:
         yield await open_database(settings, stack)
 
 
-def _show_report(report: Any, *, as_json: bool) -> None:
-    counts = {
-        name: getattr(report, name)
-        for name in ("files", "read", "new", "changed", "unchanged")
-        if hasattr(report, name)
-    }
+def _show_report(report: ImportReport, *, as_json: bool, **more: int) -> None:
+    counts = {**more, **{name: getattr(report, name) for name in COUNTS}}
     refused = [{"file": row.file, "line": row.line, "reason": row.reason} for row in report.refused]
     if as_json:
         show_json({**counts, "refused": len(refused), "refusals": refused})
         return
     shown = ", ".join(f"{value} {name}" for name, value in counts.items())
     show(f"{shown}, {len(refused)} refused.")
+    _list_refusals(report.refused)
+
+
+def _list_refusals(refused: Sequence[Refusal]) -> None:
     for row in refused[:LISTED]:
-        place = f"{row['file']}:{row['line']}" if row["line"] else row["file"]
-        say(f"refused {place}: {row['reason']}")
+        place = f"{row.file}:{row.line}" if row.line else row.file
+        say(f"refused {place}: {row.reason}")
     if len(refused) > LISTED:
         say(f"… and {len(refused) - LISTED} more: --json lists them all.")
 

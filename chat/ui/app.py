@@ -118,10 +118,11 @@ class Page:
             session.current_task.cancel()
 
     async def _profiles(self, user: cl.User | None, language: str | None) -> list[cl.ChatProfile]:
+        words = await greeting(self._house, page_language(language))
         return [
             cl.ChatProfile(
                 name=MENTOR,
-                markdown_description=f"## {MENTOR}\n{await greeting(self._house, page_language(language))}",
+                markdown_description=f"## {MENTOR}\n{words}",
                 icon=f"{ROOT_PATH}/public/favicon.svg",
                 default=True,
                 starters=await self.starters(user, language),

@@ -1,0 +1,110 @@
+"""Runs the console script in processes of its own: commands that end, and a service that serves."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+TIPPMIX = Path(sys.executable).with_name("tippmix")
+
+#: nobody listens there
+NOWHERE = "http://127.0.0.1:9"
+
+#: the demo league's own day: mid-season, so that there are fixtures and results
+DEMO_DAY = "2026-03-04"
+
+#: seconds; generous, because the machine may be busy: no test measures with it
+PATIENCE = 110
+
+
+def environment(home: Path, **settings: str) -> dict[str, str]:
+    """Return an environment with no settings but these."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("TIPPMIX_", "OLLAMA_", "CHAINLIT_"))
+    }
+    defaults = {"ollama_url": NOWHERE, "source_url": NOWHERE, "now": DEMO_DAY}
+    given = {**defaults, **settings, "home": str(home)}
+    return {**kept, **{f"TIPPMIX_{name.upper()}": value for name, value in given.items() if value}}
+
+
+def tippmix(
+    home: Path, *arguments: str, given: str = "", cwd: Path | None = None, **settings: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end."""
+    return subprocess.run(
+        [str(TIPPMIX), *arguments],
+        input=given,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        env=environment(home, **settings),
+        cwd=cwd or home.parent,
+        check=False,
+    )
+
+
+@dataclass
+class Service:
+    """A service under way."""
+
+    url: str
+    home: Path
+    process: subprocess.Popen[str]
+
+    def client(self, **options: object) -> httpx.Client:
+        """Return a client of it."""
+        return httpx.Client(base_url=self.url, timeout=PATIENCE, trust_env=False, **options)  # type: ignore[arg-type]
+
+    def wait_until_ready(self) -> None:
+        """Wait until everything is up."""
+        with self.client() as client:
+            until = time.monotonic() + PATIENCE
+            while (answer := client.get("/ready")).status_code != 200:
+                assert "failed" not in answer.json()["parts"].values(), answer.text
+                assert time.monotonic() < until, answer.text
+                time.sleep(0.2)
+
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> tuple[int, str]:
+        """Stop it; return its exit code and what it said on stderr."""
+        self.process.send_signal(how)
+        _, said = self.process.communicate(timeout=PATIENCE)
+        return self.process.returncode, said
+
+
+@contextmanager
+def serving(home: Path, *arguments: str, ready: bool = True, **settings: str) -> Iterator[Service]:
+    """Run a service on a free port; it is stopped at the end."""
+    process = subprocess.Popen(
+        [str(TIPPMIX), "serve", "--port", "0", "--json", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment(home, **settings),
+        cwd=home.parent,
+    )
+    try:
+        assert process.stdout is not None
+        service = Service(json.loads(process.stdout.readline())["url"], home, process)
+        if ready:
+            service.wait_until_ready()
+        yield service
+    finally:
+        if process.poll() is None:
+            process.terminate()
+        try:
+            process.communicate(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
