@@ -9,10 +9,8 @@ import argparse
 import statistics
 from time import perf_counter
 
-from tests.graph.analyst_phrases import Language, Outcome, Part, phrases, run
-
-LANGUAGES: tuple[Language, ...] = ("en", "hu")
-PARTS: tuple[Part, ...] = ("development", "apart")
+from graph.wording import Language
+from tests.graph.analyst_phrases import LANGUAGES, PARTS, Outcome, Part, phrases, run
 
 
 def main() -> None:

@@ -201,13 +201,13 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Read], ...] = tuple(
          r"|\bmost este\b", _offset(0)),
         (rf"\b(?:(?P<next>{_NEXT})|(?P<last>{_LAST})|this|ezen a|the|ez a)?\s?"
          r"\b(?:weekend(?:'s)?|hetveg(?:e|en|i|ere|ek))\b", _weekend),
-        (r"\b(?:(?P<next>next|jovo|kovetkezo)|(?P<last>last|mult|elmult)|this|ezen a|a|e) "
-         r"\b(?:week(?:'s)?|heten|heti|hetre)\b", _week),
         (r"\bmidweek\b|\bhet ?kozben\b|\bhetkozi\b", _midweek),
         (r"\b(?:in )?(?:the )?next (?P<count>\d{1,2}) days\b|"
          r"\ba kovetkezo (?P<count2>\d{1,2}) napban\b", _coming_days),
         (rf"\b(?:on )?(?:(?P<next>{_NEXT})|(?P<last>{_LAST})|this|ezen a|coming)?\s?"
          rf"\b(?P<day>{_W})(?:'s|s|{_CASE})?\b", _weekday),
+        (r"\b(?:(?P<next>next|jovo|kovetkezo)|(?P<last>last|mult|elmult)|this|ezen a|a|e) "
+         r"\b(?:week(?:'s)?|heten|heti|hetre)\b", _week),
         (rf"\b(?:in |during )(?P<month>{_M})\b", _month),
         (rf"\b(?P<month>{_M})(?:ban|ben|i)\b", _month),
     )

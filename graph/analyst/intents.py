@@ -49,7 +49,8 @@ def cues() -> tuple[tuple[Intent, re.Pattern[str]], ...]:
 
 
 _CLAUSES = re.compile(
-    r"[?!;]+\s*|\.\s+|,\s*(?:(?:and|es|and also|meg|illetve|valamint)\s)?|\s(?:and|es|valamint|illetve)\s"
+    r"[?!;]+\s*|\.\s+|,\s*(?:(?:and|es|and also|meg|illetve|valamint)\s)?"
+    r"|\s(?:and|es|valamint|illetve)\s"
 )
 
 

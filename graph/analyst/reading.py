@@ -94,7 +94,7 @@ def read(text: str, *, today: dt.date, language: Language, spot: Spot) -> Readin
         today=today,
         clubs=tuple(in_order_of_venue(distinct(mentions), folded)),
         mentions=tuple(mentions),
-        days=days[0] if days else None,
+        days=min(days, key=lambda one: not one.single) if days else None,
         leagues=tuple(leagues),
         season=_season(season) if season else None,
         prices=tuple(prices),

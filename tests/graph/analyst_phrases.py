@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import Any, Literal
 
 from graph.analyst import Analyst
+from graph.wording import Language
 from tests.graph.analyst_talk import Talk
 from tests.graph.analyst_world import FIXTURES, TOOLS, clock, spot, world_tools
 
 Calls = list[tuple[str, dict[str, Any]]]
 Part = Literal["development", "apart"]
-Language = Literal["en", "hu"]
+
+LANGUAGES: tuple[Language, ...] = ("en", "hu")
+PARTS: tuple[Part, ...] = ("development", "apart")
 
 FOLDER = Path(__file__).parent / "phrases"
 #: how the list is cut and worded is no part of what was asked

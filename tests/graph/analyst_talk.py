@@ -36,5 +36,7 @@ class Talk:
                 return reply.text
             for call in reply.tool_calls:
                 self.calls.append((call["name"], call["args"]))
-                self.messages.append(self._tools[call["name"]].invoke({**call, "type": "tool_call"}))
+                self.messages.append(
+                    self._tools[call["name"]].invoke({**call, "type": "tool_call"})
+                )
         raise AssertionError(f"the analyst does not stop: {self.calls}")

@@ -262,13 +262,15 @@ def compare_odds(
     prices = {side: given for side, given in prices.items() if given}
     if selection and price:
         prices[selection] = price
+    source = "user" if prices else "odds avg prematch"
     if not prices:
         prices = (
             {selection: _MARKET_PRICES[selection]}
             if selection in _MARKET_PRICES
             else dict(_MARKET_PRICES)
         )
-    return _compared(match, {name: given for name, given in prices.items() if given})
+    found = {name: given for name, given in prices.items() if given}
+    return _compared({**match, "price_source": source}, found)
 
 
 def _compared(match: dict[str, Any], prices: Mapping[str, float]) -> ToolResult:
@@ -455,7 +457,11 @@ def get_preferences() -> ToolResult:
 
 def set_preference(name: str, value: str) -> ToolResult:
     """Set one preference."""
-    return ToolResult(kind="set_preference", text="Set.", data={"preferences": {name: value}})
+    shown = ", ".join(LEAGUE_NAMES.get(part, part) for part in value.split(", "))
+    kept = float(value) if value.isdigit() else shown
+    facts = [_fact("you", "preference", name, str(kept), "text")]
+    document = {"preferences": {name: kept}}
+    return ToolResult(kind="set_preference", text="Set.", facts=facts, data=document)
 
 
 def search_insights(query: str, team: str | None = None) -> ToolResult:

@@ -1,0 +1,231 @@
+"""The analyst as a chat model: calls, answers, follow-ups, and what it does without its tools."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from langchain_core.messages import AIMessage, AIMessageChunk, HumanMessage, ToolMessage
+from langchain_core.tools import BaseTool
+
+from graph.analyst import Analyst
+from graph.wording import Language
+from tests.graph.analyst_phrases import LANGUAGES, phrases
+from tests.graph.analyst_talk import Talk
+from tests.graph.analyst_world import clock, predict_match, spot, world_tools
+
+ANALYST = Analyst(spot=spot, clock=clock)
+TOOLS = world_tools()
+
+ENGLISH = "Who wins Man United against Arsenal on Sunday, and is 1.60 on Arsenal value?"
+HUNGARIAN = "Mennyi az esélye, hogy a Bayern legyőzi a Wolfsburgot vasárnap?"
+
+
+def _ask(*messages: str, tools: Sequence[BaseTool] = TOOLS, **kwargs: Any) -> str:
+    talk = Talk(ANALYST, tools)
+    return [talk.ask(message, **kwargs) for message in messages][-1]
+
+
+def test_two_questions_in_one_message_get_one_answer() -> None:
+    assert _ask(ENGLISH) == (
+        "Arsenal are favourites: **58.1%** to win at Man United on Sunday 12 May 2024. "
+        "Draw 22.2%, Man United win 19.7%.\n"
+        "1.60 on Arsenal needs 62.5% to break even and I make it 58.1%: "
+        "the expected value is -7.0%. **No bet.**"
+    )
+
+
+def test_a_hungarian_question_gets_a_hungarian_answer() -> None:
+    assert _ask(HUNGARIAN) == (
+        "**19,7 %** az esélye, hogy a Bayern Munich hazai pályán nyer a Wolfsburg ellen "
+        "2024. május 12-én, vasárnap. A döntetlen esélye 22,2 %, a Wolfsburg győzelméé 58,1 %.\n"
+        "Várható gólok: 1,0 – 1,8; a legvalószínűbb eredmény 1–1 (10,7 %)."
+    )
+
+
+def test_value_is_told_as_a_difference_never_as_certain() -> None:
+    answer = _ask("Is 1.90 on Arsenal value against Man United on Sunday?")
+    assert "+10.4%" in answer
+    assert "differ" in answer
+    assert "never a certainty" in answer
+    assert "guarantee" not in answer.lower()
+
+
+def test_a_hair_of_value_is_called_too_thin() -> None:
+    assert "Too thin" in _ask("Is 1.73 on Arsenal value against Man United on Sunday?")
+
+
+def test_the_users_three_prices_are_called_his() -> None:
+    answer = _ask("odds 5.0, 4.0, 1.65 for Man United v Arsenal?")
+    assert "Your odds: Man United 5.00, draw 4.00 and Arsenal 1.65" in answer
+    assert "**no bet**" in answer
+
+
+def test_an_ambiguous_club_is_asked_back_and_the_answer_is_taken_up() -> None:
+    talk = Talk(ANALYST, TOOLS)
+    assert talk.ask("Ki nyer vasárnap, a United vagy az Arsenal?").startswith("Melyik csapatra")
+    assert "Arsenal" in talk.ask("Man United")
+    assert talk.calls[0][1] == {
+        "home_team": "Man United",
+        "away_team": "Arsenal",
+        "date": "2024-05-12",
+    }
+
+
+def test_a_fixture_that_is_not_there_is_told_with_the_next_real_ones() -> None:
+    answer = _ask("Who wins Chelsea v Arsenal on Sunday?")
+    assert "no match between Chelsea and Arsenal on Sunday 12 May 2024" in answer
+    assert "- Man United – Arsenal, Sunday 12 May 2024" in answer
+
+
+def test_a_supposed_match_is_said_to_be_supposed_and_has_no_day() -> None:
+    answer = _ask("Who wins Leeds v Everton?")
+    assert "supposes" in answer
+    assert "2024" not in answer
+
+
+def test_a_match_on_another_day_than_asked_is_told() -> None:
+    assert "It is not" in _ask("Arsenal v Everton this weekend, who wins?")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("hello", "Ask me about a match"),
+        ("szia", "Kérdezz"),
+        ("thanks", "welcome"),
+        ("köszi", "Szívesen"),
+        ("what's the weather in Budapest tomorrow?", "beyond me"),
+        ("milyen idő lesz holnap Budapesten?", "nem tudok segíteni"),
+        ("ki nyer?", "Melyik meccsre"),
+        ("table", "Which league"),
+    ],
+)
+def test_what_needs_no_tool_calls_none(text: str, words: str) -> None:
+    talk = Talk(ANALYST, TOOLS)
+    assert words in talk.ask(text)
+    assert not talk.calls
+
+
+def test_a_tool_that_is_not_bound_is_named() -> None:
+    few = [tool for tool in TOOLS if tool.name == "predict_match"]
+    answer = _ask(ENGLISH, tools=few)
+    assert "**58.1%**" in answer
+    assert "comparing odds is switched off" in answer
+    assert "switched off" in _ask("Premier League table", tools=few)
+
+
+def test_a_tool_that_fails_is_told_in_plain_words() -> None:
+    question, broken = HumanMessage(ENGLISH), '{"error": "away"}'
+    bound = ANALYST.bind_tools(TOOLS)
+    asked = bound.invoke([question])
+    failed = ToolMessage(broken, tool_call_id=asked.tool_calls[0]["id"] or "", status="error")
+    answer = bound.invoke([question, asked, failed])
+    assert not answer.tool_calls
+    assert answer.text == "I could not finish that just now; please ask again in a moment."
+
+
+def test_it_takes_over_in_mid_turn_from_what_another_model_found() -> None:
+    arguments = {"home_team": "Manchester United", "away_team": "arsenal", "date": "2024-05-12"}
+    found = predict_match("Man United", "Arsenal", "2024-05-12")
+    messages = [
+        HumanMessage("Who wins Man United against Arsenal on Sunday?"),
+        AIMessage("", tool_calls=[{"name": "predict_match", "args": arguments, "id": "x"}]),
+        ToolMessage(found.text, tool_call_id="x", artifact=found.to_dict()),
+    ]
+    for model in (ANALYST.bind_tools(TOOLS), ANALYST):
+        answer = model.invoke(messages)
+        assert not answer.tool_calls
+        assert "**58.1%**" in str(answer.text)
+
+
+def test_without_tools_and_results_it_says_so_and_calls_nothing() -> None:
+    answer = ANALYST.invoke([HumanMessage(ENGLISH)])
+    assert not answer.tool_calls
+    assert "switched off" in str(answer.text)
+
+
+def test_it_stops_although_the_tools_never_answer_the_same() -> None:
+    messages: list[Any] = [HumanMessage(ENGLISH)]
+    for number in range(6):
+        call = {"name": "find_matches", "args": {"limit": number}, "id": f"c{number}"}
+        messages += [AIMessage("", tool_calls=[call]), ToolMessage("", tool_call_id=f"c{number}")]
+    assert not ANALYST.bind_tools(TOOLS).invoke(messages).tool_calls
+
+
+@pytest.mark.parametrize("text", [ENGLISH, HUNGARIAN])
+async def test_streams_what_it_would_say_at_once_in_small_pieces(text: str) -> None:
+    messages: list[Any] = [HumanMessage(text)]
+    talk = Talk(ANALYST, TOOLS)
+    answer = talk.ask(text)
+    messages = talk.messages[:-1]
+    bound = ANALYST.bind_tools(TOOLS)
+    chunks = [chunk async for chunk in bound.astream(messages)]
+    assert "".join(str(chunk.text) for chunk in chunks) == answer
+    assert len(chunks) > 5
+    assert [chunk.text for chunk in bound.stream(messages)] == [chunk.text for chunk in chunks]
+
+
+async def test_streamed_tool_calls_are_whole() -> None:
+    whole: AIMessageChunk | None = None
+    async for chunk in ANALYST.bind_tools(TOOLS).astream([HumanMessage(ENGLISH)]):
+        assert isinstance(chunk, AIMessageChunk)
+        whole = chunk if whole is None else whole + chunk
+    assert whole is not None
+    assert [call["name"] for call in whole.tool_calls] == ["predict_match"]
+    assert not whole.invalid_tool_calls
+
+
+def test_the_readers_language_can_be_given() -> None:
+    assert "Arsenal" in _ask("Arsenal v Everton", language="hu")
+    assert "esélyesebb" in _ask("Arsenal v Everton", language="hu")
+    assert "favourites" in _ask("Arsenal v Everton")
+
+
+def test_a_conversation_keeps_its_language_where_a_message_has_none() -> None:
+    assert "%" in _ask("Ki nyer vasárnap, a Man United vagy az Arsenal?", "Chelsea–Liverpool?")
+    assert "esély" in _ask("Ki nyer vasárnap, a Man United vagy az Arsenal?", "Chelsea–Liverpool?")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_figure_of_every_answer_is_a_fact_or_the_users_own(language: Language) -> None:
+    for part in ("development", "apart"):
+        for phrase in phrases(language, part):
+            talk = Talk(ANALYST, TOOLS)
+            answers = [talk.ask(message) for message in phrase.messages]
+            left = _unbacked(answers[-1], talk)
+            assert not left, (phrase.messages, answers[-1])
+
+
+def _unbacked(answer: str, talk: Talk) -> list[str]:
+    """Return the numbers of an answer that stand in no fact, no name, no day and no question."""
+    from graph.grounding import Grounding
+
+    facts: list[Any] = []
+    own = " ".join(str(m.text) for m in talk.messages if isinstance(m, HumanMessage))
+    for message in talk.messages:
+        if isinstance(message, ToolMessage) and message.artifact:
+            facts += message.artifact["facts"]
+            facts += [
+                {**fact, "value": fact["outcome"], "unit": "score"}
+                for fact in message.artifact["facts"]
+                if fact["market"] == "correct_score"
+            ]
+    said = re.sub(r"[“„].*?”", "", answer)
+    grounding = Grounding(facts)
+    return [one for one in grounding.unbacked(said) if one.strip("%- ") not in own]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=80))
+def test_any_message_gets_an_answer(text: str) -> None:
+    assert _ask(text).strip()
+
+
+def test_it_says_what_it_is() -> None:
+    assert ANALYST._llm_type == "analyst"
+    assert _ask(ENGLISH) == _ask(ENGLISH)

@@ -1,0 +1,177 @@
+"""The parts of a message: days, prices, markets, leagues, picks."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.analyst.dates import spot_days
+from graph.analyst.leagues import spot_leagues
+from graph.analyst.markets import spot_marks, spot_score
+from graph.analyst.picks import focus, offers
+from graph.analyst.prices import spot_amount, spot_prices
+from graph.analyst.reading import Reading, read
+from graph.wording import Language
+from graph.wording.folding import fold
+from tests.graph.analyst_world import TODAY, spot
+
+
+def _read(text: str, language: Language = "en") -> Reading:
+    return read(text, today=TODAY, language=language, spot=spot)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("today", "05-10", "05-10"), ("tonight", "05-10", "05-10"), ("ma este", "05-10", "05-10"),
+        ("tomorrow", "05-11", "05-11"), ("holnapután", "05-12", "05-12"),
+        ("day after tomorrow", "05-12", "05-12"), ("tegnapelőtt", "05-08", "05-08"),
+        ("on friday", "05-10", "05-10"), ("Sunday's", "05-12", "05-12"),
+        ("vasárnapi", "05-12", "05-12"), ("csütörtökön", "05-16", "05-16"),
+        ("next saturday", "05-18", "05-18"), ("jövő szombaton", "05-18", "05-18"),
+        ("jövő heti szerdai", "05-15", "05-15"), ("last saturday", "05-04", "05-04"),
+        ("múlt pénteken", "05-03", "05-03"), ("this weekend", "05-11", "05-12"),
+        ("hétvégén", "05-11", "05-12"), ("next weekend", "05-18", "05-19"),
+        ("múlt hétvégi", "05-04", "05-05"), ("next week", "05-13", "05-19"),
+        ("a héten", "05-10", "05-12"), ("midweek", "05-14", "05-16"),
+        ("in the next 3 days", "05-10", "05-13"), ("a következő 5 napban", "05-10", "05-15"),
+        ("May 12", "05-12", "05-12"), ("12th of May", "05-12", "05-12"),
+        ("the 12 May 2024", "05-12", "05-12"), ("május 12-én", "05-12", "05-12"),
+        ("márc. 16-án", "03-16", "03-16"), ("március 16.", "03-16", "03-16"),
+        ("2024-05-12", "05-12", "05-12"), ("2024. 05. 12.", "05-12", "05-12"),
+        ("2024.05.12-én", "05-12", "05-12"), ("05.12.", "05-12", "05-12"),
+        ("in march", "03-01", "03-31"), ("áprilisban", "04-01", "04-30"),
+    ],
+)  # fmt: skip
+def test_days_are_read(text: str, first: str, last: str) -> None:
+    (days,) = spot_days(fold(text), today=TODAY, language="hu")
+    assert (days.first.isoformat(), days.last.isoformat()) == (f"2024-{first}", f"2024-{last}")
+
+
+def test_a_slashed_day_is_read_as_the_language_writes_it() -> None:
+    for language, month_day in (("en", (5, 12)), ("hu", (12, 5))):
+        (days,) = spot_days("12/05", today=TODAY, language=language)  # type: ignore[arg-type]
+        assert (days.first.month, days.first.day) == month_day
+    (days,) = spot_days("25/05", today=TODAY, language="hu")
+    assert days.first == dt.date(2024, 5, 25)
+
+
+@pytest.mark.parametrize("text", ["31/02", "may I ask", "Már megint", "over 2.5", "1.85", "30.30."])
+def test_what_is_no_day_is_not_read_as_one(text: str) -> None:
+    assert not spot_days(fold(text), today=TODAY, language="hu")
+
+
+@given(st.dates(dt.date(2000, 1, 1), dt.date(2060, 1, 1)), st.sampled_from(["sunday", "szerda"]))
+def test_a_weekday_is_the_next_such_day_today_included(today: dt.date, weekday: str) -> None:
+    (days,) = spot_days(weekday, today=today, language="en")
+    assert 0 <= (days.first - today).days < 7
+    assert days.first.weekday() == (6 if weekday == "sunday" else 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "prices"),
+    [
+        ("is 1.60 value", [1.6]), ("1,85-ön", [1.85]), ("2,1-es oddsszal", [2.1]), ("@1.9", [1.9]),
+        ("odds of 2", [2.0]), ("2-es odds", [2.0]), ("at 6/4", [2.5]), ("evens", [2.0]),
+        ("at +150", [2.5]), ("at -200", [1.5]), ("1.85, 3.6, 4.2", [1.85, 3.6, 4.2]),
+        ("1,85 / 3,60 / 4,20", [1.85, 3.6, 4.2]), ("1.85-3.60-4.20", [1.85, 3.6, 4.2]),
+        ("62.5% chance", []), ("15:30", []), ("2-1", []), ("in 2024", []), ("0.5", []),
+    ],
+)  # fmt: skip
+def test_prices_are_read(text: str, prices: list[float]) -> None:
+    assert [price.value for price in spot_prices(fold(text))] == pytest.approx(prices)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [("50000", 50_000), ("50 ezer Ft", 50_000), ("50k", 50_000), ("50.000", 50_000),
+     ("1 millió", 1_000_000), ("200 euros", 200)],
+)  # fmt: skip
+def test_amounts_are_read(text: str, amount: float) -> None:
+    assert spot_amount(fold(text)) == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "selection"),
+    [
+        ("over 2.5 goals", "over_2_5"), ("2,5 gól felett", "over_2_5"), ("under 3.5", "under_3_5"),
+        ("1,5 alatt", "under_1_5"), ("kevesebb mint 2,5 gól", "under_2_5"),
+        ("both teams to score", "btts_yes"), ("mindkét csapat lő gólt", "btts_yes"),
+        ("btts no", "btts_no"), ("a döntetlenre", "draw"), ("the draw", "draw"), ("1X", "1X"),
+        ("X2", "X2"), ("double chance", "double_chance"), ("dupla esély", "double_chance"),
+        ("draw no bet", "draw_no_bet"), ("pontos eredmény", "correct_score"),
+        ("expected goals", "expected_goals"), ("hány gól", "expected_goals"),
+        ("hazai győzelem", "home"), ("away win", "away"),
+    ],
+)  # fmt: skip
+def test_markets_are_read(text: str, selection: str) -> None:
+    assert [mark.selection for mark in spot_marks(fold(text))] == [selection]
+
+
+def test_a_score_is_read_and_an_odds_line_is_not() -> None:
+    score = spot_score("what about 2-1?")
+    assert score is not None
+    assert score.score == "2-1"
+    assert spot_score("2.10-3.50-3.40") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("the Premier League table", ["E0"]), ("a Bundesligában", ["D1"]),
+        ("angol bajnokság tabella", ["E0"]), ("E0 and D1", ["E0", "D1"]), ("demo liga", ["DEMO"]),
+        ("pl. holnap fin", []), ("NB I-es meccsek", ["HUN"]),
+    ],
+)  # fmt: skip
+def test_leagues_are_read(text: str, ids: list[str]) -> None:
+    assert [league.id for league in spot_leagues(text)] == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "club", "price"),
+    [
+        ("Man United v Arsenal, is 1.60 on Arsenal value?", "Arsenal", 1.6),
+        ("Will Arsenal beat Chelsea at 1.85?", "Arsenal", 1.85),
+        ("bayern wolfsburg 1.25 a bayernre", "Bayern Munich", 1.25),
+        ("Arsenal–Chelsea, 1,85-ön megéri?", "Arsenal", 1.85),
+    ],
+)  # fmt: skip
+def test_a_price_finds_its_club(text: str, club: str, price: float) -> None:
+    (offer,) = offers(_read(text))
+    assert (offer.pick.club, offer.price) == (club, price)
+
+
+def test_a_price_without_a_club_is_marked_as_assumed() -> None:
+    assert offers(_read("Arsenal–Chelsea, 1,85-ön megéri?"))[0].assumed
+    assert not offers(_read("Arsenal–Chelsea, 1,85 az Arsenalra?"))[0].assumed
+
+
+def test_each_of_several_prices_keeps_its_outcome() -> None:
+    first, second = offers(_read("Man United v Arsenal: Arsenal 1.60, draw 4.20"))
+    assert first.pick.club == "Arsenal"
+    assert second.pick.selection == "draw"
+
+
+def test_who_wins_has_no_focus_and_beating_has_one() -> None:
+    assert focus(_read("Who wins Arsenal v Chelsea?")) is None
+    pick = focus(_read("Mennyi az esélye, hogy a Bayern legyőzi a Wolfsburgot?", "hu"))
+    assert pick is not None
+    assert pick.club == "Bayern Munich"
+    loser = focus(_read("Kikap az Arsenal a Chelsea ellen?", "hu"))
+    assert loser is not None
+    assert loser.club == "Chelsea"
+
+
+@pytest.mark.parametrize("text", ["Arsenal at Man United", "Az Arsenal a Man United otthonában"])
+def test_the_visitor_named_first_is_still_the_visitor(text: str) -> None:
+    assert [club.name for club in _read(text).clubs] == ["Man United", "Arsenal"]
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_read(text: str) -> None:
+    reading = _read(text)
+    assert reading.days is None or reading.days.first <= reading.days.last
+    assert all(1 < price.value <= 1001 for price in reading.prices)
