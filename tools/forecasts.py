@@ -42,6 +42,8 @@ Progress = Callable[[float], None]
 
 #: older matches weigh nothing in a model, so they are not even read
 REACH = dt.timedelta(days=8 * 365)
+#: a model is stale when results are known from so long after its data end
+STALE_AFTER = dt.timedelta(days=14)
 #: forecasts kept in memory
 REMEMBERED = 2000
 
@@ -83,6 +85,32 @@ class Forecaster:
         """
         newest = await self._newest()
         return await asyncio.to_thread(newest) or await self._fit_unless(newest)
+
+    async def is_stale(self) -> bool:
+        """Tell whether a fit is due: no model is there, or results of weeks that it lacks are."""
+        card = await asyncio.to_thread(await self._newest())
+        if card is None:
+            return True
+        async with self._db.reading() as session:
+            newest = await find_matches(
+                session, as_of=self._clock(), status="finished", newest_first=True, limit=1
+            )
+        return bool(newest) and newest[0].date > card.data_cutoff + STALE_AFTER
+
+    async def refresh(self) -> ModelCard:
+        """Return the card of the newest model, after a fit where one is due.
+
+        Raises
+        ------
+        TooFewMatches
+            When there are no results to learn from.
+        """
+        if await self.is_stale():
+            async with self._one_fit:
+                # who waited for another's fit needs none of his own
+                if await self.is_stale():
+                    return await self._fit(self._clock())
+        return await self.model()
 
     async def train(self, *, until: dt.datetime | None = None) -> ModelCard:
         """Fit a model on the results known at `until` (default: now) and save it beside the others.

@@ -133,7 +133,7 @@ def _venue(text: str | None) -> Venue | None:
 
 async def _season(session: ReadSession, league: LeagueInfo, text: str) -> str:
     known = await list_seasons(session, league.id)
-    for season in read_season(text):
+    for season in [text] if text in known else read_season(text):
         if season in known:
             return season
     raise NotThere(f"No match of {league.name} in {text} is known.", known[:5])

@@ -69,6 +69,19 @@ async def test_many_who_ask_at_once_wait_for_one_fit(house: House) -> None:
     assert len(versions(house)) == 2
 
 
+async def test_a_model_is_stale_once_weeks_of_results_came_after_it(house: House) -> None:
+    assert not await house.forecaster.is_stale()
+    house.now = dt.datetime(2024, 3, 10, tzinfo=dt.UTC)
+    assert not await house.forecaster.is_stale()
+    house.now = dt.datetime(2024, 3, 30, tzinfo=dt.UTC)
+    assert await house.forecaster.is_stale()
+    cards = await asyncio.gather(house.forecaster.refresh(), house.forecaster.refresh())
+    assert {card.data_cutoff for card in cards} == {dt.date(2024, 3, 30)}
+    assert len(versions(house)) == 2
+    assert not await house.forecaster.is_stale()
+    assert (await house.forecaster.refresh()).version == cards[0].version
+
+
 async def test_training_on_the_future_is_refused(house: House) -> None:
     with pytest.raises(BadArgument, match="earlier day"):
         await house.forecaster.train(until=house.now + dt.timedelta(days=1))

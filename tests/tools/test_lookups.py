@@ -66,6 +66,13 @@ async def test_the_table_is_the_one_counted_by_hand(
     assert points == sorted(points, reverse=True)
 
 
+async def test_a_season_is_known_by_the_leagues_own_name_for_it(demo: House) -> None:
+    current = await demo.result("league_table", league="demo liga")
+    season = current["data"]["season"]
+    again = await demo.result("league_table", league="DEMO", season=season)
+    assert again["facts"] == current["facts"]
+
+
 async def test_a_report_says_what_comes_next(house: House) -> None:
     report = await house.result("team_report", team="Newcastle")
     assert values(report, "next_match") == {"date": "2024-03-01"}
