@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, and_, case, select
+from sqlalchemy import ColumnElement, and_, case, select, text
 from sqlalchemy.orm import aliased
 
 from knowledge.database import ReadSession
@@ -74,6 +74,9 @@ async def match_frame(
 
     query = _query(as_of, since, leagues, with_odds, include_fixtures)
     names = {team.id: team.name for team in await session.execute(select(Team.id, Team.name))}
+    if session.get_bind().dialect.name == "postgresql":
+        # all rows are read; a cursor is planned for the first few, which takes twice as long
+        await session.execute(text("SET LOCAL cursor_tuple_fraction = 1"))
     result = await session.stream(query)
     labels = list(result.keys())
     parts = [

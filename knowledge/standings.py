@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from knowledge.catalogue import deductions, rules
 from knowledge.database import ReadSession
@@ -90,6 +90,10 @@ async def league_table(
     )
 
 
+#: play-offs are in a league's files too; their rounds have other names
+_IN_TABLE = or_(Match.round.is_(None), Match.round.contains("Matchday"))
+
+
 async def _season(
     session: ReadSession, league_id: str, season: str, as_of: dt.datetime
 ) -> tuple[dict[str, str], list[Game]]:
@@ -101,7 +105,7 @@ async def _season(
         )
         .join(HOME, HOME.id == Match.home_id)
         .join(AWAY, AWAY.id == Match.away_id)
-        .where(Match.league_id == league_id, Match.season == season)
+        .where(Match.league_id == league_id, Match.season == season, _IN_TABLE)
         .order_by(Match.date, Match.id)
     )
     teams: dict[str, str] = {}

@@ -8,9 +8,6 @@ from pathlib import Path
 import pytest
 
 from knowledge.database import Database
-from tests.postgres import postgres_server, postgres_url
-
-__all__ = ["postgres_server", "postgres_url"]
 
 
 @pytest.fixture

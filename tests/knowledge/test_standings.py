@@ -46,6 +46,18 @@ async def test_awarded_games_count_in_a_table(db: Database) -> None:
     assert _points(table) == {"Arsenal": 3, "Chelsea": 0}
 
 
+async def test_play_offs_do_not_count_in_a_table(db: Database) -> None:
+    async with db.writing() as session:
+        book = LeagueBook(session)
+        await book.league()
+        await book.match("2024-05-01", "Arsenal", "Chelsea", "1-0", round="Matchday 30")
+        await book.match("2024-05-20", "Chelsea", "Arsenal", "2-0", round="Play-offs, Final")
+        await book.match("2024-05-21", "Chelsea", "Derby", "2-0", round="Promotion")
+    async with db.reading() as session:
+        table = await league_table(session, "E0", as_of=instant("2024-06-01"))
+    assert _points(table) == {"Arsenal": 3, "Chelsea": 0}
+
+
 async def test_an_unknown_league_or_season_is_not_found(db: Database) -> None:
     async with db.writing() as session:
         await LeagueBook(session).league()
