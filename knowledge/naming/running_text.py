@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from knowledge.naming.spelling import folded
 
-_WORD = re.compile(r"\w+(?:['’´`]\w+)*|&")
+_WORD = re.compile(r"[\w\u0300-\u036f]+(?:['’´`][\w\u0300-\u036f]+)*|&")
 _OWNER = re.compile(r"['’´`]s$")
 #: what may stand between two words of one name: never a dash with spaces around it
 _WITHIN_NAME = re.compile(r"[ .]{0,2}|[-/]")
