@@ -108,18 +108,20 @@ class ScoreGrid:
     @property
     def margins(self) -> Floats:
         """Probability of each goal difference from 1 - n to n - 1, shape (2n - 1,)."""
-        size = len(self.cells)
-        goals = np.arange(size)
-        lead = (goals[:, None] - goals[None, :]) + size - 1
-        return np.bincount(lead.ravel(), weights=self.cells.ravel(), minlength=2 * size - 1)
+        goals = np.arange(len(self.cells))
+        return self._sums(goals[:, None] - goals[None, :] + len(self.cells) - 1)
 
     @property
     def totals(self) -> Floats:
         """Probability of each number of goals from 0 to 2n - 2, shape (2n - 1,)."""
-        size = len(self.cells)
-        goals = np.arange(size)
-        total = goals[:, None] + goals[None, :]
-        return np.bincount(total.ravel(), weights=self.cells.ravel(), minlength=2 * size - 1)
+        goals = np.arange(len(self.cells))
+        return self._sums(goals[:, None] + goals[None, :])
+
+    def _sums(self, groups: NDArray[np.int64]) -> Floats:
+        """Return the sum of the cells of each group, 2n - 1 of them."""
+        return np.asarray(
+            np.bincount(groups.ravel(), self.cells.ravel(), 2 * len(self.cells) - 1), np.float64
+        )
 
     @property
     def expected_goals(self) -> HomeAway:

@@ -41,9 +41,9 @@ def check_prices(prices: ArrayLike) -> Floats:
         array = np.asarray(prices, dtype=np.float64)
     except (TypeError, ValueError) as error:
         raise BadPrice(f"A price must be a decimal number above 1, not {prices!r}.") from error
-    good = (array > 1.0) & (array <= HIGHEST_PRICE)
+    good = np.atleast_1d((array > 1.0) & (array <= HIGHEST_PRICE))
     if not good.all():
-        worst = array[~good].flat[0]
+        worst = np.atleast_1d(array)[~good].flat[0]
         raise BadPrice(f"A decimal price lies between 1 and {HIGHEST_PRICE:.0f}, not {worst:g}.")
     return array
 

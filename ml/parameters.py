@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import fields
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,7 +97,7 @@ def _build(arrays: Mapping[str, NDArray[np.generic]]) -> MatchModel:
     )
 
 
-def _part(arrays: Mapping[str, NDArray[np.generic]], prefix: str) -> dict[str, object]:
+def _part(arrays: Mapping[str, NDArray[np.generic]], prefix: str) -> dict[str, Any]:
     """Return the fields under a prefix; single numbers as Python's own."""
     part = {
         name.removeprefix(f"{prefix}/"): array.item() if array.ndim == 0 else array

@@ -33,7 +33,7 @@ OddsUse = Literal["none", "past", "prematch"]
 _HOLDOUT_DAYS = 90
 
 
-class Predictor(BaseEstimator):
+class Predictor(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
     """Forecasts football matches from earlier ones.
 
     Parameters

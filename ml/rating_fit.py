@@ -106,15 +106,14 @@ class _Country:
         """Find the most probable parameters and write them into `ratings`."""
         penalty, pull = self._penalty(ratings)
         size = len(pull)
-        pairs = (self.columns[:, :, None] * size + self.columns[:, None, :]).ravel()
+        pairs = self.columns[:, :, None] * size + self.columns[:, None, :]
         products = self.signs[:, :, None] * self.signs[:, None, :]
         theta = self._read(start if start is not None else ratings)
         for _ in range(_MOST_STEPS):
             rate = self.weight * np.exp((theta[self.columns] * self.signs).sum(axis=1))
             surplus = (self.weight * self.values - rate)[:, None] * self.signs
-            slope = np.bincount(self.columns.ravel(), surplus.ravel(), size)
-            slope += pull - penalty @ theta
-            curve = np.bincount(pairs, (rate[:, None, None] * products).ravel(), size**2)
+            slope = _sums(self.columns, surplus, size) + pull - penalty @ theta
+            curve = _sums(pairs, rate[:, None, None] * products, size**2)
             curve = curve.reshape(size, size) + penalty
             step = linalg.cho_solve(linalg.cho_factor(curve), slope)
             theta = theta + np.clip(step, -_LONGEST_STEP, _LONGEST_STEP)
@@ -196,6 +195,11 @@ class _Country:
         ratings.variance[self.clubs] = (
             np.diag(spread)[:c] + np.diag(spread)[c:] + 2 * np.diag(spread[:c, c:])
         )
+
+
+def _sums(groups: Ints, values: Floats, count: int) -> Floats:
+    """Return the sum of the values of each group."""
+    return np.asarray(np.bincount(groups.ravel(), values.ravel(), count), np.float64)
 
 
 def _country_positions(names: Names) -> list[int]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from ml.evaluation import outcomes
 from ml.features import PRICE_FEATURES, RESULT_FEATURES, Feature, Known, columns
@@ -54,7 +54,8 @@ class Plan:
 
 def one_thread() -> AbstractContextManager[object]:
     """Keep the linear algebra on one core: these systems are too small to share out."""
-    return threadpool_limits(limits=1, user_api="blas")
+    limits: AbstractContextManager[object] = threadpool_limits(limits=1, user_api="blas")
+    return limits
 
 
 class Rehearsal:

@@ -42,7 +42,7 @@ class Country:
             for upper, lower in itertools.pairwise(tables):
                 upper[-3:], lower[:3] = lower[:3], upper[-3:]
         frame = pd.concat(frames, ignore_index=True).sort_values("date", ignore_index=True)
-        return frame if prices else frame.drop(columns=[c for c in frame if c.startswith("avg")])
+        return frame if prices else frame.drop(columns=["avg_home", "avg_draw", "avg_away"])
 
     def _season(
         self, rng: np.random.Generator, clubs: list[str], league: str, year: int

@@ -13,7 +13,7 @@ import pytest
 from ml.backtest import COLUMNS, walk_forward
 from ml.errors import BadFrame
 from ml.evaluation import calibration_error, outcomes, rps
-from ml.predictor import Predictor
+from ml.predictor import OddsUse, Predictor
 
 QUICK = Predictor(rehearsal_days=200, rehearsal_step=28)
 START, END = date(2021, 9, 1), date(2021, 10, 14)
@@ -130,8 +130,9 @@ def test_on_real_matches_it_beats_base_rates_and_more_knowledge_helps(real_data:
     season = matches[matches["date"].between(pd.Timestamp(start), pd.Timestamp(end))]
     happened = outcomes(season["home_goals"], season["away_goals"])
     scores = {}
-    for odds in ("none", "past", "prematch"):
-        rows = walk_forward(matches, start=start, end=end, odds=odds, refit_days=28)  # type: ignore[arg-type]
+    modes: tuple[OddsUse, ...] = ("none", "past", "prematch")
+    for odds in modes:
+        rows = walk_forward(matches, start=start, end=end, odds=odds, refit_days=28)
         chances = rows[["p_home", "p_draw", "p_away"]].to_numpy()
         scores[odds] = rps(chances, happened).mean()
         assert calibration_error(chances, happened) < 0.03

@@ -21,8 +21,8 @@ from ml.evaluation import (
 
 @st.composite
 def triples(draw: st.DrawFn) -> np.ndarray:
-    raw = np.array(draw(st.lists(st.floats(0.05, 1.0), min_size=3, max_size=3)))
-    return raw / raw.sum()
+    raw: np.ndarray = np.array(draw(st.lists(st.floats(0.05, 1.0), min_size=3, max_size=3)))
+    return np.asarray(raw / raw.sum())
 
 
 def test_by_hand() -> None:

@@ -117,5 +117,11 @@ def test_an_unknown_method_is_refused() -> None:
 
 
 def test_only_a_whole_offer_is_believed() -> None:
-    offers = [[2.0, 3.5, 4.0], [0.0, 3.5, 4.0], [2.0, np.nan, 4.0], [1.1, 1.1, 1.1], [9, 9, 9]]
+    offers: list[list[float]] = [
+        [2.0, 3.5, 4.0],
+        [0.0, 3.5, 4.0],
+        [2.0, np.nan, 4.0],
+        [1.1, 1.1, 1.1],
+        [9, 9, 9],
+    ]
     assert believable(offers).tolist() == [True, False, False, False, False]

@@ -136,6 +136,11 @@ def test_the_cut_off_is_the_day_before_which_it_learned(two_countries: pd.DataFr
     assert predictor.facts_["last_match"] < "2021-09-30"
 
 
+def test_no_fixtures_no_forecasts(fitted: Predictor, two_countries: pd.DataFrame) -> None:
+    assert fitted.predict(two_countries.head(0)) == []
+    assert fitted.predict_proba(two_countries.head(0)).shape == (0, 3)
+
+
 def test_a_short_history_is_enough_to_speak(two_countries: pd.DataFrame) -> None:
     predictor = Predictor().fit(two_countries.head(5))
     assert predictor.predict_proba(fixture("x-1a", "x-1b")).sum() == pytest.approx(1.0)
