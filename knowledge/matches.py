@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from knowledge.cursors import read_cursor, read_day, write_cursor
@@ -222,6 +222,21 @@ async def get_match(session: ReadSession, match_id: str, *, as_of: dt.datetime) 
     if not found:
         raise NotFound(f"No match has the id “{match_id}”: look it up among the matches.")
     return found[0]
+
+
+async def count_results(session: ReadSession, *, as_of: dt.datetime, date_from: dt.date) -> int:
+    """Return how many league matches from a day on have a result known at `as_of`.
+
+    Cups and awarded games are left out: what is counted is what a model learns from.
+    """
+    query = (
+        select(func.count())
+        .select_from(Match)
+        .join(League, League.id == Match.league_id)
+        .where(is_known(as_of), Match.date >= date_from)
+        .where(Match.awarded.is_(False), League.is_cup.is_(False))
+    )
+    return await session.scalar(query) or 0
 
 
 async def find_fixture(

@@ -7,7 +7,7 @@ import pytest
 
 from knowledge.database import Database
 from knowledge.errors import InvalidValue, NotFound
-from knowledge.matches import find_fixture, find_matches, get_match
+from knowledge.matches import count_results, find_fixture, find_matches, get_match
 from tests.knowledge.league_book import LeagueBook, instant
 
 NOW = instant("2024-05-10 12:00")
@@ -187,6 +187,24 @@ async def test_the_match_of_two_clubs_on_a_day(book: Database) -> None:
     assert played
     assert (played.title, played.score) == ("Arsenal – Chelsea, 2024-05-01", "5-0")
     assert no_such is None
+
+
+async def test_results_to_learn_from_are_counted(book: Database) -> None:
+    async with book.writing() as session:
+        writer = LeagueBook(session)
+        await writer.league("FA", "FA Cup", tier=0, is_cup=True)
+        await writer.match("2024-05-02", "Fulham", "Arsenal", "1-1", league_id="FA")
+        await writer.match("2024-05-03", "Chelsea", "Arsenal", "3-0", awarded=True)
+    async with book.reading() as session:
+
+        async def count(day: str, moment: dt.datetime = NOW) -> int:
+            since = dt.date.fromisoformat(day)
+            return await count_results(session, as_of=moment, date_from=since)
+
+        assert await count("2024-05-01") == 2
+        assert await count("2024-05-02") == 1
+        assert await count("2024-05-01", instant("2024-05-12")) == 4
+        assert await count("2030-01-01") == 0
 
 
 async def test_goals_are_told_from_either_side(book: Database) -> None:
