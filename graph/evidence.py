@@ -67,15 +67,22 @@ def add_evidence(
             ids[identity] = f"f{len(facts) + 1}"
             facts.append({**fact, "id": ids[identity]})
         numbered.append({**fact, "id": ids[identity]})
-    content = "\n".join([message.text[:room], *(fact_line(fact, language) for fact in numbered)])
+    content = "\n".join([message.text[:room], *fact_lines(numbered, language)])
     artifact = {**message.artifact, "facts": numbered}
     return facts, message.model_copy(update={"content": content, "artifact": artifact})
 
 
-def fact_line(fact: FactDict, language: Language) -> str:
-    """Return one fact as the model reads it: `f1 | Arsenal | table | points | 86`."""
-    value = shown(fact["value"], fact["unit"], language)
-    return " | ".join((fact["id"], fact["subject"], fact["market"], fact["outcome"], value))
+def fact_lines(facts: Sequence[FactDict], language: Language) -> list[str]:
+    """Return facts as the model reads them: `f1 table points: 86`, under their subject's line."""
+    lines: list[str] = []
+    subject = None
+    for fact in facts:
+        if fact["subject"] != subject:
+            subject = fact["subject"]
+            lines.append(f"Facts of {subject}:")
+        value = shown(fact["value"], fact["unit"], language)
+        lines.append(f"{fact['id']} {fact['market']} {fact['outcome']}: {value}")
+    return lines
 
 
 def _foreign_fact(message: ToolMessage, as_of: str, known: int) -> FactDict:

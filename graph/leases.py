@@ -1,17 +1,22 @@
 """One run at a time on a thread: two at once would lose one of them.
 
-Does not know what a run does. `FolderLeases` holds between the processes of one machine.
+Does not know what a run does. `FolderLeases` hold between the processes of one machine,
+`DatabaseLeases` between all machines that share a PostgreSQL.
 """
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Final, LiteralString, Protocol
 
-from graph.errors import ThreadBusy
+from graph.errors import CheckpointsAway, ThreadBusy
+
+if TYPE_CHECKING:
+    from psycopg import AsyncConnection
 
 
 class Leases(Protocol):
@@ -65,3 +70,74 @@ class FolderLeases:
                 yield
             finally:
                 lock.release()
+
+
+_LOCK: Final = "SELECT pg_try_advisory_lock(hashtextextended(%s, 0))"
+_UNLOCK: Final = "SELECT pg_advisory_unlock(hashtextextended(%s, 0))"
+
+
+class DatabaseLeases:
+    """Leases between machines: PostgreSQL's advisory locks, let go when the connection ends.
+
+    One connection holds all leases of this process.
+    """
+
+    def __init__(self, connection: AsyncConnection[Any]) -> None:
+        self._connection = connection
+        self._here = ProcessLeases()
+        # a connection does one thing at a time
+        self._one = asyncio.Lock()
+
+    @asynccontextmanager
+    async def hold(self, thread_id: str) -> AsyncIterator[None]:
+        """Hold the thread; raises `ThreadBusy` at once when somebody else does.
+
+        Raises
+        ------
+        CheckpointsAway : the database does not answer any more.
+        """
+        async with self._here.hold(thread_id):
+            if not await self._ask(_LOCK, thread_id):
+                raise ThreadBusy
+            try:
+                yield
+            finally:
+                await self._ask(_UNLOCK, thread_id)
+
+    async def _ask(self, question: LiteralString, thread_id: str) -> bool:
+        from psycopg import Error
+
+        try:
+            async with self._one:
+                answer = await self._connection.execute(question, (thread_id,))
+                (row,) = await answer.fetchall()
+        except Error as error:
+            raise CheckpointsAway("PostgreSQL does not answer: look at its log.") from error
+        return bool(row[0])
+
+
+@asynccontextmanager
+async def open_leases(url: str | None, *, home: Path) -> AsyncIterator[Leases]:
+    """Open the leases that fit the database.
+
+    Parameters
+    ----------
+    url : `postgresql://…` where several machines share one, else None (or a SQLite URL): then a
+        folder in `home`.
+
+    Raises
+    ------
+    CheckpointsAway : PostgreSQL cannot be reached.
+    """
+    if url is None or not url.startswith("postgres"):
+        yield await asyncio.to_thread(FolderLeases, home / "leases")
+        return
+    from psycopg import AsyncConnection, Error
+
+    address = "postgresql" + url[url.index("://") :]
+    try:
+        connection = await AsyncConnection.connect(address, autocommit=True, connect_timeout=5)
+    except Error as error:
+        raise CheckpointsAway("PostgreSQL cannot be reached: look at its address.") from error
+    async with connection:
+        yield DatabaseLeases(connection)

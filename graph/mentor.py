@@ -139,11 +139,15 @@ class Mentor:
 
     async def _work(self, run: Run, stack: AsyncExitStack) -> None:
         """Answer the question; whatever happens, the run ends and is written down."""
-        async with stack:
-            outcome = await self._outcome(run)
-            await self._write_down(run, outcome)
-        # the thread is free again before anybody hears of the end and asks the next question
-        await run.end(outcome)
+        outcome: Answer | GraphError = TurnFailed()
+        try:
+            async with stack:
+                outcome = await self._outcome(run)
+                run.works_in(None)  # too late to stop
+                await self._write_down(run, outcome)
+        finally:
+            # the thread is free again before anybody hears of the end and asks the next question
+            await run.end(outcome)
 
     async def _outcome(self, run: Run) -> Answer | GraphError:
         try:

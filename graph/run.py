@@ -88,8 +88,8 @@ class Run:
         if self._task is not None:
             self._task.cancel()
 
-    def works_in(self, task: asyncio.Task[None]) -> None:
-        """Name the task to stop."""
+    def works_in(self, task: asyncio.Task[None] | None) -> None:
+        """Name the task to stop; None: there is nothing to stop any more."""
         self._task = task
 
     async def tell(self, kind: EventKind, data: dict[str, Any]) -> None:

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from graph.errors import ThreadBusy
-from graph.leases import FolderLeases, Leases, ProcessLeases
+from graph.errors import CheckpointsAway, ThreadBusy
+from graph.leases import DatabaseLeases, FolderLeases, Leases, ProcessLeases, open_leases
 
 HOLDER = """
 import asyncio, pathlib, sys
@@ -22,9 +24,16 @@ asyncio.run(hold())
 """
 
 
-@pytest.fixture(params=["process", "folder"])
-def leases(request: pytest.FixtureRequest, tmp_path: Path) -> Leases:
-    return ProcessLeases() if request.param == "process" else FolderLeases(tmp_path / "leases")
+@pytest.fixture(params=["process", "folder", pytest.param("database", marks=pytest.mark.postgres)])
+async def leases(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Leases]:
+    if request.param == "process":
+        yield ProcessLeases()
+        return
+    database = request.param == "database"
+    url = request.getfixturevalue("postgres_url") if database else None
+    async with open_leases(url, home=tmp_path) as opened:
+        assert isinstance(opened, DatabaseLeases if database else FolderLeases)
+        yield opened
 
 
 async def test_a_thread_is_held_once(leases: Leases) -> None:
@@ -69,3 +78,36 @@ async def test_another_process_holds_it_until_it_dies(tmp_path: Path) -> None:
         other.kill()
     async with leases.hold("mine"):
         pass
+
+
+async def until_free(leases: Leases) -> None:
+    """Wait until the server has noticed that the other connection is gone."""
+    while True:
+        try:
+            async with leases.hold("mine"):
+                return
+        except ThreadBusy:
+            await asyncio.sleep(0.01)
+
+
+@pytest.mark.postgres
+async def test_another_machine_holds_it_until_its_connection_ends(
+    postgres_url: str, tmp_path: Path
+) -> None:
+    async with open_leases(postgres_url, home=tmp_path) as mine:
+        async with open_leases(postgres_url, home=tmp_path) as others:
+            async with others.hold("mine"):
+                with pytest.raises(ThreadBusy):
+                    async with mine.hold("mine"):
+                        pass
+            held = others.hold("mine")
+            await held.__aenter__()
+        with pytest.raises(CheckpointsAway):
+            await held.__aexit__(None, None, None)
+        await until_free(mine)
+
+
+async def test_postgres_away_is_said(tmp_path: Path) -> None:
+    with pytest.raises(CheckpointsAway, match="PostgreSQL"):
+        async with open_leases("postgresql://nobody@127.0.0.1:9/none", home=tmp_path):
+            pass

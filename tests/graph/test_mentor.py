@@ -16,7 +16,7 @@ from langgraph.checkpoint.memory import InMemorySaver
 from graph import build_graph
 from graph.errors import Busy, Cancelled, GraphError, ThreadBusy, TurnFailed
 from graph.gateway import Gateway
-from graph.logbook import KnowledgeLogbook
+from graph.logbook import KnowledgeLogbook, NoLogbook, RunStatus
 from graph.mentor import Mentor, Question, Run, RunEvent
 from knowledge import threads
 from knowledge.database import Database
@@ -251,6 +251,38 @@ async def test_ended_runs_are_forgotten_after_a_while() -> None:
         runs.append(await mentor.start(Question("Hi")))
     assert [mentor.run(run.id) is run for run in runs] == [False, False, False, True, True]
     await mentor.aclose()
+
+
+class Slow(NoLogbook):
+    """Takes its time to write down the end."""
+
+    def __init__(self) -> None:
+        self.gate = Gate()
+        self.written: list[str] = []
+
+    async def close(self, run_id: str, status: RunStatus, answer: dict[str, Any] | None) -> None:
+        self.gate.reached.set()
+        await self.gate.open.wait()
+        self.written.append(status)
+
+
+async def test_an_answered_run_is_written_down_although_it_is_stopped() -> None:
+    slow = Slow()
+    run = await a_mentor(Say("Hello."), logbook=slow).start(Question("Hi"))
+    await slow.gate.reached.wait()
+    run.cancel()
+    slow.gate.open.set()
+    assert (await run.answer()).answer == "Hello."
+    assert slow.written == ["completed"]
+
+
+async def test_listeners_hear_the_end_when_the_mentor_closes_meanwhile() -> None:
+    slow = Slow()
+    mentor = a_mentor(Say("Hello."), logbook=slow)
+    run = await mentor.start(Question("Hi"))
+    await slow.gate.reached.wait()
+    await mentor.aclose()
+    assert (await run.answer()).answer == "Hello."
 
 
 async def test_closing_stops_what_is_under_way() -> None:

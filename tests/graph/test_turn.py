@@ -62,7 +62,7 @@ async def test_a_question_becomes_an_answer_from_facts() -> None:
     (call,) = state["tool_calls"]
     assert (call["name"], call["args"], call["ok"]) == (*PREDICT, True)
     read = model.prompts[1][-1].text
-    assert "f3 | Man United – Arsenal, 2024-05-12 | 1x2 | away | 55.4%" in read
+    assert "\nFacts of Man United – Arsenal, 2024-05-12:\nf1 1x2 home: 21.7%\nf2 " in read
 
 
 async def test_the_graph_takes_plain_tuples() -> None:
@@ -86,7 +86,7 @@ async def test_a_fact_found_twice_keeps_its_id() -> None:
     other = ("predict_match", {"home_team": "man united", "away_team": "Arsenal"})
     state, _ = await turn(Call(PREDICT), Call(other), Say(GOOD))
     assert [fact["id"] for fact in state["facts"]] == ["f1", "f2", "f3"]
-    assert "f1 | " in tool_messages(state)[1].text
+    assert "\nf1 1x2 home: " in tool_messages(state)[1].text
 
 
 @pytest.mark.parametrize(
