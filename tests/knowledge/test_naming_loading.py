@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 from knowledge.database import Database
 from knowledge.naming.loading import load_resolver
@@ -20,9 +19,8 @@ def match(league: str, day: dt.date, home: str, away: str) -> Match:
     )  # fmt: skip
 
 
-async def test_clubs_come_with_spellings_and_their_newest_league(tmp_path: Path) -> None:
-    database = await Database.open(None, home=tmp_path)
-    async with database.writing() as session:
+async def test_clubs_come_with_spellings_and_their_newest_league(any_db: Database) -> None:
+    async with any_db.writing() as session:
         session.add_all(
             [
                 League(id="E0", name="Premier League", country="E", tier=1),
@@ -42,9 +40,8 @@ async def test_clubs_come_with_spellings_and_their_newest_league(tmp_path: Path)
                 match("CUP", dt.date(2024, 6, 1), "e-hull", "e-leeds"),
             ]
         )
-    async with database.reading() as session:
+    async with any_db.reading() as session:
         resolver = await load_resolver(session)
-    await database.close()
     leeds = resolver.resolve("Leeds Utd FC").team
     assert leeds is not None
     assert (leeds.id, leeds.league_id, leeds.tier) == ("e-leeds", "E1", 2)
@@ -53,9 +50,7 @@ async def test_clubs_come_with_spellings_and_their_newest_league(tmp_path: Path)
     assert resolver.resolve("Idle").is_unknown
 
 
-async def test_an_empty_database_knows_no_club(tmp_path: Path) -> None:
-    database = await Database.open(None, home=tmp_path)
-    async with database.reading() as session:
+async def test_an_empty_database_knows_no_club(any_db: Database) -> None:
+    async with any_db.reading() as session:
         resolver = await load_resolver(session)
-    await database.close()
     assert resolver.resolve("Arsenal").is_unknown
