@@ -190,21 +190,21 @@ async def test_the_match_of_two_clubs_on_a_day(book: Database) -> None:
 
 
 async def test_results_to_learn_from_are_counted(book: Database) -> None:
-    async with book.writing() as session:
-        writer = LeagueBook(session)
+    async with book.writing() as writing:
+        writer = LeagueBook(writing)
         await writer.league("FA", "FA Cup", tier=0, is_cup=True)
         await writer.match("2024-05-02", "Fulham", "Arsenal", "1-1", league_id="FA")
         await writer.match("2024-05-03", "Chelsea", "Arsenal", "3-0", awarded=True)
-    async with book.reading() as session:
 
-        async def count(day: str, moment: dt.datetime = NOW) -> int:
+    async def count(day: str, moment: dt.datetime = NOW) -> int:
+        async with book.reading() as session:
             since = dt.date.fromisoformat(day)
             return await count_results(session, as_of=moment, date_from=since)
 
-        assert await count("2024-05-01") == 2
-        assert await count("2024-05-02") == 1
-        assert await count("2024-05-01", instant("2024-05-12")) == 4
-        assert await count("2030-01-01") == 0
+    assert await count("2024-05-01") == 2
+    assert await count("2024-05-02") == 1
+    assert await count("2024-05-01", instant("2024-05-12")) == 4
+    assert await count("2030-01-01") == 0
 
 
 async def test_goals_are_told_from_either_side(book: Database) -> None:
