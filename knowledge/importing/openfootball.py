@@ -97,7 +97,9 @@ class _Layout:
             first_day=_first_day(matches),
         )
 
-    def record(self, number: int, match: dict[str, Any]) -> MatchRecord:
+    def record(self, number: int, match: Any) -> MatchRecord:
+        if not isinstance(match, dict):
+            raise ValueError("it is no match")
         date = self._date(match["date"])
         score = _scores(match.get("score"))
         status = str(match.get("status") or "").lower()
@@ -158,6 +160,8 @@ def _scores(score: Any) -> dict[str, tuple[int, int]]:
     """Return the goals by what they are counted after: `ht`, `ft`, `et`, `p`."""
     if isinstance(score, list):
         score = {"ft": score}
+    if not isinstance(score or {}, dict):
+        raise ValueError(f"{score} is not a score")
     found = {}
     for name, goals in (score or {}).items():
         if goals is None or goals == []:

@@ -123,7 +123,9 @@ async def fetch(
 
 
 def _waiting(patience: Patience) -> wait_exponential_jitter:
-    return _Wait(initial=patience.first_wait, max=patience.longest_wait, jitter=patience.first_wait)
+    return _Wait(
+        multiplier=patience.first_wait, max=patience.longest_wait, jitter=patience.first_wait
+    )
 
 
 class _Wait(wait_exponential_jitter):

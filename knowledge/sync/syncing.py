@@ -196,7 +196,7 @@ class _Run:
         except ExceptionGroup as errors:
             # one reason is enough for a person; the group only carries it
             raise errors.exceptions[0] from errors
-        if self._failures >= FAILURES or (self.report.failed and not self._has_answered):
+        if self._failures >= FAILURES or (self._failures and not self._has_answered):
             raise self._down()
 
     @property

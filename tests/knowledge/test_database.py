@@ -175,10 +175,12 @@ async def test_damaged_in_the_middle(tmp_path: Path) -> None:
     half = len(content) // 2
     content[half:] = b"\xa5" * (len(content) - half)
     file.write_bytes(content)
-    db = await Database.open(None, home=tmp_path)
+
+    async def look() -> None:
+        await count(await Database.open(None, home=tmp_path))
+
     with pytest.raises(StorageError, match="damaged"):
-        await count(db)
-    await db.close()
+        await look()
 
 
 async def test_a_home_that_cannot_be_made(tmp_path: Path) -> None:
