@@ -146,9 +146,9 @@ class Opening:
         if self.settings.worker == "off":
             self.parts["model"] = "off"
             return
-        await self._bring_up("model", house.forecaster.model())
+        await self._bring_up("model", house.forecaster.refresh())
         if await bring_real_data(house):
-            await self._bring_up("model", house.forecaster.model())
+            await self._bring_up("model", house.forecaster.refresh())
 
     async def _bring_up(self, part: Part, work: Awaitable[object]) -> None:
         try:

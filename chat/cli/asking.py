@@ -24,7 +24,7 @@ async def ask(
         raise BadInput("That is no question: write one between quotation marks.")
     with waiting("Getting ready…"):
         async with open_house(settings) as house:
-            await _fit_if_needed(house, as_json=as_json)
+            await fit_if_needed(house)
             question = Question(text=text, user_id=user, thread_id=thread, language=settings.lang)
             answer = await house.mentor.ask(question)
     if as_json:
@@ -33,8 +33,8 @@ async def ask(
         show(answer.answer)
 
 
-async def _fit_if_needed(house: House, *, as_json: bool) -> None:
-    """Say why the first answer takes longer than the others."""
-    if not as_json and not await house.forecaster.ready():
-        say("Fitting the model for the first time…")
-        await house.forecaster.model()
+async def fit_if_needed(house: House) -> None:
+    """Bring the model up to date; say why this answer takes longer than others."""
+    if await house.forecaster.is_stale():
+        say("Fitting the model on what is new…")
+        await house.forecaster.refresh()

@@ -14,6 +14,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from chat.cli.asking import fit_if_needed
 from chat.cli.edge import is_expected, say, show
 from chat.cli.progress import waiting
 
@@ -41,7 +42,7 @@ async def converse(settings: Settings, *, user: str, thread: str | None, as_json
     async with AsyncExitStack() as stack:
         with waiting("Getting ready…"):
             house = await stack.enter_async_context(open_house(settings))
-            await house.forecaster.model()
+            await fit_if_needed(house)
         talk = Talk(house, user, thread, as_json=as_json)
         by_hand = sys.stdin.isatty() and not as_json
         if by_hand:

@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from chat.cli.asking import fit_if_needed
 from chat.cli.edge import show, show_json
 from chat.cli.progress import progress, waiting
 from chat.errors import BadInput
@@ -63,6 +64,7 @@ async def predict(
     )
     with waiting("Getting ready…"):
         async with open_house(settings) as house:
+            await fit_if_needed(house)
             prediction = await forecasting.predict(house, wanted)
     if as_json:
         show_json(prediction.to_dict())

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 LOG_FILE = "service.log"
 
+BACKLOG = 2048
+
 #: seconds that open connections get at the end
 GRACE = 2
 
@@ -67,6 +69,8 @@ def _listen(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        # who connects from now on waits a moment instead of being refused
+        listener.listen(BACKLOG)
     except OSError as error:
         listener.close()
         leave(
