@@ -29,14 +29,16 @@ def check_comparable(fixtures: pd.DataFrame, names: Names) -> None:
         raise BadFrame("A club does not play itself: name two clubs.")
     if fixtures["is_cup"].any():
         raise NotComparable("Cup matches are not forecast: only leagues are rated.")
-    at_home = _countries(names)
     sides = [club_keys(fixtures, side) for side in ("home_team", "away_team")]
     for league, *keys in zip(fixtures["league"], *sides, strict=True):
-        _check_pair([key for key in keys if key not in names.club_at], league, names, at_home)
+        unseen = [key for key in keys if key not in names.club_at]
+        if unseen:
+            _check_unseen(unseen, league, names)
 
 
-def _check_pair(unseen: list[str], league: str, names: Names, at_home: dict[str, str]) -> None:
+def _check_unseen(unseen: list[str], league: str, names: Names) -> None:
     """Check the clubs of one fixture that were not seen in its country."""
+    at_home = _countries(names)
     for key in unseen:
         club = key.split("|", 1)[1]
         if club in at_home:

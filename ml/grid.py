@@ -177,19 +177,7 @@ class ScoreGrid:
         A quarter line is two half stakes on the lines a quarter below and above it, so a result
         may win or lose half the stake and give half of it back.
         """
-        if not float(line * 4).is_integer():
-            raise BadGrid(f"An Asian handicap is a multiple of a quarter goal, not {line:g}.")
-        if (line * 4) % 2:
-            low, high = (self.handicap_settlement(line + step) for step in (-0.25, 0.25))
-            won, returned, lost = ((a + b) / 2 for a, b in zip(low, high, strict=True))
-            return Settlement(won, returned, lost)
-        margins = self.margins
-        lead = np.arange(len(margins)) - (len(self.cells) - 1) + line
-        return Settlement(
-            float(margins[lead > 0].sum()),
-            float(margins[lead == 0].sum()),
-            float(margins[lead < 0].sum()),
-        )
+        return _settled(self.margins, line)
 
     def asian_handicap(self, line: float) -> HomeAway:
         """Return the fair probabilities of a handicap, the part given back left out.
@@ -198,8 +186,7 @@ class ScoreGrid:
         over the probability: at it, the mean profit after settlement (half wins, half losses and
         pushes counted) is nothing. Line 0 is draw no bet; -0.5 is the home win.
         """
-        won, _, lost = self.handicap_settlement(line)
-        return _fair(won, lost)
+        return _fair_handicap(self.margins, line)
 
     def correct_score(self, top: int = 10) -> tuple[Score, ...]:
         """Return the `top` most probable scores, the most probable first."""
@@ -216,7 +203,31 @@ class ScoreGrid:
 
     def handicap_sheet(self, lines: Iterable[float] = HANDICAP_LINES) -> dict[float, HomeAway]:
         """Return `asian_handicap` for each line."""
-        return {line: self.asian_handicap(line) for line in lines}
+        margins = self.margins
+        return {line: _fair_handicap(margins, line) for line in lines}
+
+
+def _settled(margins: Floats, line: float) -> Settlement:
+    """Settle a stake on the home side by the probabilities of the goal differences."""
+    if not float(line * 4).is_integer():
+        raise BadGrid(f"An Asian handicap is a multiple of a quarter goal, not {line:g}.")
+    if (line * 4) % 2:
+        halves = (_settled(margins, line + step) for step in (-0.25, 0.25))
+        return Settlement(*(sum(pair) / 2 for pair in zip(*halves, strict=True)))
+    # the first goal difference that does not lose; on a whole line it gives the stake back
+    first = len(margins) // 2 - int(np.floor(line))
+    after = first + 1 if float(line).is_integer() else first
+    first, after = max(first, 0), max(after, 0)
+    return Settlement(
+        float(margins[after:].sum()),
+        float(margins[first:after].sum()),
+        float(margins[:first].sum()),
+    )
+
+
+def _fair_handicap(margins: Floats, line: float) -> HomeAway:
+    won, _, lost = _settled(margins, line)
+    return _fair(won, lost)
 
 
 def _fair(won: float, lost: float) -> HomeAway:

@@ -55,7 +55,7 @@ def believable(prices: ArrayLike, *, widest: float = 0.5) -> NDArray[np.bool_]:
     best prices may fall below a full book) and `widest`.
     """
     array = np.asarray(prices, dtype=np.float64)
-    good = ((array > 1.0) & (array <= HIGHEST_PRICE)).all(axis=-1)
+    good = np.asarray(((array > 1.0) & (array <= HIGHEST_PRICE)).all(axis=-1))
     book = (1.0 / np.where(good[..., None], array, 1.0)).sum(axis=-1)
     return np.asarray(good & (book > 0.9) & (book < 1.0 + widest))
 
