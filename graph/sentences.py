@@ -12,9 +12,15 @@ from typing import Literal
 
 from graph.errors import ModelUngrounded
 
+_CLOSING = r"[\"”’)\]*]*\s+"
 #: an end of a sentence: closing punctuation, then white space, then what starts the next one; or
-#: a new line. "2.5", "2024. május" and "vs. Arsenal" have no such end before a small letter.
-_END = re.compile(r"(?<=[.!?…])[\"”')\]*]*\s+(?=[^\sa-záéíóöőúüű])|\n+\s*(?=\S)")
+#: a new line. A point before a figure or a small letter ends none: “máj. 12.”, “vs. the” do
+#: not fall apart.
+_END = re.compile(
+    rf"(?<=[.…]){_CLOSING}(?=[^\sa-záéíóöőúüű\d])"
+    rf"|(?<=[!?]){_CLOSING}(?=[^\sa-záéíóöőúüű])"
+    r"|\n+\s*(?=\S)"
+)
 
 BadSentence = Literal["refuse", "drop", "show"]
 
