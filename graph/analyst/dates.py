@@ -200,7 +200,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Read], ...] = tuple(
         (r"\b(?:today(?:'s)?|tonight(?:'s)?|this evening)\b|\bma(?:i|ra)?\b(?: este)?"
          r"|\bmost este\b", _offset(0)),
         (rf"\b(?:(?P<next>{_NEXT})|(?P<last>{_LAST})|this|ezen a|the|ez a)?\s?"
-         r"\b(?:weekend(?:'s)?|hetveg(?:e|en|i|ere|ek))\b", _weekend),
+         r"\b(?:weekend(?:'s)?|hetveg(?:e|en|i|ere|ek)|het vegen?)\b", _weekend),
         (r"\bmidweek\b|\bhet ?kozben\b|\bhetkozi\b", _midweek),
         (r"\b(?:in )?(?:the )?next (?P<count>\d{1,2}) days\b|"
          r"\ba kovetkezo (?P<count2>\d{1,2}) napban\b", _coming_days),

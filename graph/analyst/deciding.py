@@ -20,9 +20,15 @@ _WHEN = re.compile(
     r"\bwhen|\bmikor\b|\bhany orakor\b|\bkick[- ]?off\b|\bnext\b|\bkovetkezo\b|\bfixtures?\b"
 )
 
+_WAS = re.compile(r"\b(?:was|were|did|scored|ended|volt|lett|lott|vegzodott|veget)\b")
+
 
 def _past(reading: Reading) -> bool:
     return reading.days is not None and reading.days.last < reading.today
+
+
+def _told_as_past(reading: Reading) -> bool:
+    return bool(_WAS.search(reading.masked))
 
 
 def _ahead(reading: Reading) -> bool:
@@ -49,7 +55,12 @@ _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
     (Intent.HEAD_TO_HEAD, lambda r: len(r.clubs) == 1, Intent.REPORT),
     (Intent.REPORT, lambda r: len(r.clubs) > 1 and r.days is not None, Intent.CHANCES),
     (Intent.RESULTS, lambda r: _ahead(r) and bool(r.clubs), Intent.CHANCES),
-    (Intent.RESULTS, lambda r: "correct_score" in r.selections and not _past(r), Intent.CHANCES),
+    (
+        Intent.RESULTS,
+        lambda r: "correct_score" in r.selections and not _told_as_past(r),
+        Intent.CHANCES,
+    ),
+    (Intent.CHANCES, lambda r: _past(r) and _told_as_past(r) and bool(r.clubs), Intent.RESULTS),
     (Intent.RESULTS, _ahead, Intent.FIXTURES),
     (Intent.FIXTURES, _past, Intent.RESULTS),
     (Intent.FIXTURES, lambda r: len(r.clubs) > 1 and not _asked_when(r), Intent.CHANCES),

@@ -28,6 +28,9 @@ _OF_CLUBS = frozenset(
 #: about a league or a day as well as about a club
 _OF_LEAGUES = frozenset({Intent.TABLE, Intent.FIXTURES, Intent.RESULTS, Intent.TIPS, Intent.SEASON})
 
+#: nothing without a league or a club
+_OF_TABLES = frozenset({Intent.TABLE, Intent.SEASON})
+
 
 def in_context(readings: Iterable[Reading]) -> Reading:
     """Return the last reading, completed from those before; at least one is needed."""
@@ -57,7 +60,7 @@ def _lean(before: Reading, now: Reading) -> Reading:
         return answered
     if now.clubs:
         return _with_new_club(before, now)
-    if now.leagues or (_OF_LEAGUES & set(now.intents) and not now.leans):
+    if now.leagues or now.season or (_OF_LEAGUES & set(now.intents) and not now.leans):
         return _with_new_league(before, now)
     if _has_something(now):
         return _about_the_same(before, now)
@@ -100,9 +103,11 @@ def _with_new_club(before: Reading, now: Reading) -> Reading:
 
 
 def _with_new_league(before: Reading, now: Reading) -> Reading:
+    leagues = now.leagues or before.leagues
+    if _OF_TABLES & set(now.intents) and not now.leagues:
+        return replace(now, leagues=leagues, clubs=before.clubs)
     if now.intents and not now.leans:
         return now
-    leagues = now.leagues or before.leagues
     intents = now.intents or before.intents
     return replace(now, intents=intents, leagues=leagues, days=now.days or before.days)
 

@@ -14,6 +14,11 @@ from knowledge.catalogue import league_from_words
 
 _LONGEST = 5
 _DEMO = re.compile(r"\bdemo[- ]?(?:liga|league|bajnoksag)\w*")
+#: a country's adjective says its first league beside such a word, or alone after “and”
+_OF_COUNTRY = re.compile(
+    r"\b(?P<a>\w+) (?:tabella|table|standings|allas|foci)\w*"
+    r"|^(?:na )?(?:es|and) (?:az? |the )?(?P<b>\w+)\W*$"
+)
 _WORD = re.compile(r"[^\s,;?!()]+")
 
 
@@ -43,7 +48,17 @@ def spot_leagues(text: str) -> list[LeagueName]:
                 continue
             if league := _meant(text[start:end].rstrip(".:")):
                 found.append(LeagueName(start=start, end=end, id=league))
-    return sorted(found, key=lambda league: league.start)
+    return sorted(found or _of_country(text), key=lambda league: league.start)
+
+
+def _of_country(text: str) -> list[LeagueName]:
+    found = []
+    for match in _OF_COUNTRY.finditer(fold(text)):
+        group = "a" if match["a"] else "b"
+        if leagues := league_from_words(f"{match[group]} liga"):
+            start, end = match.span(group)
+            found.append(LeagueName(start=start, end=end, id=leagues[0].id))
+    return found
 
 
 def _meant(words: str) -> str | None:

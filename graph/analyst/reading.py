@@ -21,6 +21,11 @@ from graph.wording import Language
 from graph.wording.folding import fold
 
 _SEASON = re.compile(r"\b(?P<a>(?:19|20)\d\d)\s?[-/]\s?(?P<b>(?:19|20)?\d\d)(?![-./]\d)\b")
+_LAST_SEASON = re.compile(
+    r"\b(?:last (?:season|year)|tavaly\w*|mult (?:ideny|szezon)\w*|elozo (?:ideny|szezon)\w*)"
+)
+#: European seasons begin in July
+_JULY = 7
 _HOME = re.compile(r"\b(?:at home|home (?:form|record|games|matches)|otthon|otthoni|hazai)\b")
 _AWAY = re.compile(r"\b(?:away|on the road|idegenben|idegenbeli|vendegkent)\b")
 _LEANS = re.compile(
@@ -96,7 +101,7 @@ def read(text: str, *, today: dt.date, language: Language, spot: Spot) -> Readin
         mentions=tuple(mentions),
         days=min(days, key=lambda one: not one.single) if days else None,
         leagues=tuple(leagues),
-        season=_season(season) if season else None,
+        season=_season(season) if season else _last_season(folded, today),
         prices=tuple(prices),
         marks=tuple(marks),
         score=score,
@@ -139,3 +144,10 @@ def _lines(marks: list[Mark]) -> list[Mark]:
 def _season(match: re.Match[str]) -> str | None:
     first, last = int(match["a"]), int(match["b"]) % 100
     return f"{first}-{last:02d}" if (first + 1) % 100 == last else None
+
+
+def _last_season(folded: str, today: dt.date) -> str | None:
+    if not _LAST_SEASON.search(folded):
+        return None
+    first = today.year - (1 if today.month >= _JULY else 2)
+    return f"{first}-{(first + 1) % 100:02d}"
