@@ -5,6 +5,7 @@ Does not know what a name means: the resolver, which is handed in, decides that.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from knowledge.naming.endings import is_ending, stems
@@ -25,6 +26,9 @@ _LONGEST_NAME = 6
 _LONGEST_TYPO = 3
 #: letters of a stem: alone it must be longer than as the last word of a name ("West Hamet")
 _SHORTEST_ALONE, _SHORTEST_LAST = 4, 3
+
+#: beside a club's name they mean another team of the club
+_OTHER_TEAM = re.compile(r"wom[ae]ns?|ladies|wfc|noi|u1[5-9]|u2[0-3]|reserves?|youth|ii|iii")
 
 
 class Spotter:
@@ -47,7 +51,10 @@ class Spotter:
 
     def _mention(self, text: RunningText, find: Find) -> Mention:
         start, end = text.words[find.first].start, text.words[find.last - 1].end
-        return Mention(start, end, text.text[start:end], self._resolve(find.name))
+        resolution = self._resolve(find.name)
+        if resolution.team and _is_of_another_team(text, find):
+            resolution = Resolution(candidates=(resolution.team,))
+        return Mention(start, end, text.text[start:end], resolution)
 
     def _exact(self, text: RunningText) -> list[Find]:
         finds: list[Find] = []
@@ -133,6 +140,12 @@ def _readings(words: Sequence[Word]) -> Iterator[str]:
         yield head + last.owner
     for stem in stems(last.key, _SHORTEST_LAST if head else _SHORTEST_ALONE):
         yield head + stem
+
+
+def _is_of_another_team(text: RunningText, find: Find) -> bool:
+    """Tell whether the club's women, youth or reserves are meant: we have no matches of those."""
+    beside = text.words[max(0, find.first - 1) : find.first], text.words[find.last : find.last + 1]
+    return any(_OTHER_TEAM.fullmatch(word.key) for words in beside for word in words)
 
 
 def _with_ending(text: RunningText, find: Find) -> Find:

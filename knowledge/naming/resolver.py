@@ -68,6 +68,7 @@ class TeamResolver:
         book, forms = self._book, list(_forms(key))
         shared = next((form for form in forms if form in self._shared), None)
         if shared:
+            shared = bare_name(shared)  # "Utd" is United
             yield shared, _merged(book.every.get(shared, []), book.parts.get(shared, []))
         yield from ((form, book.every.get(form, [])) for form in forms)
         yield from ((form, book.bare.get(bare_name(form), [])) for form in forms)

@@ -77,6 +77,10 @@ def spotted(text: str) -> list[tuple[str, str | Shared | None]]:
         ("nice v lens", [("nice", "Nice"), ("lens", "Lens")]),
         ("Is Nice any good?", [("Nice", "Nice")]),
         ("Nice vagy Lens?", [("Nice", "Nice"), ("Lens", "Lens")]),
+        ("Utd v City", [("Utd", Shared("Man United")), ("City", Shared("Man City"))]),
+        ("Liverpool Women", [("Liverpool", Shared("Liverpool"))]),
+        ("az U19 Arsenal", [("Arsenal", Shared("Arsenal"))]),
+        ("U\u0301jpest", [("U\u0301jpest", "Újpest")]),
         ("Mancester United", [("Mancester United", "Man United")]),
     ],
 )

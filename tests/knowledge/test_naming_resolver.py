@@ -166,7 +166,9 @@ def test_shared_words_give_candidates_the_most_prominent_first() -> None:
     assert named(SOME.resolve("Borussia")) == ["Dortmund", "M'gladbach"]
     assert named(SOME.resolve("Sheffield")) == ["Sheffield United", "Sheffield Weds"]
     assert named(SOME.resolve("Madrid")) == ["Real Madrid", "Ath Madrid"]
+    assert named(SOME.resolve("Milánó")) == ["Inter", "Milan"]
     assert named(SOME.resolve("Unitednek")) == united
+    assert named(SOME.resolve("Utd")) == united
 
 
 def test_a_shared_word_stays_uncertain_even_with_one_club() -> None:
@@ -259,8 +261,12 @@ def test_every_ending_on_every_name_still_finds_the_club() -> None:
         form
         for club in all_clubs()
         for form in _inflected(club.name)
-        if (found := ALL.resolve(form, country=club.country)).team is None
-        or found.team.id != club.team_id
+        # "Milanon" may be Milan's, and "Milánón" is the city's of two clubs
+        if not folded(form).startswith("milano")
+        and (
+            (found := ALL.resolve(form, country=club.country).team) is None
+            or found.id != club.team_id
+        )
     ]
     assert wrong == []
 
