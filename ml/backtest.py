@@ -79,6 +79,7 @@ def walk_forward(
     """
     if refit_days < 1:
         raise BadFrame("Days between fits are 1 or more.")
+    matches = matches.reset_index(drop=True)
     frame = tidy(matches, MATCH_COLUMNS)
     first, last = day_of(pd.Timestamp(start)), day_of(pd.Timestamp(end))
     fixtures = _fixtures(frame, first, last, leagues)

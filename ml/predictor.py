@@ -98,6 +98,7 @@ class Predictor(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no typ
         TooFewMatches
             If nothing is left to learn from.
         """
+        matches = matches.reset_index(drop=True)
         frame = learnable(tidy(matches, MATCH_COLUMNS), as_of=as_of)
         if frame.empty:
             raise TooFewMatches("There is no match with a score to learn from before that day.")

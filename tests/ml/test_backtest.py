@@ -64,7 +64,11 @@ def test_clubs_are_named_where_names_are_known(two_countries: pd.DataFrame) -> N
         home_name=two_countries["home_team"].str.upper(),
         away_name=two_countries["away_team"].str.upper(),
     )
-    some = walk_forward(named, start=START, end=START.replace(day=9), predictor=QUICK)
+    twice_the_same_index = named.set_index(named.index % 7)
+    some = walk_forward(
+        twice_the_same_index, start=START, end=START.replace(day=9), predictor=QUICK
+    )
+    assert len(some) == 40
     assert some["home_team"].str.startswith(("X-", "Y-")).all()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -62,6 +64,20 @@ def test_only_played_fair_league_matches_before_the_day_teach() -> None:
     assert list(learnable(clean, as_of=pd.Timestamp("2024-05-03"))["home_team"]) == ["c"]
     awarded = tidy(frame(awarded=[True, False, False]), MATCH_COLUMNS)
     assert list(learnable(awarded, as_of=None)["home_team"]) == ["b", "c"]
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        date(2024, 5, 1),
+        "2024-05-01",
+        pd.Timestamp("2024-05-01"),
+        datetime(2024, 5, 1, 18, 30, tzinfo=UTC),
+        np.datetime64("2024-05-01"),
+    ],
+)
+def test_a_date_may_come_in_any_shape(day: object) -> None:
+    assert (tidy(frame(date=[day] * 3), MATCH_COLUMNS)["date"] == "2024-05-01").all()
 
 
 def test_an_instant_has_its_day_in_utc() -> None:
