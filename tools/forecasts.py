@@ -21,12 +21,12 @@ from knowledge.history import match_frame
 from knowledge.leagues import get_league, list_leagues
 from knowledge.matches import MatchInfo, TeamRef, find_matches
 from knowledge.predictions import PredictionRow, write_prediction
-from ml.errors import NotComparable
+from ml.errors import ModelDamaged, NotComparable, UnknownClub
 from tools.errors import BadArgument, NoForecast
 from tools.pairings import Pairing
 from tools.prediction import PredictionObject, Prices, make_prediction
 from tools.prices import known_prices
-from tools.shelf import Shelf, cutoff_of, leagues_of
+from tools.shelf import Shelf, cutoff_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -142,14 +142,13 @@ class Forecaster:
         Raises
         ------
         NoForecast
-            When the match has been played and no model on the shelf is older than it, or when
-            the clubs play in different countries.
+            When the match has been played and no model on the shelf is older than it, when the
+            clubs play in different countries, or in a cup.
         """
         pairing = match if isinstance(match, Pairing) else Pairing.of(match)
-        card = await self._card(pairing)
+        card, forecast = await self._ask(pairing)
         known = await known_prices(self._db, pairing, as_of=min(self._clock(), pairing.starts))
         prices = odds or (known.triple() if known else None)
-        forecast = await self._forecast(card, pairing)
         prediction = make_prediction(
             forecast,
             pairing,
@@ -243,8 +242,11 @@ class Forecaster:
         any_will_do = league in self._settled or not await self._has_results(league)
 
         def fitting() -> ModelCard | None:
-            card = self._shelf.newest(before=self._clock(), is_demo=is_demo)
-            return card if card and (any_will_do or league in leagues_of(card)) else None
+            now = self._clock()
+            knowing = self._shelf.newest(before=now, is_demo=is_demo, league=league)
+            return knowing or (
+                self._shelf.newest(before=now, is_demo=is_demo) if any_will_do else None
+            )
 
         card = await asyncio.to_thread(fitting) or await self._fit_unless(fitting)
         self._settled.add(league)
@@ -280,13 +282,25 @@ class Forecaster:
             )
         return await asyncio.to_thread(self._shelf.fit, matches, until=until, now=self._clock())
 
+    async def _ask(self, pairing: Pairing) -> tuple[ModelCard, Forecast]:
+        """Return the model that may speak about a match, and what it says."""
+        while True:
+            card = await self._card(pairing)
+            try:
+                return card, await self._forecast(card, pairing)
+            except ModelDamaged:
+                # the shelf no longer offers it: the next best is asked, or a new one fitted
+                continue
+
     async def _forecast(self, card: ModelCard, pairing: Pairing) -> Forecast:
         key = (card.version, pairing.home.id, pairing.away.id, pairing.league, pairing.date)
         if key not in self._forecasts:
             predictor = await asyncio.to_thread(self._shelf.predictor, card.version)
             async with self._db.reading() as session:
                 league = await get_league(session, pairing.league)
-            self._forecasts[key] = _ask(predictor, pairing, league.country)
+            if league.is_cup:
+                raise NoForecast(f"{league.name} is a cup: only league matches are forecast.")
+            self._forecasts[key] = _forecast_of(predictor, pairing, league.country)
             if len(self._forecasts) > REMEMBERED:
                 self._forecasts.popitem(last=False)
         return self._forecasts[key]
@@ -313,7 +327,7 @@ def _is_played(pairing: Pairing) -> bool:
     return pairing.match is not None and pairing.match.status == "finished"
 
 
-def _ask(predictor: Predictor, pairing: Pairing, country: str) -> Forecast:
+def _forecast_of(predictor: Predictor, pairing: Pairing, country: str) -> Forecast:
     import pandas as pd
 
     fixture = {
@@ -325,11 +339,19 @@ def _ask(predictor: Predictor, pairing: Pairing, country: str) -> Forecast:
     }
     try:
         return predictor.predict(pd.DataFrame([fixture]))[0]
-    except NotComparable as error:
-        raise NoForecast(
-            f"{pairing.home.name} and {pairing.away.name} play in different countries: the model "
-            "compares clubs of one country only, so there is no forecast."
-        ) from error
+    except (NotComparable, UnknownClub) as error:
+        raise NoForecast(_why_not(pairing, error)) from error
+
+
+def _why_not(pairing: Pairing, error: NotComparable | UnknownClub) -> str:
+    """Return why a model cannot speak about a match, with the clubs' names and not their ids."""
+    home, away = pairing.home.name, pairing.away.name
+    if isinstance(error, UnknownClub):
+        return f"No results of {home}, {away} or their league are known, so there is no forecast."
+    return (
+        f"{home} and {away} do not play in the leagues of one country: only such matches are "
+        "compared by the model, so there is no forecast."
+    )
 
 
 def _row(match_id: str, prediction: PredictionObject) -> PredictionRow:

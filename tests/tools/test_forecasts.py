@@ -17,6 +17,7 @@ from ml.model_store import ModelStore
 from tests.tools.conftest import House, open_house
 from tests.tools.handmade import NOW, write_matches
 from tools.errors import BadArgument, NoForecast
+from tools.forecasts import Forecaster
 from tools.pairings import Pairing
 from tools.prediction import Prices
 from tools.record import track_record
@@ -80,6 +81,20 @@ async def test_a_model_is_stale_once_weeks_of_results_came_after_it(house: House
     assert len(versions(house)) == 2
     assert not await house.forecaster.is_stale()
     assert (await house.forecaster.refresh()).version == cards[0].version
+
+
+@pytest.mark.parametrize("name", ["card.json", "parameters.npz"])
+async def test_a_damaged_model_is_set_aside_for_a_new_one(
+    house: House, name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    match = await fixture_of(house, "Arsenal", "Chelsea")
+    sound = await house.forecaster.predict(match)
+    file = house.home / sound.model_version / name
+    file.write_bytes(file.read_bytes()[:-9] + b"tampered!")
+    afterwards = Forecaster(house.db, ModelStore(house.home), house.clock)
+    prediction = await afterwards.predict(match)
+    assert prediction.match_result == sound.match_result
+    assert f"model {sound.model_version} is not used" in caplog.text
 
 
 async def test_training_on_the_future_is_refused(house: House) -> None:
@@ -262,3 +277,15 @@ async def test_the_record_is_computed_as_defined(house: House) -> None:
     assert record.model.brier == pytest.approx(
         sum((p - hit) ** 2 for p, hit in zip(chances, hits, strict=True))
     )
+
+
+async def test_a_cup_match_is_not_forecast(house: House, tmp_path: Path) -> None:
+    table = tmp_path / "cup.csv"
+    table.write_text(
+        "date,league,season,home_team,away_team\n2024-03-12,DFB,2023-24,Dortmund,Bayern Munich\n"
+    )
+    await import_path(house.db, table)
+    result = await house.result("predict_match", home_team="Dortmund", away_team="Bayern")
+    assert not result["found"]
+    assert "cup" in result["text"]
+    assert len(versions(house)) == 1
