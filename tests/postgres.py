@@ -38,7 +38,7 @@ def postgres_server() -> Iterator[str]:
     port = _free_port()
     _run(PROGRAMS[-1] / "initdb", "-D", str(folder / "data"), "-A", "trust", "-U", USER, user=user)
     options = f"-p {port} -h 127.0.0.1 -k {folder} -c fsync=off -c shared_buffers=16MB"
-    control = [PROGRAMS[-1] / "pg_ctl", "-D", str(folder / "data"), "-w"]
+    control: list[str | Path] = [PROGRAMS[-1] / "pg_ctl", "-D", str(folder / "data"), "-w"]
     _run(*control, "-l", str(folder / "log"), "-o", options, "start", user=user)
     try:
         yield f"postgresql://{USER}@127.0.0.1:{port}"
@@ -57,9 +57,9 @@ def postgres_url(postgres_server: str) -> Iterator[str]:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 
-def _run(program: Path, *arguments: str, user: str | None) -> None:
+def _run(*command: str | Path, user: str | None) -> None:
     subprocess.run(
-        [str(program), *arguments],
+        command,
         check=True,
         user=user,
         cwd="/",

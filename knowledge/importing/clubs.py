@@ -13,6 +13,12 @@ from knowledge.importing.records import Source
 from knowledge.naming import ClubName, identify
 from knowledge.schema import League, Team, TeamSpelling
 
+#: country, spelling
+SpellingKey = tuple[str, str]
+
+#: the "country" of competitions between countries
+ANYWHERE = "EUR"
+
 
 async def write_leagues(session: WriteSession, league_ids: Iterable[str]) -> None:
     """Write the leagues that are not there yet, as the catalogue knows them."""
@@ -34,48 +40,67 @@ async def write_leagues(session: WriteSession, league_ids: Iterable[str]) -> Non
         await session.execute(insert(League), rows)
 
 
-def club_of(league_id: str, spelling: str) -> ClubName:
-    """Return the club that a league's source calls so.
+class Clubs:
+    """The clubs of a file. A spelling that was met before stays with the club it was met for."""
 
-    Raises
-    ------
-    ValueError
-        The spelling can be no club's.
-    """
-    return identify(entry(league_id).country, spelling)
+    def __init__(self, met: dict[SpellingKey, str]) -> None:
+        self._met = met
+
+    @classmethod
+    async def load(cls, session: WriteSession, league_ids: Iterable[str]) -> Clubs:
+        """Read the spellings of these leagues' countries."""
+        countries = {entry(league_id).country for league_id in league_ids}
+        query = select(TeamSpelling.country, TeamSpelling.spelling, TeamSpelling.team_id)
+        if ANYWHERE not in countries:
+            query = query.where(TeamSpelling.country.in_(countries))
+        found = await session.execute(query)
+        return cls({(country, spelling): team_id for country, spelling, team_id in found})
+
+    def club(self, league_id: str, spelling: str) -> ClubName:
+        """Return the club that a league's source calls so.
+
+        Raises
+        ------
+        ValueError
+            The spelling can be no club's.
+        """
+        named = identify(entry(league_id).country, spelling)
+        met = self._met.get(_key(named, spelling))
+        return ClubName(met, named.name) if met else named
+
+    async def write(
+        self, session: WriteSession, spellings: Iterable[tuple[str, str]], source: Source
+    ) -> None:
+        """Write the clubs and the spellings that are not there yet.
+
+        Parameters
+        ----------
+        session
+            The file's transaction; the leagues are written already.
+        spellings
+            (league id, spelling) of every club in the file.
+        source
+            Who spells them so.
+        """
+        clubs: dict[str, ClubName] = {}
+        new: dict[SpellingKey, str] = {}
+        for league_id, spelling in set(spellings):
+            club = self.club(league_id, spelling)
+            clubs[club.team_id] = club
+            key = _key(club, spelling)
+            if key not in self._met:
+                new[key] = club.team_id
+        await _write_teams(session, clubs)
+        await _write_spellings(session, new, source)
 
 
-async def write_clubs(
-    session: WriteSession, spellings: Iterable[tuple[str, str]], source: Source
-) -> None:
-    """Write the clubs and the spellings that are not there yet.
-
-    Parameters
-    ----------
-    session
-        The file's transaction; the leagues are written already.
-    spellings
-        (league id, spelling) of every club in the file.
-    source
-        Who spells them so.
-    """
-    clubs: dict[str, ClubName] = {}
-    met: dict[tuple[str, str], str] = {}
-    for league_id, spelling in set(spellings):
-        club = club_of(league_id, spelling)
-        clubs[club.team_id] = club
-        met[country_of(club.team_id), _without_country(spelling)] = club.team_id
-    await _write_teams(session, clubs)
-    await _write_spellings(session, met, source)
+def _key(club: ClubName, spelling: str) -> SpellingKey:
+    return country_of(club.team_id), re.sub(r" \([A-Z]{3}\)$", "", spelling)
 
 
 def country_of(team_id: str) -> str:
     """Return the country that a club's id starts with (`e-man-united` → `E`)."""
     return team_id.partition("-")[0].upper()
-
-
-def _without_country(spelling: str) -> str:
-    return re.sub(r" \([A-Z]{3}\)$", "", spelling)
 
 
 async def _write_teams(session: WriteSession, clubs: dict[str, ClubName]) -> None:
@@ -90,16 +115,11 @@ async def _write_teams(session: WriteSession, clubs: dict[str, ClubName]) -> Non
 
 
 async def _write_spellings(
-    session: WriteSession, met: dict[tuple[str, str], str], source: Source
+    session: WriteSession, new: dict[SpellingKey, str], source: Source
 ) -> None:
-    countries = {country for country, _ in met}
-    query = select(TeamSpelling.country, TeamSpelling.spelling)
-    found = await session.execute(query.where(TeamSpelling.country.in_(countries)))
-    known = {(country, spelling) for country, spelling in found}
     rows = [
         {"country": key[0], "spelling": key[1], "team_id": team_id, "source": source}
-        for key, team_id in sorted(met.items())
-        if key not in known
+        for key, team_id in sorted(new.items())
     ]
     if rows:
         await session.execute(insert(TeamSpelling), rows)

@@ -45,9 +45,15 @@ def of_date(date: dt.date) -> str:
     return spring(date.year if date.month >= 7 else date.year - 1)
 
 
-def covers(season: str, date: dt.date) -> bool:
-    """Tell whether a match of that season can be on that day."""
+def window(season: str) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day that a match of that season can be on."""
     year = int(season[:4])
     if "-" not in season:
-        return dt.date(year, 1, 1) <= date <= dt.date(year + 1, 3, 31)
-    return dt.date(year, *FIRST_DAY) <= date <= dt.date(year + 1, *LAST_DAY)
+        return dt.date(year, 1, 1), dt.date(year + 1, 3, 31)
+    return dt.date(year, *FIRST_DAY), dt.date(year + 1, *LAST_DAY)
+
+
+def covers(season: str, date: dt.date) -> bool:
+    """Tell whether a match of that season can be on that day."""
+    first, last = window(season)
+    return first <= date <= last

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, bindparam, insert, or_, select, update
+from sqlalchemy import Table, bindparam, insert, update
 
 from knowledge.database import WriteSession
-from knowledge.importing.clubs import club_of, write_clubs, write_leagues
+from knowledge.importing.clubs import Clubs, write_leagues
+from knowledge.importing.known import (
+    MATCHES,
+    ODDS,
+    Day,
+    OddsKey,
+    known_elsewhere,
+    known_matches,
+    known_odds,
+    near,
+)
 from knowledge.importing.merging import changes, new_match, price_changes
-from knowledge.importing.pairing import DAYS_APART, Known, Pairing, Row
+from knowledge.importing.pairing import Known, Pairing, Row
 from knowledge.importing.records import MatchRecord, Price, Refusal, Source
-from knowledge.schema import Match
-
-MATCHES: Table = Match.metadata.tables["matches"]
-ODDS: Table = Match.metadata.tables["odds"]
-
-OddsKey = tuple[str, str, str]
-#: day, home club, away club
-Day = tuple[dt.date, str, str]
 
 
 @dataclass(slots=True)
@@ -35,16 +36,6 @@ class Stored:
     changed: int = 0
     unchanged: int = 0
     refused: list[Refusal] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Writes:
-    """Rows to write, collected over a file."""
-
-    matches: list[Known] = field(default_factory=list)
-    match_updates: list[Known] = field(default_factory=list)
-    odds: list[Known] = field(default_factory=list)
-    odds_updates: list[Known] = field(default_factory=list)
 
 
 async def store(
@@ -63,44 +54,22 @@ async def store(
     file
         Its name, for refusals.
     """
-    stored = Stored()
-    rows = _rows(records, stored, file)
-    league_ids = {row.record.league_id for row in rows if not row.record.only_known}
-    await write_leagues(session, league_ids)
-    await write_clubs(
-        session,
-        (
-            (row.record.league_id, name)
-            for row in rows
-            if not row.record.only_known
-            for name in (row.record.home, row.record.away)
-        ),
-        source,
-    )
-    writes = _Writes()
+    clubs = await Clubs.load(session, {record.league_id for record in records})
+    storing = _Storing(source, file)
+    rows = storing.rows(records, clubs)
+    said = [row.record for row in rows if not row.record.only_known]
+    await write_leagues(session, {record.league_id for record in said})
+    spellings = [(record.league_id, name) for record in said for name in (record.home, record.away)]
+    await clubs.write(session, spellings, source)
     for (league_id, season), group in _by_season(rows).items():
-        await _compare(session, league_id, season, group, source, stored, writes, file)
-    await _write(session, writes)
-    return stored
-
-
-def _rows(records: Sequence[MatchRecord], stored: Stored, file: str) -> list[Row]:
-    rows: list[Row] = []
-    seen: dict[tuple[Any, ...], int] = {}
-    for record in records:
-        try:
-            home = club_of(record.league_id, record.home).team_id
-            away = club_of(record.league_id, record.away).team_id
-            if home == away:
-                raise ValueError(f"{record.home} and {record.away} are the same club")
-            first = seen.setdefault((record.league_id, record.date, home), record.line)
-            if first != record.line:
-                raise ValueError(f"{record.home} plays at home that day on line {first} already")
-        except ValueError as error:
-            stored.refused.append(Refusal(file=file, line=record.line, reason=str(error)))
-        else:
-            rows.append(Row(record, home, away))
-    return rows
+        where = near(league_id, season, group)
+        known = await known_matches(session, where)
+        elsewhere = await known_elsewhere(session, league_id, group)
+        has_prices = any(row.record.prices for row in group)
+        odds = await known_odds(session, where) if has_prices else {}
+        storing.compare(group, Pairing(known), elsewhere, odds)
+    await storing.write(session)
+    return storing.stored
 
 
 def _by_season(rows: Sequence[Row]) -> dict[tuple[str, str], list[Row]]:
@@ -110,39 +79,94 @@ def _by_season(rows: Sequence[Row]) -> dict[tuple[str, str], list[Row]]:
     return groups
 
 
-async def _compare(
-    session: WriteSession,
-    league_id: str,
-    season: str,
-    rows: list[Row],
-    source: Source,
-    stored: Stored,
-    writes: _Writes,
-    file: str,
-) -> None:
-    near = _near(league_id, season, rows)
-    known = await _known_matches(session, near)
-    odds = await _known_odds(session, near) if any(row.record.prices for row in rows) else {}
-    pairing = Pairing(known)
-    elsewhere = await _known_elsewhere(session, league_id, rows)
-    for row, match in zip(rows, pairing.pair_up(rows), strict=True):
-        if match is None:
-            reason = _why_not_new(row, pairing, elsewhere)
-            if reason:
-                stored.refused.append(Refusal(file=file, line=row.record.line, reason=reason))
-                continue
-            match = new_match(row, _match_id(row), source)
-            writes.matches.append(match)
-            writes.odds += [_odds_row(match["id"], price) for price in row.record.prices]
-            stored.new += 1
-            continue
-        changed = changes(match, row.record, source)
+class _Storing:
+    """One file under way: what to write, and what became of its rows."""
+
+    def __init__(self, source: Source, file: str) -> None:
+        self.stored = Stored()
+        self._source = source
+        self._file = file
+        self._matches: list[Known] = []
+        self._match_updates: list[Known] = []
+        self._odds: list[Known] = []
+        self._odds_updates: list[Known] = []
+
+    def rows(self, records: Sequence[MatchRecord], clubs: Clubs) -> list[Row]:
+        """Return the records with their clubs; those that cannot be are refused."""
+        found: list[Row] = []
+        lines: dict[tuple[Any, ...], int] = {}
+        for record in records:
+            try:
+                home = clubs.club(record.league_id, record.home).team_id
+                away = clubs.club(record.league_id, record.away).team_id
+                if home == away:
+                    raise ValueError(f"{record.home} and {record.away} are the same club")
+                first = lines.setdefault((record.league_id, record.date, home), record.line)
+                if first != record.line:
+                    raise ValueError(
+                        f"{record.home} plays at home that day on line {first} already"
+                    )
+            except ValueError as error:
+                self._refuse(record, str(error))
+            else:
+                found.append(Row(record, home, away))
+        return found
+
+    def compare(
+        self,
+        rows: Sequence[Row],
+        pairing: Pairing,
+        elsewhere: Mapping[Day, str],
+        odds: Mapping[OddsKey, Known],
+    ) -> None:
+        """Compare one season's rows with what is known."""
+        for row, match in zip(rows, pairing.pair_up(rows), strict=True):
+            if match is not None:
+                self._compare_one(row, match, odds)
+            elif reason := _why_not_new(row, pairing, elsewhere):
+                self._refuse(row.record, reason)
+            else:
+                self._add(row)
+
+    def _add(self, row: Row) -> None:
+        match_id = _match_id(row)
+        self._matches.append(new_match(row, match_id, self._source))
+        self._odds += [_odds_row(match_id, price) for price in row.record.prices]
+        self.stored.new += 1
+
+    def _compare_one(self, row: Row, match: Known, odds: Mapping[OddsKey, Known]) -> None:
+        changed = changes(match, row.record, self._source)
         if changed:
-            writes.match_updates.append(match | changed)
-        if _compare_odds(match["id"], row.record.prices, odds, writes) or changed:
-            stored.changed += 1
+            self._match_updates.append(match | changed)
+        price_changed = [self._compare_price(match["id"], p, odds) for p in row.record.prices]
+        if changed or any(price_changed):
+            self.stored.changed += 1
         else:
-            stored.unchanged += 1
+            self.stored.unchanged += 1
+
+    def _compare_price(self, match_id: str, price: Price, odds: Mapping[OddsKey, Known]) -> bool:
+        old = odds.get((match_id, price.book, price.moment))
+        if old is None:
+            self._odds.append(_odds_row(match_id, price))
+            return True
+        changed = price_changes(old, price)
+        if changed:
+            self._odds_updates.append(old | changed)
+        return bool(changed)
+
+    def _refuse(self, record: MatchRecord, reason: str) -> None:
+        self.stored.refused.append(Refusal(file=self._file, line=record.line, reason=reason))
+
+    async def write(self, session: WriteSession) -> None:
+        """Write what is new and what changed."""
+        for table, new, updates in (
+            (MATCHES, self._matches, self._match_updates),
+            (ODDS, self._odds, self._odds_updates),
+        ):
+            if updates:
+                await session.execute(_update(table), [_bound(row) for row in updates])
+            if new:
+                await session.execute(insert(table), new)
 
 
 def _why_not_new(row: Row, pairing: Pairing, elsewhere: Mapping[Day, str]) -> str | None:
@@ -166,73 +190,8 @@ def _match_id(row: Row) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:20]
 
 
-def _near(league_id: str, season: str, rows: list[Row]) -> ColumnElement[bool]:
-    """Return the condition for the matches that the rows of one season may be about."""
-    days = [row.record.date for row in rows]
-    slack = dt.timedelta(days=DAYS_APART)
-    return and_(
-        MATCHES.c.league_id == league_id,
-        or_(
-            MATCHES.c.season == season,
-            MATCHES.c.date.between(min(days) - slack, max(days) + slack),
-        ),
-    )
-
-
-async def _known_matches(session: WriteSession, near: ColumnElement[bool]) -> list[Known]:
-    found = await session.execute(select(MATCHES).where(near))
-    return [dict(match) for match in found.mappings()]
-
-
-async def _known_elsewhere(
-    session: WriteSession, league_id: str, rows: list[Row]
-) -> dict[Day, str]:
-    """Return the same clubs' matches in other leagues: whole files exist under a wrong name."""
-    days = [row.record.date for row in rows]
-    columns = MATCHES.c.date, MATCHES.c.home_id, MATCHES.c.away_id, MATCHES.c.league_id
-    query = select(*columns).where(
-        MATCHES.c.home_id.in_({row.home_id for row in rows}),
-        MATCHES.c.date.between(min(days), max(days)),
-        MATCHES.c.league_id != league_id,
-    )
-    return {(date, home, away): league for date, home, away, league in await session.execute(query)}
-
-
-async def _known_odds(session: WriteSession, near: ColumnElement[bool]) -> dict[OddsKey, Known]:
-    query = select(ODDS).join(MATCHES, MATCHES.c.id == ODDS.c.match_id).where(near)
-    found = (await session.execute(query)).mappings()
-    return {(row["match_id"], row["book"], row["moment"]): dict(row) for row in found}
-
-
 def _odds_row(match_id: str, price: Price) -> Known:
     return {"match_id": match_id, **dataclasses.asdict(price)}
-
-
-def _compare_odds(
-    match_id: str, prices: Sequence[Price], known: dict[OddsKey, Known], writes: _Writes
-) -> bool:
-    any_new = False
-    for price in prices:
-        old = known.get((match_id, price.book, price.moment))
-        if old is None:
-            writes.odds.append(_odds_row(match_id, price))
-        elif changed := price_changes(old, price):
-            writes.odds_updates.append(old | changed)
-        else:
-            continue
-        any_new = True
-    return any_new
-
-
-async def _write(session: WriteSession, writes: _Writes) -> None:
-    for table, new, updates in (
-        (MATCHES, writes.matches, writes.match_updates),
-        (ODDS, writes.odds, writes.odds_updates),
-    ):
-        if updates:
-            await session.execute(_update(table), [_bound(row) for row in updates])
-        if new:
-            await session.execute(insert(table), new)
 
 
 def _update(table: Table) -> Any:

@@ -210,7 +210,6 @@ def as_nobody(folder: Path, code: str) -> str:
     folder.chmod(0o555)
     script = textwrap.dedent(code)
     command = [sys.executable, "-c", script, str(folder)]
-    options: dict[str, object] = {}
     if os.geteuid() == 0:
         drop = shutil.which("setpriv")
         if drop is None:
@@ -220,9 +219,7 @@ def as_nobody(folder: Path, code: str) -> str:
                 parent.chmod(parent.stat().st_mode | 0o055)
         command = [drop, "--reuid=65534", "--regid=65534", "--clear-groups", *command]
     try:
-        run = subprocess.run(
-            command, capture_output=True, text=True, check=False, timeout=60, **options
-        )
+        run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     finally:
         folder.chmod(0o755)
     assert run.returncode == 0, run.stderr

@@ -149,6 +149,18 @@ async def test_spellings_of_a_club_are_one_club(db: Database, folder: Path) -> N
         assert set(spellings) == {"Man United", "Manchester United FC"}
 
 
+async def test_a_spelling_stays_with_the_club_it_was_met_for(db: Database, folder: Path) -> None:
+    path = put(folder, table(row(HomeTeam="Some New Club")))
+    await import_path(db, path)
+    async with db.writing() as session:
+        # a later version knows the club under another id
+        session.add(Team(id="e-renamed", name="Renamed", country="E", is_demo=False))
+        spelling = await session.get_one(TeamSpelling, ("E", "Some New Club"))
+        spelling.team_id = "e-renamed"
+        (await session.scalars(select(Match))).one().home_id = "e-renamed"
+    assert counts(await import_path(db, path)) == (0, 0, 1, 0)
+
+
 OPEN = {
     "round": "Matchday 1",
     "date": "2023-08-13",

@@ -48,7 +48,13 @@ async def run(
     source: SourceName = "football-data",
     **options: Any,
 ) -> SyncReport:
-    options = {"leagues": ["E0"], "seasons": ["2023-24"], "now": NOW, "patience": QUICK} | options
+    usual: dict[str, Any] = {
+        "leagues": ["E0"],
+        "seasons": ["2023-24"],
+        "now": NOW,
+        "patience": QUICK,
+    }
+    options = usual | options
     url = server if isinstance(server, str) else server.url
     return await sync(db, source, home=home, base_url=url, **options)
 
