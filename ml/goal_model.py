@@ -53,30 +53,13 @@ class GoalModel:
         """
         size = features.shape[2]
         design = np.concatenate([_side_design(features, side) for side in (0, 1)])
-        target = goals.T.ravel()
         start = np.concatenate([[0.0], np.tile(np.eye(1, size)[0], 2)])
-        precision = np.full(2 * size + 1, _PRIOR_PRECISION)
-        precision[0] = 1.0
-        weights = start
-        for _ in range(_STEPS):
-            rate = np.exp(design @ weights)
-            slope = design.T @ (target - rate) - precision * (weights - start)
-            curve = (design.T * rate) @ design + np.diag(precision)
-            step = np.linalg.solve(curve, slope)
-            weights = weights + step
-            if np.abs(step).max() < 1e-8:
-                break
-        model = cls(
+        weights = _poisson_weights(design, goals.T.ravel(), start)
+        rates = np.exp(design @ weights).reshape(2, -1).T
+        return cls(
             constant=float(weights[0]),
             openness=weights[1 : size + 1],
             balance=weights[size + 1 :],
-            rho=0.0,
-        )
-        rates = np.exp(model.log_rates(features))
-        return cls(
-            constant=model.constant,
-            openness=model.openness,
-            balance=model.balance,
             rho=_fit_rho(rates, goals),
         )
 
@@ -98,6 +81,22 @@ def _side_design(features: Floats, side: int) -> Floats:
     mean = features.mean(axis=1)
     one = np.ones((len(features), 1))
     return np.concatenate([one, mean, features[:, side] - mean], axis=1)
+
+
+def _poisson_weights(design: Floats, target: Floats, start: Floats) -> Floats:
+    """Return the weights of a Poisson regression that is drawn to `start` (Newton's method)."""
+    precision = np.full(len(start), _PRIOR_PRECISION)
+    precision[0] = 1.0
+    weights = start
+    for _ in range(_STEPS):
+        rate = np.exp(design @ weights)
+        slope = design.T @ (target - rate) - precision * (weights - start)
+        curve = (design.T * rate) @ design + np.diag(precision)
+        step = np.linalg.solve(curve, slope)
+        weights = weights + step
+        if np.abs(step).max() < 1e-8:
+            break
+    return weights
 
 
 def _fit_rho(rates: Floats, goals: Floats) -> float:

@@ -92,7 +92,7 @@ class MatchModel:
 
         1 - (variance of the supremacy) / (its variance for two clubs never seen), halved for each
         half-life that lies between the ratings and the match. 0 is what a league's name alone
-        tells; two clubs with full seasons behind them come to about three quarters.
+        tells; two clubs with full seasons behind them come to about four fifths.
         """
         ratings = self.known.ratings["results"]
         ahead = np.maximum(sides.day - ratings.day, 0)
