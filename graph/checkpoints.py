@@ -11,12 +11,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graph.errors import CheckpointsAway
 
 if TYPE_CHECKING:
     from langgraph.checkpoint.postgres.aio import AsyncPostgresSaver
+    from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
     from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 
 _PRUNE_SQLITE = (
@@ -127,10 +128,9 @@ async def _open_postgres(url: str) -> AsyncIterator[AsyncPostgresSaver]:
         await pool.close()
 
 
-def _plain_data_only() -> Any:
+def _plain_data_only() -> JsonPlusSerializer:
     """Return a serializer that builds nothing but messages and plain data when it reads."""
-    from langchain_core import messages
     from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 
-    kinds = (messages.HumanMessage, messages.AIMessage, messages.ToolMessage)
-    return JsonPlusSerializer(allowed_msgpack_modules=kinds)
+    # None: LangGraph's own list of safe types; left out, it would build any type that is named
+    return JsonPlusSerializer(allowed_msgpack_modules=None)

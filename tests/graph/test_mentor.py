@@ -177,6 +177,7 @@ async def test_a_stopped_run_ends_and_the_conversation_goes_on() -> None:
     assert again.answer == "Here I am."
     config = on_thread(run.thread_id)
     messages = (await mentor._graph.aget_state(config)).values["messages"]
+    assert [m.text for m in messages if isinstance(m, HumanMessage)] == ["Wait!", "Hello?"]
     calls = {c["id"] for m in messages for c in getattr(m, "tool_calls", [])}
     assert calls == {m.tool_call_id for m in messages if isinstance(m, ToolMessage)}
 
