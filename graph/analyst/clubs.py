@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from graph.analyst.spans import Span
@@ -83,7 +83,17 @@ _AWAY_WORD = re.compile(r"\b(?:idegenben|vendegkent)\b")
 
 def spot_clubs(text: str, spot: Spot) -> list[Club]:
     """Return the clubs in a message, in order; Hungarian endings belong to the name's span."""
-    return [_club(mention) for mention in sorted(spot(text), key=lambda m: m.start)]
+    clubs = [_club(mention) for mention in sorted(spot(text), key=lambda m: m.start)]
+    certain = {club.name for club in clubs if club.known and not club.candidates}
+    return [_told_apart(club, certain) for club in clubs]
+
+
+def _told_apart(club: Club, certain: set[str]) -> Club:
+    """Leave the clubs that are named beside an uncertain name out of what it may mean."""
+    left = [name for name in club.candidates if name not in certain]
+    if len(left) == 1 and len(club.candidates) > 1:
+        return replace(club, name=left[0], candidates=())
+    return club
 
 
 def _club(mention: SpottedName) -> Club:

@@ -56,6 +56,7 @@ def _is_alone(reading: Reading) -> bool:
 def _lean(before: Reading, now: Reading) -> Reading:
     if _ALONE & set(now.intents):
         return now
+    now = _recognised(before, now)
     if answered := _answer_to_which(before, now):
         return answered
     if now.clubs:
@@ -82,6 +83,18 @@ def _answer_to_which(before: Reading, now: Reading) -> Reading | None:
         replace(club, name=renamed.get(club.name, club.name)) for club in before.mentions
     )
     return replace(before, clubs=tuple(clubs), mentions=mentions, language=now.language)
+
+
+def _recognised(before: Reading, now: Reading) -> Reading:
+    """Take an uncertain name for the club just spoken of: “Real” is Real Madrid."""
+    spoken_of = {club.name for club in before.clubs}
+
+    def certain(club: Club) -> Club:
+        meant = [name for name in club.candidates if name in spoken_of]
+        return replace(club, name=meant[0], candidates=()) if len(meant) == 1 else club
+
+    clubs, mentions = map(certain, now.clubs), map(certain, now.mentions)
+    return replace(now, clubs=tuple(clubs), mentions=tuple(mentions))
 
 
 def _may_mean(old: Club, new: Club) -> bool:

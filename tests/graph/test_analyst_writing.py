@@ -1,0 +1,147 @@
+"""Whatever the facts say, an answer shows them and no other figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.analyst.calls import Found
+from graph.analyst.markets import Pick
+from graph.analyst.writing.chances import tell_chances
+from graph.analyst.writing.tips import tell_tips, tell_why
+from graph.analyst.writing.value import market_of, tell_market, tell_verdict
+from graph.wording import Language
+from graph.wording.figures import shown
+from graph.wording.phrasebook import Phrasebook
+from tests.graph.analyst_phrases import LANGUAGES
+from tests.graph.analyst_world import forecast_facts
+
+MATCH: Mapping[str, Any] = {
+    "home": "Schalke", "away": "Inter", "date": "2024-05-12", "league": "D1",
+    "league_name": "Bundesliga", "hypothetical": False, "swapped": False, "is_demo": False,
+    "status": "scheduled", "kickoff": None,
+}  # fmt: skip
+SUBJECT = "Schalke – Inter, 2024-05-12"
+PICKS = (
+    None, "home", "draw", "away", "over_1_5", "over_2_5", "under_3_5", "btts_yes", "btts_no", "1X",
+    "12", "X2", "double_chance", "draw_no_bet", "correct_score", "expected_goals",
+)  # fmt: skip
+#: figures that belong to names and days
+_NAMES = re.compile(
+    r"2024\. május 12(?:-én|\.), vasárnap|Sunday 12 May 2024|[123][.,]5(?:-ös)?|1X|X2|\b2\.5"
+)
+
+SIDES = ("home", "draw", "away")
+parts = st.tuples(st.floats(0.01, 1), st.floats(0.01, 1), st.floats(0.01, 1))
+chances = parts.map(
+    lambda three: {side: part / sum(three) for side, part in zip(SIDES, three, strict=True)}
+)
+languages = st.sampled_from(LANGUAGES)
+
+
+def _forecast(values: Mapping[str, float], extra: tuple[dict[str, Any], ...] = ()) -> Found:
+    facts = tuple(fact.to_dict() for fact in forecast_facts(SUBJECT, values))
+    return Found(found=True, facts=facts + extra, data=MATCH)
+
+
+def _left(text: str, found: Found, language: Language) -> list[str]:
+    """Return the figures that are left when every fact, name and day is taken out of a text."""
+    told = {shown(fact["value"], fact["unit"], language) for fact in found.facts}
+    told |= {one.lstrip("+") for one in told}
+    scores = {
+        shown(fact["outcome"], "score", language)
+        for fact in found.facts
+        if fact["market"] == "correct_score"
+    }
+    for figure in sorted(told | scores, key=len, reverse=True):
+        text = re.sub(rf"(?<![\d.,]){re.escape(figure)}(?![\d])", " ", text)
+    return re.findall(r"\d+", _NAMES.sub(" ", text))
+
+
+@settings(max_examples=60, deadline=None)
+@given(chances, languages, st.sampled_from(PICKS))
+def test_chances_show_facts_alone(
+    values: Mapping[str, float], language: Language, pick: str | None
+) -> None:
+    found = _forecast(values)
+    asked = Pick(selection=pick) if pick else None
+    text = " ".join(tell_chances(found, asked, Phrasebook(language), None))
+    assert not _left(text, found, language), text
+
+
+@given(chances, languages)
+def test_the_favourite_is_the_likelier_side(
+    values: Mapping[str, float], language: Language
+) -> None:
+    lead = tell_chances(_forecast(values), None, Phrasebook(language), None)[0]
+    named = {"en": "favourites", "hu": "esélyesebb"}[language]
+    if named in lead:
+        side = "home" if values["home"] > values["away"] else "away"
+        assert lead.index(str(MATCH[side])) < lead.index(named)
+    else:
+        assert abs(values["home"] - values["away"]) < 0.03
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    chances,
+    languages,
+    st.floats(1.01, 50),
+    st.sampled_from(["home", "draw", "away", "over_2_5", "btts_no", "12"]),
+)
+def test_a_verdict_shows_facts_alone_and_bets_only_on_value(
+    values: Mapping[str, float], language: Language, price: float, selection: str
+) -> None:
+    chance = float(_forecast(values).value(*market_of(selection)))
+    gain = chance * price - 1
+    facts = [
+        (market_of(selection), chance, "probability"),
+        (("price", selection), price, "odds"),
+        (("break_even", selection), 1 / price, "probability"),
+        (("fair_odds", selection), 1 / chance, "odds"),
+        (("expected_value", selection), gain, "share"),
+    ]
+    found = Found(
+        found=True,
+        facts=tuple(
+            {"subject": SUBJECT, "market": market, "outcome": outcome, "value": value, "unit": unit}
+            for (market, outcome), value, unit in facts
+        ),
+        data={**MATCH, "verdict": {selection: "value" if gain > 0 else "no_bet"}},
+    )
+    text = tell_verdict(found, selection, Phrasebook(language))
+    assert not _left(text, found, language), text
+    refuses = any(words in text for words in ("No bet", "nem érdemes megfogadni"))
+    assert refuses == (gain <= 0)
+    market = " ".join(tell_market(found, Phrasebook(language)))
+    assert not _left(market, found, language), market
+
+
+@settings(max_examples=40, deadline=None)
+@given(chances, languages, st.lists(st.floats(-0.4, 0.4), min_size=3, max_size=3))
+def test_reasons_and_tips_show_facts_alone(
+    values: Mapping[str, float], language: Language, effects: list[float]
+) -> None:
+    names = ("home_advantage", "away_attack", "not_a_factor")
+    reasons = tuple(
+        {"subject": SUBJECT, "market": "explanation", "outcome": name, "value": effect,
+         "unit": "share"}
+        for name, effect in zip(names, effects, strict=True)
+    )  # fmt: skip
+    found = _forecast(values, reasons)
+    book = Phrasebook(language)
+    for text in (tell_why(found, book), tell_tips([found], book)):
+        assert not _left(text, found, language), text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_demo_matches_are_labelled(language: Language) -> None:
+    from graph.analyst.writing.details import notes
+
+    found = Found(found=True, facts=(), data={**MATCH, "is_demo": True})
+    assert any("dem" in note for note in notes(found, Phrasebook(language)))
