@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import logging
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from knowledge.database import Database
-from knowledge.errors import StorageError
 from knowledge.history import match_frame
 from knowledge.leagues import get_league, list_leagues
-from knowledge.matches import MatchInfo, TeamRef, find_matches
-from knowledge.predictions import PredictionRow, write_prediction
-from ml.errors import ModelDamaged, NotComparable, UnknownClub
+from knowledge.matches import MatchInfo, count_results, find_matches
+from ml.errors import ModelDamaged
+from tools.asking import forecast_of
+from tools.books import Books
 from tools.errors import BadArgument, NoForecast
 from tools.pairings import Pairing
 from tools.prediction import PredictionObject, Prices, make_prediction
@@ -33,9 +32,6 @@ if TYPE_CHECKING:
 
     from ml.forecast import Forecast
     from ml.model_store import ModelCard, ModelStore
-    from ml.predictor import Predictor
-
-log = logging.getLogger(__name__)
 
 Clock = Callable[[], dt.datetime]
 Progress = Callable[[float], None]
@@ -44,6 +40,8 @@ Progress = Callable[[float], None]
 REACH = dt.timedelta(days=8 * 365)
 #: a model is stale when results are known from so long after its data end
 STALE_AFTER = dt.timedelta(days=14)
+#: and when so many more results of its time are known than it learned from
+STALE_SHARE = 0.05
 #: forecasts kept in memory
 REMEMBERED = 2000
 
@@ -67,7 +65,7 @@ class Forecaster:
         self._clock = clock
         self._one_fit = asyncio.Lock()
         self._forecasts: OrderedDict[tuple[object, ...], Forecast] = OrderedDict()
-        self._written: set[tuple[str, str]] = set()
+        self._books = Books(db)
         #: leagues that a model here knows, or that even a new fit did not bring in
         self._settled: set[str] = set()
 
@@ -87,15 +85,22 @@ class Forecaster:
         return await asyncio.to_thread(newest) or await self._fit_unless(newest)
 
     async def is_stale(self) -> bool:
-        """Tell whether a fit is due: no model is there, or results of weeks that it lacks are."""
+        """Tell whether a fit is due.
+
+        It is when no model is there, when weeks of results came after its data, or when much more
+        is known now of the time that it learned from.
+        """
         card = await asyncio.to_thread(await self._newest())
         if card is None:
             return True
+        cutoff = cutoff_of(card)
         async with self._db.reading() as session:
             newest = await find_matches(
                 session, as_of=self._clock(), status="finished", newest_first=True, limit=1
             )
-        return bool(newest) and newest[0].date > card.data_cutoff + STALE_AFTER
+            known = await count_results(session, as_of=cutoff, date_from=(cutoff - REACH).date())
+        late = bool(newest) and newest[0].date > card.data_cutoff + STALE_AFTER
+        return late or known > card.data["matches"] * (1 + STALE_SHARE)
 
     async def refresh(self) -> ModelCard:
         """Return the card of the newest model, after a fit where one is due.
@@ -157,31 +162,8 @@ class Forecaster:
             model_version=card.version,
             predicted_at=self._clock(),
         )
-        await self._write_down(pairing, prediction)
+        await self._books.write_down(pairing, prediction)
         return prediction
-
-    async def predict_pair(
-        self,
-        home: TeamRef,
-        away: TeamRef,
-        *,
-        league: str,
-        league_name: str,
-        kickoff: dt.datetime | None = None,
-        is_demo: bool = False,
-        odds: Prices | None = None,
-    ) -> PredictionObject:
-        """Return the prediction of two clubs that are only supposed to meet."""
-        pairing = Pairing(
-            home=home,
-            away=away,
-            league=league,
-            league_name=league_name,
-            date=(kickoff or self._clock()).date(),
-            kickoff=kickoff,
-            is_demo=is_demo,
-        )
-        return await self.predict(pairing, odds=odds)
 
     async def backtest(
         self,
@@ -298,71 +280,11 @@ class Forecaster:
             predictor = await asyncio.to_thread(self._shelf.predictor, card.version)
             async with self._db.reading() as session:
                 league = await get_league(session, pairing.league)
-            if league.is_cup:
-                raise NoForecast(f"{league.name} is a cup: only league matches are forecast.")
-            self._forecasts[key] = _forecast_of(predictor, pairing, league.country)
+            self._forecasts[key] = forecast_of(predictor, pairing, league)
             if len(self._forecasts) > REMEMBERED:
                 self._forecasts.popitem(last=False)
         return self._forecasts[key]
 
-    async def _write_down(self, pairing: Pairing, prediction: PredictionObject) -> None:
-        """Keep a real fixture's prediction, once a model, while it has not kicked off."""
-        match = pairing.match
-        if match is None or pairing.is_demo or prediction.predicted_at >= pairing.starts:
-            return
-        key = (match.id, prediction.model_version)
-        if key in self._written:
-            return
-        try:
-            async with self._db.writing() as session:
-                await write_prediction(session, _row(match.id, prediction))
-        except StorageError as error:
-            # the prediction is as good without its copy in the books: the next one tries again
-            log.warning("a prediction could not be written down: %s", error)
-        else:
-            self._written.add(key)
-
 
 def _is_played(pairing: Pairing) -> bool:
     return pairing.match is not None and pairing.match.status == "finished"
-
-
-def _forecast_of(predictor: Predictor, pairing: Pairing, country: str) -> Forecast:
-    import pandas as pd
-
-    fixture = {
-        "date": pd.Timestamp(pairing.date),
-        "league": pairing.league,
-        "country": country,
-        "home_team": pairing.home.id,
-        "away_team": pairing.away.id,
-    }
-    try:
-        return predictor.predict(pd.DataFrame([fixture]))[0]
-    except (NotComparable, UnknownClub) as error:
-        raise NoForecast(_why_not(pairing, error)) from error
-
-
-def _why_not(pairing: Pairing, error: NotComparable | UnknownClub) -> str:
-    """Return why a model cannot speak about a match, with the clubs' names and not their ids."""
-    home, away = pairing.home.name, pairing.away.name
-    if isinstance(error, UnknownClub):
-        return f"No results of {home}, {away} or their league are known, so there is no forecast."
-    return (
-        f"{home} and {away} do not play in the leagues of one country: only such matches are "
-        "compared by the model, so there is no forecast."
-    )
-
-
-def _row(match_id: str, prediction: PredictionObject) -> PredictionRow:
-    return PredictionRow(
-        match_id=match_id,
-        model_version=prediction.model_version,
-        data_cutoff=prediction.data_cutoff,
-        predicted_at=prediction.predicted_at,
-        p_home=prediction.match_result.home_win,
-        p_draw=prediction.match_result.draw,
-        p_away=prediction.match_result.away_win,
-        p_over_2_5=prediction.over_under.over_2_5,
-        p_btts=prediction.both_teams_score.yes,
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,21 @@ async def test_a_model_is_stale_once_weeks_of_results_came_after_it(house: House
     assert len(versions(house)) == 2
     assert not await house.forecaster.is_stale()
     assert (await house.forecaster.refresh()).version == cards[0].version
+
+
+async def test_a_model_is_stale_once_much_more_of_its_time_is_known(
+    house: House, tmp_path: Path
+) -> None:
+    table = tmp_path / "second.csv"
+    rows = ["date,league,season,home_team,away_team,home_goals,away_goals"]
+    rows += [f"2023-{month:02d}-{day:02d},E1,2023-24,Leeds,Norwich,2,1"
+             for month in range(1, 10) for day in (5, 15, 25)]  # fmt: skip
+    table.write_text("\n".join(rows))
+    await import_path(house.db, table)
+    assert await house.forecaster.is_stale()
+    card = await house.forecaster.refresh()
+    assert "E1" in card.data["leagues"]
+    assert not await house.forecaster.is_stale()
 
 
 @pytest.mark.parametrize("name", ["card.json", "parameters.npz"])
@@ -218,9 +234,7 @@ async def test_without_prices_there_is_no_market(house: House) -> None:
 async def test_a_supposed_match_is_forecast_like_the_same_fixture(house: House) -> None:
     match = await fixture_of(house, "Arsenal", "Chelsea")
     known = await house.forecaster.predict(match)
-    supposed = await house.forecaster.predict_pair(
-        match.home, match.away, league="E0", league_name="Premier League", kickoff=match.kickoff
-    )
+    supposed = await house.forecaster.predict(replace(Pairing.of(match), match=None))
     assert supposed.match_id is None
     assert supposed.match_result == known.match_result
 

@@ -1,0 +1,53 @@
+"""One pairing put to one model, and its refusals in the clubs' names.
+
+Knows neither which model may speak nor what becomes of the forecast.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ml.errors import NotComparable, UnknownClub
+from tools.errors import NoForecast
+from tools.pairings import Pairing
+
+if TYPE_CHECKING:
+    from knowledge.leagues import LeagueInfo
+    from ml.forecast import Forecast
+    from ml.predictor import Predictor
+
+
+def forecast_of(predictor: Predictor, pairing: Pairing, league: LeagueInfo) -> Forecast:
+    """Return what a model says of a match in its league.
+
+    Raises
+    ------
+    NoForecast
+        When it is a cup, or the model cannot set the clubs on one scale.
+    """
+    if league.is_cup:
+        raise NoForecast(f"{league.name} is a cup: only league matches are forecast.")
+    import pandas as pd
+
+    fixture = {
+        "date": pd.Timestamp(pairing.date),
+        "league": pairing.league,
+        "country": league.country,
+        "home_team": pairing.home.id,
+        "away_team": pairing.away.id,
+    }
+    try:
+        return predictor.predict(pd.DataFrame([fixture]))[0]
+    except (NotComparable, UnknownClub) as error:
+        raise NoForecast(_why_not(pairing, error)) from error
+
+
+def _why_not(pairing: Pairing, error: NotComparable | UnknownClub) -> str:
+    """Return why a model cannot speak about a match, with the clubs' names and not their ids."""
+    home, away = pairing.home.name, pairing.away.name
+    if isinstance(error, UnknownClub):
+        return f"No results of {home}, {away} or their league are known, so there is no forecast."
+    return (
+        f"{home} and {away} do not play in the leagues of one country: only such matches are "
+        "compared by the model, so there is no forecast."
+    )
