@@ -102,6 +102,8 @@ def main() -> None:
             for row in csv.DictReader(file)
             if (key := (row["league"], row["date"], row["home_team"])) in results
         ]
+    if not rows:
+        parser.error("no forecast has a result of the same league, date and home team")
     ours = np.array(
         [[float(row[f"p_{side}"]) for side in ("home", "draw", "away")] for row, _ in rows]
     )
