@@ -178,14 +178,15 @@ async def bring_real_data(house: House) -> bool:
     """
     from knowledge.errors import KnowledgeError
     from knowledge.status import data_status
-    from knowledge.sync import reachable, sync
+    from knowledge.sync import SourceName, reachable, sync
 
     async with house.db.reading() as session:
         is_demo = (await data_status(session, as_of=house.clock())).is_demo
     # a clock that stands still asks for a day in the past: today's results are not wanted
     if not is_demo or house.settings.now is not None:
         return False
-    source, url = "football-data", house.settings.source_url
+    source: SourceName = "football-data"
+    url = house.settings.source_url
     try:
         if not await reachable(source, base_url=url, timeout=PROBE):
             log.warning(HOW_TO_GET_DATA)

@@ -16,7 +16,7 @@ import warnings
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
@@ -57,7 +57,7 @@ def _ending(home: Path) -> Iterator[None]:
         raise typer.Exit(INTERRUPTED) from None
     except BrokenPipeError:
         # the reader has seen enough (`| head`); nothing may be written to it at exit either
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         raise typer.Exit(COULD_NOT) from None
     except typer.Exit:
         raise
@@ -78,7 +78,7 @@ def is_expected(error: Exception) -> bool:
     return isinstance(error, (ChatError, GraphError, KnowledgeError, MlError, ToolError))
 
 
-def leave(message: str, code: int) -> Any:
+def leave(message: str, code: int) -> NoReturn:
     """End the command with one line on stderr."""
     one_line = " ".join(message.split())
     typer.echo(f"tippmix: {one_line}", err=True)

@@ -4,6 +4,9 @@ Chainlit's callbacks, bound to the house. What goes wrong is said in plain words
 would show an exception's own. Does not know how an answer is made.
 """
 
+# Chainlit leaves most of what is called here without types
+# mypy: allow-untyped-calls
+
 from __future__ import annotations
 
 import asyncio

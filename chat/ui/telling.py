@@ -3,6 +3,9 @@
 Does not know what the words say.
 """
 
+# Chainlit leaves most of what is called here without types
+# mypy: allow-untyped-calls
+
 from __future__ import annotations
 
 from typing import Any

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from chainlit.data.base import BaseDataLayer
 from chainlit.element import Element, ElementDict
@@ -204,7 +204,7 @@ def _steps(run: RunInfo) -> Iterator[StepDict]:
 
 def _step(run: RunInfo, part: str, **more: Any) -> StepDict:
     # the same ids each time, so that the page can tell what it already shows
-    step = {
+    step: dict[str, Any] = {
         "id": str(uuid.uuid5(uuid.NAMESPACE_URL, f"{run.id}/{part}")),
         "threadId": run.thread_id,
         "parentId": None,
@@ -218,4 +218,4 @@ def _step(run: RunInfo, part: str, **more: Any) -> StepDict:
         "metadata": {},
         **more,
     }
-    return StepDict(**step)  # type: ignore[typeddict-item]
+    return cast(StepDict, step)
