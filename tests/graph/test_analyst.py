@@ -14,7 +14,7 @@ from langchain_core.tools import BaseTool
 
 from graph.analyst import Analyst
 from graph.wording import Language
-from tests.graph.analyst_phrases import LANGUAGES, phrases
+from tests.graph.analyst_phrases import EXAMPLE, LANGUAGES, phrases
 from tests.graph.analyst_talk import Talk
 from tests.graph.analyst_world import clock, predict_match, spot, world_tools
 
@@ -113,10 +113,18 @@ def test_a_match_on_another_day_than_asked_is_told() -> None:
         ("table", "Which league"),
     ],
 )
-def test_what_needs_no_tool_calls_none(text: str, words: str) -> None:
+def test_small_talk_is_answered(text: str, words: str) -> None:
     talk = Talk(ANALYST, TOOLS)
     assert words in talk.ask(text)
-    assert not talk.calls
+    assert talk.calls in ([], [EXAMPLE])
+
+
+def test_a_greeting_gives_an_example_that_works() -> None:
+    talk = Talk(ANALYST, TOOLS)
+    greeting = talk.ask("hello")
+    example = re.search("“(.*?)”", greeting)
+    assert example is not None
+    assert "**" in talk.ask(example[1])
 
 
 def test_a_tool_that_is_not_bound_is_named() -> None:
