@@ -21,6 +21,7 @@ from knowledge.matches import MatchInfo, count_results, find_matches
 from ml.errors import ModelDamaged
 from tools.asking import forecast_of
 from tools.books import Books
+from tools.desk import Clock
 from tools.errors import BadArgument, NoForecast
 from tools.pairings import Pairing
 from tools.prediction import PredictionObject, Prices, make_prediction
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from ml.forecast import Forecast
     from ml.model_store import ModelCard, ModelStore
 
-Clock = Callable[[], dt.datetime]
 Progress = Callable[[float], None]
 
 #: older matches weigh nothing in a model, so they are not even read
