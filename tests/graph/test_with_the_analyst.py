@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from langgraph.checkpoint.memory import InMemorySaver
 
 from graph import build_graph
+from graph import phrases as phrases_of_the_house
 from graph.analyst import Analyst
 from graph.gateway import Gateway
 from graph.mentor import Mentor, Question
 from graph.state import MentorState
+from graph.wording import Language
+from tests.graph.analyst_phrases import LANGUAGES, PARTS, Part, phrases
 from tests.graph.analyst_world import clock, spot, world_tools
-from tests.graph.football import ask
+from tests.graph.football import ask, on_thread
 from tests.ollama_server import FakeOllama, Reply, calls, dies_midway, refuses, says
 
 NO_OLLAMA = "http://127.0.0.1:9"
@@ -73,6 +77,19 @@ async def test_the_analysts_figures_are_backed(text: str) -> None:
     assert (await asked(text))["grounded"], text
 
 
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_whatever_people_ask_the_figures_are_backed(language: Language, part: Part) -> None:
+    unbacked = []
+    graph = build_graph(an_analyst(), world_tools(), InMemorySaver(), clock=clock)
+    for number, phrase in enumerate(phrases(language, part)):
+        for text in phrase.messages:
+            state = await ask(graph, text, on_thread(f"thread {number}"))
+            if not state["grounded"] or phrases_of_the_house.unfinished(language) in state["shown"]:
+                unbacked.append((text, state["shown"]))
+    assert unbacked == []
+
+
 async def test_the_analyst_takes_over_from_the_start() -> None:
     state = await asked(
         "Who wins Man United against Arsenal on Sunday?", *[refuses(500, "boom")] * 2
@@ -107,8 +124,6 @@ async def test_an_invented_figure_is_replaced_by_the_true_one() -> None:
 
 
 async def test_a_follow_up_is_understood_from_the_turns_before() -> None:
-    from langgraph.checkpoint.memory import InMemorySaver
-
     mentor = Mentor(build_graph(an_analyst(), world_tools(), InMemorySaver(), clock=clock))
     first = await mentor.ask(Question("Who wins Man United against Arsenal on Sunday?"))
     second = await mentor.ask(Question("And is 1.60 value?", thread_id=first.thread_id))
