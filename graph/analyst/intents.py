@@ -48,6 +48,8 @@ def cues() -> tuple[tuple[Intent, re.Pattern[str]], ...]:
     )
 
 
+#: two clubs are no end of a clause
+_PAIR = re.compile(r"CLUB,? (?:and|es|or|vagy|meg) (?:az? |the )?CLUB")
 _CLAUSES = re.compile(
     r"[?!;]+\s*|\.\s+|,\s*(?:(?:and|es|and also|meg|illetve|valamint)\s)?"
     r"|\s(?:and|es|valamint|illetve)\s"
@@ -67,7 +69,8 @@ def intents_of(masked: str) -> tuple[Intent, ...]:
     whole = intent_of(masked)
     if whole in _NEVER_SPLIT:
         return (whole,)
-    parts = [intent_of(part) for part in _CLAUSES.split(masked) if part.strip()]
+    joined = _PAIR.sub("CLUB CLUB", masked)
+    parts = [intent_of(part) for part in _CLAUSES.split(joined) if part.strip()]
     found = [part for part in dict.fromkeys(parts) if part not in _SMALL_TALK and part]
     if not found:
         return (whole,) if whole else ()

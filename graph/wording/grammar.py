@@ -17,6 +17,9 @@ _VOWEL_NAMED = frozenset("FLMNRSXY")
 _VOWELS = frozenset("aeiou")
 #: spelt with a vowel, spoken with a consonant (“junájtid”)
 _SPOKEN_WITH_CONSONANT = ("united", "uefa")
+#: egyes, kettes, hármas, négyes, ötös, hatos…; tízes, huszas…; százas
+_UNITS = {1: "es", 2: "es", 3: "as", 4: "es", 5: "ös", 6: "os", 7: "es", 8: "as", 9: "es"}
+_TENS = {10: "es", 20: "as", 30: "as", 40: "es", 50: "es", 60: "as", 70: "es", 80: "as", 90: "es"}
 _OR: dict[Language, str] = {"en": "or", "hu": "vagy"}
 _AND: dict[Language, str] = {"en": "and", "hu": "és"}
 
@@ -47,6 +50,18 @@ def _article_of_number(digits: str) -> str:
     if leading[0] == "5":
         return "az"
     return "az" if leading[0] == "1" and len(leading) % 3 == 1 else "a"
+
+
+def as_adjective(number: str) -> str:
+    """Return a Hungarian number with the ending of “of that size”: “1,60-as”, “2,10-es”.
+
+    The ending follows the word that is spoken last.
+    """
+    whole, _, decimals = number.partition(",")
+    spoken = decimals if decimals.strip("0") else whole
+    tens, unit = int(spoken[-2:]), int(spoken[-1])
+    ending = _UNITS[unit] if unit else _TENS.get(tens, "as")
+    return f"{number}-{ending}"
 
 
 def either(names: Sequence[str], language: Language) -> str:

@@ -1,7 +1,8 @@
 """One reader's language: sentences from `texts/<language>.toml` with names and figures put in.
 
 A slot may ask for the article of its name: `{club:the}` is “az Arsenal” in Hungarian and
-“Arsenal” in English, `{club:The}` begins a sentence. Knows how to say things, not what to say.
+“Arsenal” in English, `{club:The}` begins a sentence. `{price:os}` is “1,60-as” in Hungarian.
+Knows how to say things, not what to say.
 """
 
 from __future__ import annotations
@@ -92,10 +93,12 @@ class _WithArticles(Formatter):
         self._hungarian = language == "hu"
 
     def format_field(self, value: Any, format_spec: str) -> str:
-        if format_spec not in {"the", "The"}:
+        if format_spec not in {"the", "The", "os"}:
             return str(super().format_field(value, format_spec))
         if not self._hungarian:
             return str(value)
+        if format_spec == "os":
+            return grammar.as_adjective(str(value))
         name = str(value)
         word = grammar.article(name.replace("*", ""))
         return f"{word.capitalize() if format_spec == 'The' else word} {name}"

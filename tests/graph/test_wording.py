@@ -14,7 +14,7 @@ from graph.wording import Language, detect_language
 from graph.wording.days import day, on_day, short_day
 from graph.wording.figures import shown, spellings
 from graph.wording.folding import fold
-from graph.wording.grammar import article, both, either
+from graph.wording.grammar import article, as_adjective, both, either
 from graph.wording.phrasebook import Phrasebook, texts_of
 from tests.graph.analyst_phrases import LANGUAGES, PARTS, phrases
 
@@ -89,6 +89,16 @@ def test_hungarian_days_take_the_ending_of_their_spoken_name(number: int, ending
 )  # fmt: skip
 def test_the_hungarian_article_follows_the_first_sound(name: str, word: str) -> None:
     assert article(name) == word
+
+
+@pytest.mark.parametrize(
+    ("number", "adjective"),
+    [("1,60", "1,60-as"), ("1,85", "1,85-ös"), ("2,10", "2,10-es"), ("6,50", "6,50-es"),
+     ("3,00", "3,00-as"), ("12,00", "12,00-es"), ("100,00", "100,00-as"), ("1,06", "1,06-os"),
+     ("1,20", "1,20-as")],
+)  # fmt: skip
+def test_hungarian_odds_take_the_ending_of_their_spoken_number(number: str, adjective: str) -> None:
+    assert as_adjective(number) == adjective
 
 
 def test_lists() -> None:

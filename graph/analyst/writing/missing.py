@@ -54,6 +54,8 @@ def _no_match(reading: Reading, book: Phrasebook) -> str:
     if unknown:
         return book.say("missing.unknown_club", asked=unknown.name)
     when = _when(reading.days, book)
+    if not reading.clubs and not reading.league:
+        return book.say("missing.none_on", when=when.strip(" ,"))
     return book.say("missing.match", what=_what(reading.clubs, reading.league, book), on=when)
 
 
@@ -62,9 +64,7 @@ def _what(clubs: tuple[Club, ...], league: str | None, book: Phrasebook) -> str:
         return book.say("missing.pair", home=clubs[0].name, away=clubs[1].name)
     if clubs:
         return book.say("missing.club", club=clubs[0].name)
-    if league:
-        return book.say("missing.league", league=league_name(league, book))
-    return book.say("missing.any")
+    return book.say("missing.league", league=league_name(league or "", book))
 
 
 def _when(days: Days | None, book: Phrasebook) -> str:
