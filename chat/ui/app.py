@@ -20,6 +20,7 @@ from chainlit.context import init_ws_context
 from chainlit.server import sio
 from chainlit.session import WebsocketSession
 from chainlit.types import ThreadDict
+from fastapi import HTTPException
 
 from chat.cli.edge import is_expected
 from chat.house import House
@@ -59,7 +60,8 @@ class Page:
         if self._house.gatekeeper.trusts_loopback:
             cl.header_auth_callback(self.let_in)
         else:
-            cl.password_auth_callback(self.sign_in)
+            # set by hand: wrapped, what a wrong password is told would be lost
+            config.code.password_auth_callback = self.sign_in
         cl.set_starters(self.starters)
         # set by hand: a session looks at profiles without awaiting them
         config.code.set_chat_profiles = self.profiles
@@ -72,11 +74,13 @@ class Page:
         """Let the person at this machine in; nobody else reaches a service bound to loopback."""
         return cl.User(identifier=LOCAL_USER)
 
-    async def sign_in(self, name: str, password: str) -> cl.User | None:
+    async def sign_in(self, name: str, password: str) -> cl.User:
         """Let in who knows the password."""
         async with self._house.db.reading() as session:
             user = await check_password(session, name, password)
-        return cl.User(identifier=user.id, display_name=user.name) if user else None
+        if user is None:
+            raise HTTPException(401, sentence("refused", self._house.settings.lang or "en"))
+        return cl.User(identifier=user.id, display_name=user.name)
 
     async def starters(self, _user: cl.User | None, language: str | None) -> list[cl.Starter]:
         """Return questions about matches that are there."""

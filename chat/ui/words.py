@@ -65,7 +65,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Too many questions at once: try again in a moment.",
         "Túl sok kérdés jött egyszerre: próbáld újra egy pillanat múlva.",
     ),
-    "nothing": ("nothing found", "nincs találat"),
+    "refused": (
+        "Name and password do not fit: check both.",
+        "A név és a jelszó nem illik össze: nézd meg mindkettőt.",
+    ),
 }
 
 

@@ -214,8 +214,11 @@ def test_ollama_answers_with_the_tools_figure(league_home: Path) -> None:
 
     wanted = ("predict_match", {"home_team": "Arsenal", "away_team": "Spurs"})
     with FakeOllama(calls(wanted), answer) as ollama:
-        settings = {"ollama_url": ollama.url, "model": f"ollama:{MODEL}", "now": CLOCK}
-        told = document(tippmix(league_home, "ask", ENGLISH, "--json", **settings))
+        asked = tippmix(
+            league_home, "ask", ENGLISH, "--json", ollama_url=ollama.url, model=f"ollama:{MODEL}",
+            now=CLOCK,
+        )  # fmt: skip
+        told = document(asked)
     assert told["model"] == f"ollama:{MODEL}"
     assert told["grounded"]
     assert re.search(r"chance of \d+\.\d ?%", told["answer"])
@@ -225,7 +228,7 @@ def test_the_analyst_takes_over_when_ollama_dies_in_mid_sentence(league_home: Pa
     made = document(tippmix(league_home, "predict", "Arsenal", "Spurs", "--json", now=CLOCK))
     dies = dies_midway("Arsenal will cer")
     with FakeOllama(dies, dies) as ollama:
-        settings = {"ollama_url": ollama.url, "now": CLOCK}
-        told = document(tippmix(league_home, "ask", ENGLISH, "--json", **settings))
+        asked = tippmix(league_home, "ask", ENGLISH, "--json", ollama_url=ollama.url, now=CLOCK)
+        told = document(asked)
     assert told["model"].endswith("analyst")
     assert f"{made['match_result']['home_win']:.1%}" in told["answer"]

@@ -91,8 +91,8 @@ def test_one_question_at_a_time_and_a_stop_that_works(home: Any) -> None:
     """A model that says nothing more keeps the thread busy until the run is stopped."""
     hanging = Reply(_pieces("One moment. "), end="hang")
     with FakeOllama(hanging, says("Hello.")) as ollama:
-        settings = {"model": f"ollama:{MODEL}", "ollama_url": ollama.url}
-        with serving(home, **settings) as service, service.client() as http:
+        running = serving(home, model=f"ollama:{MODEL}", ollama_url=ollama.url)
+        with running as service, service.client() as http:
             held(http)
         assert ollama.hung_up.wait(20)
 
