@@ -30,24 +30,6 @@ def shown(value: Value, unit: str, language: Language) -> str:
     return _SHOWN_NUMBER.get(unit, _plain)(value, language)
 
 
-def spellings(value: Value, unit: str, language: Language) -> frozenset[str]:
-    """Return the ways in which `value` may stand in a text of that language, all of them true.
-
-    The one that `shown` gives is among them; the rest are coarser roundings, other dashes, and a
-    comma or point as the other language has it.
-    """
-    ways = {shown(value, unit, language)}
-    if isinstance(value, str):
-        if unit == "score":
-            ways |= {value, value.replace("-", "–"), value.replace("-", ":")}
-        return frozenset(ways | {value})
-    if unit in {"probability", "share"}:
-        ways |= {percent(value, language, digits) for digits in (0, 1, 2)}
-    elif unit in {"odds", "goals", "money"}:
-        ways |= {decimal(value, language, digits) for digits in (1, 2, 3)}
-    return frozenset(ways | {way.lstrip("+") for way in ways})
-
-
 def percent(value: float, language: Language, digits: int = 1) -> str:
     """Return a part of one in per cent: 0.623 → `62.3%`, `62,3 %`."""
     return decimal(value * 100, language, digits) + (" %" if language == "hu" else "%")
