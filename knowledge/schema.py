@@ -76,7 +76,7 @@ class League(Base):
 
 
 class Team(Base):
-    """A club, once, whatever it is called. Its id is country and slug: `eng-man-united`."""
+    """A club, once, whatever it is called. Its id is country and slug: `e-man-united`."""
 
     __tablename__ = "teams"
 
@@ -118,7 +118,7 @@ class Match(Base):
     date: Mapped[dt.date]
     #: None where only the date is known
     kickoff: Mapped[dt.datetime | None]
-    #: the result may be used from here on: 150 minutes after kick-off, next day 0:00 UTC at latest
+    #: the result may be used from here on: 150 minutes after kick-off, or from the next day where only the date is known
     known_from: Mapped[dt.datetime]
     home_id: Mapped[str] = mapped_column(ForeignKey("teams.id", ondelete="CASCADE"))
     away_id: Mapped[str] = mapped_column(ForeignKey("teams.id", ondelete="CASCADE"))
