@@ -118,7 +118,8 @@ class Match(Base):
     date: Mapped[dt.date]
     #: None where only the date is known
     kickoff: Mapped[dt.datetime | None]
-    #: the result may be used from here on: 150 minutes after kick-off, or from the next day where only the date is known
+    #: the result may be used from here on: 150 minutes after kick-off, or the next day where
+    #: only the date is known
     known_from: Mapped[dt.datetime]
     home_id: Mapped[str] = mapped_column(ForeignKey("teams.id", ondelete="CASCADE"))
     away_id: Mapped[str] = mapped_column(ForeignKey("teams.id", ondelete="CASCADE"))
