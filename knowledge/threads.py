@@ -149,12 +149,17 @@ async def start_run(
 ) -> RunInfo:
     """Write down that a turn began.
 
+    A thread works on one turn at a time, so an earlier one that is still called running was cut
+    off with its process: it is written down as failed.
+
     Raises
     ------
     NotFound
         When the user has no such thread.
     """
     await get_thread(session, thread_id, user_id=user_id)
+    cut_off = (Run.thread_id == thread_id) & (Run.status == "running")
+    await session.execute(update(Run).where(cut_off).values(status="failed", ended_at=now))
     run = Run(
         id=run_id,
         thread_id=thread_id,

@@ -117,6 +117,19 @@ async def test_a_run_begins_and_ends(db: Database) -> None:
     assert thread.updated_at == NOW + dt.timedelta(minutes=3)
 
 
+async def test_a_run_that_was_cut_off_is_failed_when_the_next_begins(db: Database) -> None:
+    await open_(db, "kati", "t1")
+    await open_(db, "kati", "t2")
+    await start(db, "r1", "t1", "kati", 1)
+    await start(db, "elsewhere", "t2", "kati", 1)
+    await start(db, "r2", "t1", "kati", 2)
+    async with db.reading() as session:
+        cut_off, next_one = await runs_of(session, "t1", user_id="kati")
+        (other,) = await runs_of(session, "t2", user_id="kati")
+    assert (cut_off.status, cut_off.ended_at) == ("failed", next_one.started_at)
+    assert (next_one.status, other.status) == ("running", "running")
+
+
 async def test_deleting_a_thread_takes_its_runs(db: Database) -> None:
     await open_(db, "kati", "t1")
     await start(db, "r1", "t1", "kati")
