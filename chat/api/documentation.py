@@ -16,6 +16,15 @@ from chat.problems import PROBLEM_SCHEMA, PROBLEM_TYPE
 
 FILES_URL = "/docs/files"
 
+#: how one may say who one is
+WAYS_IN: dict[str, Any] = {
+    "password": {
+        "type": "oauth2",
+        "flows": {"password": {"tokenUrl": "/api/v1/auth/token", "scopes": {}}},
+    },
+    "api_key": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
+}
+
 
 def add_documentation(app: FastAPI, late: LateRoutes) -> None:
     """Serve /docs, and describe errors as they are."""
@@ -53,6 +62,8 @@ def _files() -> Path:
 def _with_problems(document: dict[str, Any]) -> dict[str, Any]:
     """Say of every operation that its errors are problems, in place of the framework's own."""
     document["components"]["schemas"]["Problem"] = PROBLEM_SCHEMA
+    document["components"]["securitySchemes"] = WAYS_IN
+    document["security"] = [{}, *({name: []} for name in WAYS_IN)]
     answer = {
         "description": "A problem (RFC 9457).",
         "content": {PROBLEM_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},

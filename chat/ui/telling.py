@@ -13,12 +13,10 @@ from typing import Any
 import chainlit as cl
 from chainlit.utils import utc_now
 
+from chat.ui.findings import told
 from chat.ui.threads import MENTOR
-from chat.ui.words import Language, sentence, shown_arguments, tool_name
+from chat.ui.words import Language, sentence, tool_name
 from graph.run import Run
-
-#: characters of what a tool said that a step shows
-SHORT = 600
 
 #: the plain sentence for each kind of failure; others get the general one
 FAILURES = {"cancelled": "stopped", "busy": "busy"}
@@ -32,18 +30,26 @@ class Telling:
         step = cl.context.current_run
         # tools at work side by side would nest in each other: all belong to the question
         self._parent = step.id if step else None
-        self._steps: dict[str, cl.Step] = {}
+        #: tools at work, by the id of their call
+        self._steps: dict[str, tuple[cl.Step, dict[str, Any]]] = {}
+        #: the tool that ended last, and what it found so far
+        self._ended: tuple[cl.Step, dict[str, Any]] | None = None
+        self._facts: list[dict[str, Any]] = []
         self._answer = cl.Message(content="", author=MENTOR)
 
     async def tell(self, run: Run) -> None:
         """Show the run's events until it ends."""
         async for event in run.events():
+            if event.kind == "fact":
+                self._facts.append(event.data)
+                continue
+            await self._show_findings()
             if event.kind == "token":
                 await self._answer.stream_token(event.data["text"])
             elif event.kind == "tool_start":
                 await self._open(event.data)
             elif event.kind == "tool_end":
-                await self._close(event.data)
+                self._close(event.data)
             elif event.kind == "answer":
                 # the whole answer, sent: an update would be lost when the page is opened again
                 self._answer.content = event.data["answer"]
@@ -56,21 +62,26 @@ class Telling:
             name=tool_name(call["name"], self._language),
             type="tool",
             parent_id=self._parent,
-            show_input="text",
+            show_input=False,
         )
-        step.input = shown_arguments(call["args"], self._language)
         step.start = utc_now()
-        self._steps[call["id"]] = step
+        self._steps[call["id"]] = step, call["args"]
         await step.send()
 
-    async def _close(self, call: dict[str, Any]) -> None:
-        step = self._steps.pop(call["id"], None)
-        if step is None:
+    def _close(self, call: dict[str, Any]) -> None:
+        self._ended = self._steps.pop(call["id"], None)
+        if self._ended is not None:
+            step, _ = self._ended
+            step.is_error = not call["ok"]
+            step.end = utc_now()
+
+    async def _show_findings(self) -> None:
+        """Write what the last tool found into its step: its facts come after its end."""
+        if self._ended is None:
             return
-        text = call["text"]
-        step.output = text if len(text) <= SHORT else text[:SHORT].rsplit(" ", 1)[0] + " …"
-        step.is_error = not call["ok"]
-        step.end = utc_now()
+        (step, args), self._ended = self._ended, None
+        step.output = told(args, self._facts, self._language)
+        self._facts = []
         await step.update()
 
     async def _break_off(self, code: str) -> None:

@@ -26,7 +26,8 @@ from chainlit.user import PersistedUser, User
 from chat.api.conversation import forget_thread
 from chat.house import House
 from chat.identity import LOCAL_USER
-from chat.ui.words import Language, sentence, shown_arguments, tool_name
+from chat.ui.findings import told
+from chat.ui.words import Language, sentence, tool_name
 from knowledge.accounts import get_user
 from knowledge.errors import NotFound
 from knowledge.threads import (
@@ -194,8 +195,7 @@ def _steps(run: RunInfo) -> Iterator[StepDict]:
             type="tool",
             name=tool_name(call["name"], language),
             parentId=question["id"],
-            input=shown_arguments(call["args"], language),
-            showInput="text",
+            output=told(call["args"], [], language),
             isError=not call["ok"],
         )
     text = run.answer["answer"] if run.answer else sentence("stopped", language)

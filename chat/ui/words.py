@@ -5,6 +5,7 @@ Answers are not written here: they come from the graph. Knows nothing of Chainli
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 Language = Literal["en", "hu"]
@@ -79,22 +80,23 @@ def page_language(code: str | None) -> Language:
 
 def tool_name(name: str, language: Language) -> str:
     """Return what a tool does, as a person would say it."""
-    return _pick(TOOL_NAMES.get(name, (name, name)), language)
+    return pick(TOOL_NAMES.get(name, (name, name)), language)
 
 
 def sentence(key: str, language: Language) -> str:
     """Return one of the page's own sentences."""
-    return _pick(SENTENCES[key], language)
+    return pick(SENTENCES[key], language)
 
 
-def shown_arguments(args: dict[str, Any], language: Language) -> str:
-    """Return a tool's arguments as lines a person can read; those not given are left out."""
-    return "\n".join(
-        f"{_pick(ARGUMENT_NAMES.get(name, (name, name)), language)}: {value}"
+def shown_arguments(args: Mapping[str, Any], language: Language) -> list[str]:
+    """Return a tool's arguments as a person can read them; those not given are left out."""
+    return [
+        f"{pick(ARGUMENT_NAMES.get(name, (name, name)), language)}: {value}"
         for name, value in args.items()
         if value is not None
-    )
+    ]
 
 
-def _pick(pair: tuple[str, str], language: Language) -> str:
+def pick(pair: tuple[str, str], language: Language) -> str:
+    """Return the one of (English, Hungarian) that is meant."""
     return pair[1] if language == "hu" else pair[0]

@@ -106,7 +106,7 @@ def test_a_conversation_is_taken_up_again(opened: Open, service: Service) -> Non
     is_answered(page)
     page.locator("#header #new-chat-button").click()
     expect(page.locator("#welcome-screen")).to_be_visible()
-    page.locator("#sidebar-trigger-button").click()
+    page.locator("#header #sidebar-trigger-button").click()
     page.locator("#thread-history").get_by_text("Show me the Demo Liga table, please").first.click()
     expect(page.locator(".ai-message").last).to_contain_text("points", timeout=PATIENCE)
     match = fixture(service)

@@ -1,0 +1,92 @@
+"""A service for others: everybody signs in, and sees only what is his."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.chat.running import serving
+
+API = "/api/v1"
+KEY = "key-of-a-program-0123"
+
+
+@pytest.fixture(scope="module")
+def http(fitted_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    home = shutil.copytree(fitted_demo, tmp_path_factory.mktemp("accounts") / "home")
+    running = serving(home, auth="on", api_keys=KEY)
+    with running as service, service.client() as client:
+        yield client
+
+
+def signed_in(http: httpx.Client, name: str) -> dict[str, str]:
+    account = {"username": name, "password": f"password of {name}"}
+    http.post(f"{API}/auth/register", json=account)
+    answer = http.post(f"{API}/auth/token", data=account)
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["token_type"] == "bearer"
+    return {"Authorization": f"Bearer {answer.json()['access_token']}"}
+
+
+def test_nobody_gets_in_without_a_login(http: httpx.Client) -> None:
+    for path in ("/users/me", "/threads", "/matches", "/services", "/models/status"):
+        answer = http.get(API + path)
+        assert answer.status_code == 401, path
+        assert answer.headers["www-authenticate"] == "Bearer"
+        assert answer.headers["content-type"] == "application/problem+json"
+    assert http.post(f"{API}/chat", json={"message": "Hello"}).status_code == 401
+    wrong = {"Authorization": "Bearer nonsense"}
+    assert http.get(f"{API}/threads", headers=wrong).status_code == 401
+    assert http.get(f"{API}/threads", headers={"X-API-Key": "nonsense"}).status_code == 401
+    assert http.get("/health").status_code == 200
+
+
+def test_a_name_is_taken_once_and_a_wrong_password_is_refused(http: httpx.Client) -> None:
+    account = {"username": "Dora", "password": "password of dora"}
+    made = http.post(f"{API}/auth/register", json=account)
+    assert made.status_code == 201
+    assert "password" not in made.text
+    assert http.post(f"{API}/auth/register", json=account).status_code == 422
+    assert http.post(f"{API}/auth/register", json={**account, "password": "x"}).status_code == 422
+    for wrong in ({**account, "password": "another one"}, {**account, "username": "nobody"}):
+        assert http.post(f"{API}/auth/token", data=wrong).status_code == 401
+
+
+def test_one_sees_only_what_is_ones_own(http: httpx.Client) -> None:
+    anna, bela = signed_in(http, "anna"), signed_in(http, "bela")
+    asked = {"message": "Show me the Demo Liga table"}
+    said = http.post(f"{API}/chat", json=asked, headers=anna).json()
+    thread, run = said["thread_id"], said["run_id"]
+    assert http.get(f"{API}/threads/{thread}", headers=anna).status_code == 200
+    assert http.get(f"{API}/threads", headers=bela).json()["items"] == []
+    for answer in (
+        http.get(f"{API}/threads/{thread}", headers=bela),
+        http.delete(f"{API}/threads/{thread}", headers=bela),
+        http.post(f"{API}/chat", json={**asked, "thread_id": thread}, headers=bela),
+        http.get(f"{API}/chat/{run}/stream", headers=bela),
+        http.post(f"{API}/chat/{run}/cancel", headers=bela),
+    ):
+        assert answer.status_code == 404, answer.text
+    secret = {"text": "Anna thinks the keeper is nervous."}
+    http.post(f"{API}/agents/insights", json=secret, headers=anna)
+    assert http.get(f"{API}/agents/insights", headers=bela).json()["items"] == []
+    query = {"q": "nervous keeper"}
+    found = http.get(f"{API}/insights/search", params=query, headers=bela).json()
+    assert found["items"] == []
+    mine = http.get(f"{API}/insights/search", params=query, headers=anna).json()
+    assert mine["items"][0]["insight"]["text"] == secret["text"]
+
+
+def test_preferences_are_ones_own_but_for_programs(http: httpx.Client) -> None:
+    anna, bela = signed_in(http, "anna"), signed_in(http, "bela")
+    me = http.get(f"{API}/users/me", headers=anna).json()
+    http.put(f"{API}/users/me/preferences", json={"risk": "high"}, headers=anna)
+    path = f"{API}/users/{me['id']}/preferences"
+    assert http.get(path, headers=anna).json()["risk"] == "high"
+    assert http.get(path, headers=bela).status_code == 403
+    assert http.get(path, headers={"X-API-Key": KEY}).json()["risk"] == "high"
+    assert http.get(f"{API}/users/me/preferences", headers=bela).json()["risk"] is None
