@@ -8,6 +8,7 @@ start with a network it also fetches real results by itself. Does not know HTTP.
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import importlib
 import logging
 from collections.abc import Awaitable, Callable
@@ -25,6 +26,11 @@ log = logging.getLogger(__name__)
 
 #: seconds that a request waits for the house
 PATIENCE = 60.0
+#: seasons that are fetched at the first start, the one under way included
+SEASONS = 3
+#: the month in which seasons end
+LAST_MONTH = 6
+
 #: seconds that the public source has to answer at the first start
 PROBE = 2.0
 
@@ -171,6 +177,12 @@ class Opening:
             self.on_failure(error)
 
 
+def newest_seasons(today: dt.date) -> list[str]:
+    """Return the season under way and those before it that a first model learns from."""
+    started = today.year if today.month > LAST_MONTH else today.year - 1
+    return [f"{year}-{(year + 1) % 100:02}" for year in range(started, started - SEASONS, -1)]
+
+
 async def bring_real_data(house: House) -> bool:
     """Fetch the current seasons when there is only the demo and the public source answers.
 
@@ -193,10 +205,18 @@ async def bring_real_data(house: House) -> bool:
             return False
         log.warning("Fetching real results; the demo league answers meanwhile.")
         report = await sync(
-            house.db, source, home=house.settings.home, now=house.clock(), base_url=url
+            house.db,
+            source,
+            home=house.settings.home,
+            now=house.clock(),
+            base_url=url,
+            seasons=newest_seasons(house.clock().date()),
         )
     except KnowledgeError as error:
         log.warning("%s %s", error, HOW_TO_GET_DATA)
         return False
-    log.warning("Real results are here: %s matches.", report.imported.new)
+    log.warning(
+        "Real results are here: %s matches. Earlier seasons: tippmix data sync.",
+        report.imported.new,
+    )
     return bool(report.imported.new)

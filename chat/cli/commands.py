@@ -118,7 +118,7 @@ def data_sync(
     leagues: Leagues = None,
     seasons: Annotated[
         str | None,
-        typer.Option("--seasons", metavar="2324,2425,…", help="Default: the current ones."),
+        typer.Option("--seasons", metavar="2324,2425,…", help="Default: all."),
     ] = None,
     base_url: Annotated[
         str | None, typer.Option("--base-url", metavar="URL", help="A mirror of the source.")

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import signal
 import socket
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
+from chat.opening import newest_seasons
 from tests.chat.running import serving, tippmix
+from tests.chat.small_league import HEADS, season
 from tests.ollama_server import MODEL, FakeOllama, Reply, _pieces
 
 
@@ -81,6 +89,51 @@ def test_with_a_real_clock_it_says_how_to_get_real_results(home: Path) -> None:
     assert code == 0
     assert "demo league" in said
     assert "tippmix data sync" in said
+
+
+class QuietFiles(SimpleHTTPRequestHandler):
+    """Serves files and keeps it to itself."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def source(folder: Path) -> Iterator[str]:
+    """Serve a folder as the public source would; gives its address."""
+    handler = partial(QuietFiles, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def test_the_first_start_with_a_source_fetches_real_results(tmp_path: Path) -> None:
+    seasons = newest_seasons(dt.datetime.now(dt.UTC).date())
+    for season_name in seasons[1:]:
+        year = int(season_name[:4])
+        folder = tmp_path / "source" / "mmz4281" / f"{season_name[2:4]}{season_name[5:]}"
+        folder.mkdir(parents=True)
+        rows = [",".join(row) for row in season(dt.date(year, 8, 6))]
+        (folder / "E0.csv").write_text("\n".join([HEADS, *rows, ""]), encoding="utf-8")
+    (tmp_path / "source" / "fixtures.csv").write_text(f"{HEADS}\n", encoding="utf-8")
+    with (
+        source(tmp_path / "source") as url,
+        serving(tmp_path / "home", now="", source_url=url, ready=False) as service,
+        service.client() as http,
+    ):
+        while (leagues := http.get("/api/v1/leagues").json()["items"])[0]["id"] == "DEMO":
+            time.sleep(0.2)
+        assert [(league["id"], league["is_demo"]) for league in leagues] == [("E0", False)]
+        asked = {"home_team": "Man City", "away_team": "Burnley"}
+        while (answer := http.post("/api/v1/predictions/predict", json=asked)).status_code == 404:
+            # the names are read again within seconds
+            time.sleep(0.2)
+        made = answer.json()
+        assert made["league"] == "E0"
+        assert made["match_result"]["home_win"] > made["match_result"]["away_win"]
 
 
 def test_nothing_is_written_where_it_is_started(home: Path) -> None:
