@@ -5,6 +5,8 @@ Knows names, not ratings.
 
 from __future__ import annotations
 
+from operator import eq
+
 import pandas as pd
 
 from ml.encoding import Names, club_keys
@@ -25,12 +27,12 @@ def check_comparable(fixtures: pd.DataFrame, names: Names) -> None:
     UnknownClub
         If neither the league nor one of the clubs was ever seen.
     """
-    if (fixtures["home_team"] == fixtures["away_team"]).any():
+    homes, aways = (club_keys(fixtures, side) for side in ("home_team", "away_team"))
+    if any(map(eq, homes, aways)):
         raise BadFrame("A club does not play itself: name two clubs.")
     if fixtures["is_cup"].any():
         raise NotComparable("Cup matches are not forecast: only leagues are rated.")
-    sides = [club_keys(fixtures, side) for side in ("home_team", "away_team")]
-    for league, *keys in zip(fixtures["league"], *sides, strict=True):
+    for league, *keys in zip(fixtures["league"].tolist(), homes, aways, strict=True):
         unseen = [key for key in keys if key not in names.club_at]
         if unseen:
             _check_unseen(unseen, league, names)

@@ -6,7 +6,7 @@ Knows the shape of the data, nothing of models.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 import numpy as np
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from ml.errors import BadFrame
 
 Floats = NDArray[np.float64]
+Objects = NDArray[np.object_]
 
 #: what a fixture needs
 FIXTURE_COLUMNS = ("date", "league", "home_team", "away_team")
@@ -65,21 +66,21 @@ def tidy(frame: pd.DataFrame, required: Iterable[str], *, keep_order: bool = Fal
     missing = [name for name in required if name not in frame.columns]
     if missing:
         raise BadFrame(f"The frame of matches lacks the columns {', '.join(missing)}.")
-    leagues = frame["league"].astype(str)
-    codes = leagues.unique()
-    countries, tiers = ({code: rule(code) for code in codes} for rule in (country_of, tier_of))
+    # arrays all along: a column that pandas lines up by its index costs as much as a forecast
+    leagues = _texts(frame, "league")
     clean = pd.DataFrame(
         {
             "date": _days(frame["date"]),
             "league": leagues,
-            "home_team": frame["home_team"].astype(str),
-            "away_team": frame["away_team"].astype(str),
-            "country": _filled(frame, "country", leagues.map(countries)).astype(str),
-            "tier": _filled(frame, "tier", leagues.map(tiers)).astype(int),
-            "awarded": _filled(frame, "awarded", False).astype(bool),
-            "is_cup": _filled(frame, "is_cup", False).astype(bool),
+            "home_team": _texts(frame, "home_team"),
+            "away_team": _texts(frame, "away_team"),
+            "country": _filled(frame, "country", _read_codes(leagues, country_of)).astype(str),
+            "tier": _filled(frame, "tier", _read_codes(leagues, tier_of)).astype(np.int64),
+            "awarded": _filled(frame, "awarded", False).astype(np.bool_),
+            "is_cup": _filled(frame, "is_cup", False).astype(np.bool_),
             **{name: _numbers(frame, name) for name in _NUMBERS},
-        }
+        },
+        index=frame.index,
     )
     return clean if keep_order else clean.sort_values("date", kind="stable")
 
@@ -116,30 +117,41 @@ def day_numbers(dates: pd.Series) -> NDArray[np.int64]:
     return dates.to_numpy().astype("datetime64[D]").astype(np.int64)
 
 
-def _days(column: pd.Series) -> pd.Series:
+def _texts(frame: pd.DataFrame, name: str) -> Objects:
+    return frame[name].astype(str).to_numpy(np.object_)
+
+
+def _read_codes(leagues: Objects, rule: Callable[[str], str | int]) -> Objects:
+    """Return what a rule reads from each division code, each code read once."""
+    known = {code: rule(code) for code in set(leagues)}
+    return np.array([known[code] for code in leagues], np.object_)
+
+
+def _days(column: pd.Series) -> NDArray[np.datetime64]:
     try:
-        days = pd.to_datetime(column, format="ISO8601")
+        days = pd.DatetimeIndex(pd.to_datetime(column, format="ISO8601"))
     except (ValueError, TypeError) as error:
         raise BadFrame(f"The column date holds what is no date: {error}.") from error
-    if days.isna().any():
+    if days.hasnans:
         raise BadFrame("The column date has gaps: every match needs its day.")
-    if days.dt.tz is not None:
-        days = days.dt.tz_convert("UTC").dt.tz_localize(None)
-    return days.dt.normalize()
+    if days.tz is not None:
+        days = days.tz_convert("UTC").tz_localize(None)
+    return days.normalize().to_numpy()
 
 
-def _numbers(frame: pd.DataFrame, name: str) -> pd.Series:
+def _numbers(frame: pd.DataFrame, name: str) -> Floats:
     if name not in frame.columns:
-        return pd.Series(np.nan, index=frame.index)
+        return np.full(len(frame), np.nan)
     try:
-        return pd.to_numeric(frame[name]).astype(np.float64)
+        return pd.to_numeric(frame[name]).to_numpy(np.float64)
     except (ValueError, TypeError) as error:
         raise BadFrame(f"The column {name} holds what is no number: {error}.") from error
 
 
-def _filled(frame: pd.DataFrame, name: str, default: pd.Series | bool) -> pd.Series:
+def _filled(frame: pd.DataFrame, name: str, default: Objects | bool) -> Objects:
     """Return a column with its gaps, or its absence, filled from `default`."""
+    filling = np.full(len(frame), default, np.object_)
     if name not in frame.columns:
-        return pd.Series(default, index=frame.index)
-    column = frame[name].astype(object)
-    return column.where(column.notna(), default)
+        return filling
+    column = frame[name]
+    return np.where(column.isna(), filling, column.to_numpy(np.object_))
