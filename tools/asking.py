@@ -26,7 +26,11 @@ def forecast_of(predictor: Predictor, pairing: Pairing, league: LeagueInfo) -> F
         When it is a cup, or the model cannot set the clubs on one scale.
     """
     if league.is_cup:
-        raise NoForecast(f"{league.name} is a cup: only league matches are forecast.")
+        raise NoForecast(
+            f"{league.name} is a cup: only league matches are forecast.",
+            reason="cup",
+            **names_of(pairing),
+        )
     import pandas as pd
 
     fixture = {
@@ -39,15 +43,31 @@ def forecast_of(predictor: Predictor, pairing: Pairing, league: LeagueInfo) -> F
     try:
         return predictor.predict(pd.DataFrame([fixture]))[0]
     except (NotComparable, UnknownClub) as error:
-        raise NoForecast(_why_not(pairing, error)) from error
+        raise _refusal(pairing, error) from error
 
 
-def _why_not(pairing: Pairing, error: NotComparable | UnknownClub) -> str:
+def names_of(pairing: Pairing) -> dict[str, str]:
+    """Return what a refusal says of the match beside its reason."""
+    return {
+        "home": pairing.home.name,
+        "away": pairing.away.name,
+        "league": pairing.league,
+        "league_name": pairing.league_name,
+    }
+
+
+def _refusal(pairing: Pairing, error: NotComparable | UnknownClub) -> NoForecast:
     """Return why a model cannot speak about a match, with the clubs' names and not their ids."""
     home, away = pairing.home.name, pairing.away.name
     if isinstance(error, UnknownClub):
-        return f"No results of {home}, {away} or their league are known, so there is no forecast."
-    return (
+        return NoForecast(
+            f"No results of {home}, {away} or their league are known, so there is no forecast.",
+            reason="no_results",
+            **names_of(pairing),
+        )
+    return NoForecast(
         f"{home} and {away} do not play in the leagues of one country: only such matches are "
-        "compared by the model, so there is no forecast."
+        "compared by the model, so there is no forecast.",
+        reason="two_countries",
+        **names_of(pairing),
     )

@@ -1,7 +1,8 @@
 """The boundary between the language model and the tools: arguments in, text and facts out.
 
 Here, and only here, every error becomes words. Not finding something is a result (`found` is
-False); being unable is a tool error `{"error", "retryable"}`. Knows no subject.
+False); being unable is a tool error `{"error", "retryable"}`. Both carry the error's own data:
+`reason` and names, for writers in other languages. Knows no subject.
 """
 
 from __future__ import annotations
@@ -73,11 +74,17 @@ async def _answer(
     try:
         return await run(sit_down(user_id), asked)
     except NOT_FOUND as error:
-        candidates = getattr(error, "candidates", ())
-        return ToolResult(kind=name, text=_offer(error), found=False, candidates=candidates)
+        return ToolResult(
+            kind=name,
+            text=_offer(error),
+            found=False,
+            candidates=getattr(error, "candidates", ()),
+            data=getattr(error, "data", {}),
+        )
     except KNOWN as error:
         retryable = isinstance(error, StorageBusy | BadArgument)
-        raise ToolException(_failure(str(error), retryable=retryable)) from error
+        data = getattr(error, "data", {})
+        raise ToolException(_failure(str(error), retryable=retryable, **data)) from error
     except Exception as error:  # the tool boundary: nothing of it may reach the model
         log.exception("the tool %s failed", name)
         raise ToolException(_failure(UNEXPECTED, retryable=False)) from error
@@ -108,5 +115,5 @@ def _complaint(place: tuple[int | str, ...], kind: str, message: str) -> str:
     return f"{name} is not right: {message[0].lower()}{message[1:]}"
 
 
-def _failure(sentence: str, *, retryable: bool) -> str:
-    return json.dumps({"error": sentence, "retryable": retryable}, ensure_ascii=False)
+def _failure(sentence: str, *, retryable: bool, **data: str) -> str:
+    return json.dumps({"error": sentence, "retryable": retryable, **data}, ensure_ascii=False)

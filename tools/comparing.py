@@ -25,6 +25,7 @@ from tools.pairings import Pairing
 from tools.predicting import chances, describe, introduce, read_pairing, tell_score
 from tools.prediction import SIDES, PredictionObject
 from tools.prices import known_prices
+from tools.worth import Verdict, verdict_on
 
 #: market and outcome of each selection, as facts name them
 OUTCOMES: Mapping[Selection, tuple[str, str]] = {
@@ -38,6 +39,12 @@ OUTCOMES: Mapping[Selection, tuple[str, str]] = {
     "1X": ("double_chance", "1X"),
     "12": ("double_chance", "12"),
     "X2": ("double_chance", "X2"),
+}
+#: the verdicts as the language model reads them
+VERDICTS: Mapping[Verdict, str] = {
+    "value": "value",
+    "thin": "too thin to call value, within the model's own error",
+    "no_bet": "no value, no bet",
 }
 MIRRORED: Mapping[Selection, Selection] = {"home": "away", "away": "home", "1X": "X2", "X2": "1X"}
 
@@ -91,7 +98,10 @@ async def compare_odds(desk: Desk, asked: CompareOdds) -> ToolResult:
             raise
         text = " ".join([*told, str(error)])
         return ToolResult(
-            kind="compare_odds", text=text, facts=score.facts, data={**data, "verdict": {}}
+            kind="compare_odds",
+            text=text,
+            facts=score.facts,
+            data={**data, **error.data, "verdict": {}},
         )
     sheet = Sheet(
         pairing.title,
@@ -100,11 +110,10 @@ async def compare_odds(desk: Desk, asked: CompareOdds) -> ToolResult:
     )
     if not offer.prices:
         told.append(_tell_fair_odds(sheet, pairing, prediction, selection))
-    verdict = {}
+    verdict: dict[Selection, Verdict] = {}
     for each, price in offer.prices.items():
-        sentence, has_value = _weigh(sheet, pairing, prediction, offer, each, price)
+        sentence, verdict[each] = _weigh(sheet, pairing, prediction, offer, each, price)
         told.append(sentence)
-        verdict[each] = "value" if has_value else "no_bet"
     told += _tell_margin(sheet, offer)
     return ToolResult(
         kind="compare_odds",
@@ -164,8 +173,8 @@ def _weigh(
     offer: Offer,
     selection: Selection,
     price: float,
-) -> tuple[str, bool]:
-    """Add the facts of one priced selection; return its sentence and whether it has value."""
+) -> tuple[str, Verdict]:
+    """Add the facts of one priced selection; return its sentence and the verdict."""
     from ml import odds
 
     market, outcome = OUTCOMES[selection]
@@ -180,13 +189,13 @@ def _weigh(
     )
     fair = sheet.add("fair_odds", selection, float(odds.fair_odds(chance)), "odds")
     shown_profit = sheet.add("expected_value", selection, profit, "share")
-    verdict = "value" if profit > 0 else "no value, no bet"
+    verdict = verdict_on(profit)
     sentence = (
         f"{_sentence_case(_named(selection, pairing))} at {shown_price}: chance {shown_chance}, "
         f"break-even {break_even}, fair odds {fair}, expected value {shown_profit} of the stake: "
-        f"{verdict}."
+        f"{VERDICTS[verdict]}."
     )
-    return sentence, profit > 0
+    return sentence, verdict
 
 
 def _tell_margin(sheet: Sheet, offer: Offer) -> list[str]:

@@ -19,7 +19,7 @@ from knowledge.history import match_frame
 from knowledge.leagues import get_league, list_leagues
 from knowledge.matches import MatchInfo, count_results, find_matches
 from ml.errors import ModelDamaged
-from tools.asking import forecast_of
+from tools.asking import forecast_of, names_of
 from tools.books import Books
 from tools.desk import Clock
 from tools.errors import BadArgument, NoForecast
@@ -57,12 +57,18 @@ class Forecaster:
         Where models are kept.
     clock
         The present, aware UTC.
+    wall
+        The machine's own time, for the moment at which a model was made: under a clock that stands
+        still it tells the newer of two models with the same data. Default: `clock`.
     """
 
-    def __init__(self, db: Database, store: ModelStore, clock: Clock) -> None:
+    def __init__(
+        self, db: Database, store: ModelStore, clock: Clock, *, wall: Clock | None = None
+    ) -> None:
         self._db = db
         self._shelf = Shelf(store)
         self._clock = clock
+        self._wall = wall or clock
         self._one_fit = asyncio.Lock()
         self._forecasts: OrderedDict[tuple[object, ...], Forecast] = OrderedDict()
         self._books = Books(db)
@@ -165,6 +171,18 @@ class Forecaster:
         await self._books.write_down(pairing, prediction)
         return prediction
 
+    async def chance_of_score(self, pairing: Pairing, home: int, away: int) -> float:
+        """Return the probability of an exact score, from the grid of `predict`'s forecast.
+
+        Raises
+        ------
+        NoForecast
+            As `predict` does.
+        """
+        _, forecast = await self._ask(pairing)
+        cells = forecast.grid.cells
+        return float(cells[home, away]) if max(home, away) < len(cells) else 0.0
+
     async def backtest(
         self,
         start: dt.date,
@@ -214,7 +232,9 @@ class Forecaster:
             )
             if card is None:
                 raise NoForecast(
-                    "No model from before this match is there, so there is no forecast of it."
+                    "No model from before this match is there, so there is no forecast of it.",
+                    reason="no_older_model",
+                    **names_of(pairing),
                 )
             return card
         return await self._card_knowing(pairing.league, is_demo=pairing.is_demo)
@@ -262,7 +282,7 @@ class Forecaster:
             matches = await match_frame(
                 session, as_of=until, since=(until - REACH).date(), with_odds=True
             )
-        return await asyncio.to_thread(self._shelf.fit, matches, until=until, now=self._clock())
+        return await asyncio.to_thread(self._shelf.fit, matches, until=until, now=self._wall())
 
     async def _ask(self, pairing: Pairing) -> tuple[ModelCard, Forecast]:
         """Return the model that may speak about a match, and what it says."""

@@ -15,16 +15,19 @@ from knowledge.matches import MatchInfo
 from knowledge.matches import find_matches as read_matches
 from knowledge.naming import KnownTeam
 from tools.arguments import Arguments, Count, OptionalText, Status, Text, read_day, read_status
-from tools.competitions import find_league
+from tools.competitions import best_known, find_league
 from tools.desk import Desk
 from tools.errors import BadArgument, NotThere
 from tools.facts import ToolResult
+from tools.favourites import Favourites, favourites
 from tools.figures import Sheet
 from tools.listing import Listing
 from tools.pairings import find_club, find_clubs
 
 #: a list longer than this helps nobody in a conversation
 LONGEST = 30
+#: matches looked through for the best known ones of some days
+MANY = 500
 #: played matches shown beside the coming ones when nothing says which are meant
 PLAYED_BESIDE = 5
 #: meetings told one by one
@@ -44,6 +47,9 @@ class FindMatches(Arguments):
     date_to: OptionalText = Field(None, description="last day; same as date_from for one day")
     status: OptionalText = Field(None, description="scheduled, finished or postponed")
     limit: Count = Field(10, description="how many matches at most, 1 to 30")
+    favourites: bool = Field(
+        False, description="true to also get the likeliest result of each coming match, for tips"
+    )
 
 
 class HeadToHeadOf(Arguments):
@@ -73,6 +79,11 @@ class Query:
         """Nothing says whether coming or played matches are meant."""
         return not (self.date_from or self.date_to or self.status)
 
+    @property
+    def is_wide(self) -> bool:
+        """Days of all leagues are meant: more matches than anybody reads."""
+        return not (self.team or self.opponent or self.league)
+
     def describe(self) -> dict[str, Any]:
         """Return what was asked, in names."""
         return {
@@ -100,19 +111,29 @@ async def find_matches(desk: Desk, asked: FindMatches) -> ToolResult:
     """List matches of a club, a league or a span of days."""
     async with desk.db.reading() as session:
         query = await _understand(session, desk, asked)
-        matches = await _look_up(session, desk.as_of, query)
+        matches, more = await _look_up(session, desk.as_of, query)
         if not matches:
             raise NotThere(
                 f"No {query.status + ' ' if query.status else ''}match{query.words()} is known.",
                 await _instead(session, desk, query),
+                reason="no_match",
             )
     listing = Listing(desk.as_of)
     demo = " (demo league of invented clubs)" if any(match.is_demo for match in matches) else ""
+    told = [f"Matches{query.words()}{demo}: {listing.add_all(matches)}."]
+    if more:
+        told.append("There are more matches than these.")
+    likely = await favourites(desk, matches) if asked.favourites else Favourites()
     return ToolResult(
         kind="find_matches",
-        text=f"Matches{query.words()}{demo}: {listing.add_all(matches)}.",
-        facts=listing.facts,
-        data={"matches": listing.rows, "query": query.describe()},
+        text=" ".join([*told, *likely.told]),
+        facts=[*listing.facts, *likely.facts],
+        data={
+            "matches": listing.rows,
+            "query": query.describe(),
+            "more": more,
+            "favourites": likely.rows,
+        },
     )
 
 
@@ -181,7 +202,11 @@ async def _clubs(
     return (find_club(desk.clubs, name, league=hint) if name else None), None
 
 
-async def _look_up(session: ReadSession, as_of: dt.datetime, query: Query) -> list[MatchInfo]:
+async def _look_up(
+    session: ReadSession, as_of: dt.datetime, query: Query
+) -> tuple[list[MatchInfo], bool]:
+    """Return the matches, as many as asked for, and whether there are more of them."""
+
     async def read(status: Status | None, first: dt.date | None, limit: int) -> list[MatchInfo]:
         return await read_matches(
             session,
@@ -197,10 +222,17 @@ async def _look_up(session: ReadSession, as_of: dt.datetime, query: Query) -> li
         )
 
     if not query.is_open:
-        return await read(query.status, query.date_from, query.limit)
+        found = await read(
+            query.status, query.date_from, MANY if query.is_wide else query.limit + 1
+        )
+        if query.is_wide:
+            open_ended = not (query.date_from and query.date_to)
+            chosen = await best_known(session, found, limit=query.limit, day_by_day=open_ended)
+            return chosen, len(found) > query.limit
+        return found[: query.limit], len(found) > query.limit
     coming = await read("scheduled", as_of.date(), query.limit)
     room = min(query.limit - len(coming), PLAYED_BESIDE)
-    return coming + (await read("finished", None, room) if room else [])
+    return coming + (await read("finished", None, room) if room else []), False
 
 
 async def _instead(session: ReadSession, desk: Desk, query: Query) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import Field
 
+from knowledge.errors import InvalidValue
 from knowledge.insights import InsightDraft, InsightInfo
 from knowledge.matches import MatchInfo, find_fixture
 from knowledge.naming import KnownTeam
@@ -20,7 +21,7 @@ from knowledge.teams import get_team
 from tools.arguments import Arguments, LongText, OptionalText, Text, plain
 from tools.competitions import find_league
 from tools.desk import Desk
-from tools.errors import BadArgument
+from tools.errors import BadArgument, NotTaken
 from tools.facts import Fact, ToolResult
 from tools.figures import Sheet
 from tools.pairings import find_club, find_clubs
@@ -95,8 +96,11 @@ async def set_preference(desk: Desk, asked: SetPreference) -> ToolResult:
     """Set one preference of the asking user."""
     name = _preference(asked.name)
     value = await _spelled(desk, name, asked.value)
-    async with desk.db.writing() as session:
-        kept = await write_preference(session, desk.user_id, name, value, now=desk.as_of)
+    try:
+        async with desk.db.writing() as session:
+            kept = await write_preference(session, desk.user_id, name, value, now=desk.as_of)
+    except InvalidValue as error:
+        raise NotTaken(str(error), reason="preference_refused", preference=name) from error
     return _tell_preferences("set_preference", kept, desk)
 
 

@@ -16,6 +16,7 @@ from knowledge.leagues import get_league
 from knowledge.matches import MatchInfo, TeamRef, find_fixture, find_matches
 from knowledge.naming import KnownTeam, Resolution, TeamResolver
 from tools.competitions import league_of
+from tools.elsewhere import not_imported
 from tools.errors import BadArgument, NotThere
 
 #: a day named in passing may be this far off when it only serves to tell clubs apart
@@ -86,7 +87,8 @@ async def find_pairing(
     UnknownTeam, Ambiguous
         When a name fits no club, or several; with candidates.
     NotThere
-        When they do not meet on the day named; with the next matches of both.
+        When they do not meet on the day named; with the next matches of both. Also when a club
+        is real, but none of its matches are imported.
     """
     first, second = await find_clubs(session, clubs, home, away, as_of=as_of, on=on, league=league)
     match = await find_fixture(session, first.id, second.id, as_of=as_of, on=on)
@@ -96,7 +98,9 @@ async def find_pairing(
         ahead = await _ahead(session, first, second, as_of)
         if ahead or on < as_of.date():
             raise NotThere(
-                f"No match of {first.name} and {second.name} on {on.isoformat()} is known.", ahead
+                f"No match of {first.name} and {second.name} on {on.isoformat()} is known.",
+                ahead,
+                reason="no_match",
             )
     return await suppose(session, first, second, as_of=as_of, on=on or as_of.date(), league=league)
 
@@ -218,9 +222,10 @@ async def _meeting(
     ]
 
 
-def _unclear(name: str, resolution: Resolution) -> UnknownTeam | Ambiguous:
-    names = [team.name for team in resolution.candidates]
-    return Ambiguous(name, names) if names else UnknownTeam(name)
+def _unclear(name: str, resolution: Resolution) -> UnknownTeam | Ambiguous | NotThere:
+    if names := [team.name for team in resolution.candidates]:
+        return Ambiguous(name, names)
+    return not_imported(name) or UnknownTeam(name)
 
 
 async def _ahead(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pydantic import Field
@@ -9,7 +10,7 @@ from pydantic import Field
 from tools.arguments import Arguments, OptionalText, Text, read_day
 from tools.competitions import find_league
 from tools.desk import Desk
-from tools.errors import NoForecast
+from tools.errors import BadArgument, NoForecast
 from tools.facts import ToolResult
 from tools.figures import Sheet
 from tools.pairings import Pairing, find_pairing
@@ -31,6 +32,9 @@ class PredictMatch(Arguments):
         None, description="day of the match, like 2024-05-12; leave out for their next match"
     )
     league: OptionalText = Field(None, description="the league, only if the user named one")
+    score: OptionalText = Field(
+        None, description="an exact score to tell the chance of, home goals first, like 2-1"
+    )
 
 
 async def predict_match(desk: Desk, asked: PredictMatch) -> ToolResult:
@@ -38,6 +42,7 @@ async def predict_match(desk: Desk, asked: PredictMatch) -> ToolResult:
     pairing = await read_pairing(
         desk, asked.home_team, asked.away_team, day=asked.date, league=asked.league
     )
+    score = read_score(asked.score, swapped=pairing.swapped) if asked.score else None
     result = Sheet(pairing.title, as_of=desk.as_of.isoformat(), source="results")
     played = tell_score(result, pairing)
     try:
@@ -49,15 +54,23 @@ async def predict_match(desk: Desk, asked: PredictMatch) -> ToolResult:
             kind="predict_match",
             text=" ".join([introduce(pairing, desk), *played, str(error)]),
             facts=result.facts,
-            data=describe(pairing),
+            data={**describe(pairing), **error.data},
         )
     forecast = forecast_sheet(pairing, prediction)
+    told = _tell(forecast, pairing, prediction)
+    if score:
+        chance = await desk.forecaster.chance_of_score(pairing, *score)
+        told.append(_tell_chance_of(forecast, score, chance))
     reasons = [reason.model_dump() for reason in prediction.explanation]
     return ToolResult(
         kind="predict_match",
-        text=" ".join([introduce(pairing, desk), *played, *_tell(forecast, pairing, prediction)]),
+        text=" ".join([introduce(pairing, desk), *played, *told]),
         facts=[*result.facts, *forecast.facts],
-        data={**describe(pairing), "explanation": reasons},
+        data={
+            **describe(pairing),
+            "explanation": reasons,
+            "asked_score": f"{score[0]}-{score[1]}" if score else None,
+        },
     )
 
 
@@ -71,6 +84,21 @@ async def read_pairing(
         return await find_pairing(
             session, desk.clubs, home, away, as_of=desk.as_of, on=on, league=league_id
         )
+
+
+def read_score(text: str, *, swapped: bool) -> tuple[int, int]:
+    """Read "2-1" or "2:1" as (home goals, away goals); turned round for clubs named so.
+
+    Raises
+    ------
+    BadArgument
+        When it is no score, or has more than nine goals of one side.
+    """
+    match = re.fullmatch(r"\s*(\d)\s*[-–:]\s*(\d)\s*", text)
+    if match is None:
+        raise BadArgument(f"“{text[:20]}” is not a score: write it as 2-1.")
+    home, away = int(match[1]), int(match[2])
+    return (away, home) if swapped else (home, away)
 
 
 def introduce(pairing: Pairing, desk: Desk) -> str:
@@ -186,3 +214,11 @@ def _tell(sheet: Sheet, pairing: Pairing, prediction: PredictionObject) -> list[
         f"Made by a statistical model from results before {prediction.data_cutoff:%Y-%m-%d}; "
         f"its confidence is {sheet.shown('confidence', 'model')}.",
     ]
+
+
+def _tell_chance_of(sheet: Sheet, score: tuple[int, int], chance: float) -> str:
+    """Add the chance of the score that was asked about, unless it is among the likeliest."""
+    name = f"{score[0]}-{score[1]}"
+    if not any((fact.market, fact.outcome) == ("correct_score", name) for fact in sheet.facts):
+        sheet.add("correct_score", name, chance, "probability")
+    return f"The chance of {name} is {sheet.shown('correct_score', name)}."

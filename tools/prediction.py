@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from tools.worth import verdict_on
+
 if TYPE_CHECKING:
     from ml.forecast import Forecast
     from tools.pairings import Pairing
@@ -121,7 +123,7 @@ class ThreeResults(Frozen):
 
 
 class Value(Frozen):
-    """A result whose price is higher than the model's fair one."""
+    """A result whose price pays more than the model's fair one, and than the model may err by."""
 
     selection: Side
     price: float
@@ -141,7 +143,7 @@ class Market(Frozen):
     method: str
     #: the model's probability less the break-even probability (1 / price)
     edge: ThreeResults
-    #: results with a positive expected value, the best first
+    #: results worth a look by the rule of `tools.worth`, the best first
     value: list[Value]
 
 
@@ -202,7 +204,7 @@ def describe_market(result: MatchResult, prices: Prices) -> Market:
     value = [
         Value(selection=side, price=price, probability=chance, expected_value=profit)
         for side, price, chance, profit in zip(SIDES, triple, chances, profits, strict=True)
-        if profit > 0
+        if verdict_on(profit) == "value"
     ]
     return Market(
         odds=prices,

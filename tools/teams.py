@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,7 +17,7 @@ from knowledge.naming import KnownTeam
 from knowledge.records import TeamRecords, team_records
 from knowledge.standings import LeagueTable, TableRow
 from knowledge.standings import league_table as read_table
-from tools.arguments import Arguments, OptionalText, Text, plain, read_season
+from tools.arguments import Arguments, OptionalText, Text, plain, read_day, read_season
 from tools.competitions import find_league, league_of
 from tools.desk import Desk
 from tools.errors import BadArgument, NotThere
@@ -27,6 +28,7 @@ from tools.pairings import find_club
 
 #: matches that make a form
 LAST = 6
+A_DAY = dt.timedelta(days=1)
 VENUES: Mapping[str, Venue] = {
     **dict.fromkeys(("home", "hazai", "otthon", "at home", "itthon"), "home"),
     **dict.fromkeys(("away", "vendeg", "idegenben", "idegen", "on the road"), "away"),
@@ -55,6 +57,9 @@ class LeagueTableOf(Arguments):
 
     league: Text = Field(description="the league, like Premier League, E0 or spanyol bajnokság")
     season: OptionalText = Field(None, description="like 2023-24; leave out for the current one")
+    date: OptionalText = Field(
+        None, description="to see it as it stood after that day, like 2024-01-01"
+    )
 
 
 async def team_report(desk: Desk, asked: TeamReportOf) -> ToolResult:
@@ -102,21 +107,24 @@ async def league_table(desk: Desk, asked: LeagueTableOf) -> ToolResult:
     async with desk.db.reading() as session:
         league = await find_league(session, asked.league)
         season = await _season(session, league, asked.season) if asked.season else None
-        table = await read_table(session, league.id, as_of=desk.as_of, season=season)
-    sheets = [_row_sheet(row, desk) for row in table.rows]
+        as_of = _after(asked.date, desk) if asked.date else desk.as_of
+        table = await read_table(session, league.id, as_of=as_of, season=season)
+    sheets = [_row_sheet(row, as_of) for row in table.rows]
     demo = " (demo league)" if league.is_demo else ""
+    after = f" as it stood after {as_of - A_DAY:%Y-%m-%d}" if asked.date else ""
     rows = ", ".join(
         f"{sheet.shown('table', 'place')}. {row.team.name} {sheet.shown('table', 'points')}"
         for row, sheet in zip(table.rows, sheets, strict=True)
     )
     return ToolResult(
         kind="league_table",
-        text=f"{table.league_name} {table.season}{demo}, place, club and points: {rows}.",
+        text=f"{table.league_name} {table.season}{demo}{after}, place, club and points: {rows}.",
         facts=[fact for sheet in sheets for fact in sheet.facts],
         data={
             "league": table.league_id,
             "league_name": table.league_name,
             "season": table.season,
+            "date": asked.date and (as_of - A_DAY).date().isoformat(),
             "is_demo": league.is_demo,
             "rows": [_row(row) for row in table.rows],
         },
@@ -129,6 +137,12 @@ def _venue(text: str | None) -> Venue | None:
     if plain(text) not in VENUES:
         raise BadArgument("venue takes home or away, or is left out.")
     return VENUES[plain(text)]
+
+
+def _after(day: str, desk: Desk) -> dt.datetime:
+    """Return the instant at which all results of a day are known, never later than now."""
+    end = dt.datetime.combine(read_day(day, today=desk.today) + A_DAY, dt.time(), dt.UTC)
+    return min(end, desk.as_of)
 
 
 async def _season(session: ReadSession, league: LeagueInfo, text: str) -> str:
@@ -225,8 +239,8 @@ def _described(match: MatchInfo | None) -> dict[str, Any] | None:
     return describe_match(match) if match else None
 
 
-def _row_sheet(row: TableRow, desk: Desk) -> Sheet:
-    sheet = Sheet(row.team.name, as_of=desk.as_of.isoformat(), source="results")
+def _row_sheet(row: TableRow, as_of: dt.datetime) -> Sheet:
+    sheet = Sheet(row.team.name, as_of=as_of.isoformat(), source="results")
     sheet.add("table", "place", row.place, "place")
     for name in ("points", "played", "goal_difference"):
         sheet.add("table", name, getattr(row, name), "count")

@@ -56,7 +56,7 @@ def test_there_are_the_ten_tools_with_flat_described_arguments(house: House) -> 
         assert function["description"]
         assert len(function["description"]) < 300
         for name, schema in function["parameters"]["properties"].items():
-            assert schema["type"] in ("string", "number", "integer"), name
+            assert schema["type"] in ("string", "number", "integer", "boolean"), name
             assert schema["description"]
         assert not {"user_id", "config"} & set(function["parameters"]["properties"])
 

@@ -8,6 +8,7 @@ import pytest
 
 from tests.tools.conftest import House
 from tests.tools.test_predicting import values
+from tools.worth import LEAST_VALUE, verdict_on
 
 MATCH = {"home_team": "Arsenal", "away_team": "Chelsea"}
 SWAPPED = {"home_team": "Chelsea", "away_team": "Arsenal"}
@@ -28,7 +29,7 @@ async def test_the_arithmetic_of_one_price(house: House) -> None:
     assert values(result, "fair_odds") == {"away": pytest.approx(1 / chance)}
     assert values(result, "margin") == {}
     assert sources(result, "price") == {"user"}
-    assert result["data"]["verdict"] == {"away": "value" if chance > 0.2 else "no_bet"}
+    assert result["data"]["verdict"] == {"away": verdict_on(chance * 5 - 1)}
 
 
 @pytest.mark.parametrize("price", [1.01, 100.0])
@@ -36,6 +37,17 @@ async def test_a_low_price_is_no_bet_and_a_high_one_is_value(house: House, price
     result = await house.result("compare_odds", **MATCH, selection="draw", price=price)
     assert result["data"]["verdict"] == {"draw": "no_bet" if price < 2 else "value"}
     assert ("no bet" in result["text"]) == (price < 2)
+
+
+async def test_a_price_hardly_above_the_fair_one_is_too_thin(house: House) -> None:
+    forecast = await house.result("predict_match", **MATCH)
+    fair = values(forecast, "fair_odds")["draw"]
+    assert isinstance(fair, float)
+    for gain, verdict in ((LEAST_VALUE / 2, "thin"), (LEAST_VALUE * 1.5, "value")):
+        price = fair * (1 + gain)
+        result = await house.result("compare_odds", **MATCH, selection="draw", price=price)
+        assert result["data"]["verdict"] == {"draw": verdict}
+        assert ("too thin" in result["text"]) == (verdict == "thin")
 
 
 async def test_three_prices_give_the_margin_and_the_chances_without_it(house: House) -> None:

@@ -94,9 +94,14 @@ async def test_a_model_is_stale_once_much_more_of_its_time_is_known(
     table.write_text("\n".join(rows))
     await import_path(house.db, table)
     assert await house.forecaster.is_stale()
-    card = await house.forecaster.refresh()
+    # the clock stands still, the machine's does not: of two models of one day the later one speaks
+    later = Forecaster(
+        house.db, ModelStore(house.home), house.clock, wall=lambda: NOW + dt.timedelta(minutes=1)
+    )
+    card = await later.refresh()
     assert "E1" in card.data["leagues"]
     assert not await house.forecaster.is_stale()
+    assert (await house.forecaster.model()).version == card.version
 
 
 @pytest.mark.parametrize("name", ["card.json", "parameters.npz"])
@@ -302,4 +307,5 @@ async def test_a_cup_match_is_not_forecast(house: House, tmp_path: Path) -> None
     result = await house.result("predict_match", home_team="Dortmund", away_team="Bayern")
     assert not result["found"]
     assert "cup" in result["text"]
+    assert result["data"]["reason"] == "cup"
     assert len(versions(house)) == 1

@@ -66,6 +66,47 @@ async def test_the_table_is_the_one_counted_by_hand(
     assert points == sorted(points, reverse=True)
 
 
+async def test_a_table_on_a_day_counts_what_had_been_played_by_then(
+    house: House, played: list[dict[str, Any]]
+) -> None:
+    season = [row for row in played if (row["league"], row["season"]) == ("E0", "2023-24")]
+    day = season[len(season) // 2]["date"]
+    table = await house.result("league_table", league="E0", date=day)
+    until = [row for row in season if row["date"] <= day]
+    counted = sum(row["played"] for row in table["data"]["rows"])
+    assert counted == 2 * len(until) < 2 * len(season)
+    assert table["data"]["date"] == day
+    assert f"as it stood after {day}" in table["text"]
+
+
+async def test_favourites_of_a_day_are_those_of_the_forecasts(house: House) -> None:
+    day = {"date_from": "2024-03-01", "date_to": "2024-03-01", "status": "scheduled"}
+    result = await house.result("find_matches", **day, favourites=True, limit=30)
+    rows = {row["match_id"]: row["selection"] for row in result["data"]["favourites"]}
+    assert len(rows) == len(result["data"]["matches"]) > 1
+    for match in result["data"]["matches"]:
+        pair = {"home_team": match["home"], "away_team": match["away"]}
+        forecast = await house.result("predict_match", **pair, date=match["date"])
+        chances = values(forecast, "1x2")
+        side = rows[match["match_id"]]
+        assert chances[side] == max(float(str(chance)) for chance in chances.values())
+        subject = f"{match['home']} – {match['away']}, {match['date']}"
+        told = [fact for fact in result["facts"] if fact["subject"] == subject]
+        assert [fact["value"] for fact in told if fact["market"] == "1x2"] == [chances[side]]
+
+
+async def test_a_short_list_says_that_there_are_more(house: House) -> None:
+    day = {"date_from": "2024-03-01", "date_to": "2024-03-01"}
+    short = await house.result("find_matches", **day, limit=1)
+    whole = await house.result("find_matches", **day, limit=30)
+    assert short["data"]["more"]
+    assert "There are more" in short["text"]
+    assert not whole["data"]["more"]
+    assert "There are more" not in whole["text"]
+    # the top league of the best known country comes first
+    assert short["data"]["matches"][0]["league"] == "E0"
+
+
 async def test_a_season_is_known_by_the_leagues_own_name_for_it(demo: House) -> None:
     current = await demo.result("league_table", league="demo liga")
     season = current["data"]["season"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.tools.conftest import House
+from tools.memory import NAMES
 
 
 async def test_what_is_set_is_read_again(house: House) -> None:
@@ -76,6 +77,9 @@ async def test_what_a_preference_does_not_take_is_refused(
 ) -> None:
     error = await house.refusal("set_preference", name=name, value=value)
     assert said in error["error"]
+    if name in NAMES:
+        assert (error["reason"], error["preference"]) == ("preference_refused", name)
+        assert not error["retryable"]
 
 
 async def test_a_self_exclusion_is_not_shortened_through_a_tool(house: House) -> None:

@@ -8,6 +8,8 @@ import pytest
 
 from tests.tools.conftest import House
 
+MATCH = {"home_team": "Arsenal", "away_team": "Chelsea"}
+
 
 def values(result: dict[str, object], market: str) -> dict[str, object]:
     """Return outcome → value of one market's facts."""
@@ -42,6 +44,7 @@ async def test_the_facts_are_the_vocabulary_that_was_agreed_on(house: House) -> 
         "is_demo": False,
         "status": "scheduled",
         "explanation": None,
+        "asked_score": None,
     }
 
 
@@ -100,6 +103,41 @@ async def test_an_unknown_club_is_said_to_be_unknown(house: House) -> None:
     assert "Xyzzy Quux" in result["text"]
 
 
+async def test_a_real_club_that_is_not_imported_is_not_called_unknown(house: House) -> None:
+    result = await house.result("predict_match", home_team="Fradi", away_team="Arsenal")
+    assert not result["found"]
+    reason = {"reason": "club_not_imported", "club": "Ferencváros", "league": "HUN"}
+    assert result["data"] == reason
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+async def test_any_score_has_its_chance(house: House, swapped: bool) -> None:
+    clubs = ("Chelsea", "Arsenal") if swapped else ("Arsenal", "Chelsea")
+    result = await house.result(
+        "predict_match", home_team=clubs[0], away_team=clubs[1], score="1-4"
+    )
+    score = "4-1" if swapped else "1-4"
+    assert result["data"]["asked_score"] == score
+    chance = values(result, "correct_score")[score]
+    assert isinstance(chance, float)
+    assert 0 < chance < 0.05
+    assert f"The chance of {score} is" in result["text"]
+
+
+async def test_a_likely_score_is_told_once(house: House) -> None:
+    likeliest, chance = next(
+        iter(values(await house.result("predict_match", **MATCH), "correct_score").items())
+    )
+    result = await house.result("predict_match", **MATCH, score=likeliest.replace("-", " : "))
+    assert values(result, "correct_score")[likeliest] == chance
+    assert [f["outcome"] for f in result["facts"]].count(likeliest) == 1
+
+
+async def test_what_is_no_score_is_refused(house: House) -> None:
+    error = await house.refusal("predict_match", **MATCH, score="many")
+    assert "write it as 2-1" in error["error"]
+
+
 async def test_one_club_twice_is_refused(house: House) -> None:
     error = await house.refusal("predict_match", home_team="Arsenal", away_team="the Arsenal")
     assert "same club" in error["error"]
@@ -109,6 +147,8 @@ async def test_clubs_of_two_countries_are_not_compared(house: House) -> None:
     result = await house.result("predict_match", home_team="Arsenal", away_team="Bayern Munich")
     assert not result["found"]
     assert "one country" in result["text"]
+    assert result["data"]["reason"] == "two_countries"
+    assert (result["data"]["home"], result["data"]["away"]) == ("Arsenal", "Bayern Munich")
     assert "d-bayern" not in result["text"]
 
 
@@ -120,6 +160,7 @@ async def test_a_played_match_without_an_older_model_gives_its_score_alone(house
     assert [(fact["market"], fact["unit"]) for fact in result["facts"]] == [("result", "score")]
     assert result["facts"][0]["value"] == result["data"]["score"]
     assert "no forecast" in result["text"]
+    assert result["data"]["reason"] == "no_older_model"
 
 
 async def test_a_played_match_is_forecast_as_it_stood_before(house: House) -> None:

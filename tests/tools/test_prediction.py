@@ -16,6 +16,7 @@ from ml.forecast import Contribution, Forecast
 from ml.grid import ScoreGrid
 from tools.pairings import Pairing
 from tools.prediction import PredictionObject, Prices, make_prediction
+from tools.worth import LEAST_VALUE
 
 NOW = dt.datetime(2024, 5, 10, tzinfo=dt.UTC)
 PAIRING = Pairing(
@@ -105,10 +106,11 @@ def test_the_market_is_what_the_prices_say(cells: list[float], prices: Prices) -
     assert market.margin == pytest.approx(sum(1 / price for price in prices.triple()) - 1)
     assert market.edge.home == pytest.approx(result.home_win - 1 / prices.home)
     chances = {"home": result.home_win, "draw": result.draw, "away": result.away_win}
-    paying = {side for side, p in chances.items() if p * getattr(prices, side) - 1 > 1e-12}
+    edge = LEAST_VALUE + 1e-12
+    paying = {side for side, p in chances.items() if p * getattr(prices, side) - 1 > edge}
     assert {each.selection for each in market.value} >= paying
     for value in market.value:
-        assert value.expected_value > 0
+        assert value.expected_value >= LEAST_VALUE
         assert value.expected_value == pytest.approx(value.price * value.probability - 1)
     profits = [value.expected_value for value in market.value]
     assert profits == sorted(profits, reverse=True)

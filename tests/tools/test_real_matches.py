@@ -16,6 +16,7 @@ from tests.tools.conftest import House, open_house
 from tests.tools.test_laws import unexplained
 from tests.tools.test_predicting import values
 from tools.forecasts import Forecaster
+from tools.worth import verdict_on
 
 NOW = dt.datetime(2024, 5, 10, tzinfo=dt.UTC)
 
@@ -66,7 +67,7 @@ async def test_is_160_on_arsenal_value(real: House) -> None:
     )  # fmt: skip
     chance = float(str(values(result, "1x2")["away"]))
     assert values(result, "price") == {"away": 1.6}
-    assert result["data"]["verdict"] == {"away": "value" if chance * 1.6 > 1 else "no_bet"}
+    assert result["data"]["verdict"] == {"away": verdict_on(chance * 1.6 - 1)}
     assert unexplained(result) == []
 
 
