@@ -12,7 +12,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from chat.clock import Clock
+from chat.clock import Clock, real_clock
 from chat.clubs import ClubDirectory
 from chat.identity import Gatekeeper
 from chat.logins import signing_key
@@ -104,7 +104,7 @@ async def _furnish(
     from graph.build import build_graph
     from graph.checkpoints import open_checkpoints
     from graph.gateway import Gateway
-    from graph.leases import FolderLeases
+    from graph.leases import open_leases
     from graph.logbook import KnowledgeLogbook
     from graph.mentor import Mentor
     from ml.model_store import ModelStore
@@ -115,7 +115,7 @@ async def _furnish(
     url = settings.database_url.get_secret_value() if settings.database_url else None
     clubs = await ClubDirectory.open(db)
     store = ModelStore(settings.home / "models")
-    forecaster = Forecaster(db, store, clock)
+    forecaster = Forecaster(db, store, clock, wall=real_clock)
     training = Training(forecaster)
     stack.push_async_callback(training.close)
     analyst = Analyst(spot=lambda text: clubs.current().spot(text), clock=clock)
@@ -125,11 +125,12 @@ async def _furnish(
     tools = build_tools(db, clubs.current, forecaster, shelf, clock)
     checkpoints = await stack.enter_async_context(open_checkpoints(url, home=settings.home))
     graph = build_graph(gateway, tools, checkpoints.saver, fallback=analyst, clock=clock)
+    leases = await stack.enter_async_context(open_leases(url, home=settings.home))
     mentor = Mentor(
         graph,
         logbook=KnowledgeLogbook(db, clock),
         checkpoints=checkpoints,
-        leases=FolderLeases(settings.home / "leases"),
+        leases=leases,
     )
     stack.push_async_callback(mentor.aclose)
     key = _signing_key(settings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chat.cli.edge import say, show, show_json
+from chat.cli.edge import say, show, show_json, without_marks
 from chat.cli.progress import waiting
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ async def ask(
     if as_json:
         show_json(answer.to_dict())
     else:
-        show(answer.answer)
+        show(without_marks(answer.answer))
 
 
 async def fit_if_needed(house: House) -> None:

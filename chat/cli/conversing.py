@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from chat.cli.asking import fit_if_needed
-from chat.cli.edge import is_expected, say, show
+from chat.cli.edge import is_expected, say, show, without_marks
 from chat.cli.progress import waiting
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Talk:
         """Say what is known and what one could ask."""
         from chat.welcome import greeting, openers
 
-        show((await greeting(self._house, self._language)).replace("**", ""))
+        show(without_marks(await greeting(self._house, self._language)))
         show(f"\n{HOW_TO[self._language]}")
         for each in await openers(self._house, self._language):
             show(f"  · {each.question}")
@@ -98,7 +98,7 @@ class Talk:
             elif event.kind == "answer":
                 show("")
             elif event.kind == "token" and not self._as_json:
-                sys.stdout.write(event.data["text"])
+                sys.stdout.write(without_marks(event.data["text"]))
                 sys.stdout.flush()
             elif event.kind == "error":
                 cancelled = event.data["code"] == "cancelled"

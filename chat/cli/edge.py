@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 import sys
 import traceback
 import warnings
@@ -28,6 +29,9 @@ USAGE = 2
 INTERRUPTED = 130
 
 ERROR_FILE = "last-error.txt"
+
+#: bold, and the underscores of italics at the ends of words
+_MARKS = re.compile(r"\*\*|(?<!\w)_(?=\w)|(?<=[\w.!?…])_(?!\w)")
 
 
 def read_settings_or_leave(**overrides: Any) -> Settings:
@@ -93,6 +97,11 @@ def say(message: str) -> None:
 def show(text: str) -> None:
     """Put a result on stdout."""
     typer.echo(text)
+
+
+def without_marks(text: str) -> str:
+    """Return an answer without the marks of Markdown that a terminal does not show."""
+    return _MARKS.sub("", text)
 
 
 def show_json(document: Any) -> None:

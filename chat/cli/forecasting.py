@@ -159,12 +159,13 @@ def describe(prediction: PredictionObject) -> str:
 
 
 async def _forecaster(settings: Settings, stack: AsyncExitStack) -> Forecaster:
+    from chat.clock import real_clock
     from chat.house import open_stock
     from ml.model_store import ModelStore
     from tools.forecasts import Forecaster
 
     db = await open_stock(settings, stack)
-    return Forecaster(db, ModelStore(settings.home / "models"), settings.clock)
+    return Forecaster(db, ModelStore(settings.home / "models"), settings.clock, wall=real_clock)
 
 
 def _check_writable(out: Path) -> None:

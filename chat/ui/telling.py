@@ -15,7 +15,7 @@ from chainlit.utils import utc_now
 
 from chat.ui.findings import told
 from chat.ui.threads import MENTOR
-from chat.ui.words import Language, sentence, tool_name
+from chat.ui.words import Language, sentence, step_name
 from graph.run import Run
 
 #: the plain sentence for each kind of failure; others get the general one
@@ -59,7 +59,7 @@ class Telling:
 
     async def _open(self, call: dict[str, Any]) -> None:
         step = cl.Step(
-            name=tool_name(call["name"], self._language),
+            name=step_name(call["name"], call["args"], self._language),
             type="tool",
             parent_id=self._parent,
             show_input=False,

@@ -27,7 +27,7 @@ from chat.api.conversation import forget_thread
 from chat.house import House
 from chat.identity import LOCAL_USER
 from chat.ui.findings import told
-from chat.ui.words import Language, sentence, tool_name
+from chat.ui.words import Language, sentence, step_name
 from knowledge.accounts import get_user
 from knowledge.errors import NotFound
 from knowledge.threads import (
@@ -193,7 +193,7 @@ def _steps(run: RunInfo) -> Iterator[StepDict]:
             run,
             f"tool {place}",
             type="tool",
-            name=tool_name(call["name"], language),
+            name=step_name(call["name"], call["args"], language),
             parentId=question["id"],
             output=told(call["args"], [], language),
             isError=not call["ok"],

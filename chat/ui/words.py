@@ -83,6 +83,13 @@ def tool_name(name: str, language: Language) -> str:
     return pick(TOOL_NAMES.get(name, (name, name)), language)
 
 
+def step_name(name: str, args: Mapping[str, Any], language: Language) -> str:
+    """Return what a tool does and about whom: “forecast: Arsenal – Chelsea”."""
+    clubs = [args.get(side) for side in ("home_team", "away_team", "team", "opponent")]
+    about = " – ".join(str(club) for club in clubs if club) or args.get("league")
+    return f"{tool_name(name, language)}: {about}" if about else tool_name(name, language)
+
+
 def sentence(key: str, language: Language) -> str:
     """Return one of the page's own sentences."""
     return pick(SENTENCES[key], language)
