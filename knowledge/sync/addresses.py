@@ -35,6 +35,8 @@ class SourceAddress:
     path: str
     #: its season is over for so long that nobody changes it any more
     at_rest: bool = False
+    #: matches are added to it and never taken out; the list of coming fixtures shrinks too
+    only_grows: bool = True
 
 
 def football_data(
@@ -63,7 +65,7 @@ def football_data(
         if "-" in season
         for league in codes
     ]
-    return found if wanted else [*found, SourceAddress("fixtures.csv")]
+    return found if wanted else [*found, SourceAddress("fixtures.csv", only_grows=False)]
 
 
 def openfootball(

@@ -109,7 +109,7 @@ async def fetch(
     httpx.HTTPError
         The source does not answer, or not with this file, after all attempts.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    await asyncio.to_thread(path.parent.mkdir, parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
     async for attempt in AsyncRetrying(
         stop=stop_after_attempt(patience.attempts),
@@ -150,10 +150,11 @@ def _may_pass(error: BaseException) -> bool:
 async def _attempt(
     client: httpx.AsyncClient, url: str, part: Path, known: Validators, patience: Patience
 ) -> Fetched | None:
+    headers = await asyncio.to_thread(_headers, part, known)
     try:
         async with (
             asyncio.timeout(patience.whole_file),
-            client.stream("GET", url, headers=_headers(part, known)) as response,
+            client.stream("GET", url, headers=headers) as response,
         ):
             return await _receive(response, part)
     except TimeoutError as error:

@@ -12,14 +12,13 @@ from typing import Literal
 import httpx
 
 from knowledge.database import Database
-from knowledge.errors import SourceDown, SourceError, StorageFull
-from knowledge.importing.importer import ImportReport, import_text
+from knowledge.errors import SourceDown, SourceError
+from knowledge.importing.importer import ImportReport
 from knowledge.importing.records import Refusal
-from knowledge.importing.text import SourceText, load
-from knowledge.schema import SourceFile
 from knowledge.sync import addresses
 from knowledge.sync.addresses import SourceAddress
-from knowledge.sync.fetching import Fetched, Missing, Patience, Validators, fetch
+from knowledge.sync.bringing import Brought, SourceFolder
+from knowledge.sync.fetching import Patience
 
 SourceName = Literal["football-data", "openfootball"]
 
@@ -35,10 +34,6 @@ USER_AGENT = "TippMixMentor (personal use)"
 
 #: a source that fails at so many files in a row is down
 FAILURES = 3
-#: stands for the hash of a file that the source does not have
-NO_SUCH_FILE = ""
-#: a new file of less than this share of the old one's size was cut on its way
-SHRUNK = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +62,17 @@ class SyncReport:
     failed: list[Refusal] = field(default_factory=list)
     #: rows of the downloaded files
     imported: ImportReport = field(default_factory=ImportReport)
+
+    def count(self, brought: Brought) -> None:
+        """Count one more file in."""
+        self.asked += brought.asked
+        if brought.stored is not None:
+            self.downloaded += 1
+            self.imported.add(brought.stored)
+        elif brought.there:
+            self.current += 1
+        else:
+            self.missing += 1
 
 
 async def sync(
@@ -116,7 +122,10 @@ async def sync(
     patience = patience or Patience()
     base = (base_url or BASES[source]).rstrip("/").removesuffix("/mmz4281")
     async with _client(patience) as client:
-        run = _Run(db, client, base, home / "sources" / source, now, patience)
+        folder = home / "sources" / source
+        run = _Run(
+            SourceFolder(db=db, client=client, base=base, folder=folder, now=now, patience=patience)
+        )
         await run.all(listed, on_progress)
     return run.report
 
@@ -152,23 +161,12 @@ def _client(patience: Patience) -> httpx.AsyncClient:
 class _Run:
     """One sync under way."""
 
-    def __init__(
-        self,
-        db: Database,
-        client: httpx.AsyncClient,
-        base: str,
-        folder: Path,
-        now: dt.datetime,
-        patience: Patience,
-    ) -> None:
+    def __init__(self, files: SourceFolder) -> None:
         self.report = SyncReport()
-        self._db = db
-        self._client = client
-        self._base = base
-        self._folder = folder
-        self._now = now
-        self._patience = patience
+        self._files = files
+        #: files in a row that the source did not answer with
         self._failures = 0
+        self._has_answered = False
 
     async def all(
         self,
@@ -191,7 +189,7 @@ class _Run:
 
         try:
             async with asyncio.TaskGroup() as group:
-                for _ in range(self._patience.connections):
+                for _ in range(self._files.patience.connections):
                     group.create_task(work())
         except ExceptionGroup as errors:
             # one reason is enough for a person; the group only carries it
@@ -199,115 +197,31 @@ class _Run:
         if self._failures >= FAILURES or (self._failures and not self._has_answered):
             raise self._down()
 
-    @property
-    def _has_answered(self) -> bool:
-        return bool(self.report.downloaded or self.report.current or self.report.missing)
-
-    def _down(self) -> SourceDown:
-        kept = f"{self.report.downloaded} files came and are kept" if self._has_answered else ""
-        return SourceDown(
-            f"{self._base} does not answer ({self.report.failed[-1].reason}). "
-            f"Nothing was lost{'; ' + kept if kept else ''}: try again later, or import files that "
-            "you have with `tippmix data import PATH`."
-        )
-
     async def _one(self, address: SourceAddress) -> None:
-        url = f"{self._base}/{address.path}"
-        path = self._folder / address.path
-        known = await self._known(url)
-        if known and address.at_rest:
-            self._count_resting(known)
-            return
-        self.report.asked += 1
-        validators = Validators(known.etag, known.last_modified) if known else Validators()
         try:
-            fetched = await fetch(self._client, url, path, validators, self._patience)
-        except Missing:
-            self.report.missing += 1
-            await self._remember(url, Validators(), NO_SUCH_FILE)
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            self._fail(address, _reason(error))
+            brought = await self._files.bring(address)
+        except SourceDown as error:
+            self._fail(address, error)
             self._failures += 1
             return
-        except OSError as error:
-            raise StorageFull(
-                f"{path} cannot be written ({error.strerror}): free some space or check the "
-                "rights, then run it again; what came before is kept."
-            ) from error
+        except SourceError as error:
+            self._fail(address, error)
         else:
-            await self._take(fetched, known, url, path, address)
+            self.report.count(brought)
+            if not brought.asked:
+                return
+        self._has_answered = True
         self._failures = 0
 
-    def _count_resting(self, known: SourceFile) -> None:
-        if known.sha256 == NO_SUCH_FILE:
-            self.report.missing += 1
-        else:
-            self.report.current += 1
+    def _fail(self, address: SourceAddress, error: SourceError) -> None:
+        self.report.asked += 1
+        self.report.failed.append(Refusal(file=address.path, line=0, reason=str(error)))
 
-    async def _take(
-        self,
-        fetched: Fetched | None,
-        known: SourceFile | None,
-        url: str,
-        path: Path,
-        address: SourceAddress,
-    ) -> None:
-        if fetched is None or (known and known.sha256 == fetched.sha256):
-            self.report.current += 1
-            if fetched:
-                fetched.accept(path)
-                await self._remember(url, fetched.validators, fetched.sha256)
-            return
-        try:
-            text = await asyncio.to_thread(_checked, fetched, path, url)
-            self.report.imported.add(await import_text(self._db, text))
-        except SourceError as error:
-            fetched.refuse()
-            self._fail(address, str(error))
-            return
-        fetched.accept(path)
-        await self._remember(url, fetched.validators, fetched.sha256)
-        self.report.downloaded += 1
-
-    def _fail(self, address: SourceAddress, reason: str) -> None:
-        self.report.failed.append(Refusal(file=address.path, line=0, reason=reason))
-
-    async def _known(self, url: str) -> SourceFile | None:
-        async with self._db.reading() as session:
-            return await session.get(SourceFile, url)
-
-    async def _remember(self, url: str, validators: Validators, sha256: str) -> None:
-        async with self._db.writing() as session:
-            await session.merge(
-                SourceFile(
-                    url=url,
-                    etag=validators.etag,
-                    last_modified=validators.last_modified,
-                    sha256=sha256,
-                    read_at=self._now,
-                )
-            )
-
-
-def _checked(fetched: Fetched, path: Path, url: str) -> SourceText:
-    """Read what came, if it can be the file that was asked for.
-
-    Raises
-    ------
-    SourceError
-        It is a web page, was cut short, or is no text.
-    """
-    text = load(fetched.part, name=url)
-    if text.text.lstrip().startswith("<"):
-        raise SourceError(f"{url} answered with a web page: try again later.")
-    if path.exists() and fetched.part.stat().st_size < SHRUNK * path.stat().st_size:
-        raise SourceError(f"{url} came with less than half of what it had: try again later.")
-    return SourceText(path=path, text=text.text, name=path.name)
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, httpx.HTTPStatusError):
-        return f"status {error.response.status_code}"
-    if isinstance(error, httpx.TimeoutException):
-        return "no answer in time"
-    return "no connection" if isinstance(error, httpx.ConnectError) else "the connection broke"
+    def _down(self) -> SourceDown:
+        came = self.report.downloaded
+        kept = f"; {came} files came and are kept" if came else ""
+        return SourceDown(
+            f"{self._files.base} does not answer ({self.report.failed[-1].reason}). "
+            f"Nothing was lost{kept}: try again later, or import files that you have with "
+            "`tippmix data import PATH`."
+        )

@@ -175,6 +175,20 @@ async def test_half_a_file_that_calls_itself_whole_is_refused(
     assert await size(db) == 56
 
 
+async def test_a_short_list_of_fixtures_comes_after_a_long_one(
+    db: Database, server: SourceServer, home: Path
+) -> None:
+    coming = [
+        row(Date=f"{day}/05/2024", FTHG="", FTAG="", HTHG="", HTAG="") for day in range(11, 16)
+    ]
+    server.put("fixtures.csv", table(*coming))
+    await run(db, server, home, seasons=None)
+    server.put("fixtures.csv", table(row(Date="19/05/2024", FTHG="", FTAG="", HTHG="", HTAG="")))
+    report = await run(db, server, home, seasons=None)
+    assert report.failed == []
+    assert report.downloaded == 1
+
+
 async def test_a_source_that_is_silent_is_not_waited_for(
     db: Database, server: SourceServer, home: Path
 ) -> None:
@@ -200,6 +214,17 @@ async def test_when_the_source_is_down_nothing_is_lost(
     with pytest.raises(SourceDown, match=r"Nothing was lost: try again later.*data import PATH"):
         await run(db, "http://127.0.0.1:9", home)
     assert await size(db) == 56
+
+
+async def test_files_at_rest_do_not_speak_for_a_source_that_is_down(
+    db: Database, server: SourceServer, home: Path
+) -> None:
+    await run(db, server, home, now=NOW.replace(year=2025))
+    for path in (E0, "mmz4281/2425/E0.csv"):
+        server.fail(path, *[status(503)] * 3)
+    seasons = ["2023-24", "2024-25"]
+    with pytest.raises(SourceDown, match="status 503"):
+        await run(db, server, home, now=NOW.replace(year=2025), seasons=seasons)
 
 
 async def test_it_stops_asking_a_source_that_went_down(
@@ -228,6 +253,14 @@ async def test_one_file_that_fails_does_not_stop_the_others(
 
 async def test_no_room_for_the_file(db: Database, server: SourceServer, home: Path) -> None:
     (home / "sources").write_text("in the way")
+    with pytest.raises(StorageFull, match="cannot be written"):
+        await run(db, server, home)
+
+
+async def test_a_file_that_cannot_be_put_in_its_place(
+    db: Database, server: SourceServer, home: Path
+) -> None:
+    (home / "sources" / "football-data" / E0).mkdir(parents=True)
     with pytest.raises(StorageFull, match="cannot be written"):
         await run(db, server, home)
 
