@@ -11,6 +11,7 @@
     ├── NotComparable   clubs that share no league system: two countries, or a cup
     └── ModelError      a saved model
         ├── ModelMissing    there is none of that version
+        ├── ModelNotKept    no room, or no right, to write it
         └── ModelDamaged    it is foreign, incomplete or was changed after it was written
 
 Each message is one sentence for a person and says what to do next.
@@ -67,6 +68,10 @@ class ModelError(MlError):
 
 class ModelMissing(ModelError, LookupError):
     """There is no saved model of that version."""
+
+
+class ModelNotKept(ModelError):
+    """There is no room, or no right, to write a model."""
 
 
 class ModelDamaged(ModelError):

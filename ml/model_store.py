@@ -17,7 +17,7 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from importlib.metadata import version as version_of
 from io import BytesIO
@@ -26,8 +26,7 @@ from typing import Any
 
 import numpy as np
 
-from ml.errors import ModelDamaged, ModelMissing
-from ml.frame import day_of
+from ml.errors import ModelDamaged, ModelMissing, ModelNotKept
 from ml.parameters import from_arrays, to_arrays
 from ml.predictor import Predictor
 
@@ -73,25 +72,22 @@ class ModelStore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def save(
-        self,
-        predictor: Predictor,
-        *,
-        trained_at: datetime,
-        scores: Mapping[str, Any] | None = None,
-    ) -> ModelCard:
+    def save(self, predictor: Predictor, *, trained_at: datetime) -> ModelCard:
         """Write a fitted predictor as a new version.
 
         Parameters
         ----------
         trained_at
             Aware instant.
-        scores
-            Goes into the card; without it the predictor's own hold-out scores do.
 
         Returns
         -------
         The card. Saving the same model again writes nothing new and returns the card that is there.
+
+        Raises
+        ------
+        ModelNotKept
+            If the folder cannot be written.
         """
         version = predictor.version
         if version in self.versions():
@@ -106,12 +102,21 @@ class ModelStore:
                 data=predictor.facts_,
                 features=tuple(feature.__name__ for feature in predictor.model_.features),
                 hyperparameters=predictor.get_params(),
-                scores=dict(predictor.scores_ if scores is None else scores),
+                scores=dict(predictor.scores_),
                 libraries=_libraries(),
                 parameters_sha256=hashlib.sha256(parameters).hexdigest(),
             )
         )
-        self._write(version, parameters, card)
+        try:
+            self._write(version, parameters, card)
+        except OSError as error:
+            if version in self.versions():
+                # another process fitted the same and was quicker
+                return self.card(version)
+            raise ModelNotKept(
+                f"The model cannot be written to {self.folder} ({error.strerror}): free some "
+                "space or check the rights of that folder, then train again."
+            ) from error
         return card
 
     def load(self, version: str) -> Predictor:
@@ -140,20 +145,6 @@ class ModelStore:
         if version not in self.versions():
             raise ModelMissing(f"There is no saved model {version!r} in {self.folder}.")
         return _card_from(self._read(version, "card.json"), version)
-
-    def cards(self) -> list[ModelCard]:
-        """Return all cards, the newest data first; of the same data, the newest training first.
-
-        A version whose card cannot be read raises ModelDamaged: it is not silently left out.
-        """
-        found = [self.card(version) for version in self.versions()]
-        return sorted(found, key=lambda card: (card.data_cutoff, card.trained_at), reverse=True)
-
-    def newest(self, *, as_of: datetime) -> str | None:
-        """Return the newest version that knows nothing on or after the day of `as_of`."""
-        today = day_of(as_of).date()
-        fitting = (card.version for card in self.cards() if card.data_cutoff <= today)
-        return next(fitting, None)
 
     def versions(self) -> list[str]:
         """Return the names of all versions."""
@@ -203,8 +194,6 @@ def _unpacked(parameters: bytes, version: str) -> dict[str, Any]:
 
 
 def _signed(card: ModelCard) -> ModelCard:
-    from dataclasses import replace
-
     return replace(card, card_sha256=_card_hash(card.to_dict()))
 
 

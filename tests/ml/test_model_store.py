@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ml.errors import ModelDamaged, ModelMissing
-from ml.model_store import ModelStore
+from ml.errors import ModelDamaged, ModelMissing, ModelNotKept
+from ml.model_store import ModelCard, ModelStore
 from ml.predictor import Predictor
 
 NOW = datetime(2022, 6, 1, 12, tzinfo=UTC)
@@ -59,30 +59,38 @@ def test_saving_again_changes_nothing(store: ModelStore, fitted: Predictor) -> N
     assert [path.name for path in store.folder.iterdir()] == [first.version]
 
 
-def test_the_newest_that_does_not_know_the_future(
-    store: ModelStore, two_countries: pd.DataFrame
-) -> None:
-    cards = [
-        store.save(
-            Predictor(rehearsal_days=100).fit(two_countries, as_of=pd.Timestamp(day)),
-            trained_at=NOW,
-        )
-        for day in ("2020-03-01", "2021-03-01")
-    ]
-    early, late = (card.version for card in cards)
-    assert store.newest(as_of=datetime(2021, 3, 1, tzinfo=UTC)) == late
-    assert store.newest(as_of=datetime(2021, 2, 28, 23, 59, tzinfo=UTC)) == early
-    assert store.newest(as_of=datetime(2020, 2, 29, tzinfo=UTC)) is None
-    assert [card.version for card in store.cards()] == [late, early]
-
-
 def test_an_empty_store_has_nothing(store: ModelStore) -> None:
-    assert store.newest(as_of=NOW) is None
-    assert store.cards() == []
+    assert store.versions() == []
     with pytest.raises(ModelMissing):
         store.load("20220101-deadbeef")
     with pytest.raises(ModelMissing):
         store.load("../../etc")
+
+
+def test_a_folder_that_cannot_be_written_is_said(store: ModelStore, fitted: Predictor) -> None:
+    store.folder.write_text("in the way")
+    with pytest.raises(ModelNotKept, match="train again"):
+        store.save(fitted, trained_at=NOW)
+
+
+class SlowStore(ModelStore):
+    """A store that another process is quicker with."""
+
+    def _write(self, version: str, parameters: bytes, card: ModelCard) -> None:
+        if not self.versions():
+            ModelStore(self.folder).save(self.other, trained_at=card.trained_at)
+        super()._write(version, parameters, card)
+
+    other: Predictor
+
+
+def test_the_same_model_of_a_quicker_process_stands(store: ModelStore, fitted: Predictor) -> None:
+    slow = SlowStore(store.folder)
+    slow.other = fitted
+    card = slow.save(fitted, trained_at=NOW)
+    assert store.versions() == [card.version]
+    assert store.card(card.version) == card
+    assert [path.name for path in store.folder.iterdir()] == [card.version]
 
 
 def test_touched_parameters_are_refused(store: ModelStore, fitted: Predictor) -> None:
