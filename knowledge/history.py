@@ -6,12 +6,13 @@ what is made of it.
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, and_, case, select, text
+from sqlalchemy import ColumnElement, Row, and_, case, select, text
 from sqlalchemy.orm import aliased
 
 from knowledge.database import ReadSession
@@ -70,8 +71,6 @@ async def match_frame(
         home_shots_on_target, away_shots_on_target, home_reds, away_reds` (counts),
         `home_xg, away_xg` (goals).
     """
-    import pandas as pd
-
     query = _query(as_of, since, leagues, with_odds, include_fixtures)
     names = {team.id: team.name for team in await session.execute(select(Team.id, Team.name))}
     if session.get_bind().dialect.name == "postgresql":
@@ -79,15 +78,11 @@ async def match_frame(
         await session.execute(text("SET LOCAL cursor_tuple_fraction = 1"))
     result = await session.stream(query)
     labels = list(result.keys())
+    # thousands of rows become columns in a thread: the event loop goes on meanwhile
     parts = [
-        pd.DataFrame(dict(starmap(_column, zip(labels, zip(*rows, strict=True), strict=True))))
-        async for rows in result.partitions(CHUNK)
+        await asyncio.to_thread(_part, labels, rows) async for rows in result.partitions(CHUNK)
     ]
-    empty = pd.DataFrame(dict(_column(label, ()) for label in labels))
-    frame = pd.concat(parts, ignore_index=True) if parts else empty
-    frame["home_name"] = frame["home_team"].map(names)
-    frame["away_name"] = frame["away_team"].map(names)
-    return frame
+    return await asyncio.to_thread(_whole, labels, parts, names)
 
 
 def _query(
@@ -137,6 +132,26 @@ def _with_odds(query: MatchQuery, as_of: dt.datetime) -> MatchQuery:
         .outerjoin(BEFORE, offered(BEFORE, "prematch"))
         .outerjoin(AT_CLOSE, offered(AT_CLOSE, "closing"))
     )
+
+
+def _part(labels: Sequence[str], rows: Sequence[Row[Any]]) -> pd.DataFrame:
+    """Return some rows as a frame."""
+    import pandas as pd
+
+    columns = zip(*rows, strict=True) if rows else [()] * len(labels)
+    return pd.DataFrame(dict(starmap(_column, zip(labels, columns, strict=True))))
+
+
+def _whole(
+    labels: Sequence[str], parts: Sequence[pd.DataFrame], names: Mapping[str, str]
+) -> pd.DataFrame:
+    """Return the parts as one frame, with the clubs' names."""
+    import pandas as pd
+
+    frame = pd.concat(parts, ignore_index=True) if parts else _part(labels, ())
+    frame["home_name"] = frame["home_team"].map(names)
+    frame["away_name"] = frame["away_team"].map(names)
+    return frame
 
 
 def _column(label: str, values: Iterable[Any]) -> tuple[str, pd.Series[Any]]:
