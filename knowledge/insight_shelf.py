@@ -139,13 +139,17 @@ class InsightShelf:
 
     async def _align(self) -> None:
         """Bring the index in line with SQL where their counts differ."""
+        held = await self._index.count()
         async with self._db.reading() as session:
             kept = await session.scalar(select(func.count()).select_from(Insight))
-            if kept == await self._index.count():
-                return
+        if kept == held:
+            return
+        # the index is read first: SQL is written first, so what comes in between is in SQL too,
+        # and is not taken for one that SQL has lost
+        indexed = await self._index.ids()
+        async with self._db.reading() as session:
             newest_first = select(Insight.id).order_by(Insight.created_at.desc())
             ids = list(await session.scalars(newest_first))
-            indexed = await self._index.ids()
             missing = [id_ for id_ in ids if id_ not in indexed][:CAUGHT_UP]
             entries = await _entries(session, missing)
         await self._index.upsert(entries)

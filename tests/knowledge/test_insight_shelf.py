@@ -8,7 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from knowledge.embedding import HashingEmbedder
 from knowledge.errors import SourceDown, StorageError
 from knowledge.insight_index import InsightIndex
 from knowledge.insight_shelf import InsightSearch, InsightShelf, open_shelf
-from knowledge.insights import InsightDraft, InsightInfo
+from knowledge.insights import InsightDraft, InsightInfo, add_insight
 from knowledge.schema import Insight
 from tests.knowledge.league_book import LeagueBook, instant
 
@@ -187,6 +187,37 @@ async def test_what_is_gone_from_sql_is_gone_from_the_index(
     assert await shelf._index.ids() == {
         hit.insight.id for hit in (await search(shelf, "Arsenal")).hits
     }
+
+
+class BusyIndex(InsightIndex):
+    """An index to which another task adds while it is being read."""
+
+    meanwhile: Callable[[], Awaitable[object]] | None = None
+
+    async def ids(self) -> set[str]:
+        if self.meanwhile is not None:
+            work, self.meanwhile = self.meanwhile, None
+            await work()
+        return await super().ids()
+
+
+async def test_what_comes_while_the_index_is_aligned_stays_in_it(
+    book: Database, tmp_path: Path
+) -> None:
+    index = BusyIndex(tmp_path / "chroma", HashingEmbedder())
+    shelf = InsightShelf(book, index)
+    draft = InsightDraft(type="analysis", text="Az Arsenal védelme erős.")
+    async with book.writing() as session:
+        behind = await add_insight(session, draft, now=NOW)
+    came: list[InsightInfo] = []
+
+    async def add() -> None:
+        came.append(await keep(shelf, "Az Arsenal szögletekből veszélyes."))
+
+    index.meanwhile = add
+    await search(shelf, "Arsenal")
+    assert await index.ids() == {behind.id, came[0].id}
+    await shelf.close()
 
 
 async def test_a_server_that_is_away_loses_nothing(book: Database, tmp_path: Path) -> None:
