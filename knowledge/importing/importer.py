@@ -12,7 +12,7 @@ from knowledge.database import Database
 from knowledge.demo import remove_demo
 from knowledge.errors import SourceError
 from knowledge.importing.layouts import layout_of
-from knowledge.importing.records import MatchRecord, Refusal
+from knowledge.importing.records import MatchRecord, Refusal, Source
 from knowledge.importing.storing import Stored, store
 from knowledge.importing.text import SourceText, load
 
@@ -115,16 +115,20 @@ async def import_text(db: Database, text: SourceText) -> Stored:
     StorageError
         The database refuses; nothing of the file is kept.
     """
-    layout = layout_of(text)
-    items = await asyncio.to_thread(lambda: list(layout.read(text)))
+    source, items = await asyncio.to_thread(_read, text)
     records = [item for item in items if isinstance(item, MatchRecord)]
     refused = [item for item in items if isinstance(item, Refusal)]
     async with db.writing() as session:
-        stored = await store(session, records, source=layout.source, file=text.name)
+        stored = await store(session, records, source=source, file=text.name)
         if stored.new:
             await remove_demo(session)
     stored.refused[:0] = refused
     return stored
+
+
+def _read(text: SourceText) -> tuple[Source, list[MatchRecord | Refusal]]:
+    layout = layout_of(text)
+    return layout.source, list(layout.read(text))
 
 
 def _files(path: Path) -> list[Path]:

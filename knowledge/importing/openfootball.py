@@ -61,19 +61,23 @@ def read(source: SourceText) -> Iterator[MatchRecord | Refusal]:
 def _matches(source: SourceText) -> list[Any]:
     try:
         document = json.loads(source.text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise SourceError(
             f"{source.name} is not whole ({error}): download or copy it again."
         ) from error
-    rounds = document.get("rounds")
-    if rounds is None and isinstance(document.get("matches"), list):
+    if isinstance(document.get("matches"), list):
         return list(document["matches"])
-    if isinstance(rounds, list):
+    try:
         # the layout of files from before 2020
         return [
-            {"round": part.get("name"), **match} for part in rounds for match in part["matches"]
+            {"round": part.get("name"), **match}
+            for part in document["rounds"]
+            for match in part["matches"]
         ]
-    raise SourceError(f"{source.name} has no “matches”: it is not openfootball's JSON.")
+    except (KeyError, TypeError, AttributeError) as error:
+        raise SourceError(
+            f"{source.name} has no “matches”: it is not openfootball's JSON."
+        ) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,20 @@ def test_a_broken_match_is_refused_alone(fields: dict[str, Any]) -> None:
     assert isinstance(match, MatchRecord)
 
 
-@pytest.mark.parametrize("content", ['{"matches": [{"date": "20', "{}", '{"matches": 3}'])
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"matches": [{"date": "20',
+        "{}",
+        '{"matches": 3}',
+        '{"rounds": 3}',
+        '{"rounds": [3]}',
+        '{"rounds": [{"name": "Matchday 1"}]}',
+        '{"rounds": [{"matches": [3]}]}',
+        '{"matches":' + "[" * 100_000,
+    ],
+    ids=range(8),
+)
 def test_json_that_was_cut_or_is_something_else(content: str) -> None:
     with pytest.raises(SourceError, match=r"not whole|not openfootball"):
         read(content, "2023-24/en.1.json")
