@@ -79,11 +79,13 @@ _UNLOCK: Final = "SELECT pg_advisory_unlock(hashtextextended(%s, 0))"
 class DatabaseLeases:
     """Leases between machines: PostgreSQL's advisory locks, let go when the connection ends.
 
-    One connection holds all leases of this process.
+    One connection holds all leases of this process. When it is lost (the server was started anew)
+    its leases are lost with it, and the next lease opens another.
     """
 
-    def __init__(self, connection: AsyncConnection[Any]) -> None:
+    def __init__(self, connection: AsyncConnection[Any], address: str) -> None:
         self._connection = connection
+        self._address = address
         self._here = ProcessLeases()
         # a connection does one thing at a time
         self._one = asyncio.Lock()
@@ -97,23 +99,50 @@ class DatabaseLeases:
         CheckpointsAway : the database does not answer any more.
         """
         async with self._here.hold(thread_id):
-            if not await self._ask(_LOCK, thread_id):
+            connection, taken = await self._take(thread_id)
+            if not taken:
                 raise ThreadBusy
             try:
                 yield
             finally:
-                await self._ask(_UNLOCK, thread_id)
+                async with self._one:
+                    await _ask(connection, _UNLOCK, thread_id)
 
-    async def _ask(self, question: LiteralString, thread_id: str) -> bool:
-        from psycopg import Error
+    async def aclose(self) -> None:
+        """Let go of all leases."""
+        await self._connection.close()
 
-        try:
-            async with self._one:
-                answer = await self._connection.execute(question, (thread_id,))
-                (row,) = await answer.fetchall()
-        except Error as error:
-            raise CheckpointsAway("PostgreSQL does not answer: look at its log.") from error
-        return bool(row[0])
+    async def _take(self, thread_id: str) -> tuple[AsyncConnection[Any], bool]:
+        """Return whether the lease was free, and the connection that it belongs to."""
+        async with self._one:
+            try:
+                taken = await _ask(self._connection, _LOCK, thread_id)
+            except CheckpointsAway:
+                if not self._connection.closed:
+                    raise
+                self._connection = await _connect(self._address)
+                taken = await _ask(self._connection, _LOCK, thread_id)
+            return self._connection, taken
+
+
+async def _connect(address: str) -> AsyncConnection[Any]:
+    from psycopg import AsyncConnection, Error
+
+    try:
+        return await AsyncConnection.connect(address, autocommit=True, connect_timeout=5)
+    except Error as error:
+        raise CheckpointsAway("PostgreSQL cannot be reached: look at its address.") from error
+
+
+async def _ask(connection: AsyncConnection[Any], question: LiteralString, thread_id: str) -> bool:
+    from psycopg import Error
+
+    try:
+        answer = await connection.execute(question, (thread_id,))
+        (row,) = await answer.fetchall()
+    except Error as error:
+        raise CheckpointsAway("PostgreSQL does not answer: look at its log.") from error
+    return bool(row[0])
 
 
 @asynccontextmanager
@@ -132,12 +161,9 @@ async def open_leases(url: str | None, *, home: Path) -> AsyncIterator[Leases]:
     if url is None or not url.startswith("postgres"):
         yield await asyncio.to_thread(FolderLeases, home / "leases")
         return
-    from psycopg import AsyncConnection, Error
-
     address = "postgresql" + url[url.index("://") :]
+    leases = DatabaseLeases(await _connect(address), address)
     try:
-        connection = await AsyncConnection.connect(address, autocommit=True, connect_timeout=5)
-    except Error as error:
-        raise CheckpointsAway("PostgreSQL cannot be reached: look at its address.") from error
-    async with connection:
-        yield DatabaseLeases(connection)
+        yield leases
+    finally:
+        await leases.aclose()

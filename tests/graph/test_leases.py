@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from psycopg import AsyncConnection
 
 from graph.errors import CheckpointsAway, ThreadBusy
 from graph.leases import DatabaseLeases, FolderLeases, Leases, ProcessLeases, open_leases
@@ -105,6 +106,22 @@ async def test_another_machine_holds_it_until_its_connection_ends(
         with pytest.raises(CheckpointsAway):
             await held.__aexit__(None, None, None)
         await until_free(mine)
+
+
+@pytest.mark.postgres
+async def test_a_server_started_anew_is_found_again(postgres_url: str, tmp_path: Path) -> None:
+    async with open_leases(postgres_url, home=tmp_path) as leases:
+        async with await AsyncConnection.connect(postgres_url, autocommit=True) as admin:
+            ended = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
+            held = leases.hold("mine")
+            await held.__aenter__()
+            await admin.execute(ended)
+        with pytest.raises(CheckpointsAway):
+            await held.__aexit__(None, None, None)
+        async with leases.hold("mine"):
+            with pytest.raises(ThreadBusy):
+                async with leases.hold("mine"):
+                    pass
 
 
 async def test_postgres_away_is_said(tmp_path: Path) -> None:
