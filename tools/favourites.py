@@ -55,4 +55,7 @@ async def favourites(desk: Desk, matches: Iterable[MatchInfo]) -> Favourites:
         found.rows.append({"match_id": match.id, "selection": side})
         found.facts += sheet.facts
         found.told.append(f"Likeliest in {match.title}: {side} {shown}.")
+    counted = Sheet("matches", as_of=desk.as_of.isoformat(), source="fixtures")
+    counted.add("favourites", "count", len(found.rows), "count")
+    found.facts += counted.facts
     return found

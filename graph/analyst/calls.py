@@ -8,12 +8,14 @@ in the conversation, until one wants a call that nobody has made. Knows no footb
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Arguments = Mapping[str, Any]
-State = Literal["done", "not_bound", "failed"]
+#: "refused": the tool says what is wrong with what was asked
+State = Literal["done", "not_bound", "failed", "refused"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +65,17 @@ class Found:
             data=dict(artifact.get("data") or {}),
             text=str(artifact.get("text") or ""),
         )
+
+    @classmethod
+    def of_error(cls, text: str) -> Found:
+        """Return a tool's error, read: refused with its reason, or failed."""
+        try:
+            error = json.loads(text)
+        except ValueError:
+            error = None
+        if isinstance(error, dict) and "reason" in error:
+            return cls(state="refused", data=error)
+        return cls(state="failed", text=text)
 
     def fact(
         self, market: str, outcome: str, subject: str | None = None

@@ -76,7 +76,7 @@ class Club(Span):
     known: bool = True
 
 
-_AT = re.compile(r"^(?:\s+[\w/.,]+){0,5}?\s+(?:at|away (?:to|at|against)|travel to)\s+(?:the )?$")
+_AT = re.compile(r"^(?:\s+[\w/.,]+){0,5}?\s+(?:at|@|away (?:to|at|against)|travel to)\s+(?:the )?$")
 _AWAY_TAIL = re.compile(r"^\s*(?:ottho(?:na|naban)|vendegekent|palya(?:n|ja))")
 _AWAY_WORD = re.compile(r"\b(?:idegenben|vendegkent)\b")
 

@@ -152,6 +152,27 @@ def _numeric(match: re.Match[str], today: _Today) -> Range | None:
     return _day_of_month(month, day, match["y"], today)
 
 
+def _feast(month: int, day: int) -> _Read:
+    """Read a feast: of the year named beside it, else the nearest one."""
+
+    def read(match: re.Match[str], today: _Today) -> Range | None:
+        year = re.match(r",? ?((?:19|20)\d\d)\b", match.string[match.end() :])
+        return _day_of_month(month, day, year[1] if year else None, today)
+
+    return read
+
+
+def _day_alone(match: re.Match[str], today: _Today) -> Range | None:
+    """Read “the 12th”, “12-én”: the next such day of a month."""
+    number, month = int(match["d"] or match["d2"]), today.date.replace(day=1)
+    for _ in range(3):
+        day = _valid(month.year, month.month, number)
+        if day and day >= today.date:
+            return day, day
+        month = (month + 31 * DAY).replace(day=1)
+    return None
+
+
 def _month(match: re.Match[str], today: _Today) -> Range:
     number = _MONTHS[match["month"]]
     year = min(
@@ -202,6 +223,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Read], ...] = tuple(
         (rf"\b(?:(?P<next>{_NEXT})|(?P<last>{_LAST})|this|ezen a|the|ez a)?\s?"
          r"\b(?:weekend(?:'s)?|hetveg(?:e|en|i|ere|ek)|het vegen?)\b", _weekend),
         (r"\bmidweek\b|\bhet ?kozben\b|\bhetkozi\b", _midweek),
+        (r"\bchristmas(?: day)?\b|\bkaracsony\w*", _feast(12, 25)),
+        (r"\bboxing day\b", _feast(12, 26)),
+        (r"\bnew year(?:'s(?: day)?)?\b|\bujev\w*", _feast(1, 1)),
+        (r"\b(?:on )?the (?P<d>\d{1,2})(?:st|nd|rd|th)\b"
+         r"|(?<![\d.,:-])(?P<d2>\d{1,2})-(?:an|en|jen|i|ai|ei)\b",
+         _day_alone),
         (r"\b(?:in )?(?:the )?next (?P<count>\d{1,2}) days\b|"
          r"\ba kovetkezo (?P<count2>\d{1,2}) napban\b", _coming_days),
         (rf"\b(?:on )?(?:(?P<next>{_NEXT})|(?P<last>{_LAST})|this|ezen a|coming)?\s?"

@@ -15,6 +15,8 @@ from graph.analyst.reading import Reading
 MOST = 3
 #: a day with more long words around it than this is about something else
 BARE = 2
+#: a question of chances with more long words than this, and no name, is about something else
+LONG = 5
 
 _WHEN = re.compile(
     r"\bwhen|\bmikor\b|\bhany orakor\b|\bkick[- ]?off\b|\bnext\b|\bkovetkezo\b|\bfixtures?\b"
@@ -39,6 +41,15 @@ def _wide(reading: Reading) -> bool:
     return not reading.clubs
 
 
+def _nameless(reading: Reading) -> bool:
+    return not (reading.clubs or reading.leagues or reading.days or reading.marks or reading.score)
+
+
+def _long(reading: Reading) -> bool:
+    """Whether it has more long words than a question that leans on the one before."""
+    return len(re.findall(r"\b[a-z]{4,}\b", reading.masked)) > LONG
+
+
 def _asked_when(reading: Reading) -> bool:
     return bool(_WHEN.search(reading.masked))
 
@@ -48,6 +59,9 @@ _Condition = Callable[[Reading], bool]
 #: (intent, when, becomes): every one that fits, in this order
 _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
     (Intent.MATCH, _wide, Intent.FIXTURES),
+    (Intent.RESULTS, lambda r: bool(r.season) and _wide(r), Intent.TABLE),
+    (Intent.VALUE, lambda r: bool(r.score) and not r.prices, Intent.CHANCES),
+    (Intent.CHANCES, lambda r: _nameless(r) and _long(r), Intent.OTHER),
     (Intent.MATCH, _past, Intent.RESULTS),
     (Intent.MATCH, lambda _: True, Intent.CHANCES),
     (Intent.TABLE, lambda r: bool(r.clubs) and not r.leagues, Intent.REPORT),

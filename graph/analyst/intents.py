@@ -20,6 +20,12 @@ class Intent(StrEnum):
     SAVE_INSIGHT = "save_insight"
     SEARCH_INSIGHTS = "search_insights"
     SHOW_PREFERENCES = "show_preferences"
+    #: what a word of the trade means
+    MEANING = "meaning"
+    #: how good the forecasts are
+    ACCURACY = "accuracy"
+    #: line-ups, injuries, players, corners: nothing is known of them
+    NO_DATA = "no_data"
     SEASON = "season"
     HEAD_TO_HEAD = "head_to_head"
     WHY = "why"
@@ -80,5 +86,5 @@ def intents_of(masked: str) -> tuple[Intent, ...]:
 _SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS})
 _NEVER_SPLIT = frozenset(
     {Intent.SAVE_INSIGHT, Intent.SET_PREFERENCE, Intent.SEARCH_INSIGHTS, Intent.SHOW_PREFERENCES,
-     Intent.HEAD_TO_HEAD, Intent.SEASON}
+     Intent.HEAD_TO_HEAD, Intent.SEASON, Intent.MEANING, Intent.ACCURACY}
 )  # fmt: skip

@@ -6,18 +6,26 @@ The names are the catalogue's; this finds them in running text.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from graph.analyst.spans import Span
 from graph.wording.folding import fold
-from knowledge.catalogue import league_from_words
+from knowledge.catalogue import country_name, entries, league_from_words
 
 _LONGEST = 5
 _DEMO = re.compile(r"\bdemo[- ]?(?:liga|league|bajnoksag)\w*")
 #: a country's adjective says its first league beside such a word, or alone after “and”
 _OF_COUNTRY = re.compile(
-    r"\b(?P<a>\w+) (?:tabella|table|standings|allas|foci)\w*"
+    r"\b(?P<a>\w+) (?:tabella|table|standings|allas|foci|meccs|merkozes|match|game|fixture|tip\b"
+    r"|tips\b|tipp|eredmeny|result|fordulo|bajnok|champion)\w*"
     r"|^(?:na )?(?:es|and) (?:az? |the )?(?P<b>\w+)\W*$"
+)
+_IN_COUNTRY = re.compile(r"\b(?:in|of) (?P<en>[a-z]+)\b|\b(?P<hu>[a-z]+)(?:ban|ben)\b")
+#: what is asked of a league is no part of its name
+_ASKED = re.compile(
+    r"(?:tabl[ae]|tabell[aá]|standings|állás|allas|bajnok$|champions?$)", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\s,;?!()]+")
 
@@ -44,6 +52,10 @@ def spot_leagues(text: str) -> list[LeagueName]:
         for at in range(len(words) - length + 1):
             start, end = words[at].start(), words[at + length - 1].end()
             span = Span(start=start, end=end)
+            if length > 1 and (
+                _ASKED.match(words[at].group()) or _ASKED.match(words[at + length - 1].group())
+            ):
+                continue
             if any(span.touches(other) for other in found):
                 continue
             if league := _meant(text[start:end].rstrip(".:")):
@@ -58,7 +70,29 @@ def _of_country(text: str) -> list[LeagueName]:
         if leagues := league_from_words(f"{match[group]} liga"):
             start, end = match.span(group)
             found.append(LeagueName(start=start, end=end, id=leagues[0].id))
+    return found or _of_named_country(text)
+
+
+def _of_named_country(text: str) -> list[LeagueName]:
+    """Return the first league of “in England”, “Angliában”; an adjective is no country."""
+    found = []
+    for match in _IN_COUNTRY.finditer(fold(text)):
+        group = "en" if match["en"] else "hu"
+        if league := _countries().get(match[group]):
+            start, end = match.span(group)
+            found.append(LeagueName(start=start, end=end, id=league))
     return found
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    """Return folded country names in both languages, each with its first league."""
+    return {
+        fold(country_name(one.country, language)): one.id
+        for one in reversed(entries())
+        if one.tier == 1 and not one.is_cup
+        for language in ("en", "hu")
+    }
 
 
 def _meant(words: str) -> str | None:

@@ -99,13 +99,16 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
          r"|\biksz\w*|(?<!\w)x(?=-?(?:re|et|nek)\b)|(?<=on )x\b|(?<=on the )x\b|\bdonti\b",
          _always("draw")),
         (r"\bhome (?:win|side|team|victory)\b|\bhazai (?:gyoz|siker|nyer|csapat|egy)\w*"
-         r"|\bhazaira\b|\bhazaiak\w*|\bhazai\b(?= ?\d)", _always("home")),
-        (r"\baway (?:win|side|team|victory)\b|\bvendeg(?: ?(?:gyoz|siker|nyer|csapat)\w*|re|ek\w*)"
+         r"|\bhome\b(?= ?@?\d[.,])|\bhazaira\b|\bhazaiak\w*|\bhazai\b(?= ?\d)", _always("home")),
+        (r"\baway (?:win|side|team|victory)\b|\baway\b(?= ?@?\d[.,])"
+         r"|\bvendeg\b(?= ?\d)|\bvendeg(?: ?(?:gyoz|siker|nyer|csapat)\w*|re|ek\w*)"
          r"|\bidegenbeli (?:gyoz|siker)\w*", _always("away")),
     )
 )  # fmt: skip
 
-_SCORE = re.compile(r"(?<![\d.,/:-])(?P<h>\d)\s?[-:]\s?(?P<a>\d)(?![\d.,/:-]|-?(?:os|es) odds)")
+_SCORE = re.compile(
+    r"(?<![\d.,/:-])(?P<h>\d)\s?[-:]\s?(?P<a>\d)(?!-?(?:os|es) odds)(?![\d.,/:]|-(?![a-z]))"
+)
 
 
 def spot_marks(folded: str) -> list[Mark]:

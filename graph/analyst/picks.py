@@ -94,6 +94,10 @@ def _nearest(price: Span, reading: Reading) -> Pick | None:
         for club in reading.mentions
         if not _is_opponent(club, reading) and not _is_of_pair(club, reading)
     ]
+    marks = [place for place in places if not isinstance(place[2].club, str)]
+    alone = len(reading.prices) == 1 and len(marks) == 1
+    if alone and all(place[0] for place in places):  # one outcome, one price, and no “on Arsenal”
+        return marks[0][2]
     near = [place for place in places if place[1] <= NEAR]
     return min(near, key=lambda place: place[:2])[2] if near else None
 

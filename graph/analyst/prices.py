@@ -29,10 +29,16 @@ _WHOLE = re.compile(
     r"(?:\bodds (?:of )?|\bprice of |\bat odds of |@ ?)(?P<n>\d{1,3})(?![\d.,/%])"
     r"|(?<![\d.,])(?P<m>\d{1,3})-?(?:os|as|es) odds"
 )
-_FRACTION = re.compile(r"(?:\bat|\bodds of|@|\bodds) ?(?P<a>\d{1,3})/(?P<b>\d{1,2})\b")
+_FRACTION = re.compile(
+    r"(?:\bat|\bodds of|@|\bodds) ?(?P<a>\d{1,3})/(?P<b>\d{1,2})\b"
+    r"|(?<![\d/])(?P<c>\d{1,3})/(?P<d>\d{1,2})(?= (?:on|for) )"
+)
 _AMERICAN = re.compile(r"(?:(?<=\s)|@)(?P<s>[+-])(?P<n>[1-9]\d{2,3})\b(?![.,/]\d)")
 _EVENS = re.compile(r"\b(?:at )?(?:evens|even money)\b")
-_SERIES = re.compile(rf"{_NUMBER}\s*[-/,;]\s*{_NUMBER}\s*[-/,;]\s*{_NUMBER}")
+_ANY = r"\d{1,3}(?:[.,]\d{1,3})?"
+_SERIES = re.compile(
+    rf"(?<![\d.,/:-]){_NUMBER}(?:\s*[-/;]\s*|,?\s+){_ANY}(?:\s*[-/;]\s*|,?\s+){_ANY}(?![\d.,:/%-])"
+)
 _AMOUNT = re.compile(
     r"(?P<n>\d{1,3}(?:[ .,]\d{3})+|\d+)\s*(?P<k>k|ezer|million|millio|m)?\b"
     r"(?:\s?(?:ft|huf|forint|eur|euro|gbp|pounds?|usd|dollars?)\b|\s?[€£$])?"
@@ -53,17 +59,22 @@ def spot_prices(folded: str, *, taken: Iterable[Span] = ()) -> list[Price]:
 
 def spot_fractions(folded: str) -> list[Span]:
     """Return the odds like “at 6/4”, which a reader of days would take for the 6th of April."""
-    return [Span(start=one.start("a"), end=one.end()) for one in _FRACTION.finditer(folded)]
+    return [Span(start=_start(one), end=one.end()) for one in _FRACTION.finditer(folded)]
+
+
+def _start(fraction: re.Match[str]) -> int:
+    return fraction.start("a" if fraction["a"] else "c")
 
 
 def _candidates(folded: str) -> Iterable[tuple[int, int, float]]:
     for series in _SERIES.finditer(folded):
-        for one in re.finditer(_NUMBER, series.group()):
+        for one in re.finditer(_ANY, series.group()):
             at = series.start()
             yield at + one.start(), at + one.end(), _value(one.group())
     for match in _FRACTION.finditer(folded):
-        if int(match["b"]):
-            yield match.start("a"), match.end(), 1 + int(match["a"]) / int(match["b"])
+        over, under = int(match["a"] or match["c"]), int(match["b"] or match["d"])
+        if under:
+            yield _start(match), match.end(), 1 + over / under
     for match in _DECIMAL.finditer(folded):
         yield match.start(), match.end(), _value(match["n"])
     for match in _WHOLE.finditer(folded):

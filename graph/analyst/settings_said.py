@@ -25,7 +25,8 @@ _FORMATS = (
     ("american", r"\bamerican\b|\bamerikai\b"),
 )
 _LANGUAGES = (("en", r"\benglish\b|\bangol\w*"), ("hu", r"\bhungarian\b|\bmagyar\w*"))
-_SHARE = re.compile(r"(?P<n>\d{1,2}(?:[.,]\d+)?)\s?(?:%|per ?cent|szazalek)")
+_ODDS = re.compile(r"(?<![\d.,])(?P<n>\d{1,4}(?:[.,]\d{1,3})?)(?![\d%])")
+_SHARE = re.compile(r"(?<![\d.,])(?P<n>\d{1,4}(?:[.,]\d+)?)\s?(?:%|per ?cent|szazalek)")
 
 
 def preference_said(reading: Reading) -> Said | None:
@@ -72,7 +73,8 @@ def _share(reading: Reading) -> Said | None:
 
 def _limit(name: str) -> Callable[[Reading], Said | None]:
     def read(reading: Reading) -> Said | None:
-        return (name, f"{reading.prices[0].value:g}") if reading.prices else None
+        number = _ODDS.search(reading.folded)
+        return (name, f"{float(number['n'].replace(',', '.')):g}") if number else None
 
     return read
 

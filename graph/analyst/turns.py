@@ -104,4 +104,4 @@ def _made(since: Sequence[BaseMessage]) -> tuple[Made, ...]:
 def _found(message: ToolMessage) -> Found:
     if isinstance(message.artifact, dict) and message.status != "error":
         return Found.of(message.artifact)
-    return Found(state="failed", text=message.text)
+    return Found.of_error(message.text)

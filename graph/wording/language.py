@@ -52,6 +52,7 @@ def _weights(text: str) -> tuple[float, float]:
     )
     hungarian += min(len(_HUNGARIAN_LETTERS.findall(lower_case)), 3)
     hungarian += 0.5 * len(_ENDINGS.findall(folded))
+    hungarian += 0.5 * bool(re.search(r"\d,\d", folded))
     hungarian += 0.4 * len(re.findall(r"\b(?:az|egy|is van|van)\b", folded))
     english += 0.4 * len(re.findall(r"\b(?:is|an|be|it's|what's|who's)\b", folded))
     return hungarian, english

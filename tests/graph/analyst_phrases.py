@@ -23,7 +23,7 @@ PARTS: tuple[Part, ...] = ("development", "apart")
 
 FOLDER = Path(__file__).parent / "phrases"
 #: how the list is cut and worded is no part of what was asked
-_FREE = {"limit", "query", "text"}
+_FREE = {"limit", "query", "text", "score"}
 _DAYS = {"@fri": "2024-05-10", "@sat": "2024-05-11", "@sun": "2024-05-12"}
 _SIGNATURES = {tool.__name__: list(inspect.signature(tool).parameters) for tool in TOOLS}
 #: small talk looks up a match to give an example that works; nobody asked for it
@@ -40,8 +40,6 @@ class Phrase:
 
     messages: tuple[str, ...]
     expected: Calls
-    #: forecasts of the matches that were found belong to the answer
-    tips: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,13 +63,8 @@ def run(phrase: Phrase) -> Outcome:
     talk = Talk(Analyst(spot=spot, clock=clock), world_tools())
     for message in phrase.messages:
         talk.ask(message)
-    calls, tips = list(talk.calls), True
-    if calls == [EXAMPLE]:
-        calls = []
-    if phrase.tips:
-        tips = len(calls) > 1 and all(name == "predict_match" for name, _ in calls[1:])
-        calls = calls[:1]
-    tools = [name for name, _ in calls] == [name for name, _ in phrase.expected] and tips
+    calls = [] if talk.calls == [EXAMPLE] else list(talk.calls)
+    tools = [name for name, _ in calls] == [name for name, _ in phrase.expected]
     wanted = [_bare(arguments) for _, arguments in phrase.expected]
     right = tools and [_bare(arguments) for _, arguments in calls] == wanted
     return Outcome(phrase, talk.calls, tools, right)
@@ -90,7 +83,9 @@ def _phrase(line: str) -> Phrase:
     messages = tuple(part.strip() for part in asked.split(" // "))
     found = [(name, _values(raw)) for name, raw in _CALL.findall(wanted)]
     expected = [call for name, values in found for call in _expanded(name, values)]
-    return Phrase(messages, expected, tips=any(name == "tips" for name, _ in found))
+    if any(name == "tips" for name, _ in found):  # the matches found are told with favourites
+        expected[0][1]["favourites"] = "True"
+    return Phrase(messages, expected)
 
 
 def _values(raw: str) -> list[str]:

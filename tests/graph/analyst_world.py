@@ -16,6 +16,7 @@ from langchain_core.tools import BaseTool, StructuredTool
 
 from knowledge.naming import KnownTeam, Mention, TeamResolver, identify
 from tools.facts import Fact, FactUnit, ToolResult
+from tools.worth import verdict_on
 
 TODAY = dt.date(2024, 5, 10)
 AS_OF = "2024-05-10T00:00:00+00:00"
@@ -206,7 +207,11 @@ def forecast_facts(subject: str, chances: Mapping[str, float] = PROBABILITIES) -
 
 
 def predict_match(
-    home_team: str, away_team: str, date: str | None = None, league: str | None = None
+    home_team: str,
+    away_team: str,
+    date: str | None = None,
+    league: str | None = None,
+    score: str | None = None,
 ) -> ToolResult:
     """Forecast one match."""
     if missing := _resolve("predict_match", home_team, away_team):
@@ -222,6 +227,11 @@ def predict_match(
             kind="predict_match", text="No such match.", found=False, candidates=ahead[:3]
         )
     facts = forecast_facts(_title(match))
+    if score:
+        score = score[::-1] if match["swapped"] else score
+        match = {**match, "asked_score": score}
+        if score not in {fact.outcome for fact in facts}:
+            facts.append(_fact(_title(match), "correct_score", score, 0.013, "probability"))
     if match.get("score"):
         facts.append(_fact(_title(match), "result", "score", match["score"], "score"))
     return ToolResult(kind="predict_match", text="A forecast.", facts=facts, data=match)
@@ -284,7 +294,7 @@ def _compared(match: dict[str, Any], prices: Mapping[str, float]) -> ToolResult:
     for name, price in prices.items():
         chance = chances[_SELECTIONS[name]]
         gain = chance * price - 1
-        verdict[name] = "value" if gain > 0 else "no_bet"
+        verdict[name] = verdict_on(gain)
         facts += [
             _fact(subject, "price", name, price, "odds"),
             _fact(subject, *_SELECTIONS[name], chance, "probability"),
@@ -309,6 +319,7 @@ def find_matches(
     date_to: str | None = None,
     status: str | None = None,
     limit: int = 10,
+    favourites: bool = False,
 ) -> ToolResult:
     """List matches."""
     if missing := _resolve("find_matches", team, opponent):
@@ -331,6 +342,13 @@ def find_matches(
         else _fact(_title(one), "kickoff", "time", one["kickoff"], "time")
         for one in rows[:limit]
     ]
+    if favourites:
+        side = max(PROBABILITIES, key=lambda each: PROBABILITIES[each])
+        facts += [
+            _fact(_title(one), "1x2", side, PROBABILITIES[side], "probability")
+            for one in rows[:limit]
+        ]
+        facts.append(_fact("matches", "favourites", "count", len(rows[:limit]), "count"))
     ahead = [
         _title(one)
         for one in FIXTURES
@@ -342,7 +360,7 @@ def find_matches(
         facts=facts,
         found=bool(rows),
         candidates=() if rows else ahead,
-        data={"matches": rows[:limit]},
+        data={"matches": rows[:limit], "more": len(rows) > limit},
     )
 
 
@@ -394,7 +412,7 @@ def team_report(team: str, venue: str | None = None) -> ToolResult:
     )
 
 
-def league_table(league: str, season: str | None = None) -> ToolResult:
+def league_table(league: str, season: str | None = None, date: str | None = None) -> ToolResult:
     """Tell a league table."""
     teams = [("Man City", 85, 36, 59), ("Arsenal", 83, 36, 60), ("Liverpool", 78, 36, 43)]
     rows = [
@@ -419,6 +437,7 @@ def league_table(league: str, season: str | None = None) -> ToolResult:
         data={
             "league": league,
             "league_name": LEAGUE_NAMES.get(league, league),
+            "date": date,
             "season": season or "2023-24",
             "rows": rows,
         },

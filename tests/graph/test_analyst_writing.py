@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from graph.analyst.calls import Found
 from graph.analyst.markets import Pick
 from graph.analyst.writing.chances import tell_chances
-from graph.analyst.writing.tips import tell_tips, tell_why
+from graph.analyst.writing.tips import TIPS, tell_tips, tell_why
 from graph.analyst.writing.value import market_of, tell_market, tell_verdict
 from graph.wording import Language
 from graph.wording.figures import shown
@@ -135,9 +135,32 @@ def test_reasons_and_tips_show_facts_alone(
         for name, effect in zip(names, effects, strict=True)
     )  # fmt: skip
     found = _forecast(values, reasons)
-    book = Phrasebook(language)
-    for text in (tell_why(found, book), tell_tips([found], book)):
-        assert not _left(text, found, language), text
+    text = tell_why(found, Phrasebook(language))
+    assert not _left(text, found, language), text
+
+
+@given(st.lists(st.floats(0.34, 0.99), max_size=9), languages, st.booleans())
+def test_tips_show_facts_alone_the_clearest_first(
+    chances: list[float], language: Language, more: bool
+) -> None:
+    matches = [{**MATCH, "home": f"Club {chr(65 + n)}"} for n in range(len(chances))]
+    facts = [
+        {"subject": f"{match['home']} – {MATCH['away']}, {MATCH['date']}", "market": "1x2",
+         "outcome": "home", "value": chance, "unit": "probability"}
+        for match, chance in zip(matches, chances, strict=True)
+    ]  # fmt: skip
+    facts.append(
+        {"subject": "matches", "market": "favourites", "outcome": "count",
+         "value": len(chances), "unit": "count"}
+    )  # fmt: skip
+    found = Found(found=True, facts=tuple(facts), data={"matches": matches, "more": more})
+    text = tell_tips(found, Phrasebook(language))
+    assert not _left(text, found, language), text
+    best = max(chances, default=None)
+    rows = [line for line in text.splitlines() if line.startswith("- ")]
+    assert len(rows) == min(len(chances), TIPS)
+    if best is not None:
+        assert shown(best, "probability", language) in rows[0]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

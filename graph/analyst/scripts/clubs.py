@@ -29,13 +29,21 @@ def table(reading: Reading, book: Phrasebook) -> Script:
     """Tell a league's table."""
     if not reading.league:
         return book.say("missing.which_league")
-    wanted = call("league_table", league=reading.league, season=reading.season)
+    past = reading.days if reading.days and reading.days.last < reading.today else None
+    wanted = call(
+        "league_table",
+        league=reading.league,
+        season=reading.season,
+        date=past.last if past else None,
+    )
     (found,) = yield (wanted,)
     return tell_table(found, book) if found.found else explain(found, wanted, reading, book)
 
 
 def season(reading: Reading, book: Phrasebook) -> Script:
     """Say that a season is not forecast, and how things stand."""
+    if not (reading.league or reading.clubs):
+        return f"{book.say('table.no_season')} {book.say('missing.which_league')}"
     told = yield from (table if reading.league else report)(reading, book)
     return f"{book.say('table.season')}\n{told}"
 

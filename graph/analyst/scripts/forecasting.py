@@ -29,7 +29,7 @@ def forecast(reading: Reading) -> Step:
     if len(reading.clubs) > 1:
         home, away = reading.clubs[0].name, reading.clubs[1].name
         on = reading.days.first if reading.days and reading.days.single else None
-        return (yield from _predict(home, away, on, reading.league))
+        return (yield from _predict(home, away, on, reading.league, _score(reading)))
     return (yield from _of_one_club(reading))
 
 
@@ -49,10 +49,19 @@ def _of_one_club(reading: Reading) -> Step:
     if not found.found or not matches:
         return Forecasted(found=found, wanted=wanted)
     match = matches[0]
-    return (yield from _predict(match["home"], match["away"], match["date"], None))
+    score = _score(reading)
+    if score and match["away"] == reading.clubs[0].name:  # its own goals are told first
+        score = "-".join(reversed(score.split("-")))
+    return (yield from _predict(match["home"], match["away"], match["date"], None, score))
 
 
-def _predict(home: str, away: str, on: object, league: str | None) -> Step:
-    wanted = call("predict_match", home_team=home, away_team=away, date=on, league=league)
+def _score(reading: Reading) -> str | None:
+    return reading.score.score if reading.score else None
+
+
+def _predict(home: str, away: str, on: object, league: str | None, score: str | None) -> Step:
+    wanted = call(
+        "predict_match", home_team=home, away_team=away, date=on, league=league, score=score
+    )
     (found,) = yield (wanted,)
     return Forecasted(found=found, wanted=wanted)

@@ -51,7 +51,7 @@ def _list(reading: Reading, book: Phrasebook, *, played: bool) -> Script:
     (found,) = yield (wanted,)
     if not found.found or not found.data.get("matches"):
         return explain(found, wanted, reading, book)
-    return tell_matches(found, reading, book, limit=max(limit, 2), played=played)
+    return tell_matches(found, reading, book, played=played)
 
 
 def _limit(reading: Reading) -> int:

@@ -28,8 +28,6 @@ def set_preference(reading: Reading, book: Phrasebook) -> Script:
     wanted = call("set_preference", name=name, value=value)
     (found,) = yield (wanted,)
     if not found.found:
-        if found.state == "done":
-            return book.say("preference.refused", why=found.text)
         return explain(found, wanted, reading, book)
     kept = (found.data.get("preferences") or {}).get(name, value)
     return tell_set(name, kept, book)

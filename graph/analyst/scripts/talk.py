@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from graph.analyst.calls import Script, call
 from graph.analyst.reading import Reading
 from graph.wording.phrasebook import Phrasebook
 
+#: the words of the trade that are explained, as people write them, folded
+TERMS: Mapping[str, str] = {
+    "value": r"\bvalue\b|\bertek\w*|\bexpected value\b|\bev\b|\bvarhato ertek\w*|\bedge\b",
+    "btts": r"\bbtts\b|\bboth teams\b|\bgg\b|\bmindket csapat\b|\bng\b",
+    "over_under": r"\bover\b|\bunder\b|\b2[.,]5\b|\bfelett\w*|\balatt\w*",
+    "double_chance": r"\bdouble chance\b|\b(?:dupla|kettos) esely\w*|\b1x\b|\bx2\b",
+    "draw_no_bet": r"\bdraw no bet\b|\bdnb\b|\bdontetlennel vissza\w*",
+    "expected_goals": r"\bxg\b|\bexpected goals\b|\bvarhato gol\w*",
+    "margin": r"\bmargin\b|\boverround\b|\barres\w*",
+    "handicap": r"\bhandicap\w*|\bhendikep\w*",
+    "fair_odds": r"\bfair\b|\bbreak[- ]?even\b|\breal(?:is)? odds\w*",
+    "odds": r"^(?!.*\bfair\b).*(?:\bodds\w*|\bszorzo\w*)",
+}
 #: the example when no match is ahead
 _EXAMPLE = {"home": "Arsenal", "away": "Chelsea"}
 
@@ -24,6 +40,26 @@ def thanks(_: Reading, book: Phrasebook) -> Script:
 def help_(reading: Reading, book: Phrasebook) -> Script:
     """Say what can be asked."""
     return (yield from _with_example("talk.help", reading, book))
+
+
+def meaning(reading: Reading, book: Phrasebook) -> Script:
+    """Explain the words of the trade that a message names."""
+    terms = [name for name, words in TERMS.items() if re.search(words, reading.folded)]
+    if not terms:
+        return (yield from other(reading, book))
+    return "\n".join(book.say(f"term.{name}") for name in terms)
+
+
+def accuracy(_: Reading, book: Phrasebook) -> Script:
+    """Say where the score of the forecasts is kept."""
+    yield from ()
+    return book.say("talk.accuracy")
+
+
+def no_data(_: Reading, book: Phrasebook) -> Script:
+    """Say that nothing is known of line-ups and the like."""
+    yield from ()
+    return book.say("talk.no_data")
 
 
 def other(reading: Reading, book: Phrasebook) -> Script:

@@ -17,8 +17,8 @@ from graph.analyst.writing.tips import tell_tips, tell_why
 from graph.analyst.writing.value import SIDES, tell_market, tell_verdict
 from graph.wording.phrasebook import Phrasebook
 
-#: matches forecast side by side, at most: each is a tool call
-TIPS = 5
+#: matches looked at for tips: the longest list of the tool
+LOOKED_AT = 30
 #: without a day, tips are for this many days ahead
 AHEAD = 7
 
@@ -46,6 +46,8 @@ def value(reading: Reading, book: Phrasebook) -> Script:
     if not forecasted.ok:
         return explain(forecasted.found, forecasted.wanted, reading, book)
     found, offered = forecasted.found, offers(reading)
+    if found.fact("1x2", "home") is None:
+        return "\n".join(tell_chances(found, None, book, None))
     verdict = yield from _compare(found, offered, reading, book)
     lead = tell_chances(found, _result_asked(reading, offered), book, None)
     return "\n".join([*lead[:1], *verdict, *notes(found, book, reading.days)])
@@ -58,11 +60,13 @@ def why(reading: Reading, book: Phrasebook) -> Script:
     forecasted = yield from forecast(reading)
     if not forecasted.ok:
         return explain(forecasted.found, forecasted.wanted, reading, book)
+    if forecasted.found.fact("1x2", "home") is None:
+        return "\n".join(tell_chances(forecasted.found, None, book, None))
     return tell_why(forecasted.found, book)
 
 
 def tips(reading: Reading, book: Phrasebook) -> Script:
-    """Forecast the matches of a day or league side by side."""
+    """Tell the clearest matches of some days or a league."""
     days = reading.days
     first = max(days.first, reading.today) if days else reading.today
     wanted = call(
@@ -71,18 +75,13 @@ def tips(reading: Reading, book: Phrasebook) -> Script:
         date_from=first,
         date_to=days.last if days else first + AHEAD * DAY,
         status="scheduled",
-        limit=TIPS,
+        favourites=True,
+        limit=LOOKED_AT,
     )
     (found,) = yield (wanted,)
-    matches = found.data.get("matches") or ()
-    if not found.found or not matches:
+    if not found.found or not found.data.get("matches"):
         return explain(found, wanted, reading, book)
-    forecasts = yield tuple(
-        call("predict_match", home_team=match["home"], away_team=match["away"], date=match["date"])
-        for match in matches[:TIPS]
-    )
-    told = [one for one in forecasts if one.fact("1x2", "home")]
-    return tell_tips(told, book) if told else book.say("missing.failed")
+    return tell_tips(found, book)
 
 
 def _result_asked(reading: Reading, offered: tuple[Offer, ...]) -> Pick | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from graph.analyst.calls import Found
 from graph.analyst.markets import Pick
 from graph.analyst.writing.details import figure, on, title
+from graph.analyst.writing.missing import why_no_forecast
 from graph.wording.phrasebook import Phrasebook
 
 #: a lead smaller than this is told as nearly even
@@ -20,12 +21,9 @@ LINES = ("1.5", "2.5", "3.5")
 def tell_chances(found: Found, pick: Pick | None, book: Phrasebook, score: str | None) -> list[str]:
     """Return the sentences about what is asked; `pick` None: the match as a whole."""
     if found.fact("1x2", "home") is None:
-        slots = _slots(found, book)
-        return [
-            book.say("chances.no_forecast", match=slots["match"], on=slots["on"], why=found.text)
-        ]
+        return _without_forecast(found, book)
     if score:
-        return _scores(found, book, score)
+        return _one_score(found, book, str(found.data.get("asked_score") or score))
     match = found.data
     asked = pick.for_match(match["home"], match["away"]) if pick else None
     told = _market(asked)(found, asked or "", book)
@@ -33,6 +31,15 @@ def tell_chances(found: Found, pick: Pick | None, book: Phrasebook, score: str |
     if played:
         return [book.say("chances.played", score=book.figure(played["value"], "score")), *told]
     return told
+
+
+def _without_forecast(found: Found, book: Phrasebook) -> list[str]:
+    slots = _only(_slots(found, book), "match", "on")
+    why = why_no_forecast(found, book)
+    score = found.value("result", "score")
+    if score is None:
+        return [book.say("chances.no_forecast", why=why, **slots)]
+    return [book.say("matches.met_last", score=book.figure(score, "score"), **slots), why]
 
 
 def fair(found: Found, selection: str, book: Phrasebook) -> list[str]:
@@ -169,23 +176,22 @@ def _likeliest(found: Found, _: str, book: Phrasebook) -> list[str]:
     return [book.say("chances.scores", list=_score_list(found, book), **slots)]
 
 
-def _scores(found: Found, book: Phrasebook, score: str) -> list[str]:
+def _one_score(found: Found, book: Phrasebook, score: str) -> list[str]:
     slots = _only(_slots(found, book), "match", "on")
-    if found.data.get("swapped"):
-        score = "-".join(reversed(score.split("-")))
     shown = book.figure(score, "score")
-    if found.fact("correct_score", score) is None:
-        listed = _score_list(found, book)
-        return [book.say("chances.score_rare", score=shown, list=listed, **slots)]
     chance = figure(found, "correct_score", score, book)
-    return [book.say("chances.one_score", score=shown, chance=chance, **slots)]
+    return [
+        book.say("chances.one_score", score=shown, chance=chance, **slots),
+        book.say("chances.others", list=_score_list(found, book, but=score)),
+    ]
 
 
-def _score_list(found: Found, book: Phrasebook) -> str:
+def _score_list(found: Found, book: Phrasebook, *, but: str = "") -> str:
     return book.both(
         [
             f"{book.figure(fact['outcome'], 'score')} ({book.figure(fact['value'], fact['unit'])})"
             for fact in found.of_market("correct_score")
+            if fact["outcome"] != but
         ]
     )
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 from graph.analyst.calls import Found
 from graph.analyst.writing.details import demo, figure, on, title
 from graph.analyst.writing.matches import row
+from graph.analyst.writing.missing import league_name as name_of_league
 from graph.wording.phrasebook import Phrasebook
 
 #: streaks shorter than this are no news
@@ -32,7 +34,10 @@ def tell_table(found: Found, book: Phrasebook, *, rows: int = ROWS) -> str:
     table = list(found.data.get("rows") or ())[:rows]
     if not table:
         return book.say("table.played_none")
-    head = book.say("table.head", **_texts(found.data, "league_name:league", "season"))
+    names = {"league": league_name(found.data, book), "season": str(found.data.get("season", ""))}
+    day = found.data.get("date")
+    on = book.day(dt.date.fromisoformat(day)) if day else ""
+    head = book.say("table.head_on" if day else "table.head", on=on, **names)
     lines = [head, *(_table_row(each, book) for each in table)]
     return "\n".join([*lines, *demo(found.data, book)])
 
@@ -59,8 +64,8 @@ def _place(found: Found, book: Phrasebook) -> list[str]:
     names = ("points", "played", "won", "drawn", "lost", "goals_for", "goals_against")
     counts = {name: figure(found, "table", name, book) for name in names}
     place = ordinal(int(found.value("table", "place")), book)
-    slots = _texts(found.data, "team", "league_name:league")
-    return [book.say("club.place", place=place, **counts, **slots)]
+    team, league = str(found.data["team"]), league_name(found.data, book)
+    return [book.say("club.place", place=place, team=team, league=league, **counts)]
 
 
 def _form(found: Found, book: Phrasebook, venue: str | None) -> list[str]:
@@ -121,6 +126,7 @@ def ordinal(place: int, book: Phrasebook) -> str:
     return f"{place}{'th' if 11 <= place % 100 <= 13 else ending}"
 
 
-def _texts(data: Mapping[str, Any], *names: str) -> dict[str, str]:
-    pairs = [name.split(":") if ":" in name else (name, name) for name in names]
-    return {slot: str(data.get(name, "")) for name, slot in pairs}
+def league_name(data: Mapping[str, Any], book: Phrasebook) -> str:
+    """Return the league's name in the reader's language."""
+    known, given = name_of_league(str(data.get("league") or ""), book), data.get("league_name")
+    return known if book.language == "hu" and data.get("league") else str(given or known)

@@ -11,9 +11,7 @@ from graph.analyst.writing.missing import league_name
 from graph.wording.phrasebook import Phrasebook
 
 
-def tell_matches(
-    found: Found, reading: Reading, book: Phrasebook, *, limit: int, played: bool
-) -> str:
+def tell_matches(found: Found, reading: Reading, book: Phrasebook, *, played: bool) -> str:
     """Return the matches that were found: one in a sentence, several as a list."""
     matches: Sequence[Match] = found.data.get("matches") or ()
     if len(matches) == 1 and reading.clubs:
@@ -21,7 +19,7 @@ def tell_matches(
     lines = [book.say("matches.ahead", what=_heading(reading, book, played=played))]
     one_day = bool(reading.days and reading.days.single)
     lines += [row(match, book, with_day=not one_day) for match in matches]
-    if len(matches) >= limit:
+    if found.data.get("more"):
         lines.append(book.say("matches.more"))
     return "\n".join([*lines, *(demo(matches[0], book) if matches else [])])
 

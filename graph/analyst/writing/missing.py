@@ -12,6 +12,8 @@ from graph.analyst.reading import Reading
 from graph.wording.phrasebook import Phrasebook
 from knowledge.catalogue import entry
 
+#: what was looked for, in the words of the answer
+_KINDS = {"scheduled": "fixture", "finished": "result"}
 _MATCH = re.compile(r"^(?P<home>.+?) [–-] (?P<away>.+), (?P<date>\d{4}-\d\d-\d\d)")
 
 
@@ -21,13 +23,42 @@ def explain(found: Found, wanted: Call, reading: Reading, book: Phrasebook) -> s
         return book.say("missing.no_tool", what=book.word("tool", wanted.tool))
     if found.state == "failed":
         return book.say("missing.failed")
+    if told := _reason(found, book):
+        return told
     matches = [match for one in found.candidates if (match := _MATCH.match(one))]
     if found.candidates and not matches:
         return _which(found, reading, book)
-    lines = [_apart(wanted, reading, book) or _no_match(reading, book)]
+    lines = [_no_match(wanted, reading, book)]
     if matches:
         lines += [book.say("missing.next"), *(_row(match, book) for match in matches)]
     return "\n".join(lines)
+
+
+def _reason(found: Found, book: Phrasebook) -> str:
+    """Return the tool's own reason in the reader's language; nothing for one that needs names."""
+    reason = str(found.data.get("reason") or "")
+    if reason == "preference_refused":
+        name = str(found.data["preference"])
+        takes = book.word("takes", name)
+        return book.say("preference.refused", name=book.word("preference", name), takes=takes)
+    if reason not in book.section("no_data"):
+        return ""
+    told = book.say(f"no_data.{reason}", **_names(found, book))
+    if found.candidates and reason.endswith("league_not_imported"):
+        told += " " + book.say("missing.known_leagues", candidates=book.either(found.candidates))
+    return told
+
+
+def _names(found: Found, book: Phrasebook) -> dict[str, str]:
+    """Return the names of a reason; a league is told in the reader's language."""
+    names = {name: str(found.data.get(name) or "") for name in ("home", "away", "club")}
+    league = str(found.data.get("league") or "")
+    return {**names, "league": league_name(league, book) if league else ""}
+
+
+def why_no_forecast(found: Found, book: Phrasebook) -> str:
+    """Return why a match that is known has no forecast."""
+    return _reason(found, book) or book.say("no_data.unknown")
 
 
 def _which(found: Found, reading: Reading, book: Phrasebook) -> str:
@@ -40,23 +71,16 @@ def _which(found: Found, reading: Reading, book: Phrasebook) -> str:
     return book.say("missing.which_club", asked=asked.name, candidates=names)
 
 
-def _apart(wanted: Call, reading: Reading, book: Phrasebook) -> str:
-    """Two certain clubs can always be supposed to meet, unless nothing compares them."""
-    certain = all(club.known and not club.candidates for club in reading.clubs)
-    if wanted.tool != "predict_match" or len(reading.clubs) < 2 or "date" in wanted.arguments:
-        return ""
-    names = {"home": reading.clubs[0].name, "away": reading.clubs[1].name}
-    return book.say("missing.apart", **names) if certain else ""
-
-
-def _no_match(reading: Reading, book: Phrasebook) -> str:
+def _no_match(wanted: Call, reading: Reading, book: Phrasebook) -> str:
     unknown = next((club for club in reading.clubs if not club.known and not club.candidates), None)
     if unknown:
         return book.say("missing.unknown_club", asked=unknown.name)
     when = _when(reading.days, book)
+    kind = _KINDS.get(str(wanted.arguments.get("status")), "match")
     if not reading.clubs and not reading.league:
-        return book.say("missing.none_on", when=when.strip(" ,"))
-    return book.say("missing.match", what=_what(reading.clubs, reading.league, book), on=when)
+        return book.say(f"missing.{kind}_on", when=when.strip(" ,"))
+    what = _what(reading.clubs, reading.league, book)
+    return book.say(f"missing.{kind}", what=what, on=when)
 
 
 def _what(clubs: tuple[Club, ...], league: str | None, book: Phrasebook) -> str:

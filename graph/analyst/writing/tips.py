@@ -1,42 +1,52 @@
-"""Several matches side by side, and why a forecast is as it is."""
+"""The clearest of many matches, and why a forecast is as it is."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from graph.analyst.calls import Found
-from graph.analyst.writing.details import date_of, demo, figure, on, title
-from graph.analyst.writing.value import SIDES, name_of
+from graph.analyst.writing.details import Match, date_of, demo, figure, on, title
 from graph.wording.phrasebook import Phrasebook
 
+#: clearest matches told
+TIPS = 5
 #: reasons told, and the smallest change of a home win's chance that is one
 REASONS = 4
 MATTERS = 0.005
 
 
-def tell_tips(forecasts: Sequence[Found], book: Phrasebook) -> str:
-    """Return each match's likeliest result, the clearest first."""
-    clear = sorted(forecasts, key=lambda found: -_best(found)[1])
-    one_day = len({date_of(found.data) for found in clear}) == 1
-    lines = [book.say("tips.head"), *(_row(found, book, with_day=not one_day) for found in clear)]
-    lines.append(book.say("tips.careful"))
-    return "\n".join([*lines, *demo(clear[0].data, book)])
+def tell_tips(found: Found, book: Phrasebook) -> str:
+    """Return the matches with the clearest favourites, and how many were looked at."""
+    picks = _picks(found)
+    if not picks:
+        return book.say("tips.none")
+    shown = picks[:TIPS]
+    one_day = len({date_of(match) for match, _ in picks}) == 1
+    head = "tips.head_more" if found.data.get("more") else "tips.head"
+    lines = [book.say(head, count=figure(found, "favourites", "count", book))]
+    lines += [_row(match, fact, book, with_day=not one_day) for match, fact in shown]
+    return "\n".join([*lines, book.say("tips.careful"), *demo(shown[0][0], book)])
 
 
-def _best(found: Found) -> tuple[str, float]:
-    side = max(SIDES, key=lambda side: float(found.value("1x2", side) or 0))
-    return side, float(found.value("1x2", side) or 0)
+def _picks(found: Found) -> list[tuple[Match, Mapping[str, Any]]]:
+    """Return each match with the fact of its likeliest result, the clearest first."""
+    likely = {str(fact["subject"]): fact for fact in found.of_market("1x2")}
+    picks = [
+        (match, likely[name])
+        for match in found.data.get("matches") or ()
+        if (name := f"{title(match)}, {match['date']}") in likely
+    ]
+    return sorted(picks, key=lambda pick: -float(pick[1]["value"]))
 
 
-def _row(found: Found, book: Phrasebook, *, with_day: bool) -> str:
-    side, _ = _best(found)
+def _row(match: Match, fact: Mapping[str, Any], book: Phrasebook, *, with_day: bool) -> str:
     return book.say(
         "tips.row",
-        match=title(found.data),
-        day=f", {book.day(date_of(found.data))}" if with_day else "",
-        pick=name_of(side, found, book, short=True),
-        chance=figure(found, "1x2", side, book),
+        match=title(match),
+        day=f", {book.day(date_of(match))}" if with_day else "",
+        pick=book.say(f"short.{fact['outcome']}", home=match["home"], away=match["away"]),
+        chance=book.figure(fact["value"], fact["unit"]),
     )
 
 

@@ -9,8 +9,8 @@ from graph.analyst.calls import Found
 from graph.analyst.writing.details import figure
 from graph.wording.phrasebook import Phrasebook
 
-#: an expected value below this is within what any model errs by
-THIN = 0.02
+#: the tools' verdicts, each with its sentence
+_SENTENCES = {"value": "value.bet", "thin": "value.thin", "no_bet": "value.no_bet"}
 SIDES = ("home", "draw", "away")
 #: selection → the market and outcome that its probability stands under
 _MARKETS: dict[str, tuple[str, str]] = {
@@ -33,13 +33,9 @@ def tell_verdict(found: Found, selection: str, book: Phrasebook) -> str:
         "chance": figure(found, *market_of(selection), book),
         "profit": figure(found, "expected_value", selection, book),
     }
-    if verdict != "value":
-        return book.say("value.no_bet", what=what, **slots)
-    if float(found.value("expected_value", selection)) < THIN:
-        return book.say("value.thin", what=what, **slots)
-    return book.say(
-        "value.bet", what=what, fair=figure(found, "fair_odds", selection, book), **slots
-    )
+    if verdict == "value":
+        slots["fair"] = figure(found, "fair_odds", selection, book)
+    return book.say(_SENTENCES[verdict], what=what, **slots)
 
 
 def tell_market(found: Found, book: Phrasebook) -> list[str]:
