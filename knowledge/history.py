@@ -12,30 +12,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, select, text
-from sqlalchemy.orm import aliased
+from sqlalchemy import Row, and_, select, text
 
 from knowledge.database import ReadSession
 from knowledge.matches import MatchQuery, is_known
+from knowledge.odds import AVERAGE
 from knowledge.schema import League, Match, Odds, Team
 
 if TYPE_CHECKING:
     import pandas as pd
 
-TEXTS = ("match_id", "league", "season", "country", "home_team", "away_team")
-COUNTED = (
-    *("home_goals", "away_goals", "home_shots", "away_shots"),
-    *("home_shots_on_target", "away_shots_on_target", "home_reds", "away_reds"),
-    *("home_xg", "away_xg"),
-)
+TEXTS = ("league", "season", "country", "home_team", "away_team")
+COUNTED = ("home_goals", "away_goals", "home_shots_on_target", "away_shots_on_target")
 PREMATCH = ("avg_home", "avg_draw", "avg_away", "avg_over_2_5", "avg_under_2_5")
-CLOSING = ("closing_home", "closing_draw", "closing_away")
 
 #: rows turned into columns at once; bounds the memory taken beside the frame
 CHUNK = 20_000
-
-BEFORE = aliased(Odds, name="prematch")
-AT_CLOSE = aliased(Odds, name="closing")
 
 
 async def match_frame(
@@ -45,7 +37,6 @@ async def match_frame(
     since: dt.date | None = None,
     leagues: Sequence[str] | None = None,
     with_odds: bool = False,
-    include_fixtures: bool = False,
 ) -> pd.DataFrame:
     """Return the matches known at `as_of`, oldest first.
 
@@ -56,22 +47,17 @@ async def match_frame(
     leagues
         League ids; without it all leagues but cups.
     with_odds
-        Adds the market's average decimal prices: `avg_home, avg_draw, avg_away, avg_over_2_5,
-        avg_under_2_5` before kick-off and `closing_home, closing_draw, closing_away`, as far as
-        they were on offer at `as_of`.
-    include_fixtures
-        Also matches without a result known at `as_of`; what is counted in a match is NaN there.
+        Adds the market's average decimal prices before kick-off, as far as they were on offer at
+        `as_of`: `avg_home, avg_draw, avg_away, avg_over_2_5, avg_under_2_5`.
 
     Returns
     -------
     pandas.DataFrame
-        `match_id, league, season, country, tier, date` (datetime64), `kickoff` (UTC, NaT where
-        only the day is known), `home_team, away_team` (ids of clubs), `home_name, away_name,
-        awarded` (decided at the table), `home_goals, away_goals, home_shots, away_shots,
-        home_shots_on_target, away_shots_on_target, home_reds, away_reds` (counts),
-        `home_xg, away_xg` (goals).
+        `league, season, country, tier, date` (datetime64), `home_team, away_team` (ids of clubs),
+        `home_name, away_name, awarded` (decided at the table), `home_goals, away_goals,
+        home_shots_on_target, away_shots_on_target` (counts).
     """
-    query = _query(as_of, since, leagues, with_odds, include_fixtures)
+    query = _query(as_of, since, leagues, with_odds)
     names = {team.id: team.name for team in await session.execute(select(Team.id, Team.name))}
     if session.get_bind().dialect.name == "postgresql":
         # all rows are read; a cursor is planned for the first few, which takes twice as long
@@ -90,48 +76,35 @@ def _query(
     since: dt.date | None,
     leagues: Sequence[str] | None,
     with_odds: bool,
-    include_fixtures: bool,
 ) -> MatchQuery:
-    known = is_known(as_of)
     query = (
         select(
-            Match.id.label("match_id"),
             Match.league_id.label("league"),
-            *(Match.season, League.country, League.tier, Match.date, Match.kickoff),
+            *(Match.season, League.country, League.tier, Match.date),
             Match.home_id.label("home_team"),
             Match.away_id.label("away_team"),
-            case((known, Match.awarded), else_=False).label("awarded"),
-            *(case((known, getattr(Match, name))).label(name) for name in COUNTED),
+            Match.awarded,
+            *(getattr(Match, name) for name in COUNTED),
         )
         .join(League, League.id == Match.league_id)
+        .where(is_known(as_of))
         .where(League.is_cup.is_(False) if leagues is None else Match.league_id.in_(leagues))
         .order_by(Match.date, Match.id)
     )
-    if not include_fixtures:
-        query = query.where(known)
     if since:
         query = query.where(Match.date >= since)
     return _with_odds(query, as_of) if with_odds else query
 
 
 def _with_odds(query: MatchQuery, as_of: dt.datetime) -> MatchQuery:
-    def offered(odds: type[Odds], moment: str) -> ColumnElement[bool]:
-        return and_(
-            odds.match_id == Match.id,
-            odds.book == "avg",
-            odds.moment == moment,
-            odds.as_of <= as_of,
-        )
-
-    prices = [
-        *(getattr(BEFORE, name.removeprefix("avg_")).label(name) for name in PREMATCH),
-        *(getattr(AT_CLOSE, name.removeprefix("closing_")).label(name) for name in CLOSING),
-    ]
-    return (
-        query.add_columns(*prices)
-        .outerjoin(BEFORE, offered(BEFORE, "prematch"))
-        .outerjoin(AT_CLOSE, offered(AT_CLOSE, "closing"))
+    offered = and_(
+        Odds.match_id == Match.id,
+        Odds.book == AVERAGE,
+        Odds.moment == "prematch",
+        Odds.as_of <= as_of,
     )
+    prices = (getattr(Odds, name.removeprefix("avg_")).label(name) for name in PREMATCH)
+    return query.add_columns(*prices).outerjoin(Odds, offered)
 
 
 def _part(labels: Sequence[str], rows: Sequence[Row[Any]]) -> pd.DataFrame:
@@ -161,10 +134,6 @@ def _column(label: str, values: Iterable[Any]) -> tuple[str, pd.Series[Any]]:
     column: Any = list(values)
     if label == "date":
         column = np.array(column, dtype="datetime64[D]").astype("datetime64[s]")
-    elif label == "kickoff":
-        column = pd.to_datetime(pd.Series(column, dtype=object), utc=True).astype(
-            "datetime64[s, UTC]"
-        )
     elif label == "awarded":
         column = np.array(column, dtype=bool)
     elif label == "tier":

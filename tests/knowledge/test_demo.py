@@ -13,11 +13,13 @@ from knowledge.database import Database
 from knowledge.demo import ensure_demo, remove_demo
 from knowledge.demo.calendar import fixtures, season_at, season_name
 from knowledge.demo.clubs import CLUBS, LEAGUE_ID
+from knowledge.demo.keeping import BOOKS
 from knowledge.demo.simulation import chance_of, chances, draw_prices
 from knowledge.history import match_frame
 from knowledge.insights import InsightDraft, add_insight
 from knowledge.leagues import current_season, list_leagues, list_seasons
 from knowledge.matches import MatchInfo, find_matches
+from knowledge.odds import quotes_of
 from knowledge.schema import Insight, League, Match, Odds, Team, TeamSpelling
 from knowledge.standings import league_table
 from tests.knowledge.league_book import LeagueBook, instant
@@ -81,7 +83,8 @@ async def test_the_demo_league_as_people_meet_it(db: Database) -> None:
             date_to=NOW.date() + dt.timedelta(days=7),
         )
         last = await find_matches(session, as_of=NOW, newest_first=True, limit=1)
-        frame = await match_frame(session, as_of=NOW, with_odds=True)
+        rows = list(await session.scalars(select(Match)))
+        quoted = await quotes_of(session, [row.id for row in rows[:100]], as_of=LATER)
     assert (league.name, league.is_demo) == ("Demo Liga", True)
     assert seasons == ["2026/2", "2026/1", "2025/2", "2025/1", "2024/2", "2024/1"]
     assert current == "2026/2"
@@ -90,9 +93,13 @@ async def test_the_demo_league_as_people_meet_it(db: Database) -> None:
     assert len(week) == 16
     assert all(match.is_demo and match.status == "scheduled" for match in week)
     assert last[0].date > NOW.date() + dt.timedelta(days=14)
-    assert frame[["avg_home", "avg_over_2_5", "closing_away", "home_xg"]].notna().all().all()
-    assert (frame["home_shots_on_target"] >= frame["home_goals"]).all()
-    assert (frame["home_shots"] >= frame["home_shots_on_target"]).all()
+    for row in rows:
+        assert (row.home_shots or 0) >= (row.home_shots_on_target or 0) >= (row.home_goals or 0)
+        assert row.home_xg is not None
+    for quotes in quoted.values():
+        assert {(quote.book, quote.moment) for quote in quotes} == set(BOOKS)
+        assert all(quote.home and quote.draw and quote.over_2_5 for quote in quotes)
+    assert len(quoted) == 100
 
 
 async def test_prices_know_more_than_chance_and_results_fit_them(db: Database) -> None:
