@@ -32,11 +32,9 @@ class LeagueInfo:
     is_demo: bool
 
 
-async def list_leagues(session: ReadSession, *, country: str | None = None) -> list[LeagueInfo]:
+async def list_leagues(session: ReadSession) -> list[LeagueInfo]:
     """Return the leagues, by country, top tier first, cups last."""
     query = select(League).order_by(League.country, League.is_cup, League.tier, League.id)
-    if country:
-        query = query.where(League.country == country)
     return [_read(league) for league in await session.scalars(query)]
 
 

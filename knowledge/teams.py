@@ -1,10 +1,13 @@
-"""Clubs by id, and lists of them. How their names are spelled is `knowledge.naming`'s subject."""
+"""Clubs by id, and lists of them. How their names are spelled is `knowledge.naming`'s subject.
+
+Fixtures are known before they are played: a club is told from its matches, played or not.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import CompoundSelect, and_, select, union
+from sqlalchemy import CompoundSelect, select, union
 
 from knowledge.cursors import read_cursor, write_cursor
 from knowledge.database import ReadSession
@@ -31,18 +34,14 @@ class TeamInfo:
 async def list_teams(
     session: ReadSession,
     *,
-    country: str | None = None,
     league: str | None = None,
-    season: str | None = None,
     limit: int = 50,
     after: str | None = None,
 ) -> list[TeamInfo]:
-    """Return clubs by name: of a country, or those that played in a league (in one season)."""
+    """Return clubs by name: all, or those with a match in a league."""
     query = select(Team).order_by(Team.name, Team.id).limit(limit)
-    if country:
-        query = query.where(Team.country == country)
     if league:
-        query = query.where(Team.id.in_(_played_in(league, season)))
+        query = query.where(Team.id.in_(_with_a_match_in(league)))
     if after:
         name, team_id = read_cursor(after, 2)
         query = query.where((Team.name > name) | ((Team.name == name) & (Team.id > team_id)))
@@ -63,10 +62,9 @@ async def get_team(session: ReadSession, team_id: str) -> TeamInfo:
     return _read(team)
 
 
-def _played_in(league: str, season: str | None) -> CompoundSelect[str]:
+def _with_a_match_in(league: str) -> CompoundSelect[str]:
     of_league = Match.league_id == league
-    matches = and_(of_league, Match.season == season) if season else of_league
-    return union(select(Match.home_id).where(matches), select(Match.away_id).where(matches))
+    return union(select(Match.home_id).where(of_league), select(Match.away_id).where(of_league))
 
 
 def _read(team: Team) -> TeamInfo:

@@ -7,15 +7,15 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from sqlalchemy import ScalarSelect, Select, select, union_all
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
+from knowledge.database import ReadSession
 from knowledge.naming.resolver import TeamResolver
 from knowledge.naming.teams import KnownTeam
 from knowledge.schema import League, Match, Team, TeamSpelling
 
 
-async def load_resolver(session: AsyncSession) -> TeamResolver:
+async def load_resolver(session: ReadSession) -> TeamResolver:
     """Build the resolver of all clubs in the database: their spellings and their newest league.
 
     Two queries. The newest league is that of a club's newest match that is not a cup's; a club of
