@@ -6,6 +6,7 @@ it is away, nothing is lost, and a search goes by words and says so.
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import logging
 import re
@@ -167,10 +168,7 @@ class InsightShelf:
             newest = await list_insights(
                 session, user_id=user_id, as_of=as_of, limit=READ_BY_WORDS, **filters
             )
-        asked = _stems(query)
-        scored = [(len(asked & _stems(insight.text)), insight) for insight in newest]
-        best = sorted((each for each in scored if each[0]), key=lambda each: -each[0])
-        return tuple(InsightHit(insight, None) for _, insight in best[:limit])
+        return await asyncio.to_thread(_with_most_words, query, newest, limit)
 
 
 def open_shelf(
@@ -218,6 +216,16 @@ def _where(
             *({name: value} for name, value in equal.items() if value),
         ]
     }
+
+
+def _with_most_words(
+    query: str, newest: Sequence[InsightInfo], limit: int
+) -> tuple[InsightHit, ...]:
+    """Return the insights that share most words with the query; of equals, the newest first."""
+    asked = _stems(query)
+    scored = [(len(asked & _stems(insight.text)), insight) for insight in newest]
+    best = sorted((each for each in scored if each[0]), key=lambda each: -each[0])
+    return tuple(InsightHit(insight, None) for _, insight in best[:limit])
 
 
 def _stems(text: str) -> set[str]:
