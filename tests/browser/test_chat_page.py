@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PATIENCE, Open
-from tests.chat.running import Service, serving
+from tests.chat.running import Service, serving, wait_for
 from tests.ollama_server import MODEL, FakeOllama, Reply, _pieces
 
 pytestmark = pytest.mark.browser
@@ -39,7 +39,8 @@ def percent_at_home(service: Service, match: dict[str, Any]) -> str:
 def ask(page: Page, question: str) -> None:
     page.locator("#chat-input").click()
     page.keyboard.type(question)
-    page.keyboard.press("Enter")
+    # enabled once the page is connected
+    page.locator("#chat-submit").click()
 
 
 def is_answered(page: Page) -> None:
@@ -123,8 +124,8 @@ def test_the_stop_button_stops_the_model(opened: Open, home: Any) -> None:
             page.goto(f"{service.url}/chat")
             expect(page.locator("#welcome-screen")).to_contain_text(MODEL)
             ask(page, "Hello")
-            while not ollama.chats:
-                page.wait_for_timeout(50)
+            expect(page.locator("#stop-button")).to_be_visible(timeout=PATIENCE)
+            wait_for(lambda: ollama.chats, "the model is asked")
             page.locator("#stop-button").click()
             expect(page.get_by_text("Stopped.")).to_be_visible()
             is_answered(page)

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,6 +53,14 @@ def tippmix(
         cwd=cwd or home.parent,
         check=False,
     )
+
+
+def wait_for(happened: Callable[[], object], what: str) -> None:
+    """Wait until something happened; fail when it does not."""
+    until = time.monotonic() + PATIENCE / 2
+    while not happened():
+        assert time.monotonic() < until, f"never happened: {what}"
+        time.sleep(0.05)
 
 
 @dataclass

@@ -180,7 +180,8 @@ def test_a_conversation_in_the_terminal_goes_on(home: Path) -> None:
     done = tippmix(home, "chat", "--json", given="Show me the Demo Liga table\nHello\n")
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 0, done.stderr
-    assert [answer["tool_calls"] != [] for answer in answers] == [True, False]
+    assert [call["name"] for call in answers[0]["tool_calls"]] == ["league_table"]
+    assert answers[1]["answer"].startswith("Hello")
     assert answers[0]["thread_id"] == answers[1]["thread_id"]
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from chat.opening import newest_seasons
-from tests.chat.running import serving, tippmix
+from tests.chat.running import serving, tippmix, wait_for
 from tests.chat.small_league import HEADS, season
 from tests.ollama_server import MODEL, FakeOllama, Reply, _pieces
 
@@ -31,8 +31,7 @@ def test_it_stops_cleanly_while_an_answer_is_streamed(how: signal.Signals, home:
             with http.stream("POST", "/api/v1/chat/stream", json=asked) as answer:
                 lines = answer.iter_lines()
                 assert next(lines) == "event: run"
-                while not ollama.chats:
-                    time.sleep(0.05)
+                wait_for(lambda: ollama.chats, "the model is asked")
                 code, said = service.stop(how)
                 assert '"code": "cancelled"' in "\n".join(lines)
     assert code == 0

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.chat.running import Service, serving
+from tests.chat.running import Service, serving, wait_for
 from tests.ollama_server import MODEL, FakeOllama, Reply, _pieces, says
 
 STREAM = "/api/v1/chat/stream"
@@ -93,14 +93,15 @@ def test_one_question_at_a_time_and_a_stop_that_works(home: Any) -> None:
     with FakeOllama(hanging, says("Hello.")) as ollama:
         running = serving(home, model=f"ollama:{MODEL}", ollama_url=ollama.url)
         with running as service, service.client() as http:
-            held(http)
+            held(http, ollama)
         assert ollama.hung_up.wait(20)
 
 
-def held(http: httpx.Client) -> None:
+def held(http: httpx.Client, ollama: FakeOllama) -> None:
     with http.stream("POST", STREAM, json={"message": "Hello", "thread_id": "t-1"}) as answer:
         told = events(answer.iter_lines())
         run_id = next(told)[2]["run_id"]
+        wait_for(lambda: ollama.chats, "the model is asked")
         busy = http.post("/api/v1/chat", json={"message": "And now?", "thread_id": "t-1"})
         assert busy.status_code == 409
         assert busy.json()["type"] == "urn:tippmix:problem:thread-busy"
