@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 
@@ -82,7 +82,7 @@ def by_openfootball(openfootball_id: str) -> LeagueEntry:
     return entry(f"{country}{division.upper()}")
 
 
-@cache
+@lru_cache(maxsize=1000)  # codes come from files and from people: any number of them
 def _generic(code: str) -> LeagueEntry:
     """Read what a code says itself: letters are the country, a number the tier."""
     parts = re.fullmatch(r"(?P<country>[A-Za-z]+?)(?P<tier>\d?|CUP)", code)

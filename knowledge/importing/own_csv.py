@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from knowledge.catalogue import entry, league_from_words
@@ -139,7 +139,7 @@ def _xg_record(line: int, row: _Cells) -> MatchRecord:
     )
 
 
-@cache
+@lru_cache(maxsize=1000)
 def _league(words: str) -> str:
     meant = league_from_words(words)
     if len(meant) > 1:
