@@ -77,15 +77,30 @@ class Club(Span):
 
 
 _AT = re.compile(r"^(?:\s+[\w/.,]+){0,5}?\s+(?:at|@|away (?:to|at|against)|travel to)\s+(?:the )?$")
+#: a name of many clubs, standing for one of them
+_MANY_CLUBS = re.compile(
+    r"(?:\b(?P<name>United|City|Rovers|Wanderers|Albion|Athletic|Real|united)"
+    r"|(?<=\ba )(?P<lower>real|city))(?:'s|-?(?:t|nak|nek|ra|re|val|vel|rol|ről|ot))?\b"
+)
 _AWAY_TAIL = re.compile(r"^\s*(?:ottho(?:na|naban)|vendegekent|palya(?:n|ja))")
 _AWAY_WORD = re.compile(r"\b(?:idegenben|vendegkent)\b")
 
 
 def spot_clubs(text: str, spot: Spot) -> list[Club]:
     """Return the clubs in a message, in order; Hungarian endings belong to the name's span."""
-    clubs = [_club(mention) for mention in sorted(spot(text), key=lambda m: m.start)]
+    found = [one for one in spot(text) if one.text != "az"]  # the article, not AZ
+    clubs = [_club(mention) for mention in sorted(found, key=lambda m: m.start)] or _shared(text)
     certain = {club.name for club in clubs if club.known and not club.candidates}
     return [_told_apart(club, certain) for club in clubs]
+
+
+def _shared(text: str) -> list[Club]:
+    """Return names that many clubs share, where nothing else is named: the tools ask back."""
+    return [
+        Club(start=one.start(), end=one.end(), name=name, candidates=(name,))
+        for one in _MANY_CLUBS.finditer(text)
+        if (name := one["name"] or one["lower"])
+    ]
 
 
 def _told_apart(club: Club, certain: set[str]) -> Club:

@@ -152,6 +152,13 @@ def _numeric(match: re.Match[str], today: _Today) -> Range | None:
     return _day_of_month(month, day, match["y"], today)
 
 
+def _from_to(match: re.Match[str], today: _Today) -> Range | None:
+    """Read “between 11 and 13 May”, “május 11-13.”."""
+    month = _MONTHS[match["month"]]
+    first, last = (_day_of_month(month, int(match[one]), None, today) for one in "ab")
+    return (first[0], last[1]) if first and last and first[0] < last[1] else None
+
+
 def _feast(month: int, day: int) -> _Read:
     """Read a feast: of the year named beside it, else the nearest one."""
 
@@ -207,6 +214,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Read], ...] = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
         (r"\b(?P<y>(?:19|20)\d\d)[-./] ?(?P<m>\d{1,2})[-./] ?(?P<d>\d{1,2})\b\.?" + _CASE, _iso),
+        (rf"\b(?P<month>{_M})\.? (?P<a>\d{{1,2}})\.?(?: es | ?- ?| and | to )(?P<b>\d{{1,2}})"
+         rf"(?![\d-])(?:\.| kozott|{_CASE}\b)?", _from_to),
+        (rf"\b(?P<a>\d{{1,2}}){_ORD}(?: and | ?- ?| to )(?P<b>\d{{1,2}}){_ORD} (?:of )?"
+         rf"(?P<month>{_M})\b", _from_to),
         (rf"\b(?:(?P<y>(?:19|20)\d\d)\.? )?(?P<month>{_M})[. ]+(?P<d>\d{{1,2}})(?!\d)(?:\.|{_ORD})"
          rf"{_CASE}(?:,? (?P<y2>(?:19|20)\d\d))?\b", _named),
         (rf"\b(?:the )?(?P<d>\d{{1,2}}){_ORD} (?:of )?(?P<month>{_M})\b\.?"

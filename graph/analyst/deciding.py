@@ -22,6 +22,9 @@ _WHEN = re.compile(
     r"\bwhen|\bmikor\b|\bhany orakor\b|\bkick[- ]?off\b|\bnext\b|\bkovetkezo\b|\bfixtures?\b"
 )
 
+_SEASON = re.compile(
+    r"\bthis season\b|\biden\b|\bidei\b|\bez(?:t|en)? (?:az )?ideny\w*|\bebben a szezon\w*"
+)
 _WAS = re.compile(r"\b(?:was|were|did|scored|ended|volt|lett|lott|vegzodott|veget)\b")
 
 
@@ -39,6 +42,10 @@ def _ahead(reading: Reading) -> bool:
 
 def _wide(reading: Reading) -> bool:
     return not reading.clubs
+
+
+def _of_season(reading: Reading) -> bool:
+    return bool(_SEASON.search(reading.masked))
 
 
 def _nameless(reading: Reading) -> bool:
@@ -60,6 +67,8 @@ _Condition = Callable[[Reading], bool]
 _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
     (Intent.MATCH, _wide, Intent.FIXTURES),
     (Intent.RESULTS, lambda r: bool(r.season) and _wide(r), Intent.TABLE),
+    (Intent.RESULTS, lambda r: len(r.clubs) == 1 and _of_season(r), Intent.REPORT),
+    (Intent.CHANCES, lambda r: len(r.clubs) == 1 and _of_season(r), Intent.REPORT),
     (Intent.VALUE, lambda r: bool(r.score) and not r.prices, Intent.CHANCES),
     (Intent.CHANCES, lambda r: _nameless(r) and _long(r), Intent.OTHER),
     (Intent.MATCH, _past, Intent.RESULTS),

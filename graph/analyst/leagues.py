@@ -18,8 +18,9 @@ _LONGEST = 5
 _DEMO = re.compile(r"\bdemo[- ]?(?:liga|league|bajnoksag)\w*")
 #: a country's adjective says its first league beside such a word, or alone after “and”
 _OF_COUNTRY = re.compile(
-    r"\b(?P<a>\w+) (?:tabella|table|standings|allas|foci|meccs|merkozes|match|game|fixture|tip\b"
-    r"|tips\b|tipp|eredmeny|result|fordulo|bajnok|champion)\w*"
+    r"\b(?P<a>[a-z]\w+) (?:tabella|table|standings|allas|foci|meccs|merkozes|match|game|fixture"
+    r"|tip\b|tips\b|tipp|eredmeny|result|fordulo|bajnok|champion)\w*"
+    r"|\b(?:ligam?|bajnoksagom|league) (?:is |az? )(?P<c>[a-z]\w+)"
     r"|^(?:na )?(?:es|and) (?:az? |the )?(?P<b>\w+)\W*$"
 )
 _IN_COUNTRY = re.compile(r"\b(?:in|of) (?P<en>[a-z]+)\b|\b(?P<hu>[a-z]+)(?:ban|ben)\b")
@@ -52,13 +53,11 @@ def spot_leagues(text: str) -> list[LeagueName]:
         for at in range(len(words) - length + 1):
             start, end = words[at].start(), words[at + length - 1].end()
             span = Span(start=start, end=end)
-            if length > 1 and (
-                _ASKED.match(words[at].group()) or _ASKED.match(words[at + length - 1].group())
-            ):
-                continue
             if any(span.touches(other) for other in found):
                 continue
             if league := _meant(text[start:end].rstrip(".:")):
+                if length > 1 and _ASKED.match(words[at + length - 1].group()):
+                    end = words[at + length - 2].end()
                 found.append(LeagueName(start=start, end=end, id=league))
     return sorted(found or _of_country(text), key=lambda league: league.start)
 
@@ -66,7 +65,7 @@ def spot_leagues(text: str) -> list[LeagueName]:
 def _of_country(text: str) -> list[LeagueName]:
     found = []
     for match in _OF_COUNTRY.finditer(fold(text)):
-        group = "a" if match["a"] else "b"
+        group = next(name for name in "abc" if match[name])
         if leagues := league_from_words(f"{match[group]} liga"):
             start, end = match.span(group)
             found.append(LeagueName(start=start, end=end, id=leagues[0].id))

@@ -6,7 +6,7 @@ Knows no tools; home and away are settled when the real fixture is known.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.analyst.clubs import Club
 from graph.analyst.markets import Pick
@@ -31,6 +31,14 @@ _WINS = re.compile(
     r"\b(?:win|wins|winning|beat|beats|beating|nyer\w*|gyoz\w*|legyoz\w*|megver\w*|elver\w*)\b"
 )
 _WHICH = re.compile(r"\b(?:who|which|ki|kik|melyik)\b")
+
+
+#: a part of a message between commas, “and” and question marks
+_CLAUSE = re.compile(r"(?:(?! (?:and|es) |[?!;]|, )[\s\S])+")
+#: words that ask for the result
+_RESULT = re.compile(r"\b(?:chances?|win|wins|beat|beats|esely\w*|nyer\w*|gyoz\w*|legyoz\w*)\b")
+#: outcomes told in one answer
+TOPICS = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,6 +66,23 @@ def focus(reading: Reading) -> Pick | None:
         others = [club.name for club in reading.clubs if club.name != subjects[0].name]
         return Pick(club=others[0]) if others else None
     return Pick(club=subjects[0].name) if _WINS.search(reading.folded) else None
+
+
+def topics(reading: Reading) -> tuple[Pick | None, ...]:
+    """Return each outcome asked about: “their chance on Sunday, and over 2.5?” has two."""
+    picks: dict[Pick | None, None] = {}
+    for clause in _CLAUSE.finditer(reading.folded):
+        at = Span(start=clause.start(), end=clause.end())
+        marked = [Pick(selection=mark.selection) for mark in reading.marks if mark.touches(at)]
+        asked = _RESULT.search(clause.group()) and any(one.touches(at) for one in reading.mentions)
+        picks.update(dict.fromkeys(marked or ()))
+        if asked and not marked:
+            picks[_winner(reading)] = None
+    return tuple(picks)[:TOPICS] if len(picks) > 1 and reading.marks else (focus(reading),)
+
+
+def _winner(reading: Reading) -> Pick | None:
+    return focus(replace(reading, marks=(), inherited=None))
 
 
 def offers(reading: Reading) -> tuple[Offer, ...]:

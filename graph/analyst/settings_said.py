@@ -26,6 +26,8 @@ _FORMATS = (
 )
 _LANGUAGES = (("en", r"\benglish\b|\bangol\w*"), ("hu", r"\bhungarian\b|\bmagyar\w*"))
 _ODDS = re.compile(r"(?<![\d.,])(?P<n>\d{1,4}(?:[.,]\d{1,3})?)(?![\d%])")
+#: a sign of less than nothing: the tool says that it takes none
+_OWED = re.compile(r"(?:^|\s)-\d")
 _SHARE = re.compile(r"(?<![\d.,])(?P<n>\d{1,4}(?:[.,]\d+)?)\s?(?:%|per ?cent|szazalek)")
 
 
@@ -59,6 +61,8 @@ def _leagues(reading: Reading) -> Said | None:
 
 def _bankroll(reading: Reading) -> Said | None:
     amount = spot_amount(reading.folded)
+    if amount is not None and _OWED.search(reading.folded):
+        amount = -amount
     return (
         ("bankroll", f"{amount:g}")
         if amount is not None and amount < 1e6

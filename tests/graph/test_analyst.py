@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -13,7 +14,12 @@ from langchain_core.messages import AIMessage, AIMessageChunk, HumanMessage, Too
 from langchain_core.tools import BaseTool
 
 from graph.analyst import Analyst
+from graph.analyst.calls import Found, call
+from graph.analyst.reading import read
+from graph.analyst.scripts.talk import TERMS
+from graph.analyst.writing.missing import explain
 from graph.wording import Language
+from graph.wording.phrasebook import Phrasebook
 from tests.graph.analyst_phrases import EXAMPLE, LANGUAGES, phrases
 from tests.graph.analyst_talk import Talk
 from tests.graph.analyst_world import clock, predict_match, spot, world_tools
@@ -57,6 +63,98 @@ def test_value_is_told_as_a_difference_never_as_certain() -> None:
 
 def test_a_hair_of_value_is_called_too_thin() -> None:
     assert "Too thin" in _ask("Is 1.73 on Arsenal value against Man United on Sunday?")
+
+
+@pytest.mark.parametrize(
+    ("asked", "chance", "goals"),
+    [
+        ("Will Arsenal win on Sunday, and will it be over 2.5?", "58.1%", "55.7%"),
+        ("Nyer az Arsenal vasárnap, és lesz 2,5 gól felett?", "58,1 %", "55,7 %"),
+    ],
+)
+def test_two_outcomes_of_one_match_are_both_told(asked: str, chance: str, goals: str) -> None:
+    first, *_, last = _ask(asked).splitlines()
+    assert chance in first
+    assert goals in last
+
+
+def test_two_matches_of_one_message_are_both_told() -> None:
+    answer = _ask("ki nyer chelsea liverpool és newcastle brighton")
+    assert answer.index("Chelsea") < answer.index("Newcastle")
+    assert answer.count("2024. május 11-én") == 2
+
+
+def test_any_score_has_a_chance_beside_the_likeliest() -> None:
+    assert _ask("chance of 5-0 in Man United v Arsenal").splitlines() == [
+        "Man United – Arsenal on Sunday 12 May 2024: **1.3%** for 5-0.",
+        "The likeliest others: 1-2 (9.7%), 0-1 (9.3%) and 1-1 (10.7%).",
+    ]
+
+
+def test_the_score_of_one_club_alone_is_told_from_its_side() -> None:
+    talk = Talk(ANALYST, TOOLS)
+    talk.ask("mennyi az esélye hogy 3-0 lesz az Arsenal meccse")
+    assert talk.calls[-1][1]["score"] == "0-3"
+
+
+_REFUSALS: dict[str, dict[str, Any]] = {
+    "cup": {"home": "Arsenal", "away": "Chelsea"},
+    "two_countries": {"home": "Arsenal", "away": "Bayern Munich"},
+    "no_results": {"home": "Arsenal", "away": "Chelsea"},
+    "no_older_model": {"home": "Arsenal", "away": "Chelsea"},
+    "club_not_imported": {"club": "Ferencváros", "league": "HUN"},
+    "league_not_imported": {"league": "UCL"},
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("reason", _REFUSALS)
+def test_every_reason_is_told_in_the_readers_language(reason: str, language: Language) -> None:
+    english = "An English sentence of the tool."
+    found = Found.of(
+        {"found": False, "text": english, "data": {"reason": reason, **_REFUSALS[reason]}}
+    )
+    reading = read("Arsenal Chelsea", today=clock().date(), language=language, spot=spot)
+    book = Phrasebook(language)
+    told = explain(found, call("predict_match"), reading, book)
+    assert english not in told
+    assert told == book.say(f"no_data.{reason}", **_slots_of(reason, book))
+
+
+def _slots_of(reason: str, book: Phrasebook) -> dict[str, str]:
+    league = {"club_not_imported": "NB I", "league_not_imported": "Champions League"}.get(
+        reason, ""
+    )
+    if book.language == "hu" and reason == "league_not_imported":
+        league = "Bajnokok Ligája"
+    return {
+        "league": league,
+        "in_league": f" ({league})",
+        **_REFUSALS[reason],
+        "league": league,
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_refused_preference_is_told_with_what_it_takes(language: Language) -> None:
+    error = {"error": "The tool says so.", "retryable": False, "reason": "preference_refused"}
+    for name in Phrasebook(language).section("takes"):
+        found = Found.of_error(json.dumps({**error, "preference": name}))
+        reading = read("x", today=clock().date(), language=language, spot=spot)
+        told = explain(found, call("set_preference"), reading, Phrasebook(language))
+        assert Phrasebook(language).word("takes", name) in told
+        assert "The tool says so." not in told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_of_the_trade_is_explained(language: Language) -> None:
+    assert set(Phrasebook(language).section("term")) == set(TERMS)
+    assert "GG" in _ask("what does btts mean?" if language == "en" else "mi az a gg?")
+
+
+@pytest.mark.parametrize("asked", ["any injuries at Arsenal?", "ki a sérült az Arsenalnál?"])
+def test_what_nothing_is_known_of_is_said(asked: str) -> None:
+    assert any(words in _ask(asked) for words in ("no data on", "nincs adatom"))
 
 
 def test_the_users_three_prices_are_called_his() -> None:

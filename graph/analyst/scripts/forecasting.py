@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.analyst.calls import Call, Found, call
 from graph.analyst.reading import Reading
+
+PAIR = 2
+#: matches forecast in one answer, each in a round of calls of its own
+MATCHES = 3
 
 Step = Generator[tuple[Call, ...], tuple[Found, ...], "Forecasted"]
 
@@ -22,6 +26,15 @@ class Forecasted:
     def ok(self) -> bool:
         """Whether there is a match with its data."""
         return self.found.found and bool(self.found.data.get("home"))
+
+
+def each_match(reading: Reading) -> tuple[Reading, ...]:
+    """Return a reading for each match: four clubs are two of them."""
+    clubs = reading.clubs
+    if len(clubs) < 2 * PAIR or len(clubs) % PAIR:
+        return (reading,)
+    pairs = [clubs[at : at + PAIR] for at in range(0, len(clubs), PAIR)]
+    return tuple(replace(reading, clubs=pair, mentions=pair) for pair in pairs[:MATCHES])
 
 
 def forecast(reading: Reading) -> Step:

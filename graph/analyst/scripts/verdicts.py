@@ -7,9 +7,9 @@ from collections.abc import Generator
 from graph.analyst.calls import Call, Found, Script, call
 from graph.analyst.dates import DAY
 from graph.analyst.markets import Pick
-from graph.analyst.picks import PRICED, Offer, focus, offers
+from graph.analyst.picks import PRICED, Offer, focus, offers, topics
 from graph.analyst.reading import Reading
-from graph.analyst.scripts.forecasting import forecast
+from graph.analyst.scripts.forecasting import each_match, forecast
 from graph.analyst.writing.chances import tell_chances
 from graph.analyst.writing.details import notes
 from graph.analyst.writing.missing import explain
@@ -26,15 +26,23 @@ _Results = Generator[tuple[Call, ...], tuple[Found, ...], list[str]]
 
 
 def chances(reading: Reading, book: Phrasebook) -> Script:
-    """Tell how likely what is asked about is."""
+    """Tell how likely what is asked about is; of several matches, one after the other."""
     if not reading.clubs:
         return book.say("missing.which_match")
+    answer = ""
+    for one in each_match(reading):
+        answer += "\n\n" + (yield from _chances_of(one, book))
+    return answer.strip()
+
+
+def _chances_of(reading: Reading, book: Phrasebook) -> Script:
     forecasted = yield from forecast(reading)
     if not forecasted.ok:
         return explain(forecasted.found, forecasted.wanted, reading, book)
     found = forecasted.found
     score = reading.score.score if reading.score else None
-    lines = tell_chances(found, focus(reading), book, score)
+    told = [tell_chances(found, pick, book, score) for pick in topics(reading)]
+    lines = dict.fromkeys(line for lines in told for line in lines)
     return "\n".join([*lines, *notes(found, book, reading.days)])
 
 
@@ -67,7 +75,7 @@ def why(reading: Reading, book: Phrasebook) -> Script:
 
 def tips(reading: Reading, book: Phrasebook) -> Script:
     """Tell the clearest matches of some days or a league."""
-    days = reading.days
+    days = reading.days if reading.days and reading.days.last >= reading.today else None
     first = max(days.first, reading.today) if days else reading.today
     wanted = call(
         "find_matches",

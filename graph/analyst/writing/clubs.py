@@ -59,12 +59,12 @@ def tell_meetings(found: Found, book: Phrasebook) -> str:
 
 
 def _place(found: Found, book: Phrasebook) -> list[str]:
+    team, league = str(found.data.get("team")), league_name(found.data, book)
     if found.fact("table", "place") is None:
-        return []
+        return [book.say("club.who", team=team, league=league)]
     names = ("points", "played", "won", "drawn", "lost", "goals_for", "goals_against")
     counts = {name: figure(found, "table", name, book) for name in names}
     place = ordinal(int(found.value("table", "place")), book)
-    team, league = str(found.data["team"]), league_name(found.data, book)
     return [book.say("club.place", place=place, team=team, league=league, **counts)]
 
 

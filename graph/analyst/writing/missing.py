@@ -52,8 +52,9 @@ def _reason(found: Found, book: Phrasebook) -> str:
 def _names(found: Found, book: Phrasebook) -> dict[str, str]:
     """Return the names of a reason; a league is told in the reader's language."""
     names = {name: str(found.data.get(name) or "") for name in ("home", "away", "club")}
-    league = str(found.data.get("league") or "")
-    return {**names, "league": league_name(league, book) if league else ""}
+    league_id = str(found.data.get("league") or "")
+    league = league_name(league_id, book) if league_id else ""
+    return {**names, "league": league, "in_league": f" ({league})" if league else ""}
 
 
 def why_no_forecast(found: Found, book: Phrasebook) -> str:
