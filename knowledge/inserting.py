@@ -4,14 +4,31 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from knowledge.database import WriteSession
 from knowledge.schema import Base
 
+#: any number that nobody else uses for an advisory lock in the same PostgreSQL database
+IMPORT_LOCK = 7_265_104_420
+
+
+async def take_turns(session: WriteSession) -> None:
+    """Wait until no other process brings matches in; the turn ends with the transaction.
+
+    Two that read the same file would both find its matches new. SQLite has one writer anyway.
+    """
+    if _is_postgresql(session):
+        await session.execute(select(func.pg_advisory_xact_lock(IMPORT_LOCK)))
+
 
 def insert_new(session: WriteSession, table: type[Base]) -> sqlite.Insert | postgresql.Insert:
     """Return an insert into `table` that leaves rows alone whose key is taken."""
-    on_postgresql = session.get_bind().dialect.name == "postgresql"
-    statement: Any = postgresql.insert(table) if on_postgresql else sqlite.insert(table)
+    insert = postgresql.insert if _is_postgresql(session) else sqlite.insert
+    statement: Any = insert(table)
     return statement.on_conflict_do_nothing()  # type: ignore[no-any-return]
+
+
+def _is_postgresql(session: WriteSession) -> bool:
+    return session.get_bind().dialect.name == "postgresql"

@@ -19,7 +19,7 @@ from knowledge.demo.simulation import (
     draw_prices,
     draw_score,
 )
-from knowledge.inserting import insert_new
+from knowledge.inserting import insert_new, take_turns
 from knowledge.schema import Insight, League, Match, Odds, Team, TeamSpelling
 from knowledge.visibility import known_from
 
@@ -51,6 +51,7 @@ async def ensure_demo(db: Database, *, now: dt.datetime) -> None:
     if not missing:
         return
     async with db.writing() as session:
+        await take_turns(session)
         if not await _has_real_league(session):
             await _add_clubs(session)
             for season in missing:

@@ -15,6 +15,7 @@ from knowledge.importing.layouts import layout_of
 from knowledge.importing.records import MatchRecord, Refusal, Source
 from knowledge.importing.storing import Stored, store
 from knowledge.importing.text import SourceText, load
+from knowledge.inserting import take_turns
 
 ENDINGS = {".csv", ".json"}
 
@@ -119,6 +120,7 @@ async def import_text(db: Database, text: SourceText) -> Stored:
     records = [item for item in items if isinstance(item, MatchRecord)]
     refused = [item for item in items if isinstance(item, Refusal)]
     async with db.writing() as session:
+        await take_turns(session)
         stored = await store(session, records, source=source, file=text.name)
         if stored.new:
             await remove_demo(session)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import json
 import os
@@ -70,6 +71,13 @@ async def test_a_season_and_again(db: Database, folder: Path) -> None:
     assert await size(db, Team) == 8
     assert counts(await import_path(db, folder)) == (0, 0, 56, 0)
     assert await size(db, Odds) == 56 * 3
+
+
+async def test_two_imports_at_once_take_turns(db: Database, folder: Path) -> None:
+    put(folder, season())
+    reports = await asyncio.gather(*(import_path(db, folder) for _ in range(3)))
+    assert sorted(map(counts, reports)) == [(0, 0, 56, 0), (0, 0, 56, 0), (56, 0, 0, 0)]
+    assert await size(db, Match) == 56
 
 
 async def test_what_is_written_is_what_was_read(db: Database, folder: Path) -> None:
