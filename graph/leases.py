@@ -55,7 +55,12 @@ class FolderLeases:
 
     @asynccontextmanager
     async def hold(self, thread_id: str) -> AsyncIterator[None]:
-        """Hold the thread; raises `ThreadBusy` at once when somebody else does."""
+        """Hold the thread; raises `ThreadBusy` at once when somebody else does.
+
+        Raises
+        ------
+        CheckpointsAway : the folder cannot be written.
+        """
         from filelock import FileLock, Timeout
 
         async with self._here.hold(thread_id):
@@ -65,6 +70,10 @@ class FolderLeases:
                 lock.acquire()
             except Timeout as error:
                 raise ThreadBusy from error
+            except OSError as error:
+                raise CheckpointsAway(
+                    f"{self._folder} cannot be written: look at its rights and room."
+                ) from error
             # the empty file stays: deleting it would let two processes hold two files of one name
             try:
                 yield

@@ -124,6 +124,15 @@ async def test_a_server_started_anew_is_found_again(postgres_url: str, tmp_path:
                     pass
 
 
+async def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    leases = FolderLeases(tmp_path / "leases")
+    (tmp_path / "leases").rmdir()
+    (tmp_path / "leases").write_text("in the way")
+    with pytest.raises(CheckpointsAway, match="rights and room"):
+        async with leases.hold("mine"):
+            pass
+
+
 async def test_postgres_away_is_said(tmp_path: Path) -> None:
     with pytest.raises(CheckpointsAway, match="PostgreSQL"):
         async with open_leases("postgresql://nobody@127.0.0.1:9/none", home=tmp_path):
