@@ -88,10 +88,13 @@ async def _open_sqlite(home: Path) -> AsyncIterator[AsyncSqliteSaver]:
         raise CheckpointsAway(f"{file} cannot be opened: look at its rights.") from error
     try:
         saver.serde = _plain_data_only()
-        await saver.setup()
+        try:
+            await saver.setup()
+        except sqlite3.Error as error:
+            raise CheckpointsAway(
+                f"{file} cannot be written: look at its rights and room."
+            ) from error
         yield saver
-    except sqlite3.Error as error:
-        raise CheckpointsAway(f"{file} cannot be written: look at its rights and room.") from error
     finally:
         await opening.__aexit__(None, None, None)
 
@@ -113,16 +116,15 @@ async def _open_postgres(url: str) -> AsyncIterator[AsyncPostgresSaver]:
         kwargs={"autocommit": True, "prepare_threshold": 0, "row_factory": dict_row},
     )
     try:
-        # a refusal comes at once this way; the pool itself goes on trying
-        async with await AsyncConnection.connect(address, connect_timeout=5):
-            pass
-        await pool.open(wait=True, timeout=10)
-        saver = AsyncPostgresSaver(pool, serde=_plain_data_only())
-        await saver.setup()
-    except (Error, PoolTimeout) as error:
-        await pool.close()
-        raise CheckpointsAway("PostgreSQL cannot be reached: look at its address.") from error
-    try:
+        try:
+            # a refusal comes at once this way; the pool itself goes on trying
+            async with await AsyncConnection.connect(address, connect_timeout=5):
+                pass
+            await pool.open(wait=True, timeout=10)
+            saver = AsyncPostgresSaver(pool, serde=_plain_data_only())
+            await saver.setup()
+        except (Error, PoolTimeout) as error:
+            raise CheckpointsAway("PostgreSQL cannot be reached: look at its address.") from error
         yield saver
     finally:
         await pool.close()
