@@ -3,6 +3,8 @@
     ChatError
     ├── BadSettings      a setting that does not exist or does not take that value
     ├── BadInput         a value on the command line or in a request that cannot be read
+    ├── CannotWrite      a file that was asked for cannot be written
+    ├── TrainingBusy     another model is being fitted
     ├── NotReady         the service is still starting, or could not start a part of itself
     ├── NotSignedIn      nobody is known to be asking
     ├── NotAllowed       it belongs to someone else
@@ -25,6 +27,14 @@ class BadSettings(ChatError):
 
 class BadInput(ChatError):
     """A value on the command line or in a request that cannot be read."""
+
+
+class CannotWrite(ChatError):
+    """A file that was asked for cannot be written."""
+
+
+class TrainingBusy(ChatError):
+    """Another model is being fitted."""
 
 
 class NotReady(ChatError):

@@ -62,6 +62,7 @@ class Problem:
 KINDS: tuple[tuple[type[Exception], Problem], ...] = (
     (knowledge_errors.NotFound, Problem(HTTPStatus.NOT_FOUND, "not-found")),
     (knowledge_errors.Ambiguous, Problem(HTTPStatus.CONFLICT, "ambiguous-name")),
+    (knowledge_errors.NameTaken, Problem(HTTPStatus.CONFLICT, "name-taken")),
     (knowledge_errors.InvalidValue, Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-value")),
     (knowledge_errors.SourceDown, Problem(HTTPStatus.BAD_GATEWAY, "source-down")),
     (knowledge_errors.SourceError, Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "unreadable-source")),
@@ -72,6 +73,7 @@ KINDS: tuple[tuple[type[Exception], Problem], ...] = (
     (knowledge_errors.StorageFull, Problem(HTTPStatus.INSUFFICIENT_STORAGE, "storage-full")),
     (knowledge_errors.StorageError, Problem(HTTPStatus.SERVICE_UNAVAILABLE, "storage")),
     (ml_errors.UnknownClub, Problem(HTTPStatus.NOT_FOUND, "unknown-club")),
+    (ml_errors.ModelNotKept, Problem(HTTPStatus.INSUFFICIENT_STORAGE, "storage-full")),
     (ml_errors.MlError, Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "cannot-forecast")),
     (tool_errors.BadArgument, Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-value")),
     (tool_errors.NotThere, Problem(HTTPStatus.NOT_FOUND, "not-found")),
@@ -82,6 +84,7 @@ KINDS: tuple[tuple[type[Exception], Problem], ...] = (
     (graph_errors.ThreadBusy, Problem(HTTPStatus.CONFLICT, "thread-busy", {"Retry-After": "2"})),
     (graph_errors.GraphError, Problem(HTTPStatus.BAD_GATEWAY, "no-answer")),
     (chat_errors.BadInput, Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-value")),
+    (chat_errors.TrainingBusy, Problem(HTTPStatus.CONFLICT, "training-busy", {"Retry-After": "5"})),
     (
         chat_errors.NotReady,
         Problem(HTTPStatus.SERVICE_UNAVAILABLE, "not-ready", {"Retry-After": "2"}),

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -49,7 +49,7 @@ class Settings(BaseSettings):
     #: who talks: `auto`, `analyst` or `ollama:NAME`
     model: str = "auto"
     #: where Ollama listens; default: OLLAMA_HOST, else this machine
-    ollama_url: str = Field(default_factory=lambda: ollama_address(os.environ.get("OLLAMA_HOST")))
+    ollama_url: str = Field(default="", validate_default=True)
     #: who turns texts into vectors: `auto`, `hashing` or `ollama:NAME`
     embeddings: str = "auto"
     #: `local`: no login for this machine; `on`: always, and always when bound elsewhere
@@ -89,14 +89,12 @@ class Settings(BaseSettings):
     @field_validator("ollama_url")
     @classmethod
     def _full_address(cls, value: str) -> str:
-        return ollama_address(value)
+        return ollama_address(value or os.environ.get("OLLAMA_HOST"))
 
     @field_validator("chroma_url", "source_url")
     @classmethod
     def _web_address(cls, value: str | None) -> str | None:
-        if value and (
-            urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).netloc
-        ):
+        if value and (_split(value).scheme not in ("http", "https") or not _split(value).netloc):
             raise ValueError("takes an address like http://host:port")
         return value
 
@@ -151,12 +149,22 @@ def refuse_unknown(environment: Mapping[str, Any]) -> None:
 def ollama_address(host: str | None) -> str:
     """Return the full address of what `OLLAMA_HOST` may hold ("0.0.0.0", "box:11434", a URL)."""
     text = (host or "127.0.0.1").strip().rstrip("/")
-    url = urlsplit(text if "//" in text else f"http://{text}")
+    url = _split(text if "//" in text else f"http://{text}")
     name = "127.0.0.1" if url.hostname in (None, "0.0.0.0", "::") else url.hostname  # noqa: S104
     assert name is not None
     port = url.port or (443 if url.scheme == "https" else 11434)
     shown = f"[{name}]" if ":" in name else name
     return f"{url.scheme}://{shown}:{port}{url.path}"
+
+
+def _split(url: str) -> SplitResult:
+    """Split an address, its port checked too; the library's own words never reach a person."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        raise ValueError("takes an address like http://host:port") from None
+    return parts
 
 
 def _names_ollama(value: str) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from uuid import uuid4
 
 from chat.clock import real_clock
+from chat.errors import TrainingBusy
 
 if TYPE_CHECKING:
     from tools.forecasts import Forecaster
@@ -27,6 +28,8 @@ class TrainingTask:
     ended_at: dt.datetime | None = None
     #: the version that came of it
     version: str | None = None
+    #: what it was to learn from: results before this instant; None: all that are known
+    until: dt.datetime | None = None
     #: why none came of it: the exception; rendered where it is told
     error: Exception | None = None
 
@@ -41,12 +44,20 @@ class Training:
     _work: asyncio.Task[None] | None = field(default=None, repr=False)
 
     def start(self, until: dt.datetime | None) -> TrainingTask:
-        """Start a fit, unless one is under way: then that one is returned."""
+        """Start a fit; the same one asked for again while it is under way is that one.
+
+        Raises
+        ------
+        TrainingBusy
+            When another fit is under way.
+        """
         if self.task is None or self.task.status in ("completed", "failed"):
             self.task = TrainingTask(
-                id=f"task-{uuid4().hex}", status="running", started_at=real_clock()
+                id=f"task-{uuid4().hex}", status="running", started_at=real_clock(), until=until
             )
             self._work = asyncio.create_task(self._fit(until))
+        elif self.task.until != until:
+            raise TrainingBusy("Another model is being fitted: ask again when it is done.")
         return self.task
 
     async def close(self) -> None:

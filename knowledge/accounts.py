@@ -13,7 +13,7 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from knowledge.database import ReadSession, WriteSession
-from knowledge.errors import InvalidValue, NotFound
+from knowledge.errors import InvalidValue, NameTaken, NotFound
 from knowledge.inserting import insert_new
 from knowledge.schema import User
 
@@ -44,8 +44,10 @@ async def create_user(
 
     Raises
     ------
+    NameTaken
+        When somebody else has it.
     InvalidValue
-        When the name is taken, or name or password do not have the length or the letters.
+        When name or password do not have the length or the letters.
     """
     name = _name(name)
     _check_password(password)
@@ -54,7 +56,7 @@ async def create_user(
     row = {"id": user_id, "name": name, "password_hash": hashed, "created_at": now}
     await session.execute(insert_new(session, User), [row])
     if await session.get(User, user_id) is None:
-        raise InvalidValue(f"The name “{name}” is taken: choose another.")
+        raise NameTaken(f"The name “{name}” is taken: choose another.")
     return UserInfo(id=user_id, name=name, created_at=now)
 
 

@@ -7,6 +7,7 @@
     ├── SourceError          a file or a data source could not be read
     │   └── SourceDown       the public source does not answer; nothing was lost
     ├── InvalidValue         a value that the field does not take (a preference, an insight)
+    │   └── NameTaken        somebody else has an account of that name
     └── StorageError         the database or the index refuses
         ├── StorageBusy      another process holds it; trying again may help
         └── StorageFull      no room or no right to write
@@ -57,6 +58,10 @@ class SourceDown(SourceError):
 
 class InvalidValue(KnowledgeError):
     """A value that the field does not take."""
+
+
+class NameTaken(InvalidValue):
+    """Somebody else has an account of that name."""
 
 
 class StorageError(KnowledgeError):

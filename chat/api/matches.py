@@ -82,7 +82,9 @@ async def teams(
     return page_of(
         rows,
         limit,
-        lambda row: Team(id=row.id, name=row.name, country=row.country, is_demo=row.is_demo),
+        lambda row: Team(
+            id=row.id, name=row.name, country=row.country, league=league_id, is_demo=row.is_demo
+        ),
         lambda row: row.cursor,
     )
 

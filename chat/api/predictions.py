@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Annotated, Any, Self
 
 from fastapi import APIRouter, Query, Request
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from chat.api.asking import AskerDep, HouseDep, Now
 from chat.errors import BadInput
@@ -20,6 +20,8 @@ from tools.record import TrackRecord, track_record
 router = APIRouter(prefix="/predictions", tags=["predictions"])
 
 MOST_AT_ONCE = 500
+#: kick-offs beyond these are a slip of the hand, and near the ends of the calendar no day is nearby
+YEARS = range(1850, 2200)
 Name = Annotated[str, Field(min_length=1, max_length=120)]
 
 
@@ -38,6 +40,13 @@ class PredictionRequest(BaseModel):
     #: an instant, or a day; without an offset it is UTC
     kickoff: dt.datetime | None = None
     odds: Prices | None = None
+
+    @field_validator("kickoff")
+    @classmethod
+    def _in_football_years(cls, value: dt.datetime | None) -> dt.datetime | None:
+        if value is not None and value.year not in YEARS:
+            raise ValueError(f"give a year from {YEARS.start} to {YEARS.stop - 1}")
+        return value
 
     @model_validator(mode="after")
     def _names_a_match(self) -> Self:
@@ -63,7 +72,7 @@ class PredictionRequest(BaseModel):
 class BatchRequest(BaseModel):
     """Many matches; each item is read on its own."""
 
-    matches: list[dict[str, Any]] = Field(min_length=1, max_length=MOST_AT_ONCE)
+    matches: list[Any] = Field(min_length=1, max_length=MOST_AT_ONCE)
 
 
 class BatchItem(BaseModel):
@@ -124,9 +133,7 @@ async def predict_match(match_id: str, house: HouseDep, _asker: AskerDep) -> Pre
     return await predict(house, Wanted(match_id=match_id))
 
 
-async def _predict_item(
-    house: House, index: int, item: dict[str, Any], request_id: str
-) -> BatchItem:
+async def _predict_item(house: House, index: int, item: Any, request_id: str) -> BatchItem:
     try:
         wanted = PredictionRequest.model_validate(item).wanted()
         return BatchItem(index=index, prediction=await predict(house, wanted))

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body
 
 from chat.api.asking import AskerDep, HouseDep
+from chat.house import House
 from knowledge.preferences import PreferenceSet, forget, get_preferences, set_preferences
 
 router = APIRouter(tags=["preferences"])
@@ -61,8 +62,9 @@ async def put_of_user(
 ) -> PreferenceSet:
     """Put new preferences in place of a user's old ones."""
     asker.must_be(user_id)
+    spelled = await _spelled(house, document)
     async with house.db.writing() as session:
-        return await set_preferences(session, user_id, document, now=house.clock())
+        return await set_preferences(session, user_id, spelled, now=house.clock())
 
 
 @router.delete("/users/{user_id}/preferences", status_code=204)
@@ -71,3 +73,17 @@ async def forget_of_user(user_id: str, asker: AskerDep, house: HouseDep) -> None
     asker.must_be(user_id)
     async with house.db.writing() as session:
         await forget(session, user_id, now=house.clock())
+
+
+async def _spelled(house: House, document: dict[str, Any]) -> dict[str, Any]:
+    """Return the document with its clubs under their one preferred name.
+
+    A name that is no one club stays as it was given: its league may be imported later.
+    """
+    names = document.get("favourite_teams")
+    if not isinstance(names, list):
+        return document
+    clubs = await house.clubs.fresh()
+    teams = [clubs.resolve(name).team if isinstance(name, str) else None for name in names]
+    known = [team.name if team else name for team, name in zip(teams, names, strict=True)]
+    return {**document, "favourite_teams": known}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
 from pydantic import BaseModel
 
 from chat.opening import Opening, Part, State
@@ -23,6 +24,12 @@ class Readiness(BaseModel):
 
     ready: bool
     parts: dict[Part, State]
+
+
+@router.get("/", include_in_schema=False)
+async def front_door() -> RedirectResponse:
+    """Lead a person who typed the bare address to the chat."""
+    return RedirectResponse("/chat")
 
 
 @router.get("/health")

@@ -8,6 +8,7 @@ line that says what to do next; a traceback goes to a file in the data folder. E
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import json
 import logging
 import re
@@ -67,8 +68,14 @@ def _ending(home: Path) -> Iterator[None]:
         raise
     except Exception as error:  # noqa: BLE001 - the edge of the process: told here or nowhere
         if is_expected(error):
-            leave(str(error), COULD_NOT)
+            leave(str(error), _code_of(error))
         leave(_keep_traceback(error, home), COULD_NOT)
+
+
+def _code_of(error: Exception) -> int:
+    from chat.errors import BadInput
+
+    return USAGE if isinstance(error, BadInput) else COULD_NOT
 
 
 def is_expected(error: Exception) -> bool:
@@ -106,7 +113,12 @@ def without_marks(text: str) -> str:
 
 def show_json(document: Any) -> None:
     """Put a result on stdout as JSON."""
-    typer.echo(json.dumps(document, ensure_ascii=False, indent=2, default=str))
+    typer.echo(json.dumps(document, ensure_ascii=False, indent=2, default=_plain))
+
+
+def _plain(value: object) -> str:
+    """Write what JSON has no word for: days and instants as ISO 8601, the rest as it is shown."""
+    return value.isoformat() if isinstance(value, dt.date) else str(value)
 
 
 def quieten() -> None:

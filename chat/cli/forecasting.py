@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from chat.cli.asking import fit_if_needed
 from chat.cli.edge import show, show_json
 from chat.cli.progress import progress, waiting
-from chat.errors import BadInput
+from chat.errors import BadInput, CannotWrite
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -172,9 +172,9 @@ def _check_writable(out: Path) -> None:
     """Refuse before the work what would fail after it."""
     folder = out.absolute().parent
     if not folder.is_dir():
-        raise BadInput(f"There is no folder {folder}: make it, or name another file with --out.")
+        raise CannotWrite(f"There is no folder {folder}: make it, or name another file with --out.")
     if out.is_dir() or not os.access(folder, os.W_OK):
-        raise BadInput(f"{out} cannot be written: name another file with --out.")
+        raise CannotWrite(f"{out} cannot be written: name another file with --out.")
 
 
 def _write(table: pd.DataFrame, out: Path) -> None:
@@ -189,7 +189,7 @@ def _write(table: pd.DataFrame, out: Path) -> None:
         Path(file.name).chmod(0o644)
         Path(file.name).replace(out)
     except OSError as error:
-        raise BadInput(
+        raise CannotWrite(
             f"{out} cannot be written ({error.strerror}): name another file with --out."
         ) from error
 

@@ -34,9 +34,9 @@ _ENDINGS = (
 def league_from_words(words: str) -> list[LeagueEntry]:
     """Return the competitions that these words can mean, the likeliest first; none → empty.
 
-    Takes ids (`E0`), names, short forms, country and division, in English and Hungarian, with or
-    without accents and Hungarian case endings. "Serie A" is Italy's; "Serie A" of Brazil has to
-    be called so.
+    Takes ids (`E0`), openfootball's (`en.1`), names, short forms, country and division, in English
+    and Hungarian, with or without accents and Hungarian case endings. "Serie A" is Italy's; "Serie
+    A" of Brazil has to be called so.
     """
     key = _fold(words)
     bare = key.removeprefix("the ").removeprefix("az ").removeprefix("a ")
@@ -53,8 +53,8 @@ def league_from_words(words: str) -> list[LeagueEntry]:
 def _names() -> dict[str, list[LeagueEntry]]:
     found: dict[str, list[LeagueEntry]] = {}
     for league in entries():
-        names = (league.id, league.name, league.name_hu, *league.names, *_described(league))
-        for name in dict.fromkeys(map(_fold, names)):
+        given = (league.id, *league.openfootball, league.name, league.name_hu, *league.names)
+        for name in dict.fromkeys(map(_fold, (*given, *_described(league)))):
             found.setdefault(name, []).append(league)
     return found
 

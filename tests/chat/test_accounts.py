@@ -50,7 +50,7 @@ def test_a_name_is_taken_once_and_a_wrong_password_is_refused(http: httpx.Client
     made = http.post(f"{API}/auth/register", json=account)
     assert made.status_code == 201
     assert "password" not in made.text
-    assert http.post(f"{API}/auth/register", json=account).status_code == 422
+    assert http.post(f"{API}/auth/register", json=account).status_code == 409
     assert http.post(f"{API}/auth/register", json={**account, "password": "x"}).status_code == 422
     for wrong in ({**account, "password": "another one"}, {**account, "username": "nobody"}):
         assert http.post(f"{API}/auth/token", data=wrong).status_code == 401

@@ -31,6 +31,11 @@ def fixture(http: httpx.Client, place: int = 0) -> dict[str, Any]:
     return dict(found)
 
 
+def test_the_bare_address_leads_to_the_chat(http: httpx.Client) -> None:
+    answer = http.get("/")
+    assert (answer.status_code, answer.headers["location"]) == (307, "/chat")
+
+
 def test_leagues_tables_and_form_agree(http: httpx.Client) -> None:
     (league,) = get(http, "/leagues")["items"]
     assert (league["id"], league["is_demo"]) == ("DEMO", True)
@@ -50,6 +55,7 @@ def test_a_club_is_found_in_any_spelling(http: httpx.Client) -> None:
     assert found["name"] == name
     assert get(http, f"/teams/{name.lower()}/form")["team"] == name
     assert get(http, "/teams", q="Qwertzuiop")["items"] == []
+    assert {club["league"] for club in get(http, "/teams", league="DEMO")["items"]} == {"DEMO"}
 
 
 def test_lists_are_paged_without_gap_or_repeat(http: httpx.Client) -> None:
@@ -114,12 +120,13 @@ def test_one_bad_item_of_a_batch_fails_alone(http: httpx.Client) -> None:
         {"match_id": fixture(http)["id"]},
         {"match_id": "none"},
         {"home_team": "Nonesuch"},
+        "no match at all",
         {"home_team": fixture(http, 1)["home_team"], "away_team": "Nonesuch of Nowhere"},
     ]
     done = http.post(f"{API}/predictions/batch-predict", json={"matches": items}).json()
-    assert (done["succeeded"], done["failed"]) == (1, 3)
+    assert (done["succeeded"], done["failed"]) == (1, 4)
     assert [item["error"] and item["error"]["status"] for item in done["predictions"]] == [
-        None, 404, 422, 404,
+        None, 404, 422, 422, 404,
     ]  # fmt: skip
     too_many = {"matches": [items[0]] * 501}
     assert http.post(f"{API}/predictions/batch-predict", json=too_many).status_code == 422
@@ -133,6 +140,8 @@ def test_one_bad_item_of_a_batch_fails_alone(http: httpx.Client) -> None:
         ({"match_id": "none"}, 404),
         ({"match_id": "x", "odds": {"home": 0.5, "draw": 3, "away": 3}}, 422),
         ({"match_id": "x", "oods": {}}, 422),
+        ({"home_team": "A", "away_team": "B", "kickoff": "9999-12-31T23:59:59-10:00"}, 422),
+        ({"home_team": "A", "away_team": "B", "kickoff": "0001-01-01T00:00:00+10:00"}, 422),
     ],
 )
 def test_what_cannot_be_predicted_is_a_problem(
@@ -181,9 +190,11 @@ def test_a_conversation_goes_on_and_is_kept(http: httpx.Client) -> None:
 
 def test_preferences_are_kept_and_a_self_exclusion_is_not_shortened(http: httpx.Client) -> None:
     mine = f"{API}/users/me/preferences"
-    wanted = {"favourite_teams": ["Ravenspire City"], "risk": "low", "odds_min": 1.5}
+    wanted = {"favourite_teams": ["RAVENSPIRE CITY", "Nonesuch"], "risk": "low", "odds_min": 1.5}
     assert http.put(mine, json=wanted).json()["risk"] == "low"
-    assert get(http, "/users/local/preferences")["favourite_teams"] == ["Ravenspire City"]
+    assert get(http, "/users/local/preferences")["favourite_teams"] == [
+        "Ravenspire City", "Nonesuch",
+    ]  # fmt: skip
     wrong = http.put(mine, json={"risk": "reckless"})
     assert wrong.status_code == 422
     assert "risk" in wrong.json()["detail"]
@@ -220,6 +231,8 @@ def test_the_model_tells_what_it_is_and_is_fitted_anew(http: httpx.Client) -> No
     assert get(http, "/models/info")["version"] == status["version"]
     task = http.post(f"{API}/models/train", json={"until": "2026-02-01"})
     assert task.status_code == 202
+    other = http.post(f"{API}/models/train", json={"until": "2026-01-01"})
+    assert other.status_code == 409, other.text
     while (now := get(http, "/models/status")["training"])["status"] == "running":
         pass
     assert now["id"] == task.json()["id"]

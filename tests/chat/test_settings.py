@@ -62,6 +62,8 @@ def test_foreign_names_in_the_env_file_are_nobodys_business(tmp_path: Path) -> N
     [
         ("MODEL", "gpt-4"),
         ("MODEL", "ollama:"),
+        ("OLLAMA_URL", "::bad::"),
+        ("OLLAMA_URL", "http://[bad"),
         ("EMBEDDINGS", "openai"),
         ("AUTH", "off"),
         ("LANG", "de"),

@@ -26,6 +26,10 @@ def ids(words: str) -> list[str]:
     return [league.id for league in league_from_words(words)]
 
 
+def test_a_league_is_known_by_the_other_source_s_name_too() -> None:
+    assert (ids("en.1"), ids("es.2")) == (["E0"], ["SP2"])
+
+
 @pytest.mark.parametrize(
     ("words", "league"),
     [
