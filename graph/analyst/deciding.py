@@ -19,7 +19,7 @@ BARE = 2
 LONG = 5
 
 _WHEN = re.compile(
-    r"\bwhen|\bmikor\b|\bhany orakor\b|\bkick[- ]?off\b|\bnext\b|\bkovetkezo\b|\bfixtures?\b"
+    r"\bwhen|\bmikor\b|\bhany(?: ora)?kor\b|\bkick[- ]?off\b|\bnext\b|\bkovetkezo\b|\bfixtures?\b"
 )
 
 _SEASON = re.compile(

@@ -110,7 +110,7 @@ def offers(reading: Reading) -> tuple[Offer, ...]:
 def _nearest(price: Span, reading: Reading) -> Pick | None:
     """Return what stands nearest to a price; “on Arsenal” and “Arsenalra” before all others."""
     places = [
-        (True, price.gap(mark), Pick(selection=mark.selection))
+        (not _is_on(mark, reading), price.gap(mark), Pick(selection=mark.selection))
         for mark in reading.marks
         if PRICED.match(mark.selection)
     ]
@@ -121,16 +121,19 @@ def _nearest(price: Span, reading: Reading) -> Pick | None:
     ]
     marks = [place for place in places if not isinstance(place[2].club, str)]
     alone = len(reading.prices) == 1 and len(marks) == 1
-    if alone and all(place[0] for place in places):  # one outcome, one price, and no “on Arsenal”
+    if alone and all(
+        place[0] for place in places if place not in marks
+    ):  # one outcome, one price, and no “on Arsenal”
         return marks[0][2]
     near = [place for place in places if place[1] <= NEAR]
     return min(near, key=lambda place: place[:2])[2] if near else None
 
 
-def _is_on(club: Club, reading: Reading) -> bool:
+def _is_on(named: Span, reading: Reading) -> bool:
+    """Whether “on” or its Hungarian ending says that a bet is on what is named."""
     return bool(
-        _ON_BEFORE.search(reading.folded[: club.start])
-        or _ON_ENDING.search(reading.folded[club.start : club.end])
+        _ON_BEFORE.search(reading.folded[: named.start])
+        or _ON_ENDING.search(reading.folded[named.start : named.end])
     )
 
 

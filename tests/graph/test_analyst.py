@@ -84,6 +84,13 @@ def test_two_matches_of_one_message_are_both_told() -> None:
     assert answer.count("2024. május 11-én") == 2
 
 
+def test_a_price_on_a_supposed_match_is_weighed_without_a_day() -> None:
+    talk = Talk(ANALYST, TOOLS)
+    answer = talk.ask("Leeds v Everton, is 2.5 on Leeds value?")
+    assert "date" not in talk.calls[-1][1]
+    assert "2.50 on Leeds needs 40.0%" in answer
+
+
 def test_any_score_has_a_chance_beside_the_likeliest() -> None:
     assert _ask("chance of 5-0 in Man United v Arsenal").splitlines() == [
         "Man United – Arsenal on Sunday 12 May 2024: **1.3%** for 5-0.",
@@ -130,8 +137,7 @@ def _slots_of(reason: str, book: Phrasebook) -> dict[str, str]:
     return {
         "league": league,
         "in_league": f" ({league})",
-        **_REFUSALS[reason],
-        "league": league,
+        **{name: text for name, text in _REFUSALS[reason].items() if name != "league"},
     }
 
 

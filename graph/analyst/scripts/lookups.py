@@ -17,7 +17,7 @@ SOME = 5
 
 _NEXT_ONE = re.compile(
     r"\bnext (?:\w+ )?(?:match|game|fixture|opponent)\b|\bwhen\b|\bwho (?:do|does|are|is|will)\b"
-    r"|\bkovetkezo (?:meccs|merkozes|ellenfel)|\bmikor\b|\bkivel\b|\bhany orakor\b|\bki ellen\b"
+    r"|\bkovetkezo (?:meccs|merkozes|ellenfel)|\bmikor\b|\bhany(?: ora)?kor\b|\bki(?:vel| ellen)\b"
 )
 _SEVERAL = re.compile(
     r"\b(?:matches|games|fixtures|results|meccsei|meccsek|merkozesei|eredmenyei|eredmenyek|program\w*)\b"

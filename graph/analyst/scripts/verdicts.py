@@ -104,7 +104,8 @@ def _compare(
     found: Found, offered: tuple[Offer, ...], reading: Reading, book: Phrasebook
 ) -> _Results:
     match = found.data
-    pair = {"home_team": match["home"], "away_team": match["away"], "date": match["date"]}
+    date = None if match.get("hypothetical") else match["date"]
+    pair = {"home_team": match["home"], "away_team": match["away"], "date": date}
     if _is_series(offered):
         prices = {f"{one.pick.selection}_odds": one.price for one in offered}
         (compared,) = yield (call("compare_odds", **pair, **prices),)
