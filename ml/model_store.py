@@ -31,7 +31,7 @@ from ml.parameters import from_arrays, to_arrays
 from ml.predictor import Predictor
 
 #: the layout that this program reads and writes
-FORMAT = "tippmix-model/1"
+FORMAT = "tippmix-model/2"
 
 _VERSION = re.compile(r"^\d{8}-[0-9a-f]{8}$")
 _LIBRARIES = ("numpy", "pandas", "scipy", "scikit-learn", "tippmixmentor")

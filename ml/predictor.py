@@ -89,7 +89,9 @@ class Predictor(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no typ
     def fit(self, matches: pd.DataFrame, *, as_of: datetime | pd.Timestamp | None = None) -> Self:
         """Learn from the matches before the day of `as_of`; from all without it.
 
-        Rows without a score, awarded ones and those of later days are left out.
+        Rows without a score, awarded ones and those of later days are left out. Where the matches
+        end before `as_of`, the ratings are of the day after the last one: time that nobody recorded
+        takes nothing away from them, and a forecast's confidence says how old they are.
 
         Raises
         ------
@@ -102,15 +104,16 @@ class Predictor(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no typ
         frame = learnable(tidy(matches, MATCH_COLUMNS), as_of=as_of)
         if frame.empty:
             raise TooFewMatches("There is no match with a score to learn from before that day.")
-        cutoff = day_of(as_of) if as_of is not None else frame["date"].max() + pd.Timedelta(days=1)
-        rehearsal = self.rehearsal(frame, cutoff)
-        day = day_number(cutoff)
+        after_the_last = frame["date"].max() + pd.Timedelta(days=1)
+        cutoff = after_the_last if as_of is None else day_of(as_of)
+        rehearsal = self.rehearsal(frame, after_the_last)
+        day = day_number(after_the_last)
         with one_thread():
             rehearsal.run(day - self.rehearsal_days, day, self.rehearsal_step)
             rehearsal.rate(day)
             self.model_ = rehearsal.model()
             heldout = rehearsal.heldout(_HOLDOUT_DAYS, own_price=self.odds == "prematch")
-        self.facts_: Mapping[str, Any] = _facts(frame, matches)
+        self.facts_: Mapping[str, Any] = _facts(frame, matches, cutoff)
         self.scores_: Mapping[str, Any] = scores_of(*heldout) if heldout else {}
         return self
 
@@ -173,8 +176,9 @@ class Predictor(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no typ
 
     @property
     def data_cutoff(self) -> date:
-        """The day of the ratings: every match learned from was before it."""
-        return np.datetime64(self._model.known.day, "D").astype(object)  # type: ignore[no-any-return]
+        """The day before which every match learned from was played."""
+        _ = self._model
+        return date.fromisoformat(self.facts_["cutoff"])
 
     @property
     def version(self) -> str:
@@ -195,7 +199,7 @@ class Predictor(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no typ
         return frame
 
 
-def _facts(frame: pd.DataFrame, matches: pd.DataFrame) -> Mapping[str, Any]:
+def _facts(frame: pd.DataFrame, matches: pd.DataFrame, cutoff: pd.Timestamp) -> Mapping[str, Any]:
     """Return what a model's card tells of the matches it was fitted to."""
     seasons = matches.loc[frame.index, "season"] if "season" in matches.columns else pd.Series()
     return {
@@ -204,4 +208,5 @@ def _facts(frame: pd.DataFrame, matches: pd.DataFrame) -> Mapping[str, Any]:
         "seasons": sorted(str(season) for season in seasons.dropna().unique()),
         "first_match": frame["date"].min().date().isoformat(),
         "last_match": frame["date"].max().date().isoformat(),
+        "cutoff": cutoff.date().isoformat(),
     }

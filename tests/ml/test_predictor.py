@@ -136,6 +136,19 @@ def test_the_cut_off_is_the_day_before_which_it_learned(two_countries: pd.DataFr
     assert predictor.facts_["last_match"] < "2021-09-30"
 
 
+def test_years_without_a_result_take_nothing_from_the_ratings(two_countries: pd.DataFrame) -> None:
+    last = two_countries["date"].max()
+    fresh, old = (
+        Predictor(rehearsal_days=200).fit(two_countries, as_of=last + pd.Timedelta(days=days))
+        for days in (1, 900)
+    )
+    assert old.data_cutoff == (last + pd.Timedelta(days=900)).date()
+    later = fixture("x-1a", "x-1b", date="2024-12-09")
+    (now,), (then,) = fresh.predict(later), old.predict(later)
+    assert then.match_result == now.match_result
+    assert then.confidence == now.confidence < 0.2
+
+
 def test_no_fixtures_no_forecasts(fitted: Predictor, two_countries: pd.DataFrame) -> None:
     assert fitted.predict(two_countries.head(0)) == []
     assert fitted.predict_proba(two_countries.head(0)).shape == (0, 3)
