@@ -268,6 +268,9 @@ def compare_odds(
     match = _pairing(home_team, away_team, date)
     if match is None:
         return ToolResult(kind="compare_odds", text="No such match.", found=False)
+    if match["swapped"]:
+        home_odds, away_odds = away_odds, home_odds
+        selection = {"home": "away", "away": "home"}.get(selection or "", selection)
     prices = {"home": home_odds, "draw": draw_odds, "away": away_odds}
     prices = {side: given for side, given in prices.items() if given}
     if selection and price:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
+from typing import Any
 
 from graph.analyst.calls import Call, Found, Script, call
 from graph.analyst.dates import DAY
@@ -108,7 +109,7 @@ def _compare(
     pair = {"home_team": match["home"], "away_team": match["away"], "date": date}
     if _is_series(offered):
         prices = {f"{one.pick.selection}_odds": one.price for one in offered}
-        (compared,) = yield (call("compare_odds", **pair, **prices),)
+        (compared,) = yield (call("compare_odds", **_as_asked(pair, match), **prices),)
         return _told(compared, book) or tell_market(compared, book)
     if not offered:
         selection = _selection_asked(reading, match["home"], match["away"])
@@ -122,6 +123,16 @@ def _compare(
         if one.assumed:
             lines.append(book.say("value.assumed", who=match[selection]))
     return lines
+
+
+def _as_asked(pair: dict[str, Any], match: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the clubs in the asker's order: three prices in a row are in that order too.
+
+    The tool turns both round when the clubs really play the other way.
+    """
+    if not match.get("swapped"):
+        return pair
+    return {**pair, "home_team": pair["away_team"], "away_team": pair["home_team"]}
 
 
 def _told(compared: Found, book: Phrasebook) -> list[str]:
