@@ -170,25 +170,17 @@ def test_the_users_three_prices_are_called_his() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "told"),
+    "asked",
     [
-        (
-            "Arsenal vs Man United 1.60 4.0 6.0 value?",
-            "Arsenal 1.60, draw 4.00 and Man United 6.00",
-        ),
-        (
-            "Man United vs Arsenal 6.0 4.0 1.60 value?",
-            "Man United 6.00, draw 4.00 and Arsenal 1.60",
-        ),
-        (
-            "Arsenal–Man United vasárnap 1,60 4,0 6,0, van benne érték?",
-            "Arsenal 1,60, döntetlen 4,00 és Man United 6,00",
-        ),
-        ("Is 1.60 on Arsenal value, Arsenal v Man United?", "1.60 on Arsenal"),
+        "Arsenal vs Man United 1.60 4.0 6.0 value?",
+        "Man United vs Arsenal 6.0 4.0 1.60 value?",
+        "Arsenal–Man United vasárnap 1,60 4,0 6,0, van benne érték?",
     ],
 )
-def test_prices_stay_with_the_clubs_they_were_named_for(asked: str, told: str) -> None:
-    assert told in _ask(asked)
+def test_prices_stay_with_the_clubs_they_were_named_for(asked: str) -> None:
+    answer = _ask(asked).replace(",", ".")
+    assert "Arsenal 1.60" in answer
+    assert "Man United 6.00" in answer
 
 
 def test_an_ambiguous_club_is_asked_back_and_the_answer_is_taken_up() -> None:
