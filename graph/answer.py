@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from langchain_core.messages import HumanMessage
+
 from graph.state import MentorState, ToolCallMade
 from graph.wording import Language
+
+#: reasons of tools that are rules of the house
+GUARDS = frozenset({"self_excluded"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,6 +44,7 @@ class Answer:
             tool_calls=tuple(state["tool_calls"]),
             model=", ".join(state["models"]) or "none",
             grounded=state["grounded"],
+            guard=_guard(state),
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -48,3 +54,14 @@ class Answer:
             "facts": list(self.facts),
             "tool_calls": [dict(call) for call in self.tool_calls],
         }
+
+
+def _guard(state: MentorState) -> dict[str, str] | None:
+    """Return the rule of the house that held something back in this turn, with what was said."""
+    for message in reversed(state["messages"]):
+        if isinstance(message, HumanMessage):
+            return None
+        data = (getattr(message, "artifact", None) or {}).get("data", {})
+        if data.get("reason") in GUARDS:
+            return {"rule": data["reason"], "text": state["shown"]}
+    return None

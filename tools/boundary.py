@@ -21,7 +21,7 @@ from knowledge.errors import Ambiguous, KnowledgeError, NotFound, StorageBusy, U
 from ml.errors import MlError
 from tools.arguments import Arguments
 from tools.desk import Desk
-from tools.errors import BadArgument, NoForecast, NotThere, ToolError
+from tools.errors import BadArgument, HeldBack, NoForecast, NotThere, ToolError
 from tools.facts import ToolResult
 
 log = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ Asked = TypeVar("Asked", bound=Arguments)
 #: the person at this machine
 LOCAL_USER = "local"
 
-NOT_FOUND = (NotThere, NotFound, Ambiguous, NoForecast)
+NOT_FOUND = (NotThere, NotFound, Ambiguous, NoForecast, HeldBack)
 KNOWN = (ToolError, KnowledgeError, MlError)
 UNEXPECTED = "Something went wrong inside this tool; it has been noted. Answer without it."
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pydantic import Field
 
 from knowledge.naming import TeamResolver
+from knowledge.preferences import get_preferences
 from tools.arguments import (
     SELECTIONS,
     Arguments,
@@ -18,7 +19,7 @@ from tools.arguments import (
     read_selection,
 )
 from tools.desk import Desk
-from tools.errors import BadArgument, NoForecast
+from tools.errors import BadArgument, HeldBack, NoForecast
 from tools.facts import ToolResult
 from tools.figures import Sheet
 from tools.pairings import Pairing
@@ -82,6 +83,7 @@ class Offer:
 
 async def compare_odds(desk: Desk, asked: CompareOdds) -> ToolResult:
     """Set the user's prices, or the market's, beside the model's probabilities."""
+    await _hold_back(desk)
     pairing = await read_pairing(desk, asked.home_team, asked.away_team, day=asked.date)
     selection = _selection(asked, pairing, desk.clubs)
     offer = _users_offer(asked, pairing, selection, desk) or await _market_offer(
@@ -121,6 +123,17 @@ async def compare_odds(desk: Desk, asked: CompareOdds) -> ToolResult:
         facts=[*score.facts, *sheet.facts],
         data={**data, "verdict": verdict},
     )
+
+
+async def _hold_back(desk: Desk) -> None:
+    """Keep betting advice from a user who excluded himself; chances he may still ask for."""
+    async with desk.db.reading() as session:
+        preferences = await get_preferences(session, desk.user_id)
+    if preferences.is_excluded(desk.as_of):
+        raise HeldBack(
+            "This user excluded himself from betting advice: prices are not weighed for him now.",
+            reason="self_excluded",
+        )
 
 
 def _selection(asked: CompareOdds, pairing: Pairing, clubs: TeamResolver) -> Selection | None:

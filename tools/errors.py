@@ -4,7 +4,8 @@
     ├── BadArgument   an argument that no one can make sense of; says what it takes
     ├── NotTaken      a value that may not be kept; says what is taken instead
     ├── NotThere      what was asked for is not known; has `candidates`
-    └── NoForecast    no model may say anything about this match
+    ├── NoForecast    no model may say anything about this match
+    └── HeldBack      advice that a rule of the house keeps from this user
 
 Each message is one or two sentences for a person. Errors of the rooms below (KnowledgeError,
 MlError) pass through as they are; all of them end at the boundary, nowhere else.
@@ -44,6 +45,13 @@ class NotThere(ToolError):
     def __init__(self, message: str, candidates: Sequence[str] = (), **data: str) -> None:
         self.candidates = tuple(candidates)
         super().__init__(message, **data)
+
+
+class HeldBack(ToolError):
+    """Advice that a rule of the house keeps from this user."""
+
+    def __init__(self, message: str, *, reason: Literal["self_excluded"]) -> None:
+        super().__init__(message, reason=reason)
 
 
 class NoForecast(ToolError):

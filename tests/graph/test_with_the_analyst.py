@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from langchain_core.tools import StructuredTool
 from langgraph.checkpoint.memory import InMemorySaver
 
 from graph import build_graph
@@ -16,6 +19,7 @@ from tests.graph.analyst_phrases import LANGUAGES, PARTS, Part, phrases
 from tests.graph.analyst_world import clock, spot, world_tools
 from tests.graph.football import ask, on_thread
 from tests.ollama_server import FakeOllama, Reply, calls, dies_midway, refuses, says
+from tools.facts import ToolResult
 
 NO_OLLAMA = "http://127.0.0.1:9"
 
@@ -129,3 +133,32 @@ async def test_a_follow_up_is_understood_from_the_turns_before() -> None:
     second = await mentor.ask(Question("And is 1.60 value?", thread_id=first.thread_id))
     assert "compare_odds" in [call["name"] for call in second.tool_calls]
     assert second.grounded
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Is 1.60 on Arsenal value against Man United?", "I weigh no prices"),
+        ("Van érték 1,60-on az Arsenalra a Man United ellen?", "egy árat sem mérlegelek"),
+    ],
+)
+async def test_a_rule_of_the_house_is_told_and_shown_as_the_guard(text: str, said: str) -> None:
+    tools = [tool for tool in world_tools() if tool.name != "compare_odds"]
+    held_back = StructuredTool.from_function(
+        func=_held_back, name="compare_odds", response_format="content_and_artifact"
+    )
+    mentor = Mentor(build_graph(an_analyst(), [*tools, held_back], clock=clock))
+    answer = await mentor.ask(Question(text))
+    assert said in answer.answer
+    assert "58" in answer.answer
+    assert answer.guard == {"rule": "self_excluded", "text": answer.answer}
+    after = await mentor.ask(Question("Who wins Man United against Arsenal?"))
+    assert after.guard is None
+
+
+def _held_back(home_team: str, away_team: str, price: float = 0) -> tuple[str, dict[str, Any]]:
+    """Weigh nothing."""
+    result = ToolResult(
+        kind="compare_odds", text="Held back.", found=False, data={"reason": "self_excluded"}
+    )
+    return result.text, result.to_dict()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
+from knowledge.preferences import set_preferences
 from tests.tools.conftest import House
 from tests.tools.test_predicting import values
 from tools.worth import LEAST_VALUE, verdict_on
@@ -143,3 +145,21 @@ async def test_a_played_match_is_no_bet_any_more(house: House) -> None:
     )  # fmt: skip
     assert "has been played" in result["text"]
     assert result["data"]["verdict"] == {}
+
+
+async def test_who_excluded_himself_gets_chances_but_no_verdict(house: House) -> None:
+    async with house.db.writing() as session:
+        until = (house.now + dt.timedelta(days=30)).date().isoformat()
+        document = {"self_excluded_until": until}
+        await set_preferences(session, "peti", document, now=house.now)
+    held_back = await house.result(
+        "compare_odds", **MATCH, price=2.0, selection="home", user="peti"
+    )
+    assert (held_back["found"], held_back["facts"]) == (False, [])
+    assert held_back["data"]["reason"] == "self_excluded"
+    assert values(await house.result("predict_match", **MATCH, user="peti"), "1x2")
+    others = await house.result("compare_odds", **MATCH, price=2.0, selection="home", user="kati")
+    assert others["data"]["verdict"]
+    house.now += dt.timedelta(days=40)
+    again = await house.result("compare_odds", **MATCH, price=2.0, selection="home", user="peti")
+    assert again["data"].get("reason") != "self_excluded"

@@ -13,7 +13,7 @@ from graph.analyst.reading import Reading
 from graph.analyst.scripts.forecasting import each_match, forecast
 from graph.analyst.writing.chances import tell_chances
 from graph.analyst.writing.details import notes
-from graph.analyst.writing.missing import explain
+from graph.analyst.writing.missing import explain, reason_of
 from graph.analyst.writing.tips import tell_tips, tell_why
 from graph.analyst.writing.value import SIDES, tell_market, tell_verdict
 from graph.wording.phrasebook import Phrasebook
@@ -119,7 +119,9 @@ def _compare(
     for one in offered:
         selection = one.pick.for_match(match["home"], match["away"]) or "home"
         (compared,) = yield (call("compare_odds", **pair, selection=selection, price=one.price),)
-        lines += _told(compared, book) or [tell_verdict(compared, selection, book)]
+        if obstacle := _told(compared, book):
+            return obstacle
+        lines.append(tell_verdict(compared, selection, book))
         if one.assumed:
             lines.append(book.say("value.assumed", who=match[selection]))
     return lines
@@ -139,7 +141,7 @@ def _told(compared: Found, book: Phrasebook) -> list[str]:
     """Return what stands in the way of a comparison, if anything does."""
     if compared.state == "not_bound":
         return [book.say("missing.no_tool", what=book.word("tool", "compare_odds"))]
-    return [] if compared.found else [book.say("missing.failed")]
+    return [] if compared.found else [reason_of(compared, book) or book.say("missing.failed")]
 
 
 def _is_series(offered: tuple[Offer, ...]) -> bool:

@@ -23,7 +23,7 @@ def explain(found: Found, wanted: Call, reading: Reading, book: Phrasebook) -> s
         return book.say("missing.no_tool", what=book.word("tool", wanted.tool))
     if found.state == "failed":
         return book.say("missing.failed")
-    if told := _reason(found, book):
+    if told := reason_of(found, book):
         return told
     matches = [match for one in found.candidates if (match := _MATCH.match(one))]
     if found.candidates and not matches:
@@ -34,7 +34,7 @@ def explain(found: Found, wanted: Call, reading: Reading, book: Phrasebook) -> s
     return "\n".join(lines)
 
 
-def _reason(found: Found, book: Phrasebook) -> str:
+def reason_of(found: Found, book: Phrasebook) -> str:
     """Return the tool's own reason in the reader's language; nothing for one that needs names."""
     reason = str(found.data.get("reason") or "")
     if reason == "preference_refused":
@@ -59,7 +59,7 @@ def _names(found: Found, book: Phrasebook) -> dict[str, str]:
 
 def why_no_forecast(found: Found, book: Phrasebook) -> str:
     """Return why a match that is known has no forecast."""
-    return _reason(found, book) or book.say("no_data.unknown")
+    return reason_of(found, book) or book.say("no_data.unknown")
 
 
 def _which(found: Found, reading: Reading, book: Phrasebook) -> str:
