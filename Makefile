@@ -27,7 +27,7 @@ $(VENV)/.test: requirements-test.lock $(VENV)/.run
 help:        ## these lines
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
 
-run: $(VENV)/.run        ## install what is missing, then serve on http://127.0.0.1:$(PORT)
+run: $(VENV)/.run        ## install what is missing, then serve on http://127.0.0.1:8000 (PORT=… for another)
 	$(BIN)/tippmix serve --port $(PORT)
 
 test: $(VENV)/.test      ## every test but the slow ones

@@ -225,7 +225,7 @@ class Forecaster:
 
     async def _card(self, pairing: Pairing) -> ModelCard:
         """Return the card of the model that may speak about a match."""
-        if _is_played(pairing):
+        if _is_past(pairing, self._clock()):
             before = min(self._clock(), pairing.starts)
             card = await asyncio.to_thread(
                 self._shelf.newest, before=before, is_demo=pairing.is_demo
@@ -306,5 +306,8 @@ class Forecaster:
         return self._forecasts[key]
 
 
-def _is_played(pairing: Pairing) -> bool:
-    return pairing.match is not None and pairing.match.status == "finished"
+def _is_past(pairing: Pairing, now: dt.datetime) -> bool:
+    """Tell whether a match has been played, or is supposed to have been."""
+    if pairing.match is not None:
+        return pairing.match.status == "finished"
+    return pairing.date < now.date()

@@ -19,7 +19,7 @@ from tests.tools.conftest import House, open_house
 from tests.tools.handmade import NOW, write_matches
 from tools.errors import BadArgument, NoForecast
 from tools.forecasts import Forecaster
-from tools.pairings import Pairing
+from tools.pairings import Pairing, find_clubs, suppose
 from tools.prediction import Prices
 from tools.record import track_record
 
@@ -309,3 +309,13 @@ async def test_a_cup_match_is_not_forecast(house: House, tmp_path: Path) -> None
     assert "cup" in result["text"]
     assert result["data"]["reason"] == "cup"
     assert len(versions(house)) == 1
+
+
+async def test_a_match_supposed_in_the_past_is_not_forecast_in_hindsight(house: House) -> None:
+    async with house.db.reading() as session:
+        home, away = await find_clubs(
+            session, house.clubs, "Arsenal", "Chelsea", as_of=house.now, league="E0"
+        )
+        pairing = await suppose(session, home, away, as_of=house.now, on=dt.date(2021, 1, 5))
+    with pytest.raises(NoForecast):
+        await house.forecaster.predict(pairing)
