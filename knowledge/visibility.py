@@ -32,12 +32,17 @@ def known_from(date: dt.date, kickoff: dt.datetime | None) -> dt.datetime:
     return dt.datetime.combine(date + dt.timedelta(days=1), dt.time(), dt.UTC)
 
 
-def prices_collected(date: dt.date) -> dt.datetime:
-    """Return the last Tuesday or Friday, 15:00 UTC, before the day of a match."""
-    day = date - dt.timedelta(days=1)
-    while day.weekday() not in PRICE_DAYS:
-        day -= dt.timedelta(days=1)
-    return dt.datetime.combine(day, PRICE_TIME)
+def prices_collected(date: dt.date, kickoff: dt.datetime | None) -> dt.datetime:
+    """Return when pre-match prices were collected: the last such afternoon before the match.
+
+    A Friday evening's match may have its prices of that afternoon: the latest that it can have been
+    is what counts. Without a kick-off it is the last one before the day of the match.
+    """
+    start = kickoff or dt.datetime.combine(date, dt.time(), dt.UTC)
+    collected = dt.datetime.combine(start.astimezone(dt.UTC).date(), PRICE_TIME)
+    while collected.weekday() not in PRICE_DAYS or collected >= start:
+        collected -= dt.timedelta(days=1)
+    return collected
 
 
 def prices_closed(date: dt.date, kickoff: dt.datetime | None) -> dt.datetime:

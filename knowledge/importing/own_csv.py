@@ -187,7 +187,7 @@ def _prices(row: _Cells, date: dt.date, kickoff: dt.datetime | None) -> Iterator
         yield Price(
             book="avg",
             moment=moment,
-            as_of=prices_closed(date, kickoff) if closing else prices_collected(date),
+            as_of=prices_closed(date, kickoff) if closing else prices_collected(date, kickoff),
             home=home,
             draw=draw,
             away=away,

@@ -55,7 +55,7 @@ class PriceColumns:
         return Price(
             book=self.book,
             moment=self.moment,
-            as_of=prices_closed(date, kickoff) if closing else prices_collected(date),
+            as_of=prices_closed(date, kickoff) if closing else prices_collected(date, kickoff),
             home=home,
             draw=draw,
             away=away,
