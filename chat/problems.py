@@ -198,6 +198,11 @@ def _render_http(request: Request, error: HTTPException) -> JSONResponse:
 
 
 def _render_validation(request: Request, error: RequestValidationError) -> JSONResponse:
+    if any(problem["type"] == "json_invalid" for problem in error.errors()):
+        detail = "The body is not JSON: send what /docs shows for this address."
+        return problem_response(
+            HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-request", detail, request_id_of(request)
+        )
     wrong = [
         {
             "field": ".".join(

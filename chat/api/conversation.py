@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Header
 from fastapi.sse import EventSourceResponse, ServerSentEvent
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, field_validator
 
 from chat.api.asking import FEW_ROWS, AskerDep, Cursor, HouseDep, Limit, Page, page_of
 from chat.house import House
@@ -36,6 +36,13 @@ class Ask(BaseModel):
     thread_id: str | None = Field(default=None, max_length=60)
     #: the answer's language; default: the question's
     language: Literal["hu", "en"] | None = None
+
+    @field_validator("message")
+    @classmethod
+    def _is_text(cls, value: str) -> str:
+        if "\x00" in value:
+            raise ValueError("is no text: it holds a null character")
+        return value
 
     def question(self, user_id: str, language: Literal["hu", "en"] | None) -> Question:
         """Return the question as the mentor takes it."""

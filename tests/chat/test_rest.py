@@ -132,6 +132,15 @@ def test_one_bad_item_of_a_batch_fails_alone(http: httpx.Client) -> None:
     assert http.post(f"{API}/predictions/batch-predict", json=too_many).status_code == 422
 
 
+@pytest.mark.parametrize("body", ['{"message": ', '{"message": "a\\u0000b"}', '{"message": " "}'])
+def test_what_is_no_question_is_a_problem(body: str, http: httpx.Client) -> None:
+    headers = {"content-type": "application/json"}
+    answer = http.post(f"{API}/chat", content=body, headers=headers)
+    assert answer.status_code == 422, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert "decode" not in answer.text
+
+
 @pytest.mark.parametrize(
     ("body", "status"),
     [
