@@ -30,9 +30,13 @@ PATIENCE = 60_000
 Open = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Give Chromium, or skip where it is not on this machine."""
+    """Give Chromium, or skip where it is not on this machine.
+
+    Playwright's loop runs in this thread until it is closed, and no async test could run beside
+    it: so it ends with its module, not with the session.
+    """
     if CHROMIUM is None:
         pytest.skip("Chromium is not on this machine")
     with sync_playwright() as playwright:
