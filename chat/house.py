@@ -126,9 +126,11 @@ async def _furnish(
     checkpoints = await stack.enter_async_context(open_checkpoints(url, home=settings.home))
     graph = build_graph(gateway, tools, checkpoints.saver, fallback=analyst, clock=clock)
     leases = await stack.enter_async_context(open_leases(url, home=settings.home))
+    # conversations are of real time, also where the mentor's own clock stands still: the one spoken
+    # in last comes first
     mentor = Mentor(
         graph,
-        logbook=KnowledgeLogbook(db, clock),
+        logbook=KnowledgeLogbook(db, real_clock),
         checkpoints=checkpoints,
         leases=leases,
     )

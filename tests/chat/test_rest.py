@@ -197,6 +197,15 @@ def test_a_conversation_goes_on_and_is_kept(http: httpx.Client) -> None:
     assert http.get(f"{API}/threads/{thread}").status_code == 404
 
 
+def test_the_conversation_spoken_in_last_comes_first_although_the_clock_stands_still(
+    http: httpx.Client,
+) -> None:
+    asked = [http.post(f"{API}/chat", json={"message": "Hello"}).json() for _ in range(4)]
+    http.post(f"{API}/chat", json={"message": "Hi", "thread_id": asked[1]["thread_id"]})
+    latest = [thread["id"] for thread in get(http, "/threads", limit=4)["items"]]
+    assert latest == [asked[place]["thread_id"] for place in (1, 3, 2, 0)]
+
+
 def test_preferences_are_kept_and_a_self_exclusion_is_not_shortened(http: httpx.Client) -> None:
     mine = f"{API}/users/me/preferences"
     wanted = {"favourite_teams": ["RAVENSPIRE CITY", "Nonesuch"], "risk": "low", "odds_min": 1.5}
