@@ -14,7 +14,8 @@ log = logging.getLogger(__name__)
 
 #: seconds that a finding is kept
 _KEPT = 5.0
-_TIMEOUT = httpx.Timeout(connect=0.5, read=2.0, write=2.0, pool=2.0)
+#: nobody listening is told at once; a busy machine gets some patience
+_TIMEOUT = httpx.Timeout(connect=0.5, read=5.0, write=5.0, pool=5.0)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
