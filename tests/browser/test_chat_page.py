@@ -99,6 +99,7 @@ def test_no_request_leaves_the_machine(opened: Open, service: Service) -> None:
     assert {urlsplit(url).path for url in failed} <= {"/chat/user"}
 
 
+@pytest.mark.slow
 def test_a_conversation_is_taken_up_again(opened: Open, service: Service) -> None:
     page = opened()
     page.goto(f"{service.url}/chat")
@@ -116,6 +117,7 @@ def test_a_conversation_is_taken_up_again(opened: Open, service: Service) -> Non
     expect(page.locator(".ai-message").last).to_contain_text(shown, timeout=PATIENCE)
 
 
+@pytest.mark.slow
 def test_the_stop_button_stops_the_model(opened: Open, home: Any) -> None:
     hanging = Reply(_pieces("Let me think about this. "), end="hang")
     with FakeOllama(hanging) as ollama:
