@@ -24,6 +24,7 @@ from chainlit.types import (
 from chainlit.user import PersistedUser, User
 
 from chat.api.conversation import forget_thread
+from chat.clock import real_clock
 from chat.house import House
 from chat.identity import LOCAL_USER
 from chat.ui.findings import told
@@ -35,6 +36,7 @@ from knowledge.threads import (
     ThreadInfo,
     get_thread,
     list_threads,
+    open_thread,
     owner_of,
     rename_thread,
     runs_of,
@@ -122,13 +124,20 @@ class OwnThreads(BaseDataLayer):
         metadata: dict[str, Any] | None = None,
         tags: list[str] | None = None,
     ) -> None:
-        """Rename a conversation; one that has no run yet gets its name from its first question."""
+        """Rename a conversation, or open it: the page asks for the list of them right after this.
+
+        Its first turn may start a moment later, and a list without it would stay so.
+        """
         if name is None:
             return
         async with self._house.db.writing() as session:
             owner = await owner_of(session, thread_id)
             if owner is not None:
                 await rename_thread(session, thread_id, user_id=owner, title=name)
+            elif user_id is not None:
+                await open_thread(
+                    session, user_id=user_id, title=name, now=real_clock(), thread_id=thread_id
+                )
 
     async def create_step(self, step_dict: StepDict) -> None:
         """Do nothing: the run writes its turn down."""

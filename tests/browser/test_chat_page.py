@@ -99,7 +99,6 @@ def test_no_request_leaves_the_machine(opened: Open, service: Service) -> None:
     assert {urlsplit(url).path for url in failed} <= {"/chat/user"}
 
 
-@pytest.mark.slow
 def test_a_conversation_is_taken_up_again(opened: Open, service: Service) -> None:
     page = opened()
     page.goto(f"{service.url}/chat")
