@@ -6,6 +6,7 @@ Knows how the parts are put together; each part is a module of its own. Knows no
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import date, datetime
 from typing import Any, Literal, Self
 
@@ -166,9 +167,24 @@ class Predictor(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no typ
 
     def predict_proba(self, fixtures: pd.DataFrame) -> Floats:
         """Return home, draw and away probabilities, shape (n, 3), each row summing to 1."""
+        return score_grids.results(self.grids(fixtures))
+
+    def grids(self, fixtures: pd.DataFrame) -> Floats:
+        """Return the score grids of fixtures, shape (n, g, g), each summing to 1.
+
+        `[i, h, a]` is the probability that fixture i ends h-a. Errors as of `predict`.
+        """
         frame = self._checked(fixtures)
-        sides = self._model.names.sides(frame)
-        return score_grids.results(self._model.grids(sides, self.usable_prices(frame)))
+        return self._model.grids(self._model.names.sides(frame), self.usable_prices(frame))
+
+    def informed(self) -> Self:
+        """Return the same fitted predictor that also uses a fixture's own average price.
+
+        What model and consensus say together, where this one may say what the model says alone.
+        """
+        together = copy(self)
+        together.odds = "prematch"
+        return together
 
     def usable_prices(self, frame: pd.DataFrame) -> Prices | None:
         """Return the fixtures' own prices when this predictor may use them."""

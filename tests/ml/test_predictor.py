@@ -50,6 +50,20 @@ def test_forecasts_are_one_grid_and_add_up(fitted: Predictor, two_countries: pd.
         assert not forecast.market_informed
 
 
+def test_grids_are_those_of_the_forecasts(fitted: Predictor, two_countries: pd.DataFrame) -> None:
+    fixtures = two_countries.tail(12).sample(frac=1.0, random_state=3)
+    cells = np.array([forecast.grid.cells for forecast in fitted.predict(fixtures)])
+    assert fitted.grids(fixtures) == pytest.approx(cells, abs=1e-12)
+
+
+def test_informed_by_a_price_it_leans_to_it_and_leaves_the_first_alone(fitted: Predictor) -> None:
+    prices = {"avg_home": 8.0, "avg_draw": 4.5, "avg_away": 1.4}
+    priced = fixture("x-1a", "x-1b", **prices)
+    alone, together = fitted.predict_proba(priced)[0], fitted.informed().predict_proba(priced)[0]
+    assert together[2] > alone[2]
+    assert fitted.predict_proba(priced)[0] == pytest.approx(alone, abs=1e-12)
+
+
 def test_explanations_are_words_without_figures(fitted: Predictor) -> None:
     (forecast,) = fitted.predict(fixture("x-1a", "x-1b"))
     factors = [part.factor for part in forecast.explanation]
