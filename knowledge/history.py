@@ -6,15 +6,14 @@ what is made of it.
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import starmap
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Row, and_, select, text
+from sqlalchemy import and_, select
 
 from knowledge.database import ReadSession
+from knowledge.frames import read_frame
 from knowledge.matches import MatchQuery, is_known
 from knowledge.odds import AVERAGE
 from knowledge.schema import League, Match, Odds, Team
@@ -22,12 +21,11 @@ from knowledge.schema import League, Match, Odds, Team
 if TYPE_CHECKING:
     import pandas as pd
 
-TEXTS = ("league", "season", "country", "home_team", "away_team")
 COUNTED = ("home_goals", "away_goals", "home_shots_on_target", "away_shots_on_target")
 PREMATCH = ("avg_home", "avg_draw", "avg_away", "avg_over_2_5", "avg_under_2_5")
 
-#: rows turned into columns at once; bounds the memory taken beside the frame
-CHUNK = 20_000
+#: older matches weigh nothing in a model, so they are not even read for one
+REACH = dt.timedelta(days=8 * 365)
 
 
 async def match_frame(
@@ -59,16 +57,10 @@ async def match_frame(
     """
     query = _query(as_of, since, leagues, with_odds)
     names = {team.id: team.name for team in await session.execute(select(Team.id, Team.name))}
-    if session.get_bind().dialect.name == "postgresql":
-        # all rows are read; a cursor is planned for the first few, which takes twice as long
-        await session.execute(text("SET LOCAL cursor_tuple_fraction = 1"))
-    result = await session.stream(query)
-    labels = list(result.keys())
-    # thousands of rows become columns in a thread: the event loop goes on meanwhile
-    parts = [
-        await asyncio.to_thread(_part, labels, rows) async for rows in result.partitions(CHUNK)
-    ]
-    return await asyncio.to_thread(_whole, labels, parts, names)
+    frame = await read_frame(session, query)
+    frame["home_name"] = frame["home_team"].map(names)
+    frame["away_name"] = frame["away_team"].map(names)
+    return frame
 
 
 def _query(
@@ -105,39 +97,3 @@ def _with_odds(query: MatchQuery, as_of: dt.datetime) -> MatchQuery:
     )
     prices = (getattr(Odds, name.removeprefix("avg_")).label(name) for name in PREMATCH)
     return query.add_columns(*prices).outerjoin(Odds, offered)
-
-
-def _part(labels: Sequence[str], rows: Sequence[Row[Any]]) -> pd.DataFrame:
-    """Return some rows as a frame."""
-    import pandas as pd
-
-    columns = zip(*rows, strict=True) if rows else [()] * len(labels)
-    return pd.DataFrame(dict(starmap(_column, zip(labels, columns, strict=True))))
-
-
-def _whole(
-    labels: Sequence[str], parts: Sequence[pd.DataFrame], names: Mapping[str, str]
-) -> pd.DataFrame:
-    """Return the parts as one frame, with the clubs' names."""
-    import pandas as pd
-
-    frame = pd.concat(parts, ignore_index=True) if parts else _part(labels, ())
-    frame["home_name"] = frame["home_team"].map(names)
-    frame["away_name"] = frame["away_team"].map(names)
-    return frame
-
-
-def _column(label: str, values: Iterable[Any]) -> tuple[str, pd.Series[Any]]:
-    import numpy as np
-    import pandas as pd
-
-    column: Any = list(values)
-    if label == "date":
-        column = np.array(column, dtype="datetime64[D]").astype("datetime64[s]")
-    elif label == "awarded":
-        column = np.array(column, dtype=bool)
-    elif label == "tier":
-        column = np.array(column, dtype=np.int64)
-    elif label not in TEXTS:
-        column = np.array(column, dtype=float)  # None becomes NaN
-    return label, pd.Series(column, dtype="str" if label in TEXTS else None)

@@ -9,7 +9,8 @@ from sqlalchemy import update
 
 from knowledge.database import Database
 from knowledge.demo import ensure_demo
-from knowledge.history import CHUNK, match_frame
+from knowledge.frames import CHUNK
+from knowledge.history import match_frame
 from knowledge.schema import Odds
 from tests.knowledge.league_book import LeagueBook, instant
 
@@ -103,7 +104,7 @@ async def test_the_parts_of_a_long_history_fit_together(
     await ensure_demo(db, now=NOW)
     async with db.reading() as session:
         whole = await match_frame(session, as_of=NOW, with_odds=True)
-        monkeypatch.setattr("knowledge.history.CHUNK", 100)
+        monkeypatch.setattr("knowledge.frames.CHUNK", 100)
         parts = await match_frame(session, as_of=NOW, with_odds=True)
     assert 100 < len(whole) < CHUNK
     pd.testing.assert_frame_equal(whole, parts)
