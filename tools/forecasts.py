@@ -10,38 +10,27 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from knowledge.database import Database
-from knowledge.history import match_frame
-from knowledge.leagues import get_league, list_leagues
-from knowledge.matches import MatchInfo, count_results, find_matches
+from knowledge.history import REACH
+from knowledge.leagues import get_league
+from knowledge.matches import MatchInfo, find_matches
 from ml.errors import ModelDamaged
 from tools.asking import forecast_of, names_of
 from tools.books import Books
 from tools.desk import Clock
-from tools.errors import BadArgument, NoForecast
+from tools.errors import NoForecast
+from tools.fitting import Fitting
 from tools.pairings import Pairing
 from tools.prediction import PredictionObject, Prices, make_prediction
 from tools.prices import known_prices
 from tools.shelf import Shelf, cutoff_of
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from ml.forecast import Forecast
     from ml.model_store import ModelCard, ModelStore
 
-Progress = Callable[[float], None]
-
-#: older matches weigh nothing in a model, so they are not even read
-REACH = dt.timedelta(days=8 * 365)
-#: a model is stale when results are known from so long after its data end
-STALE_AFTER = dt.timedelta(days=14)
-#: and when so many more results of its time are known than it learned from
-STALE_SHARE = 0.05
 #: forecasts kept in memory
 REMEMBERED = 2000
 
@@ -68,8 +57,7 @@ class Forecaster:
         self._db = db
         self._shelf = Shelf(store)
         self._clock = clock
-        self._wall = wall or clock
-        self._one_fit = asyncio.Lock()
+        self._fitting = Fitting(db, self._shelf, clock, wall or clock)
         self._forecasts: OrderedDict[tuple[object, ...], Forecast] = OrderedDict()
         self._books = Books(db)
         #: leagues that a model here knows, or that even a new fit did not bring in
@@ -77,7 +65,7 @@ class Forecaster:
 
     async def ready(self) -> bool:
         """Tell whether a model that the clock allows is there, so that no fit comes first."""
-        return await asyncio.to_thread(await self._newest()) is not None
+        return await asyncio.to_thread(await self._fitting.newest()) is not None
 
     async def model(self) -> ModelCard:
         """Return the card of the newest model that the clock allows; fit one when there is none.
@@ -87,26 +75,12 @@ class Forecaster:
         TooFewMatches
             When there are no results to learn from.
         """
-        newest = await self._newest()
-        return await asyncio.to_thread(newest) or await self._fit_unless(newest)
+        newest = await self._fitting.newest()
+        return await asyncio.to_thread(newest) or await self._fitting.fit_unless(newest)
 
     async def is_stale(self) -> bool:
-        """Tell whether a fit is due.
-
-        It is when no model is there, when weeks of results came after its data, or when much more
-        is known now of the time that it learned from.
-        """
-        card = await asyncio.to_thread(await self._newest())
-        if card is None:
-            return True
-        cutoff = cutoff_of(card)
-        async with self._db.reading() as session:
-            newest = await find_matches(
-                session, as_of=self._clock(), status="finished", newest_first=True, limit=1
-            )
-            known = await count_results(session, as_of=cutoff, date_from=(cutoff - REACH).date())
-        late = bool(newest) and newest[0].date > card.data_cutoff + STALE_AFTER
-        return late or known > card.data["matches"] * (1 + STALE_SHARE)
+        """Tell whether a fit is due; see `Fitting`."""
+        return await self._fitting.is_stale()
 
     async def refresh(self) -> ModelCard:
         """Return the card of the newest model, after a fit where one is due.
@@ -116,11 +90,7 @@ class Forecaster:
         TooFewMatches
             When there are no results to learn from.
         """
-        if await self.is_stale():
-            async with self._one_fit:
-                # who waited for another's fit needs none of his own
-                if await self.is_stale():
-                    return await self._fit(self._clock())
+        await self._fitting.refresh()
         return await self.model()
 
     async def train(self, *, until: dt.datetime | None = None) -> ModelCard:
@@ -133,14 +103,7 @@ class Forecaster:
         TooFewMatches
             When there are no results to learn from.
         """
-        now = self._clock()
-        if until and until > now:
-            raise BadArgument(
-                f"It is {now:%Y-%m-%d}: nothing can be learnt from results until "
-                f"{until:%Y-%m-%d}. Name an earlier day."
-            )
-        async with self._one_fit:
-            return await self._fit(until or now)
+        return await self._fitting.train(until=until)
 
     async def predict(
         self, match: MatchInfo | Pairing, *, odds: Prices | None = None
@@ -183,46 +146,6 @@ class Forecaster:
         cells = forecast.grid.cells
         return float(cells[home, away]) if max(home, away) < len(cells) else 0.0
 
-    async def backtest(
-        self,
-        start: dt.date,
-        end: dt.date,
-        *,
-        leagues: Sequence[str] | None = None,
-        odds: Literal["none", "past", "prematch"] = "none",
-        refit_days: int = 7,
-        on_progress: Progress | None = None,
-    ) -> pd.DataFrame:
-        """Return a walk-forward prediction of every match in a range of days.
-
-        Returns
-        -------
-        pandas.DataFrame
-            The contract's columns, one row for each match with a score known at the clock.
-        """
-        from ml.backtest import walk_forward
-
-        async with self._db.reading() as session:
-            matches = await match_frame(
-                session, as_of=self._clock(), since=start - REACH, with_odds=odds != "none"
-            )
-        return await asyncio.to_thread(
-            walk_forward,
-            matches,
-            start=start,
-            end=end,
-            leagues=leagues,
-            odds=odds,
-            refit_days=refit_days,
-            on_progress=on_progress,
-        )
-
-    async def _newest(self) -> Callable[[], ModelCard | None]:
-        """Return the look for the newest model of what is served now: the demo, or real leagues."""
-        async with self._db.reading() as session:
-            is_demo = any(league.is_demo for league in await list_leagues(session))
-        return partial(self._shelf.newest, before=self._clock(), is_demo=is_demo)
-
     async def _card(self, pairing: Pairing) -> ModelCard:
         """Return the card of the model that may speak about a match."""
         if _is_past(pairing, self._clock()):
@@ -250,7 +173,7 @@ class Forecaster:
                 self._shelf.newest(before=now, is_demo=is_demo) if any_will_do else None
             )
 
-        card = await asyncio.to_thread(fitting) or await self._fit_unless(fitting)
+        card = await asyncio.to_thread(fitting) or await self._fitting.fit_unless(fitting)
         self._settled.add(league)
         return card
 
@@ -270,19 +193,6 @@ class Forecaster:
                     limit=1,
                 )
             )
-
-    async def _fit_unless(self, there: Callable[[], ModelCard | None]) -> ModelCard:
-        """Wait for a fit under way, and fit only if what was needed is still not there."""
-        async with self._one_fit:
-            card = await asyncio.to_thread(there)
-            return card or await self._fit(self._clock())
-
-    async def _fit(self, until: dt.datetime) -> ModelCard:
-        async with self._db.reading() as session:
-            matches = await match_frame(
-                session, as_of=until, since=(until - REACH).date(), with_odds=True
-            )
-        return await asyncio.to_thread(self._shelf.fit, matches, until=until, now=self._wall())
 
     async def _ask(self, pairing: Pairing) -> tuple[ModelCard, Forecast]:
         """Return the model that may speak about a match, and what it says."""

@@ -84,17 +84,20 @@ async def backtest(
 ) -> None:
     """Predict past matches and write them to a file, whole or not at all."""
     from chat.clock import read_day
+    from chat.house import open_stock
+    from tools.backtesting import backtest as walk_forward
 
     start, end = (read_day(day) for day in days)
     if end < start:
         raise BadInput(f"{start} is after {end}: name the first day with --from.")
     _check_writable(out)
     async with AsyncExitStack() as stack:
-        forecaster = await _forecaster(settings, stack)
+        db = await open_stock(settings, stack)
         with progress("Predicting") as report:
-            table = await forecaster.backtest(
-                start,
-                end,
+            table = await walk_forward(
+                db,
+                (start, end),
+                as_of=settings.clock(),
                 leagues=leagues,
                 odds=odds,
                 refit_days=refit_days,

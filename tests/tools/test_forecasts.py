@@ -17,6 +17,7 @@ from ml.errors import TooFewMatches
 from ml.model_store import ModelStore
 from tests.tools.conftest import House, open_house
 from tests.tools.handmade import NOW, write_matches
+from tools.backtesting import backtest
 from tools.errors import BadArgument, NoForecast
 from tools.forecasts import Forecaster
 from tools.pairings import Pairing, find_clubs, suppose
@@ -246,8 +247,12 @@ async def test_a_supposed_match_is_forecast_like_the_same_fixture(house: House) 
 
 async def test_a_backtest_gives_a_row_for_every_match_of_the_range(house: House) -> None:
     shares: list[float] = []
-    table = await house.forecaster.backtest(
-        dt.date(2024, 1, 1), dt.date(2024, 3, 31), leagues=["E0"], on_progress=shares.append
+    table = await backtest(
+        house.db,
+        (dt.date(2024, 1, 1), dt.date(2024, 3, 31)),
+        as_of=house.now,
+        leagues=["E0"],
+        on_progress=shares.append,
     )
     # what is after the clock is not there to be forecast
     assert set(table["date"]) == {"2024-01-01", "2024-01-21", "2024-02-10"}

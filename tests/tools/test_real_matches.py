@@ -15,6 +15,7 @@ from ml.model_store import ModelStore
 from tests.tools.conftest import House, open_house
 from tests.tools.test_laws import unexplained
 from tests.tools.test_predicting import values
+from tools.backtesting import backtest
 from tools.forecasts import Forecaster
 from tools.worth import verdict_on
 
@@ -95,7 +96,8 @@ async def test_the_table_is_the_one_of_that_day(real: House) -> None:
 
 
 async def test_the_backtest_speaks_of_clubs_by_name(real: House) -> None:
-    table = await real.forecaster.backtest(dt.date(2024, 5, 1), dt.date(2024, 5, 9))
+    days = dt.date(2024, 5, 1), dt.date(2024, 5, 9)
+    table = await backtest(real.db, days, as_of=real.now)
     assert set(table["league"]) == {"E0", "D1"}
     assert {"Chelsea", "Dortmund"} <= set(table["home_team"])
     assert (table["data_cutoff"] <= table["date"]).all()

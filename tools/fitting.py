@@ -1,0 +1,120 @@
+"""Fitting: when a new model is due, and one fit at a time.
+
+Knows what the shelf holds and what results are known; not what a model is asked.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from knowledge.database import Database
+from knowledge.history import REACH, match_frame
+from knowledge.leagues import list_leagues
+from knowledge.matches import count_results, find_matches
+from tools.desk import Clock
+from tools.errors import BadArgument
+from tools.shelf import Shelf, cutoff_of
+
+if TYPE_CHECKING:
+    from ml.model_store import ModelCard
+
+#: a model is stale when results are known from so long after its data end
+STALE_AFTER = dt.timedelta(days=14)
+#: and when so many more results of its time are known than it learned from
+STALE_SHARE = 0.05
+
+
+class Fitting:
+    """Puts new models on the shelf.
+
+    Parameters
+    ----------
+    db
+        Where matches come from.
+    shelf
+        Where models are kept.
+    clock
+        The present, aware UTC.
+    wall
+        The machine's own time, for the moment at which a model was made.
+    """
+
+    def __init__(self, db: Database, shelf: Shelf, clock: Clock, wall: Clock) -> None:
+        self._db = db
+        self._shelf = shelf
+        self._clock = clock
+        self._wall = wall
+        self._one_fit = asyncio.Lock()
+
+    async def newest(self) -> Callable[[], ModelCard | None]:
+        """Return the look for the newest model of what is served now: the demo, or real leagues."""
+        async with self._db.reading() as session:
+            is_demo = any(league.is_demo for league in await list_leagues(session))
+        return partial(self._shelf.newest, before=self._clock(), is_demo=is_demo)
+
+    async def is_stale(self) -> bool:
+        """Tell whether a fit is due.
+
+        It is when no model is there, when weeks of results came after its data, or when much more
+        is known now of the time that it learned from.
+        """
+        card = await asyncio.to_thread(await self.newest())
+        if card is None:
+            return True
+        cutoff = cutoff_of(card)
+        async with self._db.reading() as session:
+            newest = await find_matches(
+                session, as_of=self._clock(), status="finished", newest_first=True, limit=1
+            )
+            known = await count_results(session, as_of=cutoff, date_from=(cutoff - REACH).date())
+        late = bool(newest) and newest[0].date > card.data_cutoff + STALE_AFTER
+        return late or known > card.data["matches"] * (1 + STALE_SHARE)
+
+    async def refresh(self) -> None:
+        """Fit where a fit is due; who waited for another's fit needs none of his own.
+
+        Raises
+        ------
+        TooFewMatches
+            When there are no results to learn from.
+        """
+        if await self.is_stale():
+            async with self._one_fit:
+                if await self.is_stale():
+                    await self._fit(self._clock())
+
+    async def train(self, *, until: dt.datetime | None = None) -> ModelCard:
+        """Fit a model on the results known at `until` (default: now) and save it beside the others.
+
+        Raises
+        ------
+        BadArgument
+            When `until` is after the clock.
+        TooFewMatches
+            When there are no results to learn from.
+        """
+        now = self._clock()
+        if until and until > now:
+            raise BadArgument(
+                f"It is {now:%Y-%m-%d}: nothing can be learnt from results until "
+                f"{until:%Y-%m-%d}. Name an earlier day."
+            )
+        async with self._one_fit:
+            return await self._fit(until or now)
+
+    async def fit_unless(self, there: Callable[[], ModelCard | None]) -> ModelCard:
+        """Wait for a fit under way, and fit only if what was needed is still not there."""
+        async with self._one_fit:
+            card = await asyncio.to_thread(there)
+            return card or await self._fit(self._clock())
+
+    async def _fit(self, until: dt.datetime) -> ModelCard:
+        async with self._db.reading() as session:
+            matches = await match_frame(
+                session, as_of=until, since=(until - REACH).date(), with_odds=True
+            )
+        return await asyncio.to_thread(self._shelf.fit, matches, until=until, now=self._wall())
