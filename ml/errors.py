@@ -4,7 +4,10 @@
     ├── BadFrame        a data frame lacks columns, or holds what cannot be
     ├── BadSetting      a hyperparameter that has no meaning
     ├── BadPrice        a price that no bookmaker can mean: 1 or less, missing, absurd
+    ├── BadChance       a probability outside 0 to 1, or chances of outcomes summing to more than 1
     ├── BadGrid         probabilities that are none: negative, or not summing to one
+    ├── BadSelection    a market, outcome or line that does not exist
+    ├── BadSlip         legs that cannot stand on one slip
     ├── TooFewMatches   nothing to learn from before the date asked for
     ├── NotFitted       asked before it was fitted
     ├── UnknownClub     nothing is known of a club nor of its league; has `club`
@@ -36,8 +39,20 @@ class BadPrice(MlError, ValueError):
     """A price that no bookmaker can mean."""
 
 
+class BadChance(MlError, ValueError):
+    """A probability outside 0 to 1, or chances of outcomes that sum to more than 1."""
+
+
 class BadGrid(MlError, ValueError):
     """Probabilities that are none."""
+
+
+class BadSelection(MlError, ValueError):
+    """A market, outcome or line that does not exist."""
+
+
+class BadSlip(MlError, ValueError):
+    """Legs that cannot stand on one slip."""
 
 
 class TooFewMatches(MlError, ValueError):

@@ -1,19 +1,22 @@
-"""One match's score grid, and every market read from it.
+"""One match's score grid, and every market read from it by name.
 
-A grid holds the probability of each score. All markets are sums over its cells, so they agree
-with each other; none is computed in another way. Knows nothing of how the grid came about.
+A grid holds the probability of each score; what a market makes of it, the price sheet says, so all
+markets agree. Knows nothing of how the grid came about.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ml.errors import BadGrid
+from ml.markets import LINED, Selection
+from ml.price_sheet import BOTH_SCORE, DOUBLE_CHANCE, DRAW_NO_BET, RESULT, PriceSheet
 
 Floats = NDArray[np.float64]
 
@@ -106,22 +109,11 @@ class ScoreGrid:
         object.__setattr__(self, "cells", cells)
 
     @property
-    def margins(self) -> Floats:
-        """Probability of each goal difference from 1 - n to n - 1, shape (2n - 1,)."""
-        goals = np.arange(len(self.cells))
-        return self._sums(goals[:, None] - goals[None, :] + len(self.cells) - 1)
-
-    @property
     def totals(self) -> Floats:
         """Probability of each number of goals from 0 to 2n - 2, shape (2n - 1,)."""
         goals = np.arange(len(self.cells))
-        return self._sums(goals[:, None] + goals[None, :])
-
-    def _sums(self, groups: NDArray[np.int64]) -> Floats:
-        """Return the sum of the cells of each group, 2n - 1 of them."""
-        return np.asarray(
-            np.bincount(groups.ravel(), self.cells.ravel(), 2 * len(self.cells) - 1), np.float64
-        )
+        total = (goals[:, None] + goals[None, :]).ravel()
+        return np.asarray(np.bincount(total, self.cells.ravel()), np.float64)
 
     @property
     def expected_goals(self) -> HomeAway:
@@ -131,45 +123,41 @@ class ScoreGrid:
             float(self.cells.sum(axis=1) @ goals), float(self.cells.sum(axis=0) @ goals)
         )
 
+    def sheet(self, selections: tuple[Selection, ...]) -> PriceSheet:
+        """Return the price sheet of this one match."""
+        return PriceSheet.of(self.cells[None], selections)
+
+    def fair(self, selection: Selection) -> float:
+        """Return the probability that the fair price of a selection is one over."""
+        return float(self.sheet((selection,)).fair[0, 0])
+
     def match_result(self) -> MatchResult:
         """Return the 1X2 probabilities."""
-        margins, middle = self.margins, len(self.cells) - 1
-        return MatchResult(
-            float(margins[middle + 1 :].sum()),
-            float(margins[middle]),
-            float(margins[:middle].sum()),
-        )
+        return MatchResult(*self._won(RESULT))
 
     def over_under(self, line: float = 2.5) -> OverUnder:
-        """Return the probabilities of more and of fewer goals than `line`.
+        """Return the shares of stakes on more, and on fewer, goals than `line` that win.
 
-        On a whole line the goals may equal it: the two then sum to less than 1, and the rest is
-        the push.
+        On a half line these are the probabilities. On a whole line the goals may equal it: the two
+        then sum to less than 1, and the rest is the push; a quarter line is two half stakes.
         """
-        totals = self.totals
-        goals = np.arange(len(totals))
-        return OverUnder(float(totals[goals > line].sum()), float(totals[goals < line].sum()))
+        return OverUnder(*self._won(_both("over_under", line)))
 
     def team_goals(self, line: float, *, home: bool) -> OverUnder:
-        """Return the probabilities that one side scores more, and fewer, goals than `line`."""
-        side = self.cells.sum(axis=1 if home else 0)
-        goals = np.arange(len(side))
-        return OverUnder(float(side[goals > line].sum()), float(side[goals < line].sum()))
+        """Return the same as `over_under` for the goals of one side."""
+        return OverUnder(*self._won(_both("home_goals" if home else "away_goals", line)))
 
     def both_teams_score(self) -> YesNo:
         """Return the probability that each side scores, and its counterpart."""
-        yes = float(self.cells[1:, 1:].sum())
-        return YesNo(yes, float(self.cells[0, :].sum() + self.cells[1:, 0].sum()))
+        return YesNo(*self._won(BOTH_SCORE))
 
     def double_chance(self) -> DoubleChance:
         """Return the probabilities of each pair of results."""
-        home, draw, away = self.match_result()
-        return DoubleChance(home + draw, home + away, draw + away)
+        return DoubleChance(*self._won(DOUBLE_CHANCE))
 
     def draw_no_bet(self) -> HomeAway:
         """Return the probabilities of the sides given that somebody wins; even when nobody can."""
-        home, _, away = self.match_result()
-        return _fair(home, away)
+        return HomeAway(*self._fair(DRAW_NO_BET))
 
     def handicap_settlement(self, line: float) -> Settlement:
         """Return what a stake on the home side with `line` goals of start comes to on average.
@@ -177,7 +165,8 @@ class ScoreGrid:
         A quarter line is two half stakes on the lines a quarter below and above it, so a result
         may win or lose half the stake and give half of it back.
         """
-        return _settled(self.margins, line)
+        won, lost = self._won(_both("asian_handicap", line))
+        return Settlement(won, max(1.0 - won - lost, 0.0), lost)
 
     def asian_handicap(self, line: float) -> HomeAway:
         """Return the fair probabilities of a handicap, the part given back left out.
@@ -186,7 +175,7 @@ class ScoreGrid:
         over the probability: at it, the mean profit after settlement (half wins, half losses and
         pushes counted) is nothing. Line 0 is draw no bet; -0.5 is the home win.
         """
-        return _fair_handicap(self.margins, line)
+        return HomeAway(*self._fair(_both("asian_handicap", line)))
 
     def correct_score(self, top: int = 10) -> tuple[Score, ...]:
         """Return the `top` most probable scores, the most probable first."""
@@ -203,36 +192,16 @@ class ScoreGrid:
 
     def handicap_sheet(self, lines: Iterable[float] = HANDICAP_LINES) -> dict[float, HomeAway]:
         """Return `asian_handicap` for each line."""
-        margins = self.margins
-        return {line: _fair_handicap(margins, line) for line in lines}
+        return {line: self.asian_handicap(line) for line in lines}
+
+    def _won(self, selections: tuple[Selection, ...]) -> list[float]:
+        return [float(share) for share in self.sheet(selections).won[0]]
+
+    def _fair(self, selections: tuple[Selection, ...]) -> list[float]:
+        return [float(share) for share in self.sheet(selections).fair[0]]
 
 
-def _settled(margins: Floats, line: float) -> Settlement:
-    """Settle a stake on the home side by the probabilities of the goal differences."""
-    if not float(line * 4).is_integer():
-        raise BadGrid(f"An Asian handicap is a multiple of a quarter goal, not {line:g}.")
-    if (line * 4) % 2:
-        halves = (_settled(margins, line + step) for step in (-0.25, 0.25))
-        return Settlement(*(sum(pair) / 2 for pair in zip(*halves, strict=True)))
-    # the first goal difference that does not lose; on a whole line it gives the stake back
-    first = len(margins) // 2 - int(np.floor(line))
-    after = first + 1 if float(line).is_integer() else first
-    first, after = max(first, 0), max(after, 0)
-    return Settlement(
-        float(margins[after:].sum()),
-        float(margins[first:after].sum()),
-        float(margins[:first].sum()),
-    )
-
-
-def _fair_handicap(margins: Floats, line: float) -> HomeAway:
-    won, _, lost = _settled(margins, line)
-    return _fair(won, lost)
-
-
-def _fair(won: float, lost: float) -> HomeAway:
-    """Share the decided part among two sides; halves when nothing is ever decided."""
-    decided = won + lost
-    if decided == 0.0:
-        return HomeAway(0.5, 0.5)
-    return HomeAway(won / decided, lost / decided)
+@cache
+def _both(market: str, line: float) -> tuple[Selection, ...]:
+    """Return the two outcomes of a market at a line, as `LINED` names them."""
+    return tuple(Selection(market, outcome, line) for outcome in LINED[market])

@@ -1,6 +1,7 @@
 """Many score grids at once: from mean goals to grids, and grids bent to given totals.
 
-Knows arrays only. Shapes: n matches, goals 0 … g - 1 of each side.
+Knows arrays only; which cells a result or a total is made of, the price sheet says. Shapes: n
+matches, goals 0 … g - 1 of each side.
 
 References
 ----------
@@ -13,6 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammaln
 
+from ml.markets import Selection
+from ml.price_sheet import RESULT, PriceSheet
+
 Floats = NDArray[np.float64]
 
 #: goals of a side that a grid holds, 0 included; more are worth less than one in a thousand
@@ -24,13 +28,18 @@ _ROUNDS = 12
 
 _goals = np.arange(GOALS)
 _log_factorials = gammaln(_goals + 1.0)
-_lead = _goals[:, None] - _goals[None, :]
-#: (g, g) home win 0, draw 1, away win 2
-_result = np.sign(-_lead) + 1
-#: (g, g) over 2.5 goals 0, under 1
-_total = (_goals[:, None] + _goals[None, :] < 3).astype(np.int64)
-#: (6, g * g) which cells belong to each pair of result and total
-_regions = (np.arange(6)[:, None] == (_result * 2 + _total).ravel()[None, :]).astype(np.float64)
+_TOTAL = (Selection("over_under", "over", 2.5), Selection("over_under", "under", 2.5))
+_BOTH_SCORE = (Selection("both_teams_score", "yes"),)
+
+
+def _cells(selections: tuple[Selection, ...]) -> Floats:
+    """Return which cells win for each selection, (m, g * g)."""
+    one_hot = np.eye(GOALS * GOALS).reshape(-1, GOALS, GOALS)
+    return np.ascontiguousarray(PriceSheet.of(one_hot, selections).won.T)
+
+
+#: (6, g * g) the cells of each pair of result and total: home over, home under, draw over, …
+_regions = (_cells(RESULT)[:, None] * _cells(_TOTAL)[None, :]).reshape(6, -1)
 
 
 def dixon_coles(log_rates: Floats, rho: float) -> Floats:
@@ -44,7 +53,8 @@ def dixon_coles(log_rates: Floats, rho: float) -> Floats:
     poisson = np.exp(bounded[:, :, None] * _goals - rates[:, :, None] - _log_factorials)
     grids = poisson[:, 0, :, None] * poisson[:, 1, None, :]
     grids[:, :2, :2] *= low_score_factors(rates, rho)
-    return np.asarray(grids / grids.sum(axis=(1, 2), keepdims=True))
+    grids /= grids.reshape(-1, GOALS * GOALS).sum(axis=1)[:, None, None]
+    return np.asarray(grids)
 
 
 def low_score_factors(rates: Floats, rho: float) -> Floats:
@@ -60,17 +70,17 @@ def low_score_factors(rates: Floats, rho: float) -> Floats:
 
 def results(grids: Floats) -> Floats:
     """Return home, draw and away probabilities, (n, g, g) to (n, 3)."""
-    return np.asarray(_region_mass(grids).sum(axis=2))
+    return PriceSheet.of(grids, RESULT).won
 
 
 def totals(grids: Floats) -> Floats:
     """Return the probabilities of over and under 2.5 goals, (n, g, g) to (n, 2)."""
-    return np.asarray(_region_mass(grids).sum(axis=1))
+    return PriceSheet.of(grids, _TOTAL).won
 
 
 def both_score(grids: Floats) -> Floats:
     """Return the probability that both sides score, (n, g, g) to (n,)."""
-    return np.asarray(grids[:, 1:, 1:].sum(axis=(1, 2)))
+    return PriceSheet.of(grids, _BOTH_SCORE).won[:, 0]
 
 
 def bend(grids: Floats, result: Floats, total: Floats) -> Floats:
@@ -87,17 +97,12 @@ def bend(grids: Floats, result: Floats, total: Floats) -> Floats:
     total
         Shape (n, 2): over, under 2.5 goals; each row sums to 1.
     """
-    mass = _region_mass(grids)
+    cells = grids.reshape(-1, GOALS * GOALS)
+    # the matches last: every round is arithmetic on whole rows
+    mass = (_regions @ cells.T).reshape(3, 2, -1)
     bent = mass
     for _ in range(_ROUNDS):
-        bent = bent * (total / bent.sum(axis=1))[:, None, :]
-        bent = bent * (result / bent.sum(axis=2))[:, :, None]
-    factors = (bent / mass).reshape(len(grids), 6) @ _regions
-    moved = grids * factors.reshape(grids.shape)
-    return np.asarray(moved / moved.sum(axis=(1, 2), keepdims=True))
-
-
-def _region_mass(grids: Floats) -> Floats:
-    """Return the probability of each result with each total, shape (n, 3, 2)."""
-    flat = grids.reshape(len(grids), GOALS * GOALS)
-    return np.asarray((flat @ _regions.T).reshape(len(grids), 3, 2))
+        bent = bent * (total.T / (bent[0] + bent[1] + bent[2]))
+        bent = bent * (result.T / (bent[:, 0] + bent[:, 1]))[:, None]
+    factors = (bent / mass).reshape(6, -1)
+    return np.asarray((cells * (factors.T @ _regions)).reshape(grids.shape))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from ml.errors import BadGrid
+from ml.errors import BadGrid, BadSelection
 from ml.grid import HANDICAP_LINES, ScoreGrid
 
 TINY = 1e-9
@@ -131,7 +131,7 @@ def test_what_is_no_grid_is_refused(cells: np.ndarray) -> None:
 
 
 def test_a_handicap_between_quarters_is_refused() -> None:
-    with pytest.raises(BadGrid, match="quarter"):
+    with pytest.raises(BadSelection, match="quarter"):
         ScoreGrid(np.eye(2) / 2).asian_handicap(0.3)
 
 
