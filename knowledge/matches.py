@@ -77,6 +77,11 @@ class MatchInfo:
         return f"{self.home.name} – {self.away.name}, {self.date.isoformat()}"
 
     @property
+    def starts(self) -> dt.datetime:
+        """From here on nothing about it is a forecast: the kick-off, or the day's begin in UTC."""
+        return self.kickoff or dt.datetime.combine(self.date, dt.time(), dt.UTC)
+
+    @property
     def cursor(self) -> str:
         """The place of the match in a list: pass it as `after` to go on from here."""
         return write_cursor(self.date.isoformat(), self.id)

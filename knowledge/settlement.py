@@ -1,0 +1,164 @@
+"""Predictions whose results are known: what was said, what happened, and the market's prices.
+
+Reading settles; nothing is written. Does not know how any of it is scored.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, Integer, Subquery, and_, cast, distinct, func, select
+from sqlalchemy.orm import aliased
+
+from knowledge.database import ReadSession
+from knowledge.frames import read_frame
+from knowledge.matches import MatchQuery, is_known
+from knowledge.odds import AVERAGE, Moment
+from knowledge.schema import Match, Odds, PredictionMade
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SAID = ("p_home", "p_draw", "p_away", "p_over_2_5", "p_btts")
+PRICED = ("home", "draw", "away", "over_2_5", "under_2_5")
+#: base rates are those of the results in so long before a day
+BASE_YEARS = dt.timedelta(days=5 * 365)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Which:
+    """Which matches a record is of; without a bound, all."""
+
+    #: league id ("E0")
+    league: str | None = None
+    #: days of the matches, both included
+    first: dt.date | None = None
+    last: dt.date | None = None
+    model_version: str | None = None
+
+    def matches(self) -> list[ColumnElement[bool]]:
+        """Return the conditions on the matches."""
+        return [
+            *([Match.league_id == self.league] if self.league else []),
+            *([Match.date >= self.first] if self.first else []),
+            *([Match.date <= self.last] if self.last else []),
+        ]
+
+
+async def settled_frame(
+    session: ReadSession, *, as_of: dt.datetime, which: Which | None = None
+) -> pd.DataFrame:
+    """Return the predictions whose results are known at `as_of`, in order of the matches' days.
+
+    Each match is there once, with the last prediction before its kick-off, or with the one of
+    `which.model_version`. Awarded games are left out.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `match_id, league, season, date` (datetime64), `model_version`; the probabilities `SAID`;
+        `home_goals, away_goals`; the market's average decimal prices `prematch_home` …
+        `prematch_under_2_5` and `closing_home` …, NaN where unknown.
+    """
+    which = which or Which()
+    return await read_frame(session, _query(as_of, which))
+
+
+async def count_waiting(
+    session: ReadSession, *, as_of: dt.datetime, which: Which | None = None
+) -> int:
+    """Return how many matches have a prediction at `as_of` and no result yet."""
+    which = which or Which()
+    query = (
+        select(func.count(distinct(Match.id)))
+        .join(PredictionMade, PredictionMade.match_id == Match.id)
+        .where(PredictionMade.predicted_at <= as_of, ~is_known(as_of), *which.matches())
+    )
+    if which.model_version:
+        query = query.where(PredictionMade.model_version == which.model_version)
+    return await session.scalar(query) or 0
+
+
+async def base_rates(session: ReadSession, *, before: dt.date) -> pd.DataFrame:
+    """Return how often things happened in each league in the `BASE_YEARS` before a day.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `league, matches` (how many), and the shares `home, draw, away, over_2_5, btts`. Leagues
+        without results are left out.
+    """
+    lead, goals = Match.home_goals - Match.away_goals, Match.home_goals + Match.away_goals
+    shares: dict[str, ColumnElement[bool]] = {
+        "home": lead > 0,
+        "draw": lead == 0,
+        "away": lead < 0,
+        "over_2_5": goals > 2,
+        "btts": and_(Match.home_goals > 0, Match.away_goals > 0),
+    }
+    midnight = dt.datetime.combine(before, dt.time(), dt.UTC)
+    query = (
+        select(
+            Match.league_id.label("league"),
+            func.count().label("matches"),
+            *(func.avg(cast(what, Integer)).label(name) for name, what in shares.items()),
+        )
+        .where(is_known(midnight), Match.awarded.is_(False))
+        .where(Match.date >= before - BASE_YEARS, Match.date < before)
+        .group_by(Match.league_id)
+    )
+    return await read_frame(session, query)
+
+
+def _query(as_of: dt.datetime, which: Which) -> MatchQuery:
+    last = _last_predictions(as_of, which.model_version)
+    query = (
+        select(
+            Match.id.label("match_id"),
+            Match.league_id.label("league"),
+            *(Match.season, Match.date, last.c.model_version),
+            *(last.c[name] for name in SAID),
+            *(Match.home_goals, Match.away_goals),
+        )
+        .join(last, last.c.match_id == Match.id)
+        .where(last.c.place == 1, is_known(as_of), Match.awarded.is_(False), *which.matches())
+        .order_by(Match.date, Match.id)
+    )
+    for moment in ("prematch", "closing"):
+        query = _with_prices(query, moment, as_of)
+    return query
+
+
+def _last_predictions(as_of: dt.datetime, model_version: str | None) -> Subquery:
+    """Return the predictions by `as_of`, numbered from the last one of each match."""
+    place = func.row_number().over(
+        partition_by=PredictionMade.match_id,
+        # under a clock that stands still the one with the newer data counts as the later
+        order_by=(
+            PredictionMade.predicted_at.desc(),
+            PredictionMade.data_cutoff.desc(),
+            PredictionMade.id,
+        ),
+    )
+    query = select(
+        *(PredictionMade.match_id, PredictionMade.model_version),
+        *(getattr(PredictionMade, name) for name in SAID),
+        place.label("place"),
+    ).where(PredictionMade.predicted_at <= as_of)
+    if model_version:
+        query = query.where(PredictionMade.model_version == model_version)
+    return query.subquery()
+
+
+def _with_prices(query: MatchQuery, moment: Moment, as_of: dt.datetime) -> MatchQuery:
+    book = aliased(Odds)
+    offered = and_(
+        book.match_id == Match.id,
+        book.book == AVERAGE,
+        book.moment == moment,
+        book.as_of <= as_of,
+    )
+    prices = (getattr(book, name).label(f"{moment}_{name}") for name in PRICED)
+    return query.add_columns(*prices).outerjoin(book, offered)
