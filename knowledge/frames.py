@@ -18,7 +18,10 @@ from knowledge.matches import MatchQuery
 if TYPE_CHECKING:
     import pandas as pd
 
-TEXTS = ("league", "season", "country", "home_team", "away_team", "match_id", "model_version")
+TEXTS = (
+    *("league", "season", "country", "match_id", "model_version"),
+    *("home_team", "away_team", "home_name", "away_name"),
+)
 
 #: rows turned into columns at once; bounds the memory taken beside the frame
 CHUNK = 20_000

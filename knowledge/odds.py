@@ -19,6 +19,8 @@ Moment = Literal["prematch", "closing"]
 
 #: the market's average: the price that is meant where no book is named
 AVERAGE = "avg"
+#: the best price on the market
+BEST = "max"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -55,9 +55,9 @@ def brier(probabilities: ArrayLike, happened: ArrayLike) -> Floats:
 
 
 def calibration_table(
-    probabilities: ArrayLike, happened: ArrayLike, *, bins: int = 20
+    probabilities: ArrayLike, happened: ArrayLike, *, bins: int = 20, outcome: int | None = None
 ) -> pd.DataFrame:
-    """Compare what was said with what happened, over all outcomes together.
+    """Compare what was said with what happened, over all outcomes together or of one alone.
 
     Returns
     -------
@@ -65,7 +65,8 @@ def calibration_table(
     probability) and `happened` (share that came true).
     """
     chances, hits = _paired(probabilities, happened)
-    said, came = chances.ravel(), hits.ravel()
+    sides = slice(None) if outcome is None else outcome
+    said, came = chances[:, sides].ravel(), hits[:, sides].ravel()
     place = np.minimum((said * bins).astype(np.int64), bins - 1)
     count = np.bincount(place, minlength=bins)
     used = np.flatnonzero(count)
