@@ -42,6 +42,8 @@ async def yardstick_frame(
 ) -> pd.DataFrame:
     """Return the matches of a range of days whose results are known at `as_of`.
 
+    Awarded games are left out: nobody played them.
+
     Returns
     -------
     pandas.DataFrame
@@ -54,7 +56,7 @@ async def yardstick_frame(
         Match.league_id.label("league"),
         *(Match.season, Match.date, Match.home_goals, Match.away_goals),
         *(HOME.name.label("home_name"), AWAY.name.label("away_name")),
-    ).where(is_known(as_of), Match.date.between(since, until))
+    ).where(is_known(as_of), Match.awarded.is_(False), Match.date.between(since, until))
     query = query.join(HOME, HOME.id == Match.home_id).join(AWAY, AWAY.id == Match.away_id)
     if leagues is not None:
         query = query.where(Match.league_id.in_(leagues))

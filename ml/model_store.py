@@ -103,7 +103,7 @@ class ModelStore:
                 features=tuple(feature.__name__ for feature in predictor.model_.features),
                 hyperparameters=predictor.get_params(),
                 scores=dict(predictor.scores_),
-                libraries=_libraries(),
+                libraries=library_versions(),
                 parameters_sha256=hashlib.sha256(parameters).hexdigest(),
             )
         )
@@ -224,5 +224,6 @@ def _card_from(text: bytes, version: str) -> ModelCard:
         raise ModelDamaged(f"The card of model {version} cannot be read.") from error
 
 
-def _libraries() -> dict[str, str]:
+def library_versions() -> dict[str, str]:
+    """Return the versions of Python, of what the model is made with, and of this program."""
     return {"python": platform.python_version()} | {name: version_of(name) for name in _LIBRARIES}

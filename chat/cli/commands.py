@@ -193,22 +193,27 @@ def backtest(
                           "this match's average before kick-off too."),
     ] = "none",
     refit: Annotated[int, typer.Option(min=1, metavar="DAYS", help="Learn again so often.")] = 7,
+    report: Annotated[
+        Path | None,
+        typer.Option("--report", metavar="DIR", help="Write a page there: how good they were."),
+    ] = None,
     as_json: Json = False,
 ) -> None:  # fmt: skip
     """Predict past matches, each from what was known before its day."""
-    from chat.cli.forecasting import backtest as work
+    from chat.cli.backtesting import Wanted
+    from chat.cli.backtesting import backtest as work
 
     settings = _settings()
-    call = work(
-        settings,
-        (date_from, date_to),
-        out,
+    wanted = Wanted(
+        first=date_from,
+        last=date_to,
         leagues=_listed(leagues),
         odds=odds,
         refit_days=refit,
-        as_json=as_json,
+        out=out,
+        report=report,
     )
-    _run(call, settings)
+    _run(work(settings, wanted, as_json=as_json), settings)
 
 
 @app.command()

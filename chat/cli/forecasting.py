@@ -1,22 +1,15 @@
-"""`tippmix train`, `predict`, `backtest`, `record`: the model from the terminal."""
+"""`tippmix train`, `predict`, `record`: the model from the terminal."""
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Sequence
 from contextlib import AsyncExitStack
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from chat.cli.asking import fit_if_needed
 from chat.cli.edge import show, show_json
-from chat.cli.progress import progress, waiting
-from chat.errors import BadInput, CannotWrite
+from chat.cli.progress import waiting
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from chat.settings import Settings
     from tools.forecasts import Forecaster
     from tools.prediction import PredictionObject
@@ -70,44 +63,6 @@ async def predict(
         show_json(prediction.to_dict())
     else:
         show(describe(prediction))
-
-
-async def backtest(
-    settings: Settings,
-    days: tuple[str, str],
-    out: Path,
-    *,
-    leagues: Sequence[str] | None,
-    odds: Literal["none", "past", "prematch"],
-    refit_days: int,
-    as_json: bool,
-) -> None:
-    """Predict past matches and write them to a file, whole or not at all."""
-    from chat.clock import read_day
-    from chat.house import open_stock
-    from tools.backtesting import backtest as walk_forward
-
-    start, end = (read_day(day) for day in days)
-    if end < start:
-        raise BadInput(f"{start} is after {end}: name the first day with --from.")
-    _check_writable(out)
-    async with AsyncExitStack() as stack:
-        db = await open_stock(settings, stack)
-        with progress("Predicting") as report:
-            table = await walk_forward(
-                db,
-                (start, end),
-                as_of=settings.clock(),
-                leagues=leagues,
-                odds=odds,
-                refit_days=refit_days,
-                on_progress=lambda share: report(round(1000 * share), 1000, ""),
-            )
-    _write(table, out)
-    if as_json:
-        show_json({"file": str(out), "matches": len(table)})
-    else:
-        show(f"{len(table)} matches are in {out}.")
 
 
 async def record(settings: Settings, *, as_json: bool) -> None:
@@ -169,32 +124,6 @@ async def _forecaster(settings: Settings, stack: AsyncExitStack) -> Forecaster:
 
     db = await open_stock(settings, stack)
     return Forecaster(db, ModelStore(settings.home / "models"), settings.clock, wall=real_clock)
-
-
-def _check_writable(out: Path) -> None:
-    """Refuse before the work what would fail after it."""
-    folder = out.absolute().parent
-    if not folder.is_dir():
-        raise CannotWrite(f"There is no folder {folder}: make it, or name another file with --out.")
-    if out.is_dir() or not os.access(folder, os.W_OK):
-        raise CannotWrite(f"{out} cannot be written: name another file with --out.")
-
-
-def _write(table: pd.DataFrame, out: Path) -> None:
-    """Write the file beside its name and move it there at once."""
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=out.absolute().parent,
-            prefix=f".{out.name}.", delete=False,
-        ) as file:  # fmt: skip
-            table.to_csv(file, index=False)
-        # made for one's own eyes, as temporary files are; a result is read by others too
-        Path(file.name).chmod(0o644)
-        Path(file.name).replace(out)
-    except OSError as error:
-        raise CannotWrite(
-            f"{out} cannot be written ({error.strerror}): name another file with --out."
-        ) from error
 
 
 def _score_line(name: str, scores: Scores) -> str:

@@ -126,6 +126,24 @@ def test_a_backtest_has_a_row_for_each_match(league_home: Path, tmp_path: Path) 
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
+def test_a_backtest_writes_a_page_beside_the_file(league_home: Path, tmp_path: Path) -> None:
+    out, folder = tmp_path / "b.csv", tmp_path / "pages" / "today"
+    days = ("--from", "2023-09-01", "--to", "2023-10-15")
+    done = tippmix(
+        league_home, "backtest", *days, "--out", str(out), "--report", str(folder), "--json", now=""
+    )
+    told = document(done)
+    assert told["report"] == str(folder / "b.html")
+    assert told["scores"]["markets"]["1x2"]["matches"] == 28
+    page = (folder / "b.html").read_text(encoding="utf-8")
+    assert f"{told['scores']['markets']['1x2']['rps']:.5f}" in page
+    assert "Premier League (E0)" in page
+    in_the_way = refusal(
+        tippmix(league_home, "backtest", *days, "--out", str(out), "--report", str(out), now="")
+    )
+    assert "--report" in in_the_way
+
+
 def test_a_file_that_cannot_be_written_is_told_before_the_work(
     league_home: Path, tmp_path: Path
 ) -> None:

@@ -1,0 +1,75 @@
+"""The pages: templates filled with what was measured.
+
+Knows the templates beside it. Text from elsewhere (names of clubs and leagues) is escaped.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from chat.report.drawing import differences, reliability
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from chat.report.run import BacktestRun
+    from ml.scorecard import Scorecard
+
+#: what the page calls markets and yardsticks
+MARKETS = {
+    "1x2": "Home, draw, away",
+    "over_2_5": "Over 2.5 goals",
+    "btts": "Both teams score",
+}
+YARDSTICKS = {
+    "base": "base rates",
+    "price": "price before kick-off",
+    "closing": "closing price",
+}
+#: those that a figure of differences shows
+DRAWN = ("price", "closing")
+
+
+def backtest_page(card: Scorecard, run: BacktestRun) -> str:
+    """Return the page of a backtest."""
+    leagues = {run.leagues.get(name, name): each for name, each in card.by_league.items()}
+    return (
+        _environment()
+        .get_template("backtest.html")
+        .render(
+            card=card,
+            run=run,
+            yardsticks=YARDSTICKS,
+            markets_shown={MARKETS[name]: each for name, each in card.markets.items()},
+            reliability=[
+                reliability(MARKETS[name], bins) for name, bins in card.calibration.items()
+            ],
+            leagues=leagues,
+            by_league=differences(leagues, DRAWN),
+            by_season=differences(card.by_season, DRAWN),
+        )
+    )
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("chat.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    shown: dict[str, Any] = {
+        "score": lambda value: f"{value:.5f}",
+        "signed": lambda value: f"{value:+.5f}".replace("-", "−"),
+        "share": lambda value: f"{100 * value:.1f}\u202f%",
+        "signed_share": lambda value: f"{100 * value:+.1f}\u202f%".replace("-", "−"),
+        "count": lambda value: f"{value:,}".replace(",", "\u202f"),
+        "tick": lambda value: f"{value:.4f}".rstrip("0").rstrip(".").replace("-", "−") or "0",
+    }
+    environment.filters |= shown
+    return environment
