@@ -5,9 +5,11 @@ Knows neither which model may speak nor what becomes of the forecast.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ml.errors import NotComparable, UnknownClub
+from tools.arguments import Selection
 from tools.errors import NoForecast
 from tools.pairings import Pairing
 
@@ -17,8 +19,13 @@ if TYPE_CHECKING:
     from ml.predictor import Predictor
 
 
-def forecast_of(predictor: Predictor, pairing: Pairing, league: LeagueInfo) -> Forecast:
-    """Return what a model says of a match in its league.
+def forecast_of(
+    predictor: Predictor,
+    pairing: Pairing,
+    league: LeagueInfo,
+    prices: Mapping[Selection, float] | None = None,
+) -> Forecast:
+    """Return what a model says of a match in its league; with the match's average prices, both.
 
     Raises
     ------
@@ -39,7 +46,10 @@ def forecast_of(predictor: Predictor, pairing: Pairing, league: LeagueInfo) -> F
         "country": league.country,
         "home_team": pairing.home.id,
         "away_team": pairing.away.id,
+        **{f"avg_{name}": price for name, price in (prices or {}).items()},
     }
+    if prices:
+        predictor = predictor.informed()
     try:
         return predictor.predict(pd.DataFrame([fixture]))[0]
     except (NotComparable, UnknownClub) as error:

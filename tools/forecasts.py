@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections import OrderedDict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from knowledge.database import Database
@@ -17,13 +18,15 @@ from knowledge.history import REACH
 from knowledge.leagues import get_league
 from knowledge.matches import MatchInfo, find_matches
 from ml.errors import ModelDamaged
+from tools.arguments import Selection
 from tools.asking import forecast_of, names_of
 from tools.books import Books
 from tools.desk import Clock
 from tools.errors import NoForecast
 from tools.fitting import Fitting
+from tools.opinions import Opinions
 from tools.pairings import Pairing
-from tools.prediction import PredictionObject, Prices, make_prediction
+from tools.prediction import PredictionObject, Prices, describe_market, make_prediction
 from tools.prices import known_prices
 from tools.shelf import Shelf, cutoff_of
 
@@ -121,18 +124,28 @@ class Forecaster:
         """
         pairing = match if isinstance(match, Pairing) else Pairing.of(match)
         card, forecast = await self._ask(pairing)
-        known = await known_prices(self._db, pairing, as_of=min(self._clock(), pairing.starts))
-        prices = odds or (known.triple() if known else None)
+        opinions = await self._opinions(card, forecast, pairing)
         prediction = make_prediction(
             forecast,
             pairing,
-            prices,
+            describe_market(opinions, odds),
             data_cutoff=cutoff_of(card),
             model_version=card.version,
             predicted_at=self._clock(),
         )
         await self._books.write_down(pairing, prediction)
         return prediction
+
+    async def opinions(self, pairing: Pairing) -> Opinions:
+        """Return what model and market, as it stood before the kick-off, think of each selection.
+
+        Raises
+        ------
+        NoForecast
+            As `predict` does.
+        """
+        card, forecast = await self._ask(pairing)
+        return await self._opinions(card, forecast, pairing)
 
     async def chance_of_score(self, pairing: Pairing, home: int, away: int) -> float:
         """Return the probability of an exact score, from the grid of `predict`'s forecast.
@@ -204,13 +217,22 @@ class Forecaster:
                 # the shelf no longer offers it: the next best is asked, or a new one fitted
                 continue
 
-    async def _forecast(self, card: ModelCard, pairing: Pairing) -> Forecast:
-        key = (card.version, pairing.home.id, pairing.away.id, pairing.league, pairing.date)
+    async def _opinions(self, card: ModelCard, forecast: Forecast, pairing: Pairing) -> Opinions:
+        known = await known_prices(self._db, pairing, as_of=min(self._clock(), pairing.starts))
+        together = await self._forecast(card, pairing, known.prices) if known else None
+        return Opinions.of(forecast, together, known, card.version)
+
+    async def _forecast(
+        self, card: ModelCard, pairing: Pairing, prices: Mapping[Selection, float] | None = None
+    ) -> Forecast:
+        """Return what a model says of a match; with the match's average prices, both together."""
+        clubs = (pairing.home.id, pairing.away.id)
+        key = (card.version, *clubs, pairing.league, pairing.date, *(prices or {}).items())
         if key not in self._forecasts:
             predictor = await asyncio.to_thread(self._shelf.predictor, card.version)
             async with self._db.reading() as session:
                 league = await get_league(session, pairing.league)
-            self._forecasts[key] = forecast_of(predictor, pairing, league)
+            self._forecasts[key] = forecast_of(predictor, pairing, league, prices)
             if len(self._forecasts) > REMEMBERED:
                 self._forecasts.popitem(last=False)
         return self._forecasts[key]

@@ -7,15 +7,16 @@ prices are handed in.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from tools.worth import verdict_on
+from tools.arguments import Selection
 
 if TYPE_CHECKING:
     from ml.forecast import Forecast
+    from tools.opinions import Opinions
     from tools.pairings import Pairing
 
 Probability = Annotated[float, Field(ge=0, le=1)]
@@ -123,18 +124,26 @@ class ThreeResults(Frozen):
 
 
 class Value(Frozen):
-    """A result whose price pays more than the model's fair one, and than the model may err by."""
+    """A price that is worth a look by the rule of `tools.worth`."""
 
-    selection: Side
-    price: float
+    selection: Selection
+    price: Price
+    #: where the price is from: "user", "odds max prematch"
+    source: str
+    #: the cautious chance: the lower of the consensus' and ours with the consensus weighed in
     probability: Probability
-    #: mean profit of one unit staked
+    #: by the model alone
+    model: Probability
+    #: by the consensus alone; None where it says nothing of this selection
+    consensus: Probability | None
+    #: mean profit of one unit staked, by the cautious chance
     expected_value: float
 
 
 class Market(Frozen):
-    """What a bookmaker's prices say, beside the model."""
+    """What bookmakers' prices say, beside the model."""
 
+    #: the user's prices, or else the bookmakers' average
     odds: Prices
     #: the prices' probabilities, margin taken out
     implied: ThreeResults
@@ -143,7 +152,13 @@ class Market(Frozen):
     method: str
     #: the model's probability less the break-even probability (1 / price)
     edge: ThreeResults
-    #: results worth a look by the rule of `tools.worth`, the best first
+    #: the known average's probabilities, margin taken out; None where none is known
+    consensus: ThreeResults | None
+    #: the model's probabilities with that average weighed in; None where none is known
+    together: ThreeResults | None
+    #: the highest prices on the market; None where none are known
+    best: Prices | None
+    #: the user's prices, or else the best on the market, that are worth a look; the best first
     value: list[Value]
 
 
@@ -192,34 +207,59 @@ class PredictionObject(Frozen):
         return self.model_dump(mode="json", by_alias=True)
 
 
-def describe_market(result: MatchResult, prices: Prices) -> Market:
-    """Set prices beside the model's probabilities."""
+def describe_market(opinions: Opinions, given: Prices | None) -> Market | None:
+    """Set the user's prices, or the known ones, beside the opinions; None without any."""
     from ml import odds
 
+    known = opinions.known
+    prices = given or (known.triple() if known else None)
+    if prices is None:
+        return None
     triple = prices.triple()
-    chances = (result.home_win, result.draw, result.away_win)
-    profits = [
-        float(odds.expected_value(p, price)) for p, price in zip(chances, triple, strict=True)
-    ]
-    value = [
-        Value(selection=side, price=price, probability=chance, expected_value=profit)
-        for side, price, chance, profit in zip(SIDES, triple, chances, profits, strict=True)
-        if verdict_on(profit) == "value"
-    ]
     return Market(
         odds=prices,
         implied=_three(odds.remove_margin(triple, MARGIN_METHOD)),
         margin=float(odds.margin(triple)),
         method=MARGIN_METHOD,
-        edge=_three(odds.edge(chances, triple)),
-        value=sorted(value, key=lambda each: -each.expected_value),
+        edge=_three(odds.edge([opinions.model[side] for side in SIDES], triple)),
+        consensus=_results(opinions.consensus),
+        together=_results(opinions.together or {}),
+        best=Prices(**{side: known.best[side].price for side in SIDES}) if known else None,
+        value=_worth_a_look(opinions, given),
     )
+
+
+def _worth_a_look(opinions: Opinions, given: Prices | None) -> list[Value]:
+    """Return the offers that the rule calls value, the best first."""
+    found = []
+    for selection, price, source in _offers(opinions, given):
+        opinion = opinions.on(selection)
+        if opinion.verdict(price) == "value":
+            value = Value(
+                selection=selection,
+                price=price,
+                source=source,
+                probability=opinion.cautious,
+                model=opinion.model,
+                consensus=opinion.consensus,
+                expected_value=opinion.expected_value(price),
+            )
+            found.append(value)
+    return sorted(found, key=lambda each: -each.expected_value)
+
+
+def _offers(opinions: Opinions, given: Prices | None) -> Iterator[tuple[Selection, float, str]]:
+    if given:
+        yield from ((side, getattr(given, side), "user") for side in SIDES)
+    elif opinions.known:
+        for selection, offer in opinions.known.best.items():
+            yield selection, offer.price, offer.source
 
 
 def make_prediction(
     forecast: Forecast,
     pairing: Pairing,
-    prices: Prices | None,
+    market: Market | None,
     *,
     data_cutoff: dt.datetime,
     model_version: str,
@@ -253,7 +293,7 @@ def make_prediction(
         },
         correct_score=[Score(**score._asdict()) for score in grid.correct_score(SCORES)],
         expected_goals=Goals(home=expected[0], away=expected[1]),
-        market=describe_market(result, prices) if prices else None,
+        market=market,
         confidence_score=forecast.confidence,
         explanation=[
             Reason(factor=part.factor, effect=part.effect, text=part.text)
@@ -263,6 +303,10 @@ def make_prediction(
         model_version=model_version,
         predicted_at=predicted_at,
     )
+
+
+def _results(chances: Mapping[Selection, float]) -> ThreeResults | None:
+    return _three(chances[side] for side in SIDES) if "home" in chances else None
 
 
 def _three(figures: Iterable[float]) -> ThreeResults:

@@ -16,7 +16,7 @@ from langchain_core.tools import BaseTool, StructuredTool
 
 from knowledge.naming import KnownTeam, Mention, TeamResolver, identify
 from tools.facts import Fact, FactUnit, ToolResult
-from tools.worth import verdict_on
+from tools.worth import Opinion
 
 TODAY = dt.date(2024, 5, 10)
 AS_OF = "2024-05-10T00:00:00+00:00"
@@ -296,15 +296,19 @@ def _compared(match: dict[str, Any], prices: Mapping[str, float]) -> ToolResult:
     facts, verdict = [], {}
     for name, price in prices.items():
         chance = chances[_SELECTIONS[name]]
-        gain = chance * price - 1
-        verdict[name] = verdict_on(gain)
+        # the market thinks as the model does, but says nothing of whether both score
+        consensus = None if name.startswith("btts") else chance
+        opinion = Opinion(model=chance, together=chance, consensus=consensus, confidence=0.8)
+        verdict[name] = opinion.verdict(price)
         facts += [
             _fact(subject, "price", name, price, "odds"),
             _fact(subject, *_SELECTIONS[name], chance, "probability"),
             _fact(subject, "break_even", name, 1 / price, "probability"),
-            _fact(subject, "fair_odds", name, 1 / chance, "odds"),
-            _fact(subject, "expected_value", name, gain, "share"),
+            _fact(subject, "our_price", name, 1 / chance, "odds"),
+            _fact(subject, "expected_value", name, opinion.expected_value(price), "share"),
         ]
+        if consensus:
+            facts.append(_fact(subject, "their_price", name, 1 / consensus, "odds"))
     if len(prices) == 3:
         facts.append(
             _fact(subject, "margin", "1x2", sum(1 / p for p in prices.values()) - 1, "share")

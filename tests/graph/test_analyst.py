@@ -40,8 +40,9 @@ def test_two_questions_in_one_message_get_one_answer() -> None:
     assert _ask(ENGLISH) == (
         "Arsenal are favourites: **58.1%** to win at Man United on Sunday 12 May 2024. "
         "Draw 22.2%, Man United win 19.7%.\n"
-        "1.60 on Arsenal needs 62.5% to break even and I make it 58.1%: "
-        "the expected value is -7.0%. **No bet.**"
+        "1.60 on Arsenal needs 62.5% to break even. Our price, with the market weighed in, is "
+        "1.72; theirs, the average without its margin, is 1.72: the expected value is -7.0%. "
+        "**No bet.**"
     )
 
 
@@ -56,13 +57,24 @@ def test_a_hungarian_question_gets_a_hungarian_answer() -> None:
 def test_value_is_told_as_a_difference_never_as_certain() -> None:
     answer = _ask("Is 1.90 on Arsenal value against Man United on Sunday?")
     assert "+10.4%" in answer
-    assert "differ" in answer
+    assert "pays more than either" in answer
     assert "never a certainty" in answer
     assert "guarantee" not in answer.lower()
 
 
 def test_a_hair_of_value_is_called_too_thin() -> None:
     assert "Too thin" in _ask("Is 1.73 on Arsenal value against Man United on Sunday?")
+
+
+@pytest.mark.parametrize(
+    ("price", "said"),
+    [(1.8, "**No bet.**"), (2.0, "**Too thin to call value.**"), (3.0, "never a certainty")],
+)
+def test_where_the_market_has_no_price_more_is_asked_for(price: float, said: str) -> None:
+    answer = _ask(f"Is {price} on both teams to score value in Man United - Arsenal on Sunday?")
+    assert said in answer
+    assert "1.86" in answer
+    assert "no market price to hold it against" in answer
 
 
 @pytest.mark.parametrize(

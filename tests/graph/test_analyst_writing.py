@@ -14,7 +14,7 @@ from graph.analyst.calls import Found
 from graph.analyst.markets import Pick
 from graph.analyst.writing.chances import tell_chances
 from graph.analyst.writing.tips import TIPS, tell_tips, tell_why
-from graph.analyst.writing.value import market_of, tell_market, tell_verdict
+from graph.analyst.writing.value import tell_market, tell_verdict
 from graph.wording import Language
 from graph.wording.figures import shown
 from graph.wording.phrasebook import Phrasebook
@@ -89,21 +89,21 @@ def test_the_favourite_is_the_likelier_side(
 
 @settings(max_examples=60, deadline=None)
 @given(
-    chances,
+    st.floats(0.02, 0.98),
+    st.none() | st.floats(0.02, 0.98),
     languages,
     st.floats(1.01, 50),
     st.sampled_from(["home", "draw", "away", "over_2_5", "btts_no", "12"]),
 )
 def test_a_verdict_shows_facts_alone_and_bets_only_on_value(
-    values: Mapping[str, float], language: Language, price: float, selection: str
+    ours: float, theirs: float | None, language: Language, price: float, selection: str
 ) -> None:
-    chance = float(_forecast(values).value(*market_of(selection)))
-    gain = chance * price - 1
+    gain = min(ours, theirs or ours) * price - 1
     facts = [
-        (market_of(selection), chance, "probability"),
         (("price", selection), price, "odds"),
         (("break_even", selection), 1 / price, "probability"),
-        (("fair_odds", selection), 1 / chance, "odds"),
+        (("our_price", selection), 1 / ours, "odds"),
+        *([(("their_price", selection), 1 / theirs, "odds")] if theirs else []),
         (("expected_value", selection), gain, "share"),
     ]
     found = Found(
@@ -119,6 +119,7 @@ def test_a_verdict_shows_facts_alone_and_bets_only_on_value(
     assert not _left(text, found, language), text
     refuses = any(words in text for words in ("No bet", "nem érdemes megfogadni"))
     assert refuses == (gain <= 0)
+    assert ("hold it against" in text or "mérhetném" in text) == (theirs is None)
     market = " ".join(tell_market(found, Phrasebook(language)))
     assert not _left(market, found, language), market
 

@@ -10,7 +10,8 @@ import pytest
 from knowledge.preferences import set_preferences
 from tests.tools.conftest import House
 from tests.tools.test_predicting import values
-from tools.worth import LEAST_VALUE, verdict_on
+from tools.prices import fair_chances
+from tools.worth import SAFETY
 
 MATCH = {"home_team": "Arsenal", "away_team": "Chelsea"}
 SWAPPED = {"home_team": "Chelsea", "away_team": "Arsenal"}
@@ -23,15 +24,30 @@ def sources(result: dict[str, Any], market: str) -> set[str]:
 
 async def test_the_arithmetic_of_one_price(house: House) -> None:
     result = await house.result("compare_odds", **MATCH, selection="away", price="5,00")
-    chance = values(result, "1x2")["away"]
-    assert isinstance(chance, float)
+    forecast = await house.result("predict_match", **MATCH)
+    ours, theirs = (
+        float(str(values(result, name)["away"])) for name in ("our_price", "their_price")
+    )
+    assert values(result, "1x2") == {"away": values(forecast, "1x2")["away"]}
     assert values(result, "price") == {"away": 5.0}
     assert values(result, "break_even") == {"away": pytest.approx(0.2)}
-    assert values(result, "expected_value") == {"away": pytest.approx(chance * 5 - 1)}
-    assert values(result, "fair_odds") == {"away": pytest.approx(1 / chance)}
+    cautious = 1 / max(ours, theirs)
+    assert values(result, "expected_value") == {"away": pytest.approx(cautious * 5 - 1)}
     assert values(result, "margin") == {}
     assert sources(result, "price") == {"user"}
-    assert result["data"]["verdict"] == {"away": verdict_on(chance * 5 - 1)}
+    assert sources(result, "their_price") == {"odds avg prematch"}
+    worth = (cautious - SAFETY) * 5 >= 1
+    assert result["data"]["verdict"] == {"away": "value" if worth else "no_bet"}
+
+
+async def test_their_price_is_the_average_without_its_margin(house: House) -> None:
+    result = await house.result("compare_odds", **MATCH)
+    prices: dict[Any, float] = {k: float(str(v)) for k, v in values(result, "price").items()}
+    for name, chance in fair_chances(prices).items():
+        if name in prices:
+            assert values(result, "their_price")[name] == pytest.approx(1 / chance)
+    # whoever takes the average pays its margin
+    assert set(result["data"]["verdict"].values()) == {"no_bet"}
 
 
 @pytest.mark.parametrize("price", [1.01, 100.0])
@@ -41,15 +57,31 @@ async def test_a_low_price_is_no_bet_and_a_high_one_is_value(house: House, price
     assert ("no bet" in result["text"]) == (price < 2)
 
 
-async def test_a_price_hardly_above_the_fair_one_is_too_thin(house: House) -> None:
-    forecast = await house.result("predict_match", **MATCH)
-    fair = values(forecast, "fair_odds")["draw"]
-    assert isinstance(fair, float)
-    for gain, verdict in ((LEAST_VALUE / 2, "thin"), (LEAST_VALUE * 1.5, "value")):
-        price = fair * (1 + gain)
+async def test_a_price_hardly_above_ours_and_theirs_is_too_thin(house: House) -> None:
+    asked = await house.result("compare_odds", **MATCH, selection="draw", price=2)
+    fair = max(float(str(values(asked, name)["draw"])) for name in ("our_price", "their_price"))
+    safe = 1 / (1 / fair - SAFETY)
+    for price, verdict in (
+        (fair * 0.999, "no_bet"),
+        (safe * 0.999, "thin"),
+        (safe * 1.001, "value"),
+    ):
         result = await house.result("compare_odds", **MATCH, selection="draw", price=price)
         assert result["data"]["verdict"] == {"draw": verdict}
         assert ("too thin" in result["text"]) == (verdict == "thin")
+
+
+async def test_without_a_consensus_far_more_is_asked_for(house: House) -> None:
+    match = {"home_team": "Liverpool", "away_team": "Everton", "selection": "home"}
+    asked = await house.result("compare_odds", **match, price=2)
+    assert values(asked, "their_price") == {}
+    assert "no market price to hold it against" in asked["text"]
+    fair = float(str(values(asked, "our_price")["home"]))
+    verdicts = [
+        (await house.result("compare_odds", **match, price=fair * part))["data"]["verdict"]["home"]
+        for part in (0.99, 1.1, 2)
+    ]
+    assert verdicts == ["no_bet", "thin", "value"]
 
 
 async def test_three_prices_give_the_margin_and_the_chances_without_it(house: House) -> None:
@@ -78,7 +110,7 @@ async def test_prices_not_yet_on_offer_are_not_known(house: House) -> None:
     assert result["found"]
     assert "No odds are known" in result["text"]
     assert values(result, "price") == {}
-    assert set(values(result, "fair_odds")) == {"home", "draw", "away"}
+    assert set(values(result, "our_price")) == {"home", "draw", "away"}
     assert result["data"]["verdict"] == {}
     assert result["data"]["price_source"] is None
 

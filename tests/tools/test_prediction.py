@@ -14,9 +14,10 @@ from pydantic import ValidationError
 from knowledge.matches import TeamRef
 from ml.forecast import Contribution, Forecast
 from ml.grid import ScoreGrid
+from tools.opinions import Opinions
 from tools.pairings import Pairing
-from tools.prediction import PredictionObject, Prices, make_prediction
-from tools.worth import LEAST_VALUE
+from tools.prediction import SIDES, PredictionObject, Prices, describe_market, make_prediction
+from tools.prices import KnownPrices, Offer
 
 NOW = dt.datetime(2024, 5, 10, tzinfo=dt.UTC)
 PAIRING = Pairing(
@@ -30,8 +31,10 @@ PAIRING = Pairing(
 )
 
 
-def predicted(cells: list[float], prices: Prices | None = None) -> PredictionObject:
-    """Return the prediction of a grid with these weights."""
+def predicted(
+    cells: list[float], prices: Prices | None = None, known: KnownPrices | None = None
+) -> PredictionObject:
+    """Return the prediction of a grid with these weights, set beside prices."""
     weights = np.array(cells).reshape(6, 6)
     grid = ScoreGrid(weights / weights.sum())
     forecast = Forecast(
@@ -42,9 +45,18 @@ def predicted(cells: list[float], prices: Prices | None = None) -> PredictionObj
         explanation=(Contribution(factor="home_advantage", effect=0.1, text="It helps."),),
         market_informed=False,
     )
+    opinions = Opinions.of(forecast, forecast if known else None, known, "20240510-0")
+    market = describe_market(opinions, prices)
     return make_prediction(
-        forecast, PAIRING, prices, data_cutoff=NOW, model_version="20240510-0", predicted_at=NOW
+        forecast, PAIRING, market, data_cutoff=NOW, model_version="20240510-0", predicted_at=NOW
     )
+
+
+def quoted(prices: Prices, best: float) -> KnownPrices:
+    """Return an average, and a best price so much longer."""
+    average = {side: getattr(prices, side) for side in SIDES}
+    offers = {side: Offer(p * best, "odds max prematch", NOW) for side, p in average.items()}
+    return KnownPrices(average, "odds avg prematch", NOW, offers)
 
 
 GRIDS = st.lists(st.floats(0.001, 1), min_size=36, max_size=36)
@@ -65,7 +77,10 @@ def test_the_json_has_exactly_the_contracts_fields() -> None:
     assert shapes["both_teams_score"] == {"yes", "no"}
     assert shapes["double_chance"] == {"1X", "12", "X2"}
     assert shapes["draw_no_bet"] == shapes["expected_goals"] == {"home", "away"}
-    assert shapes["market"] == {"odds", "implied", "margin", "method", "edge", "value"}
+    assert shapes["market"] == {
+        *("odds", "implied", "margin", "method", "edge", "value"),
+        *("consensus", "together", "best"),
+    }
     assert shapes["asian_handicap"] >= {"-1.5", "-0.25", "0", "1.5"}
     assert plain["kickoff"] == "2024-05-12T15:30:00Z"
     reread = PredictionObject.model_validate(plain)
@@ -105,15 +120,37 @@ def test_the_market_is_what_the_prices_say(cells: list[float], prices: Prices) -
     assert implied.home + implied.draw + implied.away == pytest.approx(1, abs=1e-6)
     assert market.margin == pytest.approx(sum(1 / price for price in prices.triple()) - 1)
     assert market.edge.home == pytest.approx(result.home_win - 1 / prices.home)
-    chances = {"home": result.home_win, "draw": result.draw, "away": result.away_win}
-    edge = LEAST_VALUE + 1e-12
-    paying = {side for side, p in chances.items() if p * getattr(prices, side) - 1 > edge}
-    assert {each.selection for each in market.value} >= paying
+    assert (market.consensus, market.together, market.best) == (None, None, None)
     for value in market.value:
-        assert value.expected_value >= LEAST_VALUE
         assert value.expected_value == pytest.approx(value.price * value.probability - 1)
     profits = [value.expected_value for value in market.value]
     assert profits == sorted(profits, reverse=True)
+
+
+@given(GRIDS, PRICES, st.floats(1, 1.3))
+def test_value_beats_our_price_and_theirs(cells: list[float], prices: Prices, best: float) -> None:
+    market = predicted(cells, known=quoted(prices, best)).market
+    assert market
+    assert market.odds == prices
+    assert market.best
+    assert market.together
+    paying = {value.selection for value in market.value}
+    if market.consensus is None:  # no bookmaker can mean these prices together
+        return
+    for side in SIDES:
+        chances = (getattr(market.together, side), getattr(market.consensus, side))
+        gain = min(chances) * getattr(market.best, side) - 1
+        assert (side in paying) <= (gain > 0)
+        assert (side in paying) >= (gain > 0.01 * getattr(market.best, side) + 1e-9)
+    assert all(value.source == "odds max prematch" for value in market.value)
+
+
+def test_the_users_prices_are_judged_in_place_of_the_markets() -> None:
+    known = quoted(Prices(home=2.0, draw=3.4, away=4.0), best=1.5)
+    market = predicted([1.0] * 36, Prices(home=1.2, draw=3.0, away=20.0), known).market
+    assert market
+    assert market.odds.home == 1.2
+    assert [(value.selection, value.source) for value in market.value] == [("away", "user")]
 
 
 @pytest.mark.parametrize("price", [1, 0, -1, 1001, float("nan"), float("inf")])

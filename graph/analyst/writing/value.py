@@ -1,4 +1,4 @@
-"""Prices beside the model in words: what a price needs, what we make it, bet or no bet.
+"""Judged prices in words: our price, theirs, the one asked, bet or no bet.
 
 A price is said to differ from ours, never to be sure. Knows no forecasts but the ones beside it.
 """
@@ -11,14 +11,15 @@ from graph.wording.phrasebook import Phrasebook
 
 #: the tools' verdicts, each with its sentence
 _SENTENCES = {"value": "value.bet", "thin": "value.thin", "no_bet": "value.no_bet"}
-SIDES = ("home", "draw", "away")
-#: selection → the market and outcome that its probability stands under
-_MARKETS: dict[str, tuple[str, str]] = {
-    **{side: ("1x2", side) for side in SIDES},
-    **{pair: ("double_chance", pair) for pair in ("1X", "12", "X2")},
-    "btts_yes": ("both_teams_score", "yes"),
-    "btts_no": ("both_teams_score", "no"),
+#: slot of a sentence → the fact's market
+_SLOTS = {
+    "price": "price",
+    "need": "break_even",
+    "ours": "our_price",
+    "theirs": "their_price",
+    "profit": "expected_value",
 }
+SIDES = ("home", "draw", "away")
 
 
 def tell_verdict(found: Found, selection: str, book: Phrasebook) -> str:
@@ -27,22 +28,16 @@ def tell_verdict(found: Found, selection: str, book: Phrasebook) -> str:
     if verdict is None or found.fact("price", selection) is None:
         return book.say("value.cannot_price", what=name_of(selection, found, book))
     what = name_of(selection, found, book)
-    slots = {
-        "price": figure(found, "price", selection, book),
-        "need": figure(found, "break_even", selection, book),
-        "chance": figure(found, *market_of(selection), book),
-        "profit": figure(found, "expected_value", selection, book),
-    }
-    if verdict == "value":
-        slots["fair"] = figure(found, "fair_odds", selection, book)
-    return book.say(_SENTENCES[verdict], what=what, **slots)
+    slots = {name: figure(found, market, selection, book) for name, market in _SLOTS.items()}
+    alone = "" if found.fact("their_price", selection) else "_alone"
+    return book.say(f"{_SENTENCES[verdict]}{alone}", what=what, **slots)
 
 
 def tell_market(found: Found, book: Phrasebook) -> list[str]:
     """Return the market's prices and where they pay more than they should."""
     priced = [str(fact["outcome"]) for fact in found.of_market("price")]
     if not priced:
-        fair = [_priced("fair_odds", side, found, book) for side in _outcomes(found, "fair_odds")]
+        fair = [_priced("our_price", side, found, book) for side in _outcomes(found, "our_price")]
         return [book.say("value.none_known", list=book.both(fair))]
     odds = book.both([_priced("price", selection, found, book) for selection in priced])
     if found.fact("margin", "1x2"):
@@ -75,14 +70,6 @@ def _outcomes(found: Found, market: str) -> list[str]:
 
 def _priced(market: str, selection: str, found: Found, book: Phrasebook) -> str:
     return f"{name_of(selection, found, book, short=True)} {figure(found, market, selection, book)}"
-
-
-def market_of(selection: str) -> tuple[str, str]:
-    """Return the market and outcome of a selection's probability: over_2_5 → over_under_2.5."""
-    if selection in _MARKETS:
-        return _MARKETS[selection]
-    side, _, line = selection.partition("_")
-    return f"over_under_{line.replace('_', '.')}", side
 
 
 def name_of(selection: str, found: Found, book: Phrasebook, *, short: bool = False) -> str:
