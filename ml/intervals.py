@@ -1,4 +1,4 @@
-"""How far a mean or a share can be trusted: 95 % intervals.
+"""How far a mean or a share can be trusted: intervals, of 95 % where nothing else is said.
 
 Knows numbers, not what they are of. Random draws are seeded: equal data give equal intervals.
 
@@ -25,7 +25,7 @@ _Z = 1.959963984540054
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Interval:
-    """A mean and its 95 % interval, in the unit of what was measured."""
+    """A mean and its interval, in the unit of what was measured."""
 
     mean: float
     low: float
@@ -42,18 +42,22 @@ class Interval:
         return self.high < 0.0
 
 
-def bootstrap_mean(values: ArrayLike, *, draws: int = DRAWS, seed: int = 1) -> Interval:
+def bootstrap_mean(
+    values: ArrayLike, *, level: float = 0.95, draws: int = DRAWS, seed: int = 1
+) -> Interval:
     """Return the mean of independent values with its percentile bootstrap interval.
 
     Parameters
     ----------
     values
         Shape (n,), n ≥ 1, finite; of matches, differences of two scores of the same match.
+    level
+        How often such an interval holds the true mean, 0..1.
     """
     sample = np.asarray(values, dtype=np.float64)
     rng = np.random.default_rng(seed)
     means = [sample[rng.integers(len(sample), size=len(sample))].mean() for _ in range(draws)]
-    low, high = np.quantile(means, [0.025, 0.975])
+    low, high = np.quantile(means, [(1 - level) / 2, (1 + level) / 2])
     return Interval(mean=float(sample.mean()), low=float(low), high=float(high))
 
 
