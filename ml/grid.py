@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ml.errors import BadGrid
-from ml.markets import LINED, Selection
+from ml.half_time import half_time_full_time
+from ml.markets import LINED, PLAIN, Selection
 from ml.price_sheet import BOTH_SCORE, DOUBLE_CHANCE, DRAW_NO_BET, RESULT, PriceSheet
 
 Floats = NDArray[np.float64]
@@ -176,6 +177,16 @@ class ScoreGrid:
         pushes counted) is nothing. Line 0 is draw no bet; -0.5 is the home win.
         """
         return HomeAway(*self._fair(_both("asian_handicap", line)))
+
+    def half_time_full_time(self) -> dict[str, float]:
+        """Return the probability of each pair of results, by "home/draw", half-time first."""
+        pairs = half_time_full_time(self.cells[None])[0]
+        names = list(PLAIN["1x2"])
+        return {
+            f"{half}/{full}": float(pairs[i, j])
+            for i, half in enumerate(names)
+            for j, full in enumerate(names)
+        }
 
     def correct_score(self, top: int = 10) -> tuple[Score, ...]:
         """Return the `top` most probable scores, the most probable first."""

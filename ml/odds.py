@@ -1,7 +1,7 @@
 """Odds maths: what prices say, what a price is worth.
 
 Prices are decimal odds (> 1) of outcomes that exclude each other and of which one must happen.
-Knows nothing of matches, models or bankrolls.
+Knows nothing of matches, models or bankrolls; stakes are `ml.staking`'s.
 
 References
 ----------
@@ -18,7 +18,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ml.errors import BadPrice
+from ml.errors import BadChance, BadPrice
 
 Floats = NDArray[np.float64]
 Method = Literal["power", "proportional", "shin"]
@@ -45,6 +45,25 @@ def check_prices(prices: ArrayLike) -> Floats:
     if not good.all():
         worst = np.atleast_1d(array)[~good].flat[0]
         raise BadPrice(f"A decimal price lies between 1 and {HIGHEST_PRICE:.0f}, not {worst:g}.")
+    return array
+
+
+def check_chances(chances: ArrayLike) -> Floats:
+    """Return probabilities as an array of floats.
+
+    Raises
+    ------
+    BadChance
+        If one is not a number from 0 to 1.
+    """
+    try:
+        array = np.asarray(chances, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise BadChance(f"A probability is a number from 0 to 1, not {chances!r}.") from error
+    bad = np.atleast_1d(~((array >= 0.0) & (array <= 1.0)))
+    if bad.any():
+        worst = np.atleast_1d(array)[bad].flat[0]
+        raise BadChance(f"A probability lies between 0 and 1, not {worst:g}.")
     return array
 
 
@@ -83,7 +102,8 @@ def remove_margin(prices: ArrayLike, method: Method = "power") -> Floats:
         Decimal odds, shape (..., k), k ≥ 2.
     method
         "proportional" scales all alike; "power" raises all to one exponent and "shin" assumes a
-        share of insiders, and both take more of the margin from outsiders.
+        share of insiders, and both take more of the margin from outsiders. On real prices the
+        power method told the chances best (`benchmarks/margin_methods.py`).
 
     Returns
     -------
@@ -101,9 +121,8 @@ def remove_margin(prices: ArrayLike, method: Method = "power") -> Floats:
 
 def fair_odds(probability: ArrayLike) -> Floats:
     """Return 1 / probability: the price without margin; infinite for what cannot happen."""
-    chance = np.asarray(probability, dtype=np.float64)
-    with np.errstate(divide="ignore"):
-        return np.asarray(1.0 / chance)
+    with np.errstate(divide="ignore", over="ignore"):
+        return np.asarray(1.0 / check_chances(probability))
 
 
 def break_even(price: ArrayLike) -> Floats:
@@ -113,12 +132,12 @@ def break_even(price: ArrayLike) -> Floats:
 
 def expected_value(probability: ArrayLike, price: ArrayLike) -> Floats:
     """Return the mean profit of one unit staked: probability x price - 1."""
-    return np.asarray(np.asarray(probability, dtype=np.float64) * check_prices(price) - 1.0)
+    return np.asarray(check_chances(probability) * check_prices(price) - 1.0)
 
 
 def edge(probability: ArrayLike, price: ArrayLike) -> Floats:
     """Return how far a probability lies above the break-even probability of a price."""
-    return np.asarray(np.asarray(probability, dtype=np.float64) - implied(price))
+    return np.asarray(check_chances(probability) - implied(price))
 
 
 def _normalised(weights: Floats) -> Floats:

@@ -105,7 +105,7 @@ class PriceSheet:
     @property
     def fair_odds(self) -> Floats:
         """Prices without margin, (n, m); infinite for what cannot happen."""
-        with np.errstate(divide="ignore"):
+        with np.errstate(divide="ignore", over="ignore"):
             return np.asarray(1.0 / self.fair)
 
     def column(self, selection: Selection) -> int:

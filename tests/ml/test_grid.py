@@ -8,21 +8,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
 
 from ml.errors import BadGrid, BadSelection
 from ml.grid import HANDICAP_LINES, ScoreGrid
+from tests.ml.grids import grids
 
 TINY = 1e-9
-
-
-@st.composite
-def grids(draw: st.DrawFn) -> ScoreGrid:
-    """Draw any grid, with empty cells too."""
-    size = draw(st.integers(2, 8))
-    weights = draw(arrays(np.float64, (size, size), elements=st.floats(0.0, 1.0)))
-    weights[0, 0] += 0.01
-    return ScoreGrid(weights / weights.sum())
 
 
 @given(grids())
