@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import Protocol, TypeVar
 
 from knowledge.catalogue import LeagueRules
 from knowledge.catalogue.rules import TieBreak
@@ -24,6 +25,18 @@ class Game:
     away: str
     home_goals: int
     away_goals: int
+
+
+#: a match, played or not
+Meeting = TypeVar("Meeting", bound="_Pair")
+
+
+class _Pair(Protocol):
+    @property
+    def home(self) -> str: ...
+
+    @property
+    def away(self) -> str: ...
 
 
 @dataclass(slots=True)
@@ -76,20 +89,21 @@ def rank(
     `games` are in order of date: where a table splits, each club's first `split_after` decide
     which half it stays in.
     """
-    halves = _halves(tallies, games, season_rules, names)
+    halves = parts(tallies, games, season_rules, names)
     return [team for half in halves for team in _ordered(half, tallies, games, season_rules, names)]
 
 
-def _halves(
+def parts(
     tallies: Mapping[str, Tally],
     games: Sequence[Game],
     season_rules: LeagueRules,
     names: Mapping[str, str],
 ) -> list[list[str]]:
+    """Return the clubs of each part of the table, the upper one first; all together while whole."""
     teams, after = list(tallies), season_rules.split_after
     if after is None or any(each.played < after for each in tallies.values()):
         return [teams]
-    before_split = _first_games(games, after)
+    before_split = first_games(games, after)
     regular = tally(teams, before_split, season_rules.points_for_win)
     for team, now in tally(teams, games, season_rules.points_for_win).items():
         regular[team].points += tallies[team].points - now.points  # what the league took away
@@ -97,7 +111,8 @@ def _halves(
     return [order[: season_rules.split_top], order[season_rules.split_top :]]
 
 
-def _first_games(games: Iterable[Game], count: int) -> list[Game]:
+def first_games(games: Iterable[Meeting], count: int) -> list[Meeting]:
+    """Return the matches, in order of date, until each club has played so many."""
     played: defaultdict[str, int] = defaultdict(int)
     first = []
     for game in games:

@@ -91,7 +91,7 @@ async def league_table(
 
 
 #: play-offs are in a league's files too; their rounds have other names
-_IN_TABLE = or_(Match.round.is_(None), Match.round.contains("Matchday"))
+IN_TABLE = or_(Match.round.is_(None), Match.round.contains("Matchday"))
 
 
 async def _season(
@@ -105,7 +105,7 @@ async def _season(
         )
         .join(HOME, HOME.id == Match.home_id)
         .join(AWAY, AWAY.id == Match.away_id)
-        .where(Match.league_id == league_id, Match.season == season, _IN_TABLE)
+        .where(Match.league_id == league_id, Match.season == season, IN_TABLE)
         .order_by(Match.date, Match.id)
     )
     teams: dict[str, str] = {}
