@@ -29,6 +29,8 @@ Floats = NDArray[np.float64]
 
 #: bets whose outcomes are weighed together; more make too many cases
 MOST_TOGETHER = 12
+#: a mean profit smaller than this is none
+_ROUNDING = 1e-12
 #: even Kelly never stakes the whole bankroll where the whole may be lost
 _ALL_BUT = 0.999
 
@@ -68,7 +70,7 @@ def kelly_exclusive(
         raise BadChance(f"Outcomes that exclude each other sum to 1, not {chances.sum():.6g}.")
     reserve, backed = 1.0, np.zeros(len(chances), np.bool_)
     for best in np.argsort(-chances * offered, kind="stable"):
-        if chances[best] * offered[best] <= (reserve if hedging else 1.0):
+        if chances[best] * offered[best] <= (reserve if hedging else 1.0) + _ROUNDING:
             break
         backed[best] = True
         kept, cover = 1.0 - chances[backed].sum(), 1.0 - (1.0 / offered[backed]).sum()
@@ -116,7 +118,7 @@ def best_stakes(chances: Floats, paid: Floats) -> Floats:
     """
     profit = paid - 1.0
     stakes = np.zeros(profit.shape[1])
-    paying = np.flatnonzero(chances @ profit > 0.0)
+    paying = np.flatnonzero(chances @ profit > _ROUNDING)
     if len(paying) == 0:
         return stakes
     from scipy.optimize import LinearConstraint, minimize
