@@ -6,6 +6,7 @@ Reading settles; nothing is written. Does not know how any of it is scored.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 SAID = ("p_home", "p_draw", "p_away", "p_over_2_5", "p_btts")
 PRICED = ("home", "draw", "away", "over_2_5", "under_2_5")
+#: how columns of prices begin, and of when the prices are
+PREFIXES: Mapping[str, Moment] = {"avg": "prematch", "close": "closing"}
 #: base rates are those of the results in so long before a day
 BASE_YEARS = dt.timedelta(days=5 * 365)
 
@@ -59,8 +62,8 @@ async def settled_frame(
     -------
     pandas.DataFrame
         `match_id, league, season, date` (datetime64), `model_version`; the probabilities `SAID`;
-        `home_goals, away_goals`; the market's average decimal prices `prematch_home` …
-        `prematch_under_2_5` and `closing_home` …, NaN where unknown.
+        `home_goals, away_goals`; the market's average decimal prices of `PRICED` before kick-off,
+        `avg_*`, and at closing, `close_*`, NaN where unknown.
     """
     which = which or Which()
     return await read_frame(session, _query(as_of, which))
@@ -126,8 +129,8 @@ def _query(as_of: dt.datetime, which: Which) -> MatchQuery:
         .where(last.c.place == 1, is_known(as_of), Match.awarded.is_(False), *which.matches())
         .order_by(Match.date, Match.id)
     )
-    for moment in ("prematch", "closing"):
-        query = _with_prices(query, moment, as_of)
+    for prefix, moment in PREFIXES.items():
+        query = _with_prices(query, prefix, moment, as_of)
     return query
 
 
@@ -152,7 +155,7 @@ def _last_predictions(as_of: dt.datetime, model_version: str | None) -> Subquery
     return query.subquery()
 
 
-def _with_prices(query: MatchQuery, moment: Moment, as_of: dt.datetime) -> MatchQuery:
+def _with_prices(query: MatchQuery, prefix: str, moment: Moment, as_of: dt.datetime) -> MatchQuery:
     book = aliased(Odds)
     offered = and_(
         book.match_id == Match.id,
@@ -160,5 +163,5 @@ def _with_prices(query: MatchQuery, moment: Moment, as_of: dt.datetime) -> Match
         book.moment == moment,
         book.as_of <= as_of,
     )
-    prices = (getattr(book, name).label(f"{moment}_{name}") for name in PRICED)
+    prices = (getattr(book, name).label(f"{prefix}_{name}") for name in PRICED)
     return query.add_columns(*prices).outerjoin(book, offered)

@@ -4,8 +4,9 @@ Knows numbers, not what they are of. Random draws are seeded: equal data give eq
 
 References
 ----------
-Efron (1979), "Bootstrap methods: another look at the jackknife"; Wilson (1927), "Probable
-inference, the law of succession, and statistical inference".
+Efron (1979), "Bootstrap methods: another look at the jackknife"; Student (1908), "The probable
+error of a mean"; Wilson (1927), "Probable inference, the law of succession, and statistical
+inference".
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.special import stdtrit
 
 Floats = NDArray[np.float64]
 
 #: resamples of a bootstrap
 DRAWS = 2000
+_AT_ONCE = 500_000
 #: of a normal variable, 95 % lie within so many standard deviations
 _Z = 1.959963984540054
 
@@ -56,9 +59,29 @@ def bootstrap_mean(
     """
     sample = np.asarray(values, dtype=np.float64)
     rng = np.random.default_rng(seed)
-    means = [sample[rng.integers(len(sample), size=len(sample))].mean() for _ in range(draws)]
+    # as many resamples at once as fit into a few megabytes
+    size = max(_AT_ONCE // len(sample), 1)
+    means = np.concatenate(
+        [
+            sample[rng.integers(len(sample), size=(min(size, draws - done), len(sample)))].mean(
+                axis=1
+            )
+            for done in range(0, draws, size)
+        ]
+    )
     low, high = np.quantile(means, [(1 - level) / 2, (1 + level) / 2])
     return Interval(mean=float(sample.mean()), low=float(low), high=float(high))
+
+
+def mean_interval(values: ArrayLike) -> Interval:
+    """Return the mean of independent values with its interval by Student's t.
+
+    One pass over the values, where a bootstrap takes thousands; for 2 or more of them.
+    """
+    sample = np.asarray(values, dtype=np.float64)
+    count, mean = len(sample), float(sample.mean())
+    half = float(stdtrit(count - 1, 0.975)) * float(sample.std(ddof=1)) / np.sqrt(count)
+    return Interval(mean=mean, low=mean - half, high=mean + half)
 
 
 def share_interval(hits: ArrayLike, trials: ArrayLike) -> tuple[Floats, Floats]:

@@ -1,137 +1,187 @@
 """The track record: predictions written down before kick-off, beside what the results said.
 
-Only settled predictions count, each match once. Beside the model stand the league's base rates of
-the seasons before, and the bookmakers' average with its margin taken out, on the same matches.
-Knows no model: it reads the books.
+Only settled predictions count, each match once. Beside the model stand the league's base rates
+from before the first of these matches, and the bookmakers' average before kick-off and at closing,
+on the same matches; beside all of them the prices that were judged for a user, and what became of
+those. Knows no model: it reads the books.
 """
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
-
-from pydantic import BaseModel, ConfigDict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
 
 from knowledge.database import ReadSession
-from knowledge.history import match_frame
-from knowledge.predictions import SettledPrediction, settled
-from tools.prediction import MARGIN_METHOD
+from knowledge.settlement import Which, base_rates, count_waiting, settled_frame
+from knowledge.tips import TipOutcome, tips_of
+from tools.scores import (
+    CalibrationBin,
+    PartScores,
+    Rival,
+    Rivals,
+    Scores,
+    Shape,
+    TipScores,
+)
+from tools.tips import closing_line_value, profit
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    import pandas as pd
 
-    Ints = NDArray[np.int64]
+    from ml.trials import Trial
 
-#: base rates are those of the results in so long before the first prediction
-BASE_YEARS = dt.timedelta(days=5 * 365)
+Market = Literal["1x2", "over_2_5", "btts"]
+Period = Literal["month", "season"]
 
 #: bins of the calibration table
-BINS = 10
+BINS = 20
+#: a league with fewer results takes the base rates of all leagues together
+FEWEST = 100
+RATES = ("home", "draw", "away", "over_2_5", "btts")
 
 
-class Scores(BaseModel):
-    """How good some probabilities of (home, draw, away) were; lower is better."""
+class Tips(TipScores):
+    """A user's tips, all of them and by what they were called."""
 
-    model_config = ConfigDict(frozen=True)
+    #: "value", "thin", "no_bet": those that there are
+    by_verdict: dict[str, TipScores]
 
-    #: matches scored
+
+class TrackRecord(Shape):
+    """How good the settled predictions were; None where there is nothing to score."""
+
+    #: nothing later was known
+    as_of: dt.datetime
+    #: which market is scored
+    scored: Market
+    #: matches settled, and matches predicted that have no result yet
     n: int
-    brier: float
-    rps: float
-    log_loss: float
-
-
-class CalibrationBin(BaseModel):
-    """Outcomes that were given about the same probability, and how many of them came."""
-
-    model_config = ConfigDict(frozen=True)
-
-    #: the probabilities from here up to there
-    low: float
-    high: float
-    #: outcomes, three a match
-    n: int
-    #: mean probability given
-    predicted: float
-    #: share that happened
-    observed: float
-
-
-class TrackRecord(BaseModel):
-    """How good the settled predictions were; scores are None where there is nothing to score."""
-
-    model_config = ConfigDict(frozen=True)
-
-    n: int
+    waiting: int
+    #: days of the first and the last match settled
+    first: dt.date | None
+    last: dt.date | None
     model: Scores | None
-    #: on the matches of leagues with results before the first prediction
-    base_rates: Scores | None
-    #: on the matches with prices: closing ones, else those before kick-off
-    market: Scores | None
-    #: the model on the matches that the market is scored on
-    model_beside_market: Scores | None
+    base_rates: Rival | None
+    market: Rivals
+    #: mean distance of the predicted from the observed over the bins; small numbers inflate it
+    calibration_error: float | None
     calibration: list[CalibrationBin]
-    by_league: dict[str, Scores]
-    by_model: dict[str, Scores]
+    by_league: dict[str, PartScores]
+    by_model: dict[str, PartScores]
+    by_period: dict[str, PartScores]
+    #: None when no user was named
+    tips: Tips | None
 
 
 async def track_record(
     session: ReadSession,
     *,
     as_of: dt.datetime,
-    league: str | None = None,
-    model_version: str | None = None,
+    user_id: str | None = None,
+    which: Which | None = None,
+    market: Market = "1x2",
+    period: Period = "month",
 ) -> TrackRecord:
-    """Return the track record of predictions whose results are known at `as_of`."""
-    rows = await settled(session, as_of=as_of, league=league, model_version=model_version)
-    priced = [(row, triple) for row in rows if (triple := _prices(row))]
-    rated = await _base_rates(session, rows)
-    return TrackRecord(
-        n=len(rows),
-        model=_score(rows, [_given(row) for row in rows]),
-        base_rates=_score([row for row, _ in rated], [rates for _, rates in rated]),
-        market=_score([row for row, _ in priced], _without_margin([p for _, p in priced])),
-        model_beside_market=_score([row for row, _ in priced], [_given(row) for row, _ in priced]),
-        calibration=_calibration(rows),
-        by_league=_grouped(rows, lambda row: row.match.league_id),
-        by_model=_grouped(rows, lambda row: row.prediction.model_version),
+    """Return the track record of predictions whose results are known at `as_of`.
+
+    Parameters
+    ----------
+    user_id
+        Whose tips stand beside it.
+    which
+        Which matches and model version; default: all.
+    market
+        Which of the predicted markets is scored.
+    period
+        Whether `by_period` goes by month or by season.
+    """
+    frame = await settled_frame(session, as_of=as_of, which=which)
+    waiting = await count_waiting(session, as_of=as_of, which=which)
+    judged = await tips_of(session, user_id, as_of=as_of, which=which) if user_id else None
+    tips = tip_scores(judged) if judged is not None else None
+    head = {"as_of": as_of, "scored": market, "waiting": waiting, "tips": tips}
+    if frame.empty:
+        return TrackRecord.model_validate({**NOTHING, **head})
+    rates = await base_rates(session, before=frame["date"].iloc[0].date())
+    scored = await asyncio.to_thread(_score, frame, rates, market, period)
+    return TrackRecord.model_validate({**head, **scored})
+
+
+def tip_scores(outcomes: Sequence[TipOutcome]) -> Tips:
+    """Sum up what became of tips."""
+    by_verdict: dict[str, list[TipOutcome]] = {}
+    for outcome in outcomes:
+        by_verdict.setdefault(outcome.tip.verdict, []).append(outcome)
+    parts = {name: _tip_scores(some) for name, some in by_verdict.items()}
+    return Tips(**_tip_scores(outcomes).model_dump(), by_verdict=parts)
+
+
+#: the record before anything is settled
+NOTHING: dict[str, object] = {
+    "n": 0,
+    "first": None,
+    "last": None,
+    "model": None,
+    "base_rates": None,
+    "market": {"prematch": None, "closing": None},
+    "calibration_error": None,
+    "calibration": [],
+    "by_league": {},
+    "by_model": {},
+    "by_period": {},
+}
+
+
+def _tip_scores(outcomes: Sequence[TipOutcome]) -> TipScores:
+    return TipScores.of(
+        [closing_line_value(each) for each in outcomes], [profit(each) for each in outcomes]
     )
 
 
-def _given(row: SettledPrediction) -> tuple[float, float, float]:
-    made = row.prediction
-    return made.p_home, made.p_draw, made.p_away
+def _score(
+    frame: pd.DataFrame, rates: pd.DataFrame, market: Market, period: Period
+) -> dict[str, object]:
+    """Return all that is scored of one or more settled predictions; slow work for a thread."""
+    from ml.evaluation import calibration_error
+    from ml.ledger import ledger
+    from ml.trials import trials_of
+
+    trial = trials_of(_with_rates(frame, rates))[market]
+    losses = ledger(trial)
+    when = frame["season"] if period == "season" else frame["date"].dt.strftime("%Y-%m")
+    return {
+        "n": len(frame),
+        "first": frame["date"].iloc[0].date(),
+        "last": frame["date"].iloc[-1].date(),
+        "model": Scores.of(losses),
+        "base_rates": Rival.of(losses, "base"),
+        "market": Rivals(prematch=Rival.of(losses, "price"), closing=Rival.of(losses, "closing")),
+        "calibration_error": calibration_error(trial.chances, trial.happened, bins=BINS),
+        "calibration": _calibration(trial),
+        "by_league": PartScores.parts(losses, frame["league"]),
+        "by_model": PartScores.parts(losses, frame["model_version"]),
+        "by_period": PartScores.parts(losses, when),
+    }
 
 
-def _outcomes(rows: Sequence[SettledPrediction]) -> Ints:
-    from ml.evaluation import outcomes
-
-    goals = [row.match.goals_of(row.match.home.id) for row in rows]
-    return outcomes([home for home, _ in goals], [away for _, away in goals])
-
-
-def _score(rows: Sequence[SettledPrediction], chances: Sequence[Sequence[float]]) -> Scores | None:
-    from ml import evaluation
-
-    if not rows:
-        return None
-    happened = _outcomes(rows)
-    return Scores(
-        n=len(rows),
-        brier=float(evaluation.brier(chances, happened).mean()),
-        rps=float(evaluation.rps(chances, happened).mean()),
-        log_loss=float(evaluation.log_loss(chances, happened).mean()),
-    )
+def _with_rates(frame: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
+    """Return the frame with each league's base rates, `base_*`, NaN where there are no results."""
+    columns = [f"base_{name}" for name in RATES]
+    rates = rates.set_index("league")
+    shares = rates[list(RATES)].set_axis(columns, axis="columns")
+    everywhere = shares.mul(rates["matches"], axis="index").sum() / rates["matches"].sum()
+    joined = frame.join(shares[rates["matches"] >= FEWEST], on="league")
+    return joined.fillna(everywhere.to_dict())
 
 
-def _calibration(rows: Sequence[SettledPrediction]) -> list[CalibrationBin]:
+def _calibration(trial: Trial) -> list[CalibrationBin]:
     from ml.evaluation import calibration_table
+    from ml.intervals import share_interval
 
-    if not rows:
-        return []
-    table = calibration_table([_given(row) for row in rows], _outcomes(rows), bins=BINS)
+    table = calibration_table(trial.chances, trial.happened, bins=BINS)
+    low, high = share_interval(table["happened"] * table["count"], table["count"])
     return [
         CalibrationBin(
             low=row["low"],
@@ -139,50 +189,8 @@ def _calibration(rows: Sequence[SettledPrediction]) -> list[CalibrationBin]:
             n=int(row["count"]),
             predicted=row["said"],
             observed=row["happened"],
+            observed_low=float(at_least),
+            observed_high=float(at_most),
         )
-        for row in table.to_dict("records")
+        for row, at_least, at_most in zip(table.to_dict("records"), low, high, strict=True)
     ]
-
-
-def _prices(row: SettledPrediction) -> tuple[float, float, float] | None:
-    for quote in (row.closing, row.prematch):
-        if quote and quote.home and quote.draw and quote.away:
-            triple = (quote.home, quote.draw, quote.away)
-            if min(triple) > 1:
-                return triple
-    return None
-
-
-async def _base_rates(
-    session: ReadSession, rows: Sequence[SettledPrediction]
-) -> list[tuple[SettledPrediction, tuple[float, float, float]]]:
-    """Return the matches whose league has results from before all of them, with its rates."""
-    if not rows:
-        return []
-    first = min(row.prediction.data_cutoff for row in rows)
-    leagues = sorted({row.match.league_id for row in rows})
-    history = await match_frame(
-        session, as_of=first, since=(first - BASE_YEARS).date(), leagues=leagues
-    )
-    lead = history["home_goals"] - history["away_goals"]
-    rates = {
-        str(league): (float((part > 0).mean()), float((part == 0).mean()), float((part < 0).mean()))
-        for league, part in lead.groupby(history["league"])
-    }
-    return [(row, rates[row.match.league_id]) for row in rows if row.match.league_id in rates]
-
-
-def _without_margin(prices: Sequence[tuple[float, float, float]]) -> Sequence[Sequence[float]]:
-    from ml import odds
-
-    return odds.remove_margin(prices, MARGIN_METHOD).tolist() if prices else []
-
-
-def _grouped(
-    rows: Iterable[SettledPrediction], key: Callable[[SettledPrediction], str]
-) -> dict[str, Scores]:
-    groups: dict[str, list[SettledPrediction]] = {}
-    for row in rows:
-        groups.setdefault(key(row), []).append(row)
-    scored = {name: _score(group, [_given(r) for r in group]) for name, group in groups.items()}
-    return {name: scores for name, scores in sorted(scored.items()) if scores}

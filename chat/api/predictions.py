@@ -13,9 +13,10 @@ from chat.errors import BadInput
 from chat.forecasting import Wanted, predict
 from chat.house import House
 from chat.problems import describe, problem_of, request_id_of
+from knowledge.settlement import Which
 from tools.competitions import find_league
 from tools.prediction import PredictionObject, Prices
-from tools.record import TrackRecord, track_record
+from tools.record import Market, Period, TrackRecord, track_record
 
 router = APIRouter(prefix="/predictions", tags=["predictions"])
 
@@ -116,15 +117,25 @@ async def predict_many(
 @router.get("/record")
 async def record(
     house: HouseDep,
-    _asker: AskerDep,
+    asker: AskerDep,
     now: Now,
     league: Annotated[str | None, Query(max_length=120)] = None,
+    first: Annotated[dt.date | None, Query(alias="from", description="First day.")] = None,
+    last: Annotated[dt.date | None, Query(alias="to", description="Last day.")] = None,
     model_version: Annotated[str | None, Query(max_length=80)] = None,
+    market: Annotated[Market, Query(description="Which market is scored.")] = "1x2",
+    period: Annotated[Period, Query(description="How `by_period` goes.")] = "month",
 ) -> TrackRecord:
-    """Give the track record: predictions made before kick-off, beside what happened."""
+    """Give the track record: predictions made before kick-off, beside what happened.
+
+    With the asker's own tips: the prices that were judged for him, and what became of them.
+    """
     async with house.db.reading() as session:
         league_id = (await find_league(session, league)).id if league else None
-        return await track_record(session, as_of=now, league=league_id, model_version=model_version)
+        which = Which(league=league_id, first=first, last=last, model_version=model_version)
+        return await track_record(
+            session, as_of=now, user_id=asker.user_id, which=which, market=market, period=period
+        )
 
 
 @router.get("/{match_id}")

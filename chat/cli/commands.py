@@ -217,12 +217,42 @@ def backtest(
 
 
 @app.command()
-def record(as_of: AsOf = None, as_json: Json = False) -> None:
-    """Show the track record: settled predictions beside base rates and the market."""
-    from chat.cli.forecasting import record as work
+def record(
+    league: Annotated[str | None, typer.Option(help="Only this league.")] = None,
+    date_from: Annotated[
+        str | None, typer.Option("--from", metavar="DAY", help="Matches from this day on.")
+    ] = None,
+    date_to: Annotated[
+        str | None, typer.Option("--to", metavar="DAY", help="Matches up to this day.")
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option(metavar="VERSION", help="Only this model's forecasts.")
+    ] = None,
+    market: Annotated[
+        Literal["1x2", "over_2_5", "btts"], typer.Option(help="Which market is scored.")
+    ] = "1x2",
+    period: Annotated[
+        Literal["month", "season"], typer.Option(help="How the scores over time go.")
+    ] = "month",
+    user: User = "local",
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """Show the track record: settled forecasts and judged prices, beside base rates and market."""
+    from chat.cli.recording import Wanted
+    from chat.cli.recording import record as work
 
     settings = _settings(now=as_of)
-    _run(work(settings, as_json=as_json), settings)
+    wanted = Wanted(
+        league=league,
+        first=date_from,
+        last=date_to,
+        model_version=model,
+        market=market,
+        period=period,
+        user=user,
+    )
+    _run(work(settings, wanted, as_json=as_json), settings)
 
 
 @insights.command("rebuild")

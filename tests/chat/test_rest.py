@@ -267,7 +267,20 @@ def test_every_dependency_is_told(http: httpx.Client) -> None:
 
 
 def test_the_track_record_starts_empty(http: httpx.Client) -> None:
-    assert get(http, "/predictions/record")["n"] == 0
+    record = get(http, "/predictions/record")
+    assert (record["n"], record["model"], record["by_league"]) == (0, None, {})
+    narrowed = get(
+        http,
+        "/predictions/record?league=E0&from=2024-01-01&to=2024-02-01&market=btts&period=season",
+    )
+    assert narrowed["scored"] == "btts"
+
+
+@pytest.mark.parametrize("wrong", ["market=corners", "from=soon", "period=week", "league=Mars"])
+def test_a_record_of_nothing_that_there_is_is_refused(http: httpx.Client, wrong: str) -> None:
+    answer = http.get(f"{API}/predictions/record?{wrong}")
+    assert answer.status_code in {400, 404, 422}
+    assert answer.headers["content-type"] == "application/problem+json"
 
 
 def test_the_api_describes_itself_and_loads_nothing_from_elsewhere(http: httpx.Client) -> None:

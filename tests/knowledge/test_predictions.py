@@ -10,7 +10,6 @@ from knowledge.errors import InvalidValue, NotFound
 from knowledge.predictions import (
     PredictionRow,
     predictions_of,
-    settled,
     write_prediction,
 )
 from tests.knowledge.league_book import LeagueBook, instant
@@ -38,17 +37,13 @@ def db(any_db: Database) -> Database:
 
 @pytest.fixture
 async def book(db: Database) -> Database:
-    """A match with a kick-off, one with a day alone, and one that is awarded."""
+    """A match with a kick-off, and one with a day alone."""
     async with db.writing() as session:
         book = LeagueBook(session)
         await book.league()
         await book.league("E1", "Championship", tier=2)
         await book.match("2024-05-11 14:00", "Arsenal", "Chelsea", "2-1")
         await book.match("2024-05-11", "Derby", "Hull", "0-0", league_id="E1")
-        await book.match("2024-05-12", "Fulham", "Everton", "3-0", awarded=True)
-        await book.odds(MATCH, "2024-05-07", (1.6, 4.0, 6.0))
-        await book.odds(MATCH, "2024-05-11 14:00", (1.5, 4.2, 6.5), moment="closing")
-        await book.odds(MATCH, "2024-05-11 14:00", (9, 9, 9), moment="closing", book="ps")
     return db
 
 
@@ -102,38 +97,3 @@ async def test_an_unknown_match_is_not_predicted(book: Database) -> None:
 def test_what_cannot_be_is_no_prediction(wrong: dict[str, float]) -> None:
     with pytest.raises(InvalidValue):
         replace(ROW, **wrong)  # type: ignore[arg-type]
-
-
-async def test_predictions_are_settled_when_the_result_is_known(book: Database) -> None:
-    await write(book, ROW)
-    await write(book, replace(ROW, match_id="2024-05-12-e-fulham-e-everton"))
-    async with book.reading() as session:
-        assert await settled(session, as_of=KICKOFF) == []
-        (one,) = await settled(session, as_of=instant("2024-05-20"))
-    assert one.prediction == ROW
-    assert one.match.score == "2-1"
-    assert one.prematch
-    assert one.closing
-    assert (one.prematch.home, one.closing.home) == (1.6, 1.5)
-
-
-async def test_each_match_counts_once_with_its_last_prediction(book: Database) -> None:
-    later = replace(ROW, model_version="m2", predicted_at=instant("2024-05-11 09:00"))
-    derby = replace(ROW, match_id="2024-05-11-e-derby-e-hull")
-    for row in (ROW, later, derby):
-        await write(book, row)
-    now = instant("2024-05-20")
-    async with book.reading() as session:
-        everything = [each.prediction for each in await settled(session, as_of=now)]
-        first = [each.prediction for each in await settled(session, as_of=now, model_version="m1")]
-        championship = [each.prediction for each in await settled(session, as_of=now, league="E1")]
-    assert sorted(everything, key=lambda row: row.match_id) == [later, derby]
-    assert sorted(first, key=lambda row: row.match_id) == [ROW, derby]
-    assert championship == [derby]
-
-
-async def test_without_prices_a_prediction_is_settled_all_the_same(book: Database) -> None:
-    await write(book, replace(ROW, match_id="2024-05-11-e-derby-e-hull"))
-    async with book.reading() as session:
-        (one,) = await settled(session, as_of=instant("2024-05-20"))
-    assert (one.prematch, one.closing, one.match.score) == (None, None, "0-0")

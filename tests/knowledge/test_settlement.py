@@ -52,8 +52,8 @@ async def test_a_prediction_is_settled_when_the_result_is_known(book: Database) 
     one = settled.loc[MATCH]
     assert (one["p_home"], one["p_draw"], one["p_away"]) == (0.5, 0.3, 0.2)
     assert (one["home_goals"], one["away_goals"]) == (2, 1)
-    assert (one["prematch_home"], one["prematch_over_2_5"], one["closing_home"]) == (1.6, 1.9, 1.5)
-    assert settled.loc[DERBY, ["prematch_home", "closing_home"]].isna().all()
+    assert (one["avg_home"], one["avg_over_2_5"], one["close_home"]) == (1.6, 1.9, 1.5)
+    assert settled.loc[DERBY, ["avg_home", "close_home"]].isna().all()
     assert waiting == [4, 1]
 
 

@@ -22,7 +22,6 @@ from tools.errors import BadArgument, NoForecast
 from tools.forecasts import Forecaster
 from tools.pairings import Pairing, find_clubs, suppose
 from tools.prediction import Prices
-from tools.record import track_record
 
 
 async def fixture_of(house: House, home: str, away: str, on: str | None = None) -> MatchInfo:
@@ -260,47 +259,6 @@ async def test_a_backtest_gives_a_row_for_every_match_of_the_range(house: House)
     assert (table["data_cutoff"] <= table["date"]).all()
     assert "Man United" in set(table["home_team"])
     assert shares[-1] == 1
-
-
-async def test_the_record_scores_what_was_written_down(house: House) -> None:
-    async with house.db.reading() as session:
-        empty = await track_record(session, as_of=house.now)
-        matches = await find_matches(
-            session, as_of=house.now, date_from=house.now.date(), date_to=house.now.date()
-        )
-    assert (empty.n, empty.model, empty.calibration) == (0, None, [])
-    for match in matches:
-        await house.forecaster.predict(Pairing.of(match))
-    house.now = dt.datetime(2024, 3, 3, tzinfo=dt.UTC)
-    async with house.db.reading() as session:
-        record = await track_record(session, as_of=house.now)
-    assert record.n == len(matches) == 4
-    assert record.model
-    assert record.model == record.by_league["E0"]
-    assert list(record.by_model.values()) == [record.model]
-    assert record.base_rates
-    assert record.market
-    assert record.model_beside_market == record.model
-    assert 0 < record.model.rps < 1
-    assert sum(each.n for each in record.calibration) == 3 * 4
-
-
-async def test_the_record_is_computed_as_defined(house: House) -> None:
-    match = await fixture_of(house, "Arsenal", "Chelsea")
-    prediction = (await house.forecaster.predict(match)).match_result
-    house.now = dt.datetime(2024, 3, 3, tzinfo=dt.UTC)
-    async with house.db.reading() as session:
-        record = await track_record(session, as_of=house.now)
-    match = await fixture_of(house, "Arsenal", "Chelsea", on="2024-03-01")
-    home, away = match.goals_of(match.home.id)
-    hits = [float(home > away), float(home == away), float(home < away)]
-    chances = [prediction.home_win, prediction.draw, prediction.away_win]
-    steps = [chances[0] - hits[0], chances[0] + chances[1] - hits[0] - hits[1]]
-    assert record.model
-    assert record.model.rps == pytest.approx(sum(step**2 for step in steps) / 2)
-    assert record.model.brier == pytest.approx(
-        sum((p - hit) ** 2 for p, hit in zip(chances, hits, strict=True))
-    )
 
 
 async def test_a_cup_match_is_not_forecast(house: House, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from knowledge.matches import TeamRef
 from ml.forecast import Contribution, Forecast
 from ml.grid import ScoreGrid
+from tools.arguments import Selection
 from tools.opinions import Opinions
 from tools.pairings import Pairing
 from tools.prediction import SIDES, PredictionObject, Prices, describe_market, make_prediction
@@ -54,7 +55,7 @@ def predicted(
 
 def quoted(prices: Prices, best: float) -> KnownPrices:
     """Return an average, and a best price so much longer."""
-    average = {side: getattr(prices, side) for side in SIDES}
+    average: dict[Selection, float] = {side: getattr(prices, side) for side in SIDES}
     offers = {side: Offer(p * best, "odds max prematch", NOW) for side, p in average.items()}
     return KnownPrices(average, "odds avg prematch", NOW, offers)
 

@@ -1,0 +1,63 @@
+"""The ledger: losses match by match, NaN where a yardstick is silent; and a mean's interval."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from ml.intervals import mean_interval
+from ml.ledger import ledger
+from ml.trials import trials_of
+
+TABLE = pd.DataFrame(
+    {
+        "p_home": [0.5, 0.2, 0.3],
+        "p_draw": [0.3, 0.3, 0.3],
+        "p_away": [0.2, 0.5, 0.4],
+        "p_over_2_5": [0.5, 0.6, 0.4],
+        "p_btts": [0.5, 0.6, 0.4],
+        "home_goals": [2.0, 1.0, 0.0],
+        "away_goals": [1.0, 1.0, 3.0],
+        "avg_home": [2.0, np.nan, 1.0],
+        "avg_draw": [3.5, np.nan, 3.0],
+        "avg_away": [3.8, np.nan, 3.0],
+        "base_home": [0.45] * 3,
+        "base_draw": [0.25] * 3,
+        "base_away": [0.3] * 3,
+    }
+)
+
+
+def test_each_match_has_its_losses() -> None:
+    found = ledger(trials_of(TABLE)["1x2"])
+    assert found["rps"].tolist() == pytest.approx([0.145, 0.145, 0.225])
+    assert found["log_loss"].tolist() == pytest.approx(-np.log([0.5, 0.3, 0.4]))
+    assert found["hit"].tolist() == [1, 0, 1]
+    assert found["base_log_loss"].tolist() == pytest.approx(-np.log([0.45, 0.25, 0.3]))
+
+
+def test_a_yardstick_is_silent_where_it_has_no_price_that_can_be_meant() -> None:
+    found = ledger(trials_of(TABLE)["1x2"])
+    assert found["price_rps"].notna().tolist() == [True, False, False]
+    assert found["closing_rps"].isna().all()
+
+
+def test_two_outcomes_have_losses_too() -> None:
+    found = ledger(trials_of(TABLE)["over_2_5"])
+    assert found["rps"].tolist() == pytest.approx([0.25, 0.36, 0.36])
+    assert found["brier"].tolist() == pytest.approx([0.5, 0.72, 0.72])
+
+
+@given(st.lists(st.floats(-5, 5), min_size=2, max_size=40))
+def test_a_means_interval_is_students(values: list[float]) -> None:
+    found = mean_interval(values)
+    scale = np.std(values, ddof=1) / np.sqrt(len(values))
+    assert found.low <= found.mean <= found.high
+    assert found.mean == pytest.approx(np.mean(values))
+    if scale > 1e-9:
+        low, high = stats.t.interval(0.95, len(values) - 1, loc=np.mean(values), scale=scale)
+        assert [found.low, found.high] == pytest.approx([low, high])
