@@ -11,8 +11,6 @@ inadequate scoring rules for assessing probabilistic football forecast models".
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
@@ -86,19 +84,6 @@ def calibration_error(probabilities: ArrayLike, happened: ArrayLike, *, bins: in
     table = calibration_table(probabilities, happened, bins=bins)
     gap = (table["said"] - table["happened"]).abs()
     return float((gap * table["count"]).sum() / table["count"].sum())
-
-
-def scores_of(probabilities: Floats, happened: Ints, base: Floats) -> dict[str, Any]:
-    """Return mean scores of forecasts, and those of the base rates `base`, shape (k,)."""
-    plain = np.broadcast_to(base, probabilities.shape)
-    return {
-        "matches": len(happened),
-        "rps": float(rps(probabilities, happened).mean()),
-        "log_loss": float(log_loss(probabilities, happened).mean()),
-        "brier": float(brier(probabilities, happened).mean()),
-        "base_rps": float(rps(plain, happened).mean()),
-        "base_log_loss": float(log_loss(plain, happened).mean()),
-    }
 
 
 def _paired(probabilities: ArrayLike, happened: ArrayLike) -> tuple[Floats, Floats]:

@@ -18,9 +18,9 @@ from sklearn.base import BaseEstimator
 from ml import score_grids
 from ml.comparable import check_comparable
 from ml.errors import BadSetting, NotFitted, TooFewMatches
-from ml.evaluation import scores_of
 from ml.forecast import Forecast, forecasts
 from ml.frame import FIXTURE_COLUMNS, MATCH_COLUMNS, day_number, day_of, learnable, tidy
+from ml.held_out import held_out_table
 from ml.match_model import MatchModel
 from ml.parameters import digest
 from ml.played import Played, Prices
@@ -62,8 +62,9 @@ class Predictor(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no typ
     ----------
     model_
         The fitted `MatchModel`.
-    scores_
-        Scores of the last weeks before the cut-off, each match forecast from earlier ones alone.
+    held_out_
+        Forecasts of the last weeks before the cut-off, each match from earlier ones alone, with
+        their results; see `ml.held_out`. Empty where the matches are too few.
     """
 
     def __init__(
@@ -113,16 +114,20 @@ class Predictor(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no typ
             rehearsal.run(day - self.rehearsal_days, day, self.rehearsal_step)
             rehearsal.rate(day)
             self.model_ = rehearsal.model()
-            heldout = rehearsal.heldout(_HOLDOUT_DAYS, own_price=self.odds == "prematch")
+            held_out = rehearsal.held_out(_HOLDOUT_DAYS, own_price=self.odds == "prematch")
         self.facts_: Mapping[str, Any] = _facts(frame, matches, cutoff)
-        self.scores_: Mapping[str, Any] = scores_of(*heldout) if heldout else {}
+        self.held_out_ = held_out_table(frame, self._recent(frame, after_the_last), held_out)
         return self
 
     def rehearsal(self, frame: pd.DataFrame, first: pd.Timestamp) -> Rehearsal:
         """Return the rehearsal over a tidy frame that models from the day `first` on need."""
+        return Rehearsal(Played.of(self._recent(frame, first)), self.plan())
+
+    def _recent(self, frame: pd.DataFrame, first: pd.Timestamp) -> pd.DataFrame:
+        """Return the rows that still weigh something on the day `first`; all where none do."""
         reach = self.rehearsal_days + self.plan().results.memory
         recent = frame[frame["date"] >= first - pd.Timedelta(days=reach)]
-        return Rehearsal(Played.of(recent if len(recent) else frame), self.plan())
+        return recent if len(recent) else frame
 
     def plan(self) -> Plan:
         """Return what is rated, and how; checks the hyperparameters."""

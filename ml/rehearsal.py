@@ -14,17 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from ml.evaluation import outcomes
 from ml.features import PRICE_FEATURES, RESULT_FEATURES, Feature, Known, columns
 from ml.goal_model import GoalModel
 from ml.match_model import MatchModel, Pools
 from ml.played import Played, goals_of_prices
 from ml.rating_fit import Responses, fit_ratings
 from ml.ratings import RatingPrior
-from ml.score_grids import dixon_coles
+from ml.score_grids import bend, dixon_coles
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 #: with fewer rehearsed matches the ratings are taken as they are
@@ -144,13 +142,13 @@ class Rehearsal:
         grids = dixon_coles(goal_model.log_rates(features), goal_model.rho)
         return goal_model, Pools.fit(grids, self.played.prices.take(rows), goals)
 
-    def heldout(self, days: int, *, own_price: bool) -> tuple[Floats, Ints, Floats] | None:
+    def held_out(self, days: int, *, own_price: bool) -> tuple[Mask, Floats] | None:
         """Forecast the last days of rehearsed play by what was learned before them.
 
         Returns
         -------
-        Probabilities (n, 3), outcomes (n,) and the base rates (3,) of the matches before; None
-        when there is too little on either side.
+        Which of the matches played those are, (m,), and their score grids, (n, g, g); None when
+        there is too little on either side.
         """
         day = self.played.sides.day
         done = self._rehearsed(before=int(day.max(initial=0)) + 1)
@@ -161,9 +159,7 @@ class Rehearsal:
         goal_model, pools = self.heads(before)
         raw = dixon_coles(goal_model.log_rates(self._features[after]), goal_model.rho)
         prices = self.played.prices.take(after) if own_price else None
-        happened = outcomes(*self.played.goals.T)
-        base = np.bincount(happened[before], minlength=3) / before.sum()
-        return pools.results(raw, prices), happened[after], base
+        return after, bend(raw, pools.results(raw, prices), pools.totals(raw, prices))
 
     def _rehearsed(self, *, before: int) -> Mask:
         done = np.isfinite(self._features).all(axis=(1, 2))

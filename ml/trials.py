@@ -26,6 +26,8 @@ MARKETS = {
     "over_2_5": ("over_2_5", "under_2_5"),
     "btts": ("btts", "btts_no"),
 }
+#: what is forecast of each match
+FORECASTS = ("p_home", "p_draw", "p_away", "p_over_2_5", "p_btts")
 #: yardstick → how its columns begin, and whether they hold prices with a margin to be taken out
 YARDSTICKS = {
     "base": ("base_", False),

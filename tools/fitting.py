@@ -20,7 +20,7 @@ from tools.errors import BadArgument
 from tools.shelf import Shelf, cutoff_of
 
 if TYPE_CHECKING:
-    from ml.model_store import ModelCard
+    from ml.model_card import ModelCard
 
 #: a model is stale when results are known from so long after its data end
 STALE_AFTER = dt.timedelta(days=14)

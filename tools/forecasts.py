@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.database import Database
 from knowledge.history import REACH
-from knowledge.leagues import get_league
+from knowledge.leagues import LeagueInfo, get_league
 from knowledge.matches import MatchInfo, find_matches
 from ml.errors import ModelDamaged
 from tools.arguments import Selection
@@ -32,7 +32,9 @@ from tools.shelf import Shelf, cutoff_of
 
 if TYPE_CHECKING:
     from ml.forecast import Forecast
-    from ml.model_store import ModelCard, ModelStore
+    from ml.model_card import ModelCard
+    from ml.model_store import ModelStore
+    from ml.predictor import Predictor
 
 #: forecasts kept in memory
 REMEMBERED = 2000
@@ -158,6 +160,22 @@ class Forecaster:
         _, forecast = await self._ask(pairing)
         cells = forecast.grid.cells
         return float(cells[home, away]) if max(home, away) < len(cells) else 0.0
+
+    async def speaker(self, league: LeagueInfo) -> tuple[ModelCard, Predictor]:
+        """Return the model that speaks about a league's matches to come, and its card.
+
+        Raises
+        ------
+        TooFewMatches
+            When there are no results to learn from.
+        """
+        while True:
+            card = await self._card_knowing(league.id, is_demo=league.is_demo)
+            try:
+                return card, await asyncio.to_thread(self._shelf.predictor, card.version)
+            except ModelDamaged:
+                # the shelf no longer offers it: the next best is asked, or a new one fitted
+                continue
 
     async def _card(self, pairing: Pairing) -> ModelCard:
         """Return the card of the model that may speak about a match."""

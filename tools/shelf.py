@@ -19,7 +19,8 @@ from ml.errors import ModelDamaged
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ml.model_store import ModelCard, ModelStore
+    from ml.model_card import ModelCard
+    from ml.model_store import ModelStore
     from ml.predictor import Predictor
 
 log = logging.getLogger(__name__)

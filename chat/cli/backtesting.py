@@ -113,7 +113,7 @@ async def _described(db: Database, table: pd.DataFrame, wanted: Wanted) -> Backt
     from chat.report.run import BacktestRun
     from knowledge.leagues import list_leagues
     from ml import Predictor
-    from ml.model_store import library_versions
+    from ml.model_card import library_versions
 
     async with db.reading() as session:
         leagues = {each.id: f"{each.name} ({each.id})" for each in await list_leagues(session)}

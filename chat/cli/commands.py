@@ -153,7 +153,7 @@ def train(
     as_json: Json = False,
 ) -> None:
     """Fit the model and save it as a new version."""
-    from chat.cli.forecasting import train as work
+    from chat.cli.modelling import train as work
 
     settings = _settings()
     _run(work(settings, until, as_json=as_json), settings)

@@ -15,7 +15,6 @@ from ml.evaluation import (
     log_loss,
     outcomes,
     rps,
-    scores_of,
 )
 
 
@@ -62,14 +61,6 @@ def test_a_calibrated_forecaster_has_little_error() -> None:
     assert table["count"].sum() == true.size
     assert calibration_error(true, happened) < 0.01
     assert calibration_error(true**3 / (true**3).sum(axis=1, keepdims=True), happened) > 0.05
-
-
-def test_mean_scores_stand_beside_base_rates() -> None:
-    chances = np.array([[0.7, 0.2, 0.1], [0.2, 0.3, 0.5]])
-    scores = scores_of(chances, np.array([0, 2]), np.array([0.45, 0.25, 0.30]))
-    assert scores["matches"] == 2
-    assert scores["rps"] < scores["base_rps"]
-    assert scores["log_loss"] < scores["base_log_loss"]
 
 
 def test_what_cannot_be_scored_is_refused() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +12,9 @@ import pandas as pd
 import pytest
 
 from ml.errors import ModelDamaged, ModelMissing, ModelNotKept
-from ml.model_store import ModelCard, ModelStore
+from ml.evaluation import log_loss, outcomes
+from ml.held_out import read_scores
+from ml.model_store import ModelStore
 from ml.predictor import Predictor
 
 NOW = datetime(2022, 6, 1, 12, tzinfo=UTC)
@@ -28,6 +31,7 @@ def test_a_loaded_model_says_the_same(
     card = store.save(fitted, trained_at=NOW)
     loaded = store.load(card.version)
     fixtures = two_countries.tail(20)
+    pd.testing.assert_frame_equal(loaded.held_out_, fitted.held_out_)
     assert np.array_equal(loaded.predict_proba(fixtures), fitted.predict_proba(fixtures))
     assert loaded.predict(fixtures)[0].explanation == fitted.predict(fixtures)[0].explanation
     assert (loaded.version, loaded.data_cutoff) == (fitted.version, fitted.data_cutoff)
@@ -41,7 +45,8 @@ def test_the_card_tells_what_it_is(store: ModelStore, fitted: Predictor) -> None
     assert card.trained_at == NOW
     assert card.data["leagues"] == ["X1", "X2", "Y1", "Y2"]
     assert card.data["seasons"][0] == "2018-19"
-    assert card.scores["rps"] < card.scores["base_rps"]
+    main = card.scores["markets"]["1x2"]
+    assert main["rps"] < main["beside"]["base"]["their_rps"]
     assert {"numpy", "scikit-learn", "python"} <= set(card.libraries)
     assert card.features == ("strength", "past_prices")
 
@@ -50,6 +55,33 @@ def test_nothing_is_pickled(store: ModelStore, fitted: Predictor) -> None:
     card = store.save(fitted, trained_at=NOW)
     with np.load(store.folder / card.version / "parameters.npz", allow_pickle=False) as arrays:
         assert all(arrays[name].dtype.kind in "iufU" for name in arrays.files)
+
+
+def test_the_card_scores_every_league_and_market_on_held_out_matches(
+    store: ModelStore, fitted: Predictor
+) -> None:
+    scores = store.save(fitted, trained_at=NOW).scores
+    held_out = fitted.held_out_
+    assert scores["matches"] == len(held_out) > 100
+    assert set(scores["leagues"]) == {"X1", "X2", "Y1", "Y2"}
+    for markets in (scores["markets"], *scores["leagues"].values()):
+        assert set(markets) == {"1x2", "over_2_5", "btts"}
+        assert set(markets["1x2"]["beside"]) == {"base", "price"}
+    happened = outcomes(held_out["home_goals"], held_out["away_goals"])
+    said = held_out[["p_home", "p_draw", "p_away"]].to_numpy()
+    assert scores["markets"]["1x2"]["log_loss"] == pytest.approx(log_loss(said, happened).mean())
+    markets, calibration = read_scores(scores)
+    assert markets["1x2"].beside["price"].log_loss_lead.low < 0.1
+    assert sum(each.count for each in calibration["1x2"]) == 3 * len(held_out)
+
+
+def test_a_removed_version_is_gone_at_once(store: ModelStore, fitted: Predictor) -> None:
+    card = store.save(fitted, trained_at=NOW)
+    store.remove(card.version)
+    assert store.versions() == []
+    assert list(store.folder.iterdir()) == []
+    with pytest.raises(ModelMissing):
+        store.remove(card.version)
 
 
 def test_saving_again_changes_nothing(store: ModelStore, fitted: Predictor) -> None:
@@ -76,10 +108,10 @@ def test_a_folder_that_cannot_be_written_is_said(store: ModelStore, fitted: Pred
 class SlowStore(ModelStore):
     """A store that another process is quicker with."""
 
-    def _write(self, version: str, parameters: bytes, card: ModelCard) -> None:
+    def _write(self, version: str, files: Mapping[str, bytes]) -> None:
         if not self.versions():
-            ModelStore(self.folder).save(self.other, trained_at=card.trained_at)
-        super()._write(version, parameters, card)
+            ModelStore(self.folder).save(self.other, trained_at=NOW)
+        super()._write(version, files)
 
     other: Predictor
 
@@ -93,9 +125,10 @@ def test_the_same_model_of_a_quicker_process_stands(store: ModelStore, fitted: P
     assert [path.name for path in store.folder.iterdir()] == [card.version]
 
 
-def test_touched_parameters_are_refused(store: ModelStore, fitted: Predictor) -> None:
+@pytest.mark.parametrize("name", ["parameters.npz", "held_out.npz"])
+def test_touched_files_are_refused(store: ModelStore, fitted: Predictor, name: str) -> None:
     card = store.save(fitted, trained_at=NOW)
-    path = store.folder / card.version / "parameters.npz"
+    path = store.folder / card.version / name
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
@@ -106,10 +139,18 @@ def test_touched_parameters_are_refused(store: ModelStore, fitted: Predictor) ->
 @pytest.mark.parametrize(
     "change",
     [
-        {"scores": {"rps": 0.01}},
+        {"scores": {}},
         {"data_cutoff": "2030-01-01"},
         {"format": "other/1"},
         {"hyperparameters": {"half_life": 1}},
+        {"admission": {"serves": True, "reason": "", "champion": None, "bouts": {}}},
+        {"data": {}},
+        {"features": ["strength"]},
+        {"libraries": {"numpy": "0"}},
+        {"parameters_sha256": "0" * 64},
+        {"held_out_sha256": "0" * 64},
+        {"trained_at": "2030-01-01T00:00:00+00:00"},
+        {"version": "20220101-deadbeef"},
     ],
 )
 def test_a_touched_card_is_refused(
@@ -122,7 +163,7 @@ def test_a_touched_card_is_refused(
         store.load(card.version)
 
 
-@pytest.mark.parametrize("name", ["card.json", "parameters.npz"])
+@pytest.mark.parametrize("name", ["card.json", "parameters.npz", "held_out.npz"])
 @pytest.mark.parametrize("content", [b"", b"not a model", b"\x80\x04K\x01.", b"[]"])
 def test_foreign_files_are_refused(
     store: ModelStore, fitted: Predictor, name: str, content: bytes
