@@ -22,6 +22,11 @@ $(VENV)/.test: requirements-test.lock $(VENV)/.run
 	$(PIP) --require-hashes --requirement requirements-test.lock
 	@touch $@
 
+# the library that prices and speed are measured beside: heavy, and needed for that alone
+$(VENV)/.yardstick: requirements-yardstick.lock $(VENV)/.test
+	$(PIP) --require-hashes --requirement requirements-yardstick.lock
+	@touch $@
+
 .PHONY: help run test test-all check format lock
 
 help:        ## these lines
@@ -33,7 +38,7 @@ run: $(VENV)/.run        ## install what is missing, then serve on http://127.0.
 test: $(VENV)/.test      ## every test but the slow ones
 	$(BIN)/pytest -n auto --dist worksteal -m "not slow"
 
-test-all: $(VENV)/.test  ## the slow ones too
+test-all: $(VENV)/.yardstick  ## the slow ones too, and those beside penaltyblog
 	$(BIN)/pytest -n auto --dist worksteal
 
 check: $(VENV)/.test     ## formatting, lint, types, import layers
@@ -52,3 +57,6 @@ lock: $(BIN)/python      ## write the lock files again from pyproject.toml
 	  pyproject.toml --output-file requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	  --extra test --constraint requirements.lock pyproject.toml --output-file requirements-test.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	  --extra test --extra yardstick --constraint requirements-test.lock pyproject.toml \
+	  --output-file requirements-yardstick.lock

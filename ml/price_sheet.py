@@ -65,8 +65,10 @@ class PriceSheet:
     selections: Selections
     #: (n, m) mean share of a stake that wins; where nothing is given back, the probability
     won: Floats
-    #: (n, m) mean share that wins or loses; 1 where nothing is given back
-    decided: Floats
+    #: (n, k) mean share that wins or loses, once for each way of being decided
+    ways: Floats
+    #: (m,) which of the k ways is a selection's
+    way: NDArray[np.intp]
 
     @classmethod
     def of(cls, grids: Floats, selections: Selections = WHOLE_SHEET) -> PriceSheet:
@@ -84,8 +86,14 @@ class PriceSheet:
         return cls(
             selections=selections,
             won=cells @ settled.won,
-            decided=(cells @ settled.decided)[:, settled.column],
+            ways=cells @ settled.ways,
+            way=settled.way,
         )
+
+    @property
+    def decided(self) -> Floats:
+        """Mean share of a stake that wins or loses, (n, m); 1 where nothing is given back."""
+        return self.ways[:, self.way]
 
     @property
     def lost(self) -> Floats:
@@ -99,8 +107,11 @@ class PriceSheet:
         At the price 1 / fair the mean profit after settlement is nothing. A bet that is never
         decided has a half.
         """
-        undecided = self.decided <= 0.0
-        return np.where(undecided, 0.5, self.won / np.where(undecided, 1.0, self.decided))
+        fair = self.decided
+        can_be = fair > 0.0
+        np.divide(self.won, fair, out=fair, where=can_be)
+        fair[~can_be] = 0.5
+        return fair
 
     @property
     def fair_odds(self) -> Floats:
@@ -126,9 +137,9 @@ class _Settlement:
     #: (g * g, m) share of the stake that wins
     won: Floats
     #: (g * g, k) share that wins or loses, each pattern once
-    decided: Floats
+    ways: Floats
     #: (m,) which of the k patterns is a selection's
-    column: NDArray[np.intp]
+    way: NDArray[np.intp]
 
 
 @lru_cache(maxsize=256)
@@ -136,8 +147,8 @@ def _settlement(selections: Selections, goals: int) -> _Settlement:
     home, away = (side.ravel() for side in np.indices((goals, goals)))
     shares = np.column_stack([selection.share(home, away) for selection in selections])
     # both sides of a line are decided by the same scores, and most markets by every score
-    decided, column = np.unique(np.abs(shares), axis=1, return_inverse=True)
-    return _Settlement(np.maximum(shares, 0.0), np.ascontiguousarray(decided), column.ravel())
+    ways, way = np.unique(np.abs(shares), axis=1, return_inverse=True)
+    return _Settlement(np.maximum(shares, 0.0), np.ascontiguousarray(ways), way.ravel())
 
 
 @lru_cache(maxsize=32)

@@ -104,5 +104,6 @@ def bend(grids: Floats, result: Floats, total: Floats) -> Floats:
     for _ in range(_ROUNDS):
         bent = bent * (total.T / (bent[0] + bent[1] + bent[2]))
         bent = bent * (result.T / (bent[:, 0] + bent[:, 1]))[:, None]
-    factors = (bent / mass).reshape(6, -1)
-    return np.asarray((cells * (factors.T @ _regions)).reshape(grids.shape))
+    moved = (bent / mass).reshape(6, -1).T @ _regions
+    moved *= cells
+    return np.asarray(moved.reshape(grids.shape))
