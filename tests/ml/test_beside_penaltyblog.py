@@ -110,7 +110,7 @@ def test_kelly(betting: Any, chance: float, price: float) -> None:
     [
         ([0.5, 0.28, 0.22], [2.1, 3.4, 4.0]),
         ([0.40, 0.30, 0.30], [2.7, 3.5, 2.9]),
-        ([0.45, 0.25, 0.30], [2.4, 4.4, 3.0]),
+        ([0.45, 0.25, 0.30], [2.4, 4.3, 2.7]),
     ],
 )
 def test_kelly_of_outcomes_that_exclude_each_other(
