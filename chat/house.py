@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from knowledge.insight_shelf import InsightShelf
     from ml.model_store import ModelStore
     from tools.forecasts import Forecaster
+    from tools.seasons import Seasons
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +48,7 @@ class House:
     clubs: ClubDirectory
     store: ModelStore
     forecaster: Forecaster
+    seasons: Seasons
     training: Training
     insights: InsightShelf
     tools: list[BaseTool]
@@ -109,6 +111,7 @@ async def _furnish(
     from graph.mentor import Mentor
     from ml.model_store import ModelStore
     from tools.forecasts import Forecaster
+    from tools.seasons import Seasons
     from tools.toolbox import build_tools
 
     clock = settings.clock
@@ -116,13 +119,14 @@ async def _furnish(
     clubs = await ClubDirectory.open(db)
     store = ModelStore(settings.home / "models")
     forecaster = Forecaster(db, store, clock, wall=real_clock)
+    seasons = Seasons(db, forecaster, clock)
     training = Training(forecaster)
     stack.push_async_callback(training.close)
     analyst = Analyst(spot=lambda text: clubs.current().spot(text), clock=clock)
     gateway = Gateway(settings.model, url=settings.ollama_url, analyst=analyst)
     stack.push_async_callback(gateway.aclose)
     shelf = await _open_shelf(settings, db, stack)
-    tools = build_tools(db, clubs.current, forecaster, shelf, clock)
+    tools = build_tools(db, clubs.current, forecaster, seasons, shelf, clock)
     checkpoints = await stack.enter_async_context(open_checkpoints(url, home=settings.home))
     graph = build_graph(gateway, tools, checkpoints.saver, fallback=analyst, clock=clock)
     leases = await stack.enter_async_context(open_leases(url, home=settings.home))
@@ -145,6 +149,7 @@ async def _furnish(
         clubs=clubs,
         store=store,
         forecaster=forecaster,
+        seasons=seasons,
         training=training,
         insights=shelf,
         tools=tools,

@@ -58,7 +58,7 @@ class RunIn:
     left: tuple[Meeting, ...]
     #: clubs in the lower part of a table that has split
     lower_part: frozenset[str]
-    #: what the places of the table after `left` lead to; empty where we do not know
+    #: what the places of the table after `left` lead to; empty where that is not known
     stretches: tuple[Stretch, ...]
     #: False: play-offs or matches after a split decide the title, and `left` ends before them
     decides: bool
@@ -118,17 +118,19 @@ async def _run_in(
         .order_by(Match.date, Match.id),
         as_of,
     )
-    season_rules, shape = rules(league.id, season), league_format(league.id, season)
+    season_rules = rules(league.id, season)
     played = [match for match in matches if match.score is not None]
     games = [_game(match) for match in played]
     lower = _lower_part(table, games, season_rules)
     known = [Meeting(m.home.id, m.away.id, m.date) for m in matches if m.score is None]
-    is_final = bool(lower) or shape is None or shape.split_top is None
     clubs = [row.team.id for row in table.rows]
-    left = known if lower else _left(league, clubs, games, known, shape, season_rules)
+    shape = _format(league, season, clubs, len(games) + len(known))
+    is_final = bool(lower) or shape is None or shape.split_top is None
+    left = _left(league, clubs, games, known, shape, season_rules) if shape and not lower else known
     newest = played[-1].date if played else None
     ended = cut_short(league.id, season)
-    if (ended and ended <= as_of.date()) or _is_quiet(games, left, known, newest, as_of):
+    is_cut_short = ended is not None and ended <= as_of.date()
+    if is_cut_short or _is_quiet(games, left, known, newest, as_of):
         left = []
     return RunIn(
         league=league,
@@ -140,8 +142,24 @@ async def _run_in(
         lower_part=lower,
         stretches=shape.stretches_of(is_final=is_final) if shape else (),
         decides=shape is not None and is_final,
-        cut_short=ended if ended and ended <= as_of.date() else None,
+        cut_short=ended if is_cut_short else None,
         newest=newest,
+    )
+
+
+def _format(
+    league: LeagueInfo, season: str, clubs: Sequence[str], matches: int
+) -> LeagueFormat | None:
+    """Return the season's format; None for a league of that name with another number of clubs."""
+    shape = league_format(league.id, season)
+    if shape is None or len(clubs) == shape.clubs:
+        return shape
+    # in two rounds every club has been seen
+    if matches > len(clubs) or len(clubs) > shape.clubs:
+        return None
+    raise NotFound(
+        f"Not all clubs of this season of {league.name} are known yet: its fixtures have not been "
+        "imported."
     )
 
 
@@ -150,17 +168,10 @@ def _left(
     clubs: Sequence[str],
     games: Sequence[Game],
     known: Sequence[Meeting],
-    shape: LeagueFormat | None,
+    shape: LeagueFormat,
     season_rules: LeagueRules,
 ) -> list[Meeting]:
     """Return what is left before anything but the table decides."""
-    if shape is None:
-        return list(known)
-    if len(clubs) < shape.clubs:
-        raise NotFound(
-            f"Only {len(clubs)} of the {shape.clubs} clubs of {league.name} are known yet: its "
-            "fixtures have not been imported."
-        )
     if shape.meetings:
         return _missing(clubs, games, known, shape.meetings)
     return _listed(league, clubs, games, known, season_rules.split_after or shape.matches)

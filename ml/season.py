@@ -28,7 +28,7 @@ Drawn = NDArray[np.float32]
 #: seasons simulated when nobody says how many
 SEASONS = 10_000
 #: spread of a club's shift common to its matches to come, where 1 is the chance of one match;
-#: measured on past seasons (docs/decisions/0104-simulated-seasons.md)
+#: measured on past seasons (docs/decisions/0107-simulated-seasons.md)
 DOUBT = 0.15
 #: the middle and the ends of what points are likely: nine seasons of ten lie between the ends
 QUANTILES = (0.05, 0.5, 0.95)

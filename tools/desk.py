@@ -13,6 +13,7 @@ from knowledge.naming import TeamResolver
 if TYPE_CHECKING:
     from knowledge.insight_shelf import InsightShelf
     from tools.forecasts import Forecaster
+    from tools.seasons import Seasons
 
 #: aware UTC
 Clock = Callable[[], dt.datetime]
@@ -25,6 +26,7 @@ class Desk:
     db: Database
     clubs: TeamResolver
     forecaster: Forecaster
+    seasons: Seasons
     insights: InsightShelf
     #: the moment of the call: nothing later is seen
     as_of: dt.datetime

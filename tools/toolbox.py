@@ -1,4 +1,4 @@
-"""The ten tools, ready for a language model."""
+"""The tools, ready for a language model."""
 
 from __future__ import annotations
 
@@ -9,16 +9,18 @@ from langchain_core.tools import BaseTool
 from knowledge.database import Database
 from knowledge.insight_shelf import InsightShelf
 from knowledge.naming import TeamResolver
-from tools import comparing, matches, memory, predicting, teams
+from tools import comparing, matches, memory, predicting, season, teams, track
 from tools.boundary import as_tool
 from tools.desk import Clock, Desk
 from tools.forecasts import Forecaster
+from tools.seasons import Seasons
 
 
 def build_tools(
     db: Database,
     resolver_source: Callable[[], TeamResolver],
     forecaster: Forecaster,
+    seasons: Seasons,
     insights: InsightShelf,
     clock: Clock,
 ) -> list[BaseTool]:
@@ -42,6 +44,7 @@ def build_tools(
             db=db,
             clubs=resolver_source(),
             forecaster=forecaster,
+            seasons=seasons,
             insights=insights,
             as_of=clock(),
             user_id=user_id,
@@ -53,7 +56,9 @@ def build_tools(
         as_tool(matches.FindMatches, matches.find_matches, sit_down),
         as_tool(teams.TeamReportOf, teams.team_report, sit_down),
         as_tool(teams.LeagueTableOf, teams.league_table, sit_down),
+        as_tool(season.SeasonOutlookOf, season.season_outlook, sit_down),
         as_tool(matches.HeadToHeadOf, matches.head_to_head, sit_down),
+        as_tool(track.TrackRecordOf, track.track_record, sit_down),
         as_tool(memory.GetPreferences, memory.get_preferences, sit_down),
         as_tool(memory.SetPreference, memory.set_preference, sit_down),
         as_tool(memory.SearchInsights, memory.search_insights, sit_down),

@@ -45,7 +45,7 @@ async def test_clubs_that_nobody_has_seen_yet_are_missed(db: Database) -> None:
         book = LeagueBook(session)
         await book.league()
         await book.match("2023-08-11", "Burnley", "City", "0-3")
-    with pytest.raises(NotFound, match="Only 2 of the 20 clubs"):
+    with pytest.raises(NotFound, match="Not all clubs of this season"):
         await read(db, "E0", "2023-08-12")
 
 

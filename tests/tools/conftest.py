@@ -25,6 +25,7 @@ from knowledge.naming.loading import load_resolver
 from ml.model_store import ModelStore
 from tests.tools.handmade import NOW, write_matches
 from tools.forecasts import Forecaster
+from tools.seasons import Seasons
 from tools.toolbox import build_tools
 
 
@@ -79,7 +80,8 @@ async def open_house(home: Path, now: dt.datetime, *, busy_seconds: float = 10) 
     insights = open_shelf(db, home=home)
     forecaster = Forecaster(db, ModelStore(home), lambda: opened.now)
     opened = House(home, db, clubs, forecaster, insights, now)
-    built = build_tools(db, lambda: opened.clubs, forecaster, insights, opened.clock)
+    seasons = Seasons(db, forecaster, opened.clock)
+    built = build_tools(db, lambda: opened.clubs, forecaster, seasons, insights, opened.clock)
     opened.tools = {tool.name: tool for tool in built}
     return opened
 

@@ -1,4 +1,4 @@
-"""Calls over all ten tools on the handmade league, for laws that hold for each of them."""
+"""Calls over all tools on the handmade league, for laws that hold for each of them."""
 
 from __future__ import annotations
 
@@ -37,8 +37,13 @@ QUESTIONS: tuple[Question, ...] = (
     ("team_report", {"team": "Bayern München", "venue": "away"}),
     ("league_table", {"league": "Premier League"}),
     ("league_table", {"league": "D1", "season": "2022/23"}),
+    ("season_outlook", {"league": "Premier League", "top": "4"}),
+    ("season_outlook", {"team": "Wolfsburg"}),
+    ("season_outlook", {"team": "Arsenal", "league": "D1"}),
     ("head_to_head", {"team": "Liverpool", "opponent": "Everton"}),
     ("head_to_head", {"team": "Liverpool", "opponent": "Dortmund"}),
+    ("track_record", {}),
+    ("track_record", {"league": "Premier League", "market": "over 2.5", "date_from": "2024-01-01"}),
     ("set_preference", {"name": "favourite team", "value": "Man Utd, Fradi"}),
     ("set_preference", {"name": "favourite team", "value": "Man Utd, Dortmund"}),
     ("set_preference", {"name": "odds_min", "value": "1,5"}),

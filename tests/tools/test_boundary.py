@@ -23,7 +23,14 @@ from tools.desk import Desk
 from tools.facts import ToolResult
 
 NAMES = [
-    *("predict_match", "compare_odds", "find_matches", "team_report", "league_table"),
+    *(
+        "predict_match",
+        "compare_odds",
+        "find_matches",
+        "team_report",
+        "league_table",
+        "season_outlook",
+    ),
     *("head_to_head", "get_preferences", "set_preference", "search_insights", "save_insight"),
 ]
 
@@ -49,7 +56,7 @@ async def call(tool: BaseTool) -> Any:
     return await tool.ainvoke({"name": tool.name, "args": {}, "id": "1", "type": "tool_call"})
 
 
-def test_there_are_the_ten_tools_with_flat_described_arguments(house: House) -> None:
+def test_the_tools_have_flat_described_arguments(house: House) -> None:
     assert list(house.tools) == NAMES
     for tool in house.tools.values():
         function = convert_to_openai_tool(tool)["function"]

@@ -1,0 +1,251 @@
+"""The tool on how a league's season may end: champions, places, who goes up and down, points."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import Field
+
+from knowledge.database import ReadSession
+from knowledge.leagues import LeagueInfo
+from knowledge.naming import KnownTeam
+from knowledge.standings import TableRow
+from tools.arguments import Arguments, Count, OptionalText
+from tools.competitions import find_league, league_of
+from tools.desk import Desk
+from tools.errors import BadArgument, NotThere
+from tools.facts import ToolResult
+from tools.figures import Sheet, listed
+from tools.pairings import find_club
+from tools.seasons import Reward, SeasonOutlook
+
+#: a chance below this is not worth telling among others
+WORTH_TELLING = 0.005
+#: clubs told of some places, beyond as many as the places
+BEYOND = 3
+#: what places lead to, in words; the first so many go by their number
+WORDS: Mapping[str, str] = {
+    "title": "the title",
+    "first_place": "first place",
+    "champions_league": "a Champions League place",
+    "promotion": "promotion",
+    "promotion_play_off": "the promotion play-off",
+    "upper_part": "the upper part when the table splits",
+    "relegation_play_off": "the relegation play-off",
+    "relegation": "relegation",
+}
+UNDECIDED = "This is the table before the split or the play-offs, which decide the rest."
+UNKNOWN = "What the places of this league lead to is not known."
+
+
+class SeasonOutlookOf(Arguments):
+    """Tell how a league season may end: chances of title, places, promotion, relegation, points.
+
+    Use it when the user asks who wins the league, who goes up or down, or where a club will finish.
+    """
+
+    league: OptionalText = Field(
+        None, description="the league, like Premier League or E0; leave out when a team is named"
+    )
+    team: OptionalText = Field(None, description="one club, to see its chances alone")
+    top: Count = Field(
+        0, ge=0, le=40, description="to tell the chance of ending in the first so many places"
+    )
+
+
+async def season_outlook(desk: Desk, asked: SeasonOutlookOf) -> ToolResult:
+    """Tell how the season of a league, or of one club in it, may end."""
+    async with desk.db.reading() as session:
+        named = await find_league(session, asked.league) if asked.league else None
+        club = _club(desk, asked.team, named) if asked.team else None
+        league = named or await _league_of(session, desk, club)
+    found = await desk.seasons.outlook(league.id)
+    rewards = found.rewards(asked.top)
+    season = _season_sheet(found, rewards, desk)
+    if club:
+        row = _row_of(found, club)
+        sheets = [_club_sheet(found, row, rewards, desk)]
+        told = _tell_club(found, row, rewards, sheets[0])
+    else:
+        by_name = _sheets_of(found, rewards, desk)
+        sheets = list(by_name.values())
+        told = _tell_league(found, rewards, by_name)
+    return ToolResult(
+        kind="season_outlook",
+        text=" ".join([_introduce(found, season), *told, *_reservations(found)]),
+        facts=[*season.facts, *(fact for sheet in sheets for fact in sheet.facts)],
+        data={
+            **_describe(found),
+            "team": club.name if club else None,
+            "rewards": [_describe_reward(reward, club) for reward in rewards],
+        },
+    )
+
+
+def _club(desk: Desk, name: str, league: LeagueInfo | None) -> KnownTeam:
+    """Return the club of that name in the league; a club of another one, when it is certain."""
+    there = desk.clubs.resolve(name, league=league.id if league else None).team
+    return there or find_club(desk.clubs, name)
+
+
+async def _league_of(session: ReadSession, desk: Desk, club: KnownTeam | None) -> LeagueInfo:
+    if club is None:
+        raise BadArgument("Name a league or a club: one of them is enough.")
+    return await league_of(session, club.id, as_of=desk.as_of)
+
+
+def _row_of(found: SeasonOutlook, club: KnownTeam) -> TableRow:
+    table = found.run_in.table
+    row = table.row_of(club.id)
+    if row is None:
+        raise NotThere(
+            f"{club.name} do not play in {table.league_name} {table.season}.",
+            [each.team.name for each in table.rows],
+            reason="not_in_league",
+            club=club.name,
+            league=table.league_id,
+            season=table.season,
+        )
+    return row
+
+
+def likeliest(reward: Reward) -> list[tuple[TableRow, float]]:
+    """Return the clubs worth telling, the likeliest first."""
+    told = [pair for pair in reward.chances if pair[1] >= WORTH_TELLING]
+    told.sort(key=lambda pair: -pair[1])
+    return told[: reward.last - reward.first + 1 + BEYOND]
+
+
+def _season_sheet(found: SeasonOutlook, rewards: Sequence[Reward], desk: Desk) -> Sheet:
+    """Return the facts of the season itself."""
+    season = found.run_in
+    name = f"{season.league.id} {season.season}"
+    sheet = Sheet(name, as_of=desk.as_of.isoformat(), source=found.source)
+    sheet.add("season", "matches_left", len(season.left), "count", source="results")
+    if season.left:
+        sheet.add("season", "simulated", found.outlook.seasons, "count")
+        sheet.add("season", "error", float(found.outlook.error(0.5)), "probability")
+    for reward in rewards:
+        sheet.add("places", f"{reward.name}_first", reward.first, "place", source="rules")
+        sheet.add("places", f"{reward.name}_last", reward.last, "place", source="rules")
+    return sheet
+
+
+def _club_sheet(
+    found: SeasonOutlook, row: TableRow, rewards: Sequence[Reward], desk: Desk
+) -> Sheet:
+    """Return the facts of one club: where it is, its chances, its likely points and place."""
+    outlook, at = found.outlook, row.place - 1
+    sheet = Sheet(row.team.name, as_of=desk.as_of.isoformat(), source=found.source)
+    sheet.add("table", "place", row.place, "place", source="results")
+    sheet.add("table", "points", row.points, "count", source="results")
+    for reward in rewards:
+        sheet.add("season", reward.name, reward.chances[at][1], "probability")
+    for name, points in zip(("low", "middle", "high"), outlook.points_at[at], strict=True):
+        sheet.add("season", f"points_{name}", int(points), "count")
+    place = int(outlook.places[at].argmax())
+    sheet.add("season", "likeliest_place", place + 1, "place")
+    sheet.add("season", "likeliest_place_chance", float(outlook.places[at, place]), "probability")
+    return sheet
+
+
+def _sheets_of(found: SeasonOutlook, rewards: Sequence[Reward], desk: Desk) -> dict[str, Sheet]:
+    """Return the facts of the clubs that are told of, by name."""
+    sheets: dict[str, Sheet] = {}
+    for reward in rewards:
+        for row, chance in likeliest(reward):
+            name = row.team.name
+            if name not in sheets:
+                sheets[name] = Sheet(name, as_of=desk.as_of.isoformat(), source=found.source)
+            sheets[name].add("season", reward.name, chance, "probability")
+    return sheets
+
+
+def _introduce(found: SeasonOutlook, sheet: Sheet) -> str:
+    season = found.run_in
+    demo = " (demo league)" if season.league.is_demo else ""
+    name = f"{season.league.name} {season.season}{demo}"
+    if season.cut_short:
+        return f"{name} was ended early on {season.cut_short}: this is the table as it stood."
+    if not season.left:
+        return f"{name} is over: this is how it ended."
+    return (
+        f"{name}, {sheet.shown('season', 'matches_left')} matches left, "
+        f"{sheet.shown('season', 'simulated')} simulated seasons, give or take "
+        f"{sheet.shown('season', 'error')}."
+    )
+
+
+def _tell_league(
+    found: SeasonOutlook, rewards: Sequence[Reward], sheets: Mapping[str, Sheet]
+) -> list[str]:
+    told = []
+    for reward in rewards:
+        names = [row.team.name for row, _ in likeliest(reward)]
+        if found.run_in.left:
+            names = [f"{name} {sheets[name].shown('season', reward.name)}" for name in names]
+        said = f"{_words(reward)} ({_places(reward)}): {listed(names)}."
+        told.append(f"Chance of {said}" if found.run_in.left else said[0].upper() + said[1:])
+    return told
+
+
+def _tell_club(
+    found: SeasonOutlook, row: TableRow, rewards: Sequence[Reward], sheet: Sheet
+) -> list[str]:
+    def shown(name: str) -> str:
+        return sheet.shown("season", name)
+
+    place, points = sheet.shown("table", "place"), sheet.shown("table", "points")
+    if not found.run_in.left:
+        won = [_words(reward) for reward in rewards if reward.chances[row.place - 1][1] == 1.0]
+        led = f": that is {listed(won)}" if won else ""
+        return [f"{row.team.name} ended in place {place} with {points} points{led}."]
+    chances = [f"{_words(reward)} ({_places(reward)}) {shown(reward.name)}" for reward in rewards]
+    return [
+        f"{row.team.name}, now in place {place} with {points} points: {listed(chances)}.",
+        f"Likeliest end: place {shown('likeliest_place')} ({shown('likeliest_place_chance')}); "
+        f"points {shown('points_middle')}, nine times in ten from {shown('points_low')} to "
+        f"{shown('points_high')}.",
+    ]
+
+
+def _words(reward: Reward) -> str:
+    return WORDS.get(reward.name) or f"a place among the first {reward.last}"
+
+
+def _places(reward: Reward) -> str:
+    if reward.first == reward.last:
+        return f"place {reward.first}"
+    return f"places {reward.first} to {reward.last}"
+
+
+def _reservations(found: SeasonOutlook) -> list[str]:
+    if found.run_in.decides:
+        return []
+    return [UNDECIDED if found.run_in.stretches else UNKNOWN]
+
+
+def _describe(found: SeasonOutlook) -> dict[str, Any]:
+    season = found.run_in
+    return {
+        "league": season.league.id,
+        "league_name": season.league.name,
+        "season": season.season,
+        "state": season.state,
+        "decides": season.decides,
+        "is_demo": season.league.is_demo,
+        "cut_short": season.cut_short and season.cut_short.isoformat(),
+        "newest_result": season.newest and season.newest.isoformat(),
+        "model_version": found.model_version,
+    }
+
+
+def _describe_reward(reward: Reward, club: KnownTeam | None) -> dict[str, Any]:
+    names = [row.team.name for row, _ in likeliest(reward)]
+    return {
+        "name": reward.name,
+        "first": reward.first,
+        "last": reward.last,
+        "teams": [club.name] if club else names,
+    }
