@@ -23,15 +23,9 @@ from tools.desk import Desk
 from tools.facts import ToolResult
 
 NAMES = [
-    *(
-        "predict_match",
-        "compare_odds",
-        "find_matches",
-        "team_report",
-        "league_table",
-        "season_outlook",
-    ),
-    *("head_to_head", "get_preferences", "set_preference", "search_insights", "save_insight"),
+    *("predict_match", "compare_odds", "find_matches", "team_report", "league_table"),
+    *("season_outlook", "head_to_head", "get_preferences", "set_preference", "search_insights"),
+    *("save_insight", "track_record"),
 ]
 
 
