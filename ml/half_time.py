@@ -11,10 +11,10 @@ measures them again, and what they are worth on seasons that they were not taken
 from __future__ import annotations
 
 from functools import lru_cache
+from math import comb
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import comb
 
 from ml.errors import BadGrid
 from ml.markets import PLAIN, Selection
@@ -63,7 +63,11 @@ def _results(goals: int) -> Floats:
 
 def _early(goals: int, share: float) -> Floats:
     """Return the probability of each half-time score given that of full time, (g * g, g * g)."""
-    count = np.arange(goals)
-    late = np.maximum(count[:, None] - count, 0)
-    one = comb(count[:, None], count) * share**count * (1.0 - share) ** late
-    return np.kron(one, one)
+    one = [
+        [
+            comb(all_, early) * share**early * (1.0 - share) ** max(all_ - early, 0)
+            for early in range(goals)
+        ]
+        for all_ in range(goals)
+    ]
+    return np.asarray(np.kron(one, one), np.float64)
