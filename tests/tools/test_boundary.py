@@ -24,8 +24,8 @@ from tools.facts import ToolResult
 
 NAMES = [
     *("predict_match", "compare_odds", "find_matches", "team_report", "league_table"),
-    *("season_outlook", "head_to_head", "get_preferences", "set_preference", "search_insights"),
-    *("save_insight", "track_record"),
+    *("season_outlook", "head_to_head", "track_record", "get_preferences", "set_preference"),
+    *("search_insights", "save_insight"),
 ]
 
 
