@@ -15,7 +15,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import stdtrit
 
 Floats = NDArray[np.float64]
 
@@ -78,6 +77,8 @@ def mean_interval(values: ArrayLike) -> Interval:
 
     One pass over the values, where a bootstrap takes thousands; for 2 or more of them.
     """
+    from scipy.special import stdtrit  # late: it takes longer to load than all the rest
+
     sample = np.asarray(values, dtype=np.float64)
     count, mean = len(sample), float(sample.mean())
     half = float(stdtrit(count - 1, 0.975)) * float(sample.std(ddof=1)) / np.sqrt(count)

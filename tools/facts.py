@@ -13,6 +13,7 @@ FactUnit = Literal[
     "probability",  # 0..1
     "odds",  # decimal, > 1
     "share",  # 0..1: a margin, an edge, a part of a bankroll; may be negative
+    "loss",  # a proper score, lower is better; or the difference of two, below zero for ours
     "goals",  # expected goals, a mean
     "count",  # whole number: matches, goals, points, a streak
     "place",  # 1 is top

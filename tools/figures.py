@@ -12,6 +12,7 @@ _FORMATS: dict[FactUnit, str] = {
     "share": ".1%",
     "odds": ".2f",
     "goals": ".2f",
+    "loss": ".4f",
     "money": ".2f",
 }
 

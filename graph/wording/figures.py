@@ -22,8 +22,8 @@ Value = float | int | str
 def shown(value: Value, unit: str, language: Language) -> str:
     """Return `value` as text.
 
-    Probabilities and shares have one decimal in per cent, odds two, goals one; a share has its
-    sign. A value that does not fit its unit is shown as it came.
+    Probabilities and shares have one decimal in per cent, odds two, goals one, losses four; a share
+    has its sign. A value that does not fit its unit is shown as it came.
     """
     if isinstance(value, str):
         return _SHOWN_TEXT.get(unit, _as_it_is)(value, language)
@@ -78,6 +78,7 @@ _SHOWN_NUMBER = {
     "share": _share,
     "odds": decimal,
     "goals": lambda value, language: decimal(value, language, 1),
+    "loss": lambda value, language: decimal(value, language, 4),
     "money": _money,
 }
 _SHOWN_TEXT = {"score": _score, "date": _date, "time": clock_time}

@@ -67,6 +67,34 @@ def test_a_hair_of_value_is_called_too_thin() -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("How good are you?", "**52.3%**"),
+        ("Did you beat the bookies?", "I cannot claim to have beaten the bookmakers"),
+        ("Mennyire vagy pontos?", "**52,3 %**"),
+        ("Mi a mérleged?", "A záró árak még jobbak voltak"),
+    ],
+)
+def test_the_track_record_is_told(asked: str, said: str) -> None:
+    answer = _ask(asked)
+    assert said in answer
+    assert "0.2000" in answer or "0,2000" in answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("How good were you on 15 July 2023?", "Nothing is settled yet"),
+        ("Mennyire voltál pontos 2023. július 15-én?", "Még nincs kiértékelt előrejelzésem"),
+    ],
+)
+def test_a_record_without_a_settled_forecast_says_so(asked: str, said: str) -> None:
+    answer = _ask(asked)
+    assert said in answer
+    assert "3" in answer
+
+
+@pytest.mark.parametrize(
     ("price", "said"),
     [(1.8, "**No bet.**"), (2.0, "**Too thin to call value.**"), (3.0, "never a certainty")],
 )

@@ -16,6 +16,7 @@ FACTS = (
     a_fact("xg", 1.83, "goals"),
     a_fact("points", 86, "count"),
     a_fact("last", "2-1", "score"),
+    a_fact("rps", 0.20196, "loss"),
 )
 
 
@@ -44,6 +45,7 @@ def unbacked(text: str) -> list[str]:
         "Over 2.5 goals, 2,5 gól felett, under 3.5; the 1X2 market, 1X or X2.",
         "The Asian handicap of -1.25 or +0.5 goals.",
         "So says the model (f1), [f2].",
+        "A ranked probability score of 0.2020, magyarul 0,2020.",
         "No figure at all.",
     ],
 )
@@ -67,6 +69,8 @@ def test_a_backed_text_passes(text: str) -> None:
         ("Value of 2.5% over the price.", "2.5%"),
         ("It is 42.", "42"),
         ("1,234 fans.", "1,234"),
+        ("A score of 0.2024.", "0.2024"),
+        ("0,2024 a pontszám.", "0,2024"),
     ],
 )
 def test_a_figure_without_a_fact_is_found(text: str, wrong: str) -> None:

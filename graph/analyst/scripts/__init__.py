@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from graph.analyst.calls import Script
 from graph.analyst.intents import Intent
 from graph.analyst.reading import Reading
-from graph.analyst.scripts import clubs, lookups, memory, talk, verdicts
+from graph.analyst.scripts import accuracy, clubs, lookups, memory, talk, verdicts
 from graph.wording.phrasebook import Phrasebook
 
 ScriptOf = Callable[[Reading, Phrasebook], Script]
@@ -31,7 +31,7 @@ SCRIPTS: Mapping[Intent, ScriptOf] = {
     Intent.SAVE_INSIGHT: memory.save_insight,
     Intent.SEARCH_INSIGHTS: memory.search_insights,
     Intent.MEANING: talk.meaning,
-    Intent.ACCURACY: talk.accuracy,
+    Intent.ACCURACY: accuracy.accuracy,
     Intent.NO_DATA: talk.no_data,
     Intent.GREETING: talk.greeting,
     Intent.THANKS: talk.thanks,

@@ -50,12 +50,6 @@ def meaning(reading: Reading, book: Phrasebook) -> Script:
     return "\n".join(book.say(f"term.{name}") for name in terms)
 
 
-def accuracy(_: Reading, book: Phrasebook) -> Script:
-    """Say where the score of the forecasts is kept."""
-    yield from ()
-    return book.say("talk.accuracy")
-
-
 def no_data(_: Reading, book: Phrasebook) -> Script:
     """Say that nothing is known of line-ups and the like."""
     yield from ()
