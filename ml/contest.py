@@ -8,7 +8,8 @@ weeks before, and the older ratings of the champion show in the weeks since.
 
 The challenger wins unless it is worse beyond doubt and by more than matters: in each market the
 `LEVEL` interval of the paired differences in log loss must not lie above zero with a mean above
-`ALLOWANCE`. By chance alone an equal challenger is turned away in at most 3 x 0.5 % of contests.
+`ALLOWANCE`. By chance alone an equal challenger is turned away in at most 3 x 2.5 % of contests;
+the next one, with newer data, tries again.
 Knows forecasts and results; not where models are kept, nor what becomes of the loser.
 """
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 #: natural log; about a tenth of what the average price before kick-off is ahead of us
 ALLOWANCE = 0.0005
-LEVEL = 0.99
+LEVEL = 0.95
 #: on fewer matches only a broken model could be told from a sound one
 FEWEST = 100
 #: what names a match
@@ -109,27 +110,23 @@ def bouts(challenger: pd.DataFrame, champion: pd.DataFrame) -> Mapping[str, Bout
     return {market: _bout(new[market], old[market]) for market in new}
 
 
-def champions_forecasts(
-    champion: Predictor, held_out: pd.DataFrame, matches: pd.DataFrame
-) -> pd.DataFrame:
+def champions_forecasts(champion: Predictor, matches: pd.DataFrame) -> pd.DataFrame:
     """Return a champion's forecasts of matches that it did not learn from.
 
     Parameters
     ----------
-    held_out
-        The forecasts that it held out when it was fitted.
     matches
         A challenger's held-out matches; those from the champion's cut-off on, of leagues that it
-        knows, are forecast by it as it stands.
+        knows, are forecast by it as it stands, beside those that it held out when it was fitted.
     """
     later = matches[
         (matches["date"] >= pd.Timestamp(champion.data_cutoff))
         & matches["league"].isin(champion.facts_["leagues"])
     ]
     if later.empty:
-        return held_out
+        return champion.held_out_
     told = with_forecasts(later, champion.grids(later))
-    return pd.concat([held_out, told], ignore_index=True)
+    return pd.concat([champion.held_out_, told], ignore_index=True)
 
 
 def _told(bout: Bout) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import logging
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -17,10 +18,13 @@ from knowledge.leagues import list_leagues
 from knowledge.matches import count_results, find_matches
 from tools.desk import Clock
 from tools.errors import BadArgument
+from tools.health import Health, health_of
 from tools.shelf import Shelf, cutoff_of
 
 if TYPE_CHECKING:
     from ml.model_card import ModelCard
+
+log = logging.getLogger(__name__)
 
 #: a model is stale when results are known from so long after its data end
 STALE_AFTER = dt.timedelta(days=14)
@@ -51,28 +55,36 @@ class Fitting:
         self._one_fit = asyncio.Lock()
 
     async def newest(self) -> Callable[[], ModelCard | None]:
-        """Return the look for the newest model of what is served now: the demo, or real leagues."""
-        async with self._db.reading() as session:
-            is_demo = any(league.is_demo for league in await list_leagues(session))
-        return partial(self._shelf.newest, before=self._clock(), is_demo=is_demo)
+        """Return the look for the model that serves now: of the demo, or of real leagues."""
+        return partial(self._shelf.newest, before=self._clock(), is_demo=await self._plays_demo())
 
     async def is_stale(self) -> bool:
         """Tell whether a fit is due.
 
-        It is when no model is there, when weeks of results came after its data, or when much more
-        is known now of the time that it learned from.
+        It is when no model is there, when weeks of results came after its data, when much more is
+        known now of the time that it learned from, or when its forecasts no longer mean what they
+        say. What a fit that was refused had learned from counts: the same again is not due.
         """
-        card = await asyncio.to_thread(await self.newest())
-        if card is None:
+        tried = await asyncio.to_thread(
+            partial(
+                self._shelf.newest,
+                before=self._clock(),
+                is_demo=await self._plays_demo(),
+                refused_too=True,
+            )
+        )
+        if tried is None:
             return True
-        cutoff = cutoff_of(card)
+        cutoff = cutoff_of(tried)
         async with self._db.reading() as session:
             newest = await find_matches(
                 session, as_of=self._clock(), status="finished", newest_first=True, limit=1
             )
             known = await count_results(session, as_of=cutoff, date_from=(cutoff - REACH).date())
-        late = bool(newest) and newest[0].date > card.data_cutoff + STALE_AFTER
-        return late or known > card.data["matches"] * (1 + STALE_SHARE)
+        late = bool(newest) and newest[0].date > tried.data_cutoff + STALE_AFTER
+        if late or known > tried.data["matches"] * (1 + STALE_SHARE):
+            return True
+        return bool(newest) and newest[0].date >= tried.data_cutoff and await self._is_drifting()
 
     async def refresh(self) -> None:
         """Fit where a fit is due; who waited for another's fit needs none of his own.
@@ -107,14 +119,43 @@ class Fitting:
             return await self._fit(until or now)
 
     async def fit_unless(self, there: Callable[[], ModelCard | None]) -> ModelCard:
-        """Wait for a fit under way, and fit only if what was needed is still not there."""
+        """Wait for a fit under way, and fit only if what was needed is still not there.
+
+        Returns
+        -------
+        What is there then; the model fitted where that is nothing, which was refused.
+        """
         async with self._one_fit:
             card = await asyncio.to_thread(there)
-            return card or await self._fit(self._clock())
+            if card is None:
+                fitted = await self._fit(self._clock())
+                card = await asyncio.to_thread(there) or fitted
+            return card
+
+    async def health(self) -> Health | None:
+        """Return how the model that serves is doing; None when there is none."""
+        card = await asyncio.to_thread(await self.newest())
+        return await health_of(self._db, card, as_of=self._clock()) if card else None
+
+    async def _is_drifting(self) -> bool:
+        health = await self.health()
+        if health is None or not health.drift.is_drifting:
+            return False
+        log.warning(
+            "the forecasts of model %s mean no longer what they say: evidence %.3g, %d matches",
+            health.version, health.drift.evidence, health.drift.matches,
+        )  # fmt: skip
+        return True
+
+    async def _plays_demo(self) -> bool:
+        async with self._db.reading() as session:
+            return any(league.is_demo for league in await list_leagues(session))
 
     async def _fit(self, until: dt.datetime) -> ModelCard:
         async with self._db.reading() as session:
             matches = await match_frame(
                 session, as_of=until, since=(until - REACH).date(), with_odds=True
             )
-        return await asyncio.to_thread(self._shelf.fit, matches, until=until, now=self._wall())
+        card = await asyncio.to_thread(self._shelf.fit, matches, until=until, now=self._wall())
+        log.info("model %s: %s", card.version, card.admission.reason)
+        return card

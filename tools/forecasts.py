@@ -11,6 +11,7 @@ import asyncio
 import datetime as dt
 from collections import OrderedDict
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from knowledge.database import Database
@@ -24,11 +25,12 @@ from tools.books import Books
 from tools.desk import Clock
 from tools.errors import NoForecast
 from tools.fitting import Fitting
+from tools.health import Health
 from tools.opinions import Opinions
 from tools.pairings import Pairing
 from tools.prediction import PredictionObject, Prices, describe_market, make_prediction
 from tools.prices import known_prices
-from tools.shelf import Shelf, cutoff_of
+from tools.shelf import Shelf, Shelved, cutoff_of
 
 if TYPE_CHECKING:
     from ml.forecast import Forecast
@@ -62,7 +64,8 @@ class Forecaster:
         self._db = db
         self._shelf = Shelf(store)
         self._clock = clock
-        self._fitting = Fitting(db, self._shelf, clock, wall or clock)
+        self._wall = wall or clock
+        self._fitting = Fitting(db, self._shelf, clock, self._wall)
         self._forecasts: OrderedDict[tuple[object, ...], Forecast] = OrderedDict()
         self._books = Books(db)
         #: leagues that a model here knows, or that even a new fit did not bring in
@@ -82,6 +85,24 @@ class Forecaster:
         """
         newest = await self._fitting.newest()
         return await asyncio.to_thread(newest) or await self._fitting.fit_unless(newest)
+
+    async def versions(self) -> list[Shelved]:
+        """Return all models on the shelf, the newest first, also those that may not serve."""
+        return await asyncio.to_thread(self._shelf.versions)
+
+    async def serve(self, version: str) -> ModelCard:
+        """Let a version serve on an operator's word, and newer ones no more.
+
+        Raises
+        ------
+        ModelError
+            When there is no such version, or the word cannot be kept.
+        """
+        return await asyncio.to_thread(partial(self._shelf.serve, version, now=self._wall()))
+
+    async def health(self) -> Health | None:
+        """Return how the model that serves is doing; None when there is none."""
+        return await self._fitting.health()
 
     async def is_stale(self) -> bool:
         """Tell whether a fit is due; see `Fitting`."""
@@ -195,16 +216,20 @@ class Forecaster:
 
     async def _card_knowing(self, league: str, *, is_demo: bool) -> ModelCard:
         """Return the newest card, after a new fit when there are results of a league it lacks."""
-        any_will_do = league in self._settled or not await self._has_results(league)
+        known = league in self._settled or not await self._has_results(league)
 
-        def fitting() -> ModelCard | None:
+        def fitting(*, any_will_do: bool = known) -> ModelCard | None:
             now = self._clock()
             knowing = self._shelf.newest(before=now, is_demo=is_demo, league=league)
             return knowing or (
                 self._shelf.newest(before=now, is_demo=is_demo) if any_will_do else None
             )
 
-        card = await asyncio.to_thread(fitting) or await self._fitting.fit_unless(fitting)
+        card = await asyncio.to_thread(fitting)
+        if card is None:
+            fitted = await self._fitting.fit_unless(fitting)
+            # one that was refused does not speak: what there was does
+            card = await asyncio.to_thread(partial(fitting, any_will_do=True)) or fitted
         self._settled.add(league)
         return card
 

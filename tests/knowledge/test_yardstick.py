@@ -10,7 +10,7 @@ from knowledge.yardstick import yardstick_frame
 from tests.knowledge.league_book import LeagueBook, instant
 
 NOW = instant("2024-05-12")
-DAYS = {"since": dt.date(2024, 4, 1), "until": dt.date(2024, 5, 11)}
+SINCE, UNTIL = dt.date(2024, 4, 1), dt.date(2024, 5, 11)
 
 
 async def test_prices_of_each_moment_stand_beside_a_result(db: Database) -> None:
@@ -29,8 +29,8 @@ async def test_prices_of_each_moment_stand_beside_a_result(db: Database) -> None
         await book.odds(first, "2024-03-29", (9.0, 9, 9), book="ps")
         await book.odds(first, "2024-04-01", (1.4, 4.2, 8.0), moment="closing")
     async with db.reading() as session:
-        frame = await yardstick_frame(session, as_of=NOW, leagues=["E0"], **DAYS)
-        all_leagues = await yardstick_frame(session, as_of=NOW, **DAYS)
+        frame = await yardstick_frame(session, as_of=NOW, leagues=["E0"], since=SINCE, until=UNTIL)
+        all_leagues = await yardstick_frame(session, as_of=NOW, since=SINCE, until=UNTIL)
     assert frame["home_name"].tolist() == ["Arsenal", "Fulham"]
     assert frame["away_name"].tolist() == ["Chelsea", "Chelsea"]
     row, bare = frame.iloc[0], frame.iloc[1]
@@ -49,7 +49,11 @@ async def test_closing_prices_are_seen_once_the_match_is_settled(db: Database) -
         match = await book.match("2024-04-01 15:00", "Arsenal", "Chelsea", "2-1")
         await book.odds(match, "2024-04-01 15:00", (1.4, 4.2, 8.0), moment="closing")
     async with db.reading() as session:
-        early = await yardstick_frame(session, as_of=instant("2024-04-01 16:00"), **DAYS)
-        late = await yardstick_frame(session, as_of=instant("2024-04-01 18:00"), **DAYS)
+        early = await yardstick_frame(
+            session, as_of=instant("2024-04-01 16:00"), since=SINCE, until=UNTIL
+        )
+        late = await yardstick_frame(
+            session, as_of=instant("2024-04-01 18:00"), since=SINCE, until=UNTIL
+        )
     assert early.empty
     assert late["close_home"].tolist() == [1.4]
