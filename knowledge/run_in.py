@@ -60,7 +60,8 @@ class RunIn:
     lower_part: frozenset[str]
     #: what the places of the table after `left` lead to; empty where that is not known
     stretches: tuple[Stretch, ...]
-    #: False: play-offs or matches after a split decide the title, and `left` ends before them
+    #: False: play-offs or matches after a split decide the title, and `left` ends before them; or
+    #: it is not known what the places lead to, or a league decided otherwise after a broken season
     decides: bool
     #: the day on which the league ended the season with matches unplayed
     cut_short: dt.date | None
@@ -140,8 +141,8 @@ async def _run_in(
         games=tuple(games),
         left=tuple(left),
         lower_part=lower,
-        stretches=shape.stretches_of(is_final=is_final) if shape else (),
-        decides=shape is not None and is_final,
+        stretches=shape.stretches_of(is_final=is_final) if shape and not is_cut_short else (),
+        decides=shape is not None and is_final and not is_cut_short,
         cut_short=ended if is_cut_short else None,
         newest=newest,
     )

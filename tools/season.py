@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import Field
 
-from knowledge.database import ReadSession
+from knowledge.database import Database, ReadSession
 from knowledge.leagues import LeagueInfo
-from knowledge.naming import KnownTeam
+from knowledge.naming import KnownTeam, TeamResolver
 from knowledge.standings import TableRow
 from tools.arguments import Arguments, Count, OptionalText
 from tools.competitions import find_league, league_of
@@ -18,7 +19,7 @@ from tools.errors import BadArgument, NotThere
 from tools.facts import ToolResult
 from tools.figures import Sheet, listed
 from tools.pairings import find_club
-from tools.seasons import Reward, SeasonOutlook
+from tools.seasons import Reward, SeasonOutlook, Seasons
 
 #: a chance below this is not worth telling among others
 WORTH_TELLING = 0.005
@@ -36,6 +37,7 @@ WORDS: Mapping[str, str] = {
     "relegation": "relegation",
 }
 UNDECIDED = "This is the table before the split or the play-offs, which decide the rest."
+ENDED_EARLY = "What its places led to was decided by other rules than the table's."
 UNKNOWN = "What the places of this league lead to is not known."
 
 
@@ -56,15 +58,12 @@ class SeasonOutlookOf(Arguments):
 
 async def season_outlook(desk: Desk, asked: SeasonOutlookOf) -> ToolResult:
     """Tell how the season of a league, or of one club in it, may end."""
-    async with desk.db.reading() as session:
-        named = await find_league(session, asked.league) if asked.league else None
-        club = _club(desk, asked.team, named) if asked.team else None
-        league = named or await _league_of(session, desk, club)
-    found = await desk.seasons.outlook(league.id)
+    found, row = await find_season(
+        desk.db, desk.clubs, desk.seasons, league=asked.league, team=asked.team
+    )
     rewards = found.rewards(asked.top)
     season = _season_sheet(found, rewards, desk)
-    if club:
-        row = _row_of(found, club)
+    if row:
         sheets = [_club_sheet(found, row, rewards, desk)]
         told = _tell_club(found, row, rewards, sheets[0])
     else:
@@ -77,22 +76,51 @@ async def season_outlook(desk: Desk, asked: SeasonOutlookOf) -> ToolResult:
         facts=[*season.facts, *(fact for sheet in sheets for fact in sheet.facts)],
         data={
             **_describe(found),
-            "team": club.name if club else None,
-            "rewards": [_describe_reward(reward, club) for reward in rewards],
+            "team": row.team.name if row else None,
+            "rewards": [_describe_reward(reward, row) for reward in rewards],
         },
     )
 
 
-def _club(desk: Desk, name: str, league: LeagueInfo | None) -> KnownTeam:
+async def find_season(
+    db: Database,
+    clubs: TeamResolver,
+    seasons: Seasons,
+    *,
+    league: str | None = None,
+    team: str | None = None,
+) -> tuple[SeasonOutlook, TableRow | None]:
+    """Return the outlook of the season that is meant, and the row of the club, if one is.
+
+    Raises
+    ------
+    BadArgument
+        When neither a league nor a club is named.
+    NotThere, NotFound, UnknownTeam, Ambiguous
+        When there is no such league, season or club, or the club plays in another league.
+    NoForecast, MlError
+        When no model may speak about the matches left.
+    """
+    async with db.reading() as session:
+        named = await find_league(session, league) if league else None
+        club = _club(clubs, team, named) if team else None
+        meant = named or await _league_of(session, club, as_of=seasons.now)
+    found = await seasons.outlook(meant.id)
+    return found, _row_of(found, club) if club else None
+
+
+def _club(clubs: TeamResolver, name: str, league: LeagueInfo | None) -> KnownTeam:
     """Return the club of that name in the league; a club of another one, when it is certain."""
-    there = desk.clubs.resolve(name, league=league.id if league else None).team
-    return there or find_club(desk.clubs, name)
+    there = clubs.resolve(name, league=league.id if league else None).team
+    return there or find_club(clubs, name)
 
 
-async def _league_of(session: ReadSession, desk: Desk, club: KnownTeam | None) -> LeagueInfo:
+async def _league_of(
+    session: ReadSession, club: KnownTeam | None, *, as_of: dt.datetime
+) -> LeagueInfo:
     if club is None:
         raise BadArgument("Name a league or a club: one of them is enough.")
-    return await league_of(session, club.id, as_of=desk.as_of)
+    return await league_of(session, club.id, as_of=as_of)
 
 
 def _row_of(found: SeasonOutlook, club: KnownTeam) -> TableRow:
@@ -223,6 +251,8 @@ def _places(reward: Reward) -> str:
 def _reservations(found: SeasonOutlook) -> list[str]:
     if found.run_in.decides:
         return []
+    if found.run_in.cut_short:
+        return [ENDED_EARLY]
     return [UNDECIDED if found.run_in.stretches else UNKNOWN]
 
 
@@ -241,11 +271,11 @@ def _describe(found: SeasonOutlook) -> dict[str, Any]:
     }
 
 
-def _describe_reward(reward: Reward, club: KnownTeam | None) -> dict[str, Any]:
-    names = [row.team.name for row, _ in likeliest(reward)]
+def _describe_reward(reward: Reward, club: TableRow | None) -> dict[str, Any]:
+    told = [club] if club else [row for row, _ in likeliest(reward)]
     return {
         "name": reward.name,
         "first": reward.first,
         "last": reward.last,
-        "teams": [club.name] if club else names,
+        "teams": [row.team.name for row in told],
     }

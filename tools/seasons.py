@@ -84,6 +84,11 @@ class Seasons:
         self._clock = clock
         self._kept: OrderedDict[object, Outlook] = OrderedDict()
 
+    @property
+    def now(self) -> dt.datetime:
+        """The present, aware UTC."""
+        return self._clock()
+
     async def outlook(self, league_id: str) -> SeasonOutlook:
         """Return how a league's season may end.
 

@@ -12,6 +12,7 @@ from chat.api import (
     models,
     predictions,
     preferences,
+    seasons,
     services,
 )
 
@@ -22,7 +23,7 @@ def include(app: FastAPI) -> None:
     """Add every route to the application."""
     rest = APIRouter(prefix=PREFIX)
     for subject in (
-        *(accounts, conversation, matches, predictions, preferences, insights),
+        *(accounts, conversation, matches, seasons, predictions, preferences, insights),
         *(models, services),
     ):
         rest.include_router(subject.router)

@@ -182,6 +182,20 @@ def predict(
 
 
 @app.command()
+def season(
+    league: Annotated[str, typer.Argument(help="The league: E0, Premier League, …")],
+    team: Annotated[str | None, typer.Option(help="One club alone.")] = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """Simulate the rest of a season: title, places, who goes up and down."""
+    from chat.cli.seasons import season as work
+
+    settings = _settings(now=as_of)
+    _run(work(settings, league, team, as_json=as_json), settings)
+
+
+@app.command()
 def backtest(
     date_from: Annotated[str, typer.Option("--from", metavar="DAY", help="First day.")],
     date_to: Annotated[str, typer.Option("--to", metavar="DAY", help="Last day.")],

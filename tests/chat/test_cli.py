@@ -77,6 +77,23 @@ def test_an_answer_holds_the_models_figure_in_both_languages(league_home: Path) 
     assert forced["language"] == "hu"
 
 
+def test_a_season_is_told_club_by_club(league_home: Path) -> None:
+    asked = ("season", "premier league", "--as-of", CLOCK)
+    season = document(tippmix(league_home, *asked, "--json"))
+    assert [club["place"] for club in season["clubs"]] == list(range(1, len(CLUBS) + 1))
+    assert sum(club["chances"]["first_place"] for club in season["clubs"]) == pytest.approx(1)
+    told = tippmix(league_home, *asked, "--team", "Spurs")
+    assert told.returncode == 0, told.stderr
+    (line,) = [line for line in told.stdout.splitlines() if "Tottenham" in line]
+    spurs = next(club for club in season["clubs"] if club["team"] == "Tottenham")
+    assert f"{spurs['points_mean']:.1f}" in line
+    assert f"{spurs['chances']['first_place']:.1%}" in line
+    assert "X9" in refusal(tippmix(league_home, "season", "X9", now=CLOCK))
+    assert "Real Madrid" in refusal(
+        tippmix(league_home, "season", "E0", "--team", "Real Madrid", now=CLOCK)
+    )
+
+
 def test_later_results_change_no_answer(fitted_league: Path, tmp_path: Path) -> None:
     """The same league, once with other results after the clock: the answers are the same."""
     changed = tmp_path / "2324"
