@@ -73,6 +73,7 @@ KINDS: tuple[tuple[type[Exception], Problem], ...] = (
     (knowledge_errors.StorageFull, Problem(HTTPStatus.INSUFFICIENT_STORAGE, "storage-full")),
     (knowledge_errors.StorageError, Problem(HTTPStatus.SERVICE_UNAVAILABLE, "storage")),
     (ml_errors.UnknownClub, Problem(HTTPStatus.NOT_FOUND, "unknown-club")),
+    (ml_errors.ModelMissing, Problem(HTTPStatus.NOT_FOUND, "not-found")),
     (ml_errors.ModelNotKept, Problem(HTTPStatus.INSUFFICIENT_STORAGE, "storage-full")),
     (ml_errors.MlError, Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "cannot-forecast")),
     (tool_errors.BadArgument, Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-value")),

@@ -71,12 +71,12 @@ class Forecaster:
         #: leagues that a model here knows, or that even a new fit did not bring in
         self._settled: set[str] = set()
 
-    async def ready(self) -> bool:
-        """Tell whether a model that the clock allows is there, so that no fit comes first."""
-        return await asyncio.to_thread(await self._fitting.newest()) is not None
+    async def serving(self) -> ModelCard | None:
+        """Return the card of the model that serves at the clock; None: the first fit is to come."""
+        return await asyncio.to_thread(await self._fitting.newest())
 
     async def model(self) -> ModelCard:
-        """Return the card of the newest model that the clock allows; fit one when there is none.
+        """Return the card of the model that serves at the clock; fit one when there is none.
 
         Raises
         ------
@@ -89,6 +89,16 @@ class Forecaster:
     async def versions(self) -> list[Shelved]:
         """Return all models on the shelf, the newest first, also those that may not serve."""
         return await asyncio.to_thread(self._shelf.versions)
+
+    async def card(self, version: str) -> ModelCard:
+        """Return the card of a version.
+
+        Raises
+        ------
+        ModelMissing
+            When there is no such version, or it is damaged.
+        """
+        return await asyncio.to_thread(self._shelf.card, version)
 
     async def serve(self, version: str) -> ModelCard:
         """Let a version serve on an operator's word, and newer ones no more.

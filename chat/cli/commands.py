@@ -21,7 +21,9 @@ app = typer.Typer(
 PLAIN: dict[str, Any] = {"no_args_is_help": True, "rich_markup_mode": None}
 data = typer.Typer(help="Results and fixtures: import, download, look.", **PLAIN)
 insights = typer.Typer(help="What the mentor found out before.", **PLAIN)
+models = typer.Typer(help="The models on the shelf: list, choose, look at one.", **PLAIN)
 app.add_typer(data, name="data")
+app.add_typer(models, name="models")
 app.add_typer(insights, name="insights")
 
 Json = Annotated[bool, typer.Option("--json", help="JSON on stdout, for programs.")]
@@ -150,13 +152,52 @@ def train(
         str | None,
         typer.Option(metavar="DATE", help="Learn from results before this day. Default: now."),
     ] = None,
+    serve: Annotated[
+        bool, typer.Option("--serve", help="Let it serve, also when it is worse than before.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    """Fit the model and save it as a new version."""
+    """Fit a new model; it serves when it is no worse than the one before it."""
     from chat.cli.modelling import train as work
 
     settings = _settings()
-    _run(work(settings, until, as_json=as_json), settings)
+    _run(work(settings, until, serve=serve, as_json=as_json), settings)
+
+
+@models.command("list")
+def models_list(as_json: Json = False) -> None:
+    """Show every version: which serves, which may not and why."""
+    from chat.cli.modelling import list_models as work
+
+    settings = _settings()
+    _run(work(settings, as_json=as_json), settings)
+
+
+@models.command("serve")
+def models_serve(
+    version: Annotated[str, typer.Argument(help="As tippmix models list shows it.")],
+    as_json: Json = False,
+) -> None:
+    """Let a version serve, and newer ones no more: to go back, or against the contest."""
+    from chat.cli.modelling import serve_model as work
+
+    settings = _settings()
+    _run(work(settings, version, as_json=as_json), settings)
+
+
+@models.command("card")
+def models_card(
+    version: Annotated[str | None, typer.Argument(help="Default: the one that serves.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE.html", help="Write it as a page.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Show a version's card: scores by league and market, calibration, what it is made of."""
+    from chat.cli.modelling import show_card as work
+
+    settings = _settings()
+    _run(work(settings, version, out, as_json=as_json), settings)
 
 
 @app.command()
