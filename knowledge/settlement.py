@@ -116,7 +116,7 @@ async def base_rates(session: ReadSession, *, before: dt.date) -> pd.DataFrame:
 
 
 def _query(as_of: dt.datetime, which: Which) -> MatchQuery:
-    last = _last_predictions(as_of, which.model_version)
+    last = _last_predictions(as_of, which)
     query = (
         select(
             Match.id.label("match_id"),
@@ -126,7 +126,7 @@ def _query(as_of: dt.datetime, which: Which) -> MatchQuery:
             *(Match.home_goals, Match.away_goals),
         )
         .join(last, last.c.match_id == Match.id)
-        .where(last.c.place == 1, is_known(as_of), Match.awarded.is_(False), *which.matches())
+        .where(last.c.place == 1, is_known(as_of), Match.awarded.is_(False))
         .order_by(Match.date, Match.id)
     )
     for prefix, moment in PREFIXES.items():
@@ -134,7 +134,7 @@ def _query(as_of: dt.datetime, which: Which) -> MatchQuery:
     return query
 
 
-def _last_predictions(as_of: dt.datetime, model_version: str | None) -> Subquery:
+def _last_predictions(as_of: dt.datetime, which: Which) -> Subquery:
     """Return the predictions by `as_of`, numbered from the last one of each match."""
     place = func.row_number().over(
         partition_by=PredictionMade.match_id,
@@ -150,8 +150,10 @@ def _last_predictions(as_of: dt.datetime, model_version: str | None) -> Subquery
         *(getattr(PredictionMade, name) for name in SAID),
         place.label("place"),
     ).where(PredictionMade.predicted_at <= as_of)
-    if model_version:
-        query = query.where(PredictionMade.model_version == model_version)
+    if which.model_version:
+        query = query.where(PredictionMade.model_version == which.model_version)
+    if which.matches():
+        query = query.join(Match, Match.id == PredictionMade.match_id).where(*which.matches())
     return query.subquery()
 
 

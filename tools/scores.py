@@ -6,7 +6,7 @@ where that holds zero, nobody can tell the two apart yet. Knows how to sum up, n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
@@ -126,16 +126,24 @@ class PartScores(Scores):
     @classmethod
     def parts(cls, ledger: pd.DataFrame, key: pd.Series[str]) -> dict[str, PartScores]:
         """Return the scores of each part of a ledger, by its key, in the keys' order."""
-        return {str(name): cls._of_part(part) for name, part in ledger.groupby(key)}
+        from ml.ledger import parts
+
+        table = ledger[["brier", "rps", "log_loss", "hit"]].assign(
+            base=ledger["rps"] - ledger["base_rps"], price=ledger["rps"] - ledger["price_rps"]
+        )
+        summed = parts(table, key).to_dict("index")
+        return {str(name): cls._of(part) for name, part in summed.items()}
 
     @classmethod
-    def _of_part(cls, part: pd.DataFrame) -> PartScores:
-        whole = Scores.of(part)
-        assert whole is not None  # a group has rows
+    def _of(cls, part: Mapping[Hashable, float]) -> PartScores:
         return cls(
-            **whole.model_dump(),
-            beside_base_rates=_difference(part, "base"),
-            beside_market=_difference(part, "price"),
+            n=int(part["rps_count"]),
+            brier=part["brier_mean"],
+            rps=part["rps_mean"],
+            log_loss=part["log_loss_mean"],
+            hit_rate=part["hit_mean"],
+            beside_base_rates=_interval(part, "base"),
+            beside_market=_interval(part, "price"),
         )
 
 
@@ -185,5 +193,10 @@ class TipScores(Shape):
         )
 
 
-def _difference(part: pd.DataFrame, name: str) -> Interval | None:
-    return Interval.of((part["rps"] - part[f"{name}_rps"]).dropna().to_numpy())
+def _interval(part: Mapping[Hashable, float], name: str) -> Interval | None:
+    """Read an interval from the sums of a part of a ledger."""
+    if not part[f"{name}_count"]:
+        return None
+    alone = part[f"{name}_count"] < 2
+    low, high = (None if alone else part[f"{name}_{end}"] for end in ("low", "high"))
+    return Interval(mean=part[f"{name}_mean"], low=low, high=high)
