@@ -105,7 +105,10 @@ class Predictor(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no typ
         matches = matches.reset_index(drop=True)
         frame = learnable(tidy(matches, MATCH_COLUMNS), as_of=as_of)
         if frame.empty:
-            raise TooFewMatches("There is no match with a score to learn from before that day.")
+            raise TooFewMatches(
+                "There is no match with a score to learn from before that day: import earlier "
+                "results, or name a later day."
+            )
         after_the_last = frame["date"].max() + pd.Timedelta(days=1)
         cutoff = after_the_last if as_of is None else day_of(as_of)
         rehearsal = self.rehearsal(frame, after_the_last)

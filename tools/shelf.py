@@ -66,6 +66,8 @@ class Shelf:
         self._loaded: dict[str, Predictor] = {}
         self._loading = threading.Lock()
         self._set_aside: set[str] = set()
+        #: warnings that the log has
+        self._told: set[str] = set()
 
     def newest(
         self,
@@ -96,7 +98,9 @@ class Shelf:
             spoken = self._verdicts.all()
         except ModelDamaged as error:
             # what the contests said still holds: serving goes on without the operator's word
-            log.warning("%s", error)
+            if str(error) not in self._told:
+                self._told.add(str(error))
+                log.warning("%s", error)
             spoken = {}
         shelved = [Shelved(card=card, verdict=spoken.get(card.version)) for card in self._cards()]
         return sorted(shelved, key=lambda each: _age(each.card), reverse=True)
