@@ -11,11 +11,11 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from knowledge.database import ReadSession
 from knowledge.settlement import Which, base_rates, count_waiting, settled_frame
-from knowledge.tips import TipOutcome, tips_of
+from knowledge.tips import TipOutcome, TipVerdict, tips_of
 from tools.scores import (
     CalibrationBin,
     PartScores,
@@ -111,10 +111,11 @@ async def track_record(
 
 def tip_scores(outcomes: Sequence[TipOutcome]) -> Tips:
     """Sum up what became of tips."""
-    by_verdict: dict[str, list[TipOutcome]] = {}
-    for outcome in outcomes:
-        by_verdict.setdefault(outcome.tip.verdict, []).append(outcome)
-    parts = {name: _tip_scores(some) for name, some in by_verdict.items()}
+    by_verdict = {
+        verdict: [each for each in outcomes if each.tip.verdict == verdict]
+        for verdict in get_args(TipVerdict)
+    }
+    parts = {name: _tip_scores(some) for name, some in by_verdict.items() if some}
     return Tips(**_tip_scores(outcomes).model_dump(), by_verdict=parts)
 
 

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 
+#: nobody loses more than the stake
+LOST = -1.0
+
+
 class Shape(BaseModel):
     """A part of the record: never changed once made."""
 
@@ -33,14 +37,15 @@ class Interval(Shape):
     high: float | None
 
     @classmethod
-    def of(cls, values: Sequence[float] | Floats) -> Interval | None:
-        """Return the interval of independent values; None without any."""
+    def of(cls, values: Sequence[float] | Floats, *, least: float | None = None) -> Interval | None:
+        """Return the interval of independent values, none below `least`; None without any."""
         from ml.intervals import mean_interval
 
         if len(values) < 2:
             return cls(mean=float(values[0]), low=None, high=None) if len(values) else None
         found = mean_interval(values)
-        return cls(mean=found.mean, low=found.low, high=found.high)
+        low = found.low if least is None else max(found.low, least)
+        return cls(mean=found.mean, low=low, high=found.high)
 
 
 class Rival(Shape):
@@ -186,10 +191,10 @@ class TipScores(Shape):
         return cls(
             n=len(closing),
             closed=len(values),
-            closing_value=Interval.of(values),
+            closing_value=Interval.of(values, least=LOST),
             beat_closing=sum(value > 0 for value in values) / len(values) if values else None,
             settled=len(gains),
-            profit=Interval.of(gains),
+            profit=Interval.of(gains, least=LOST),
         )
 
 

@@ -94,6 +94,29 @@ def test_a_season_is_told_club_by_club(league_home: Path) -> None:
     )
 
 
+def test_the_record_grows_when_the_results_are_there(league_home: Path) -> None:
+    for odds in ("2.1,3.4,3.6", "2.1,3.4,3.6", "9,3.4,1.5"):
+        tippmix(league_home, "predict", "Arsenal", "Spurs", "--odds", odds, now=CLOCK)
+    now = document(tippmix(league_home, "record", "--json", now=CLOCK))
+    assert (now["n"], now["waiting"], now["tips"]["n"], now["tips"]["settled"]) == (0, 1, 5, 0)
+    told = tippmix(league_home, "record", now=CLOCK).stdout
+    assert "Nothing is settled yet" in told
+    later = document(tippmix(league_home, "record", "--json", "--as-of", "2023-11-06"))
+    assert (later["n"], later["waiting"]) == (1, 0)
+    assert later["model"]["n"] == later["by_league"]["E0"]["n"] == 1
+    assert later["tips"]["settled"] == later["tips"]["n"] == 5
+    shown = tippmix(league_home, "record", "--as-of", "2023-11-06").stdout
+    assert f"{later['model']['rps']:.4f}" in shown
+    assert "called value" in shown
+    none = document(
+        tippmix(league_home, "record", "--json", "--league", "E0", "--to", "2023-11-01",
+                "--market", "btts", "--period", "season", "--as-of", "2023-11-06")
+    )  # fmt: skip
+    assert (none["n"], none["scored"], none["tips"]["n"]) == (0, "btts", 0)
+    unknown = tippmix(league_home, "record", "--league", "Mars", now=CLOCK)
+    assert "Mars" in refusal(unknown)
+
+
 def test_later_results_change_no_answer(fitted_league: Path, tmp_path: Path) -> None:
     """The same league, once with other results after the clock: the answers are the same."""
     changed = tmp_path / "2324"

@@ -290,7 +290,7 @@ def test_the_track_record_starts_empty(http: httpx.Client) -> None:
     assert (record["n"], record["model"], record["by_league"]) == (0, None, {})
     narrowed = get(
         http,
-        "/predictions/record?league=E0&from=2024-01-01&to=2024-02-01&market=btts&period=season",
+        "/predictions/record?league=DEMO&from=2024-01-01&to=2024-02-01&market=btts&period=season",
     )
     assert narrowed["scored"] == "btts"
 
