@@ -24,7 +24,7 @@ from tests.ml.leagues import Country
 from tools.shelf import Shelf
 
 #: elements that have no end
-VOID = {"meta", "circle", "line", "rect"}
+VOID = {"meta", "br", "circle", "line", "rect"}
 SIDES = ("home", "draw", "away")
 
 
