@@ -9,13 +9,13 @@ from typing import Any
 from pydantic import Field
 
 from knowledge.database import Database, ReadSession
-from knowledge.leagues import LeagueInfo
+from knowledge.leagues import LeagueInfo, list_leagues
 from knowledge.naming import KnownTeam, TeamResolver
 from knowledge.standings import TableRow
 from tools.arguments import Arguments, Count, OptionalText
-from tools.competitions import find_league, league_of
+from tools.competitions import OFFERED, find_league, league_of
 from tools.desk import Desk
-from tools.errors import BadArgument, NotThere
+from tools.errors import NotThere
 from tools.facts import ToolResult
 from tools.figures import Sheet, listed
 from tools.pairings import find_club
@@ -94,10 +94,9 @@ async def find_season(
 
     Raises
     ------
-    BadArgument
-        When neither a league nor a club is named.
-    NotThere, NotFound, UnknownTeam, Ambiguous
-        When there is no such league, season or club, or the club plays in another league.
+    NotThere, UnknownTeam, Ambiguous
+        When there is no such league, season or club, the club plays in another league, or nothing
+        tells which of several leagues is meant.
     NoForecast, MlError
         When no model may speak about the matches left.
     """
@@ -105,6 +104,12 @@ async def find_season(
         named = await find_league(session, league) if league else None
         club = _club(clubs, team, named) if team else None
         meant = named or await _league_of(session, club, as_of=seasons.now)
+    if meant.is_cup:
+        raise NotThere(
+            f"{meant.name} is a cup: only the seasons of leagues are simulated.",
+            reason="season_of_cup",
+            league=meant.id,
+        )
     found = await seasons.outlook(meant.id)
     return found, _row_of(found, club) if club else None
 
@@ -118,9 +123,14 @@ def _club(clubs: TeamResolver, name: str, league: LeagueInfo | None) -> KnownTea
 async def _league_of(
     session: ReadSession, club: KnownTeam | None, *, as_of: dt.datetime
 ) -> LeagueInfo:
-    if club is None:
-        raise BadArgument("Name a league or a club: one of them is enough.")
-    return await league_of(session, club.id, as_of=as_of)
+    """Return the league of a club; without one the league that is the only one here."""
+    if club:
+        return await league_of(session, club.id, as_of=as_of)
+    here = [one for one in await list_leagues(session) if not one.is_cup]
+    if len(here) == 1:
+        return here[0]
+    offered = [one.name for one in sorted(here, key=lambda one: one.tier)[:OFFERED]]
+    raise NotThere("Name a league or a club: one is enough.", offered, reason="which_league")
 
 
 def _row_of(found: SeasonOutlook, club: KnownTeam) -> TableRow:
@@ -264,6 +274,7 @@ def _describe(found: SeasonOutlook) -> dict[str, Any]:
         "season": season.season,
         "state": season.state,
         "decides": season.decides,
+        "splits": any(one.reward == "upper_part" for one in season.stretches),
         "is_demo": season.league.is_demo,
         "cut_short": season.cut_short and season.cut_short.isoformat(),
         "newest_result": season.newest and season.newest.isoformat(),

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge.database import Database
+from knowledge.errors import NotFound
 from knowledge.run_in import RunIn, run_in
 from knowledge.standings import TableRow
 from tools.desk import Clock
+from tools.errors import NotThere
 from tools.shelf import cutoff_of
 
 if TYPE_CHECKING:
@@ -94,14 +96,17 @@ class Seasons:
 
         Raises
         ------
-        NotFound
-            See `knowledge.run_in.run_in`.
+        NotThere
+            When too little of the season is known; see `knowledge.run_in.run_in`.
         NoForecast, MlError
             When no model may speak about the matches left.
         """
         now = self._clock()
-        async with self._db.reading() as session:
-            season = await run_in(session, league_id, as_of=now)
+        try:
+            async with self._db.reading() as session:
+                season = await run_in(session, league_id, as_of=now)
+        except NotFound as error:
+            raise NotThere(str(error), reason="season_unknown", league=league_id) from error
         if not season.left:
             return SeasonOutlook(
                 run_in=season,

@@ -451,6 +451,60 @@ def league_table(league: str, season: str | None = None, date: str | None = None
     )
 
 
+def season_outlook(league: str | None = None, team: str | None = None, top: int = 0) -> ToolResult:
+    """Tell how a season may end."""
+    if missing := _resolve("season_outlook", team):
+        return missing
+    if not league and not team:
+        return ToolResult(
+            kind="season_outlook", text="Which?", found=False, data={"reason": "which_league"}
+        )
+    places = [("title", 1, 1), ("champions_league", 1, 4), ("relegation", 18, 20)]
+    places += [(f"top_{top}", 1, top)] if top else []
+    clubs = [team] if team else ["Man City", "Arsenal", "Liverpool"]
+    facts = [
+        _fact("E0 2023-24", "season", "matches_left", 122, "count"),
+        _fact("E0 2023-24", "season", "simulated", 10_000, "count"),
+    ]
+    for name, first, last in places:
+        facts.append(_fact("E0 2023-24", "places", f"{name}_first", first, "place"))
+        facts.append(_fact("E0 2023-24", "places", f"{name}_last", last, "place"))
+        for number, club in enumerate(clubs):
+            facts.append(_fact(club, "season", name, 0.46 - 0.11 * number, "probability"))
+    if team:
+        facts += [
+            _fact(team, "table", "place", 3, "place"),
+            _fact(team, "table", "points", 58, "count"),
+        ]
+        facts += [
+            _fact(team, "season", "likeliest_place", 2, "place"),
+            _fact(team, "season", "likeliest_place_chance", 0.47, "probability"),
+            *(
+                _fact(team, "season", f"points_{name}", points, "count")
+                for name, points in (("low", 77), ("middle", 84), ("high", 91))
+            ),
+        ]
+    return ToolResult(
+        kind="season_outlook",
+        text="An outlook.",
+        facts=facts,
+        data={
+            "league": league or "E0",
+            "league_name": LEAGUE_NAMES.get(league or "E0", league),
+            "season": "2023-24",
+            "state": "under_way",
+            "decides": True,
+            "splits": False,
+            "cut_short": None,
+            "team": team,
+            "rewards": [
+                {"name": name, "first": first, "last": last, "teams": clubs}
+                for name, first, last in places
+            ],
+        },
+    )
+
+
 def head_to_head(team: str, opponent: str) -> ToolResult:
     """Tell the meetings of two clubs."""
     if missing := _resolve("head_to_head", team, opponent):
@@ -547,6 +601,7 @@ TOOLS: tuple[Callable[..., ToolResult], ...] = (
     find_matches,
     team_report,
     league_table,
+    season_outlook,
     head_to_head,
     track_record,
     get_preferences,
