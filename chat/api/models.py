@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Body, Request
+from fastapi.responses import HTMLResponse
 from pydantic import BaseModel
 
 from chat.api.asking import AskerDep, HouseDep
@@ -33,8 +34,9 @@ class Task(BaseModel):
     ended_at: dt.datetime | None
     #: the version that came of it
     version: str | None
-    #: whether that version took the place of the one that served, and why
-    serves: bool | None
+    #: False: it was worse than the one that served at its cut-off, and stays on the shelf
+    may_serve: bool | None
+    #: why it may serve or not
     reason: str | None
     #: the problem, when none came of it
     error: dict[str, Any] | None
@@ -48,7 +50,7 @@ class Task(BaseModel):
             started_at=task.started_at,
             ended_at=task.ended_at,
             version=task.card.version if task.card else None,
-            serves=task.card.admission.serves if task.card else None,
+            may_serve=task.card.admission.serves if task.card else None,
             reason=task.card.admission.reason if task.card else None,
             error=describe(task.error, request_id) if task.error else None,
         )
@@ -93,6 +95,15 @@ async def info(house: HouseDep, _asker: AskerDep, version: str | None = None) ->
     if version is None:
         return (await house.forecaster.model()).to_dict()
     return (await house.forecaster.card(version)).to_dict()
+
+
+@router.get("/card", response_class=HTMLResponse)
+async def card(house: HouseDep, _asker: AskerDep, version: str | None = None) -> str:
+    """Show a model's card as a page, with calibration plots; by default that which serves."""
+    from chat.report.pages import card_page
+
+    forecaster = house.forecaster
+    return card_page(await (forecaster.card(version) if version else forecaster.model()))
 
 
 @router.post("/train", status_code=202)

@@ -147,12 +147,16 @@ def test_rest_tells_which_model_serves_and_why(http: tuple[Service, httpx.Client
     card = client.get(f"{API}/info").json()
     assert card == client.get(f"{API}/info", params={"version": status["version"]}).json()
     assert card["admission"]["serves"]
-    assert client.get(f"{API}/info", params={"version": "x"}).status_code == 404
+    for path in ("info", "card"):
+        assert client.get(f"{API}/{path}", params={"version": "x"}).status_code == 404
+    page = client.get(f"{API}/card")
+    assert page.headers["content-type"].startswith("text/html")
+    assert f"Model {status['version']}" in page.text
     task = client.post(f"{API}/train", json={"until": EARLIER}).json()
-    assert (task["serves"], task["reason"]) == (None, None)
+    assert (task["may_serve"], task["reason"]) == (None, None)
     wait_for(lambda: client.get(f"{API}/status").json()["training"]["status"] != "running", "fit")
     after = client.get(f"{API}/status").json()
-    assert after["training"]["serves"]
+    assert after["training"]["may_serve"]
     assert after["training"]["version"] in [each["version"] for each in after["versions"]]
     assert after["version"] == status["version"]
 
