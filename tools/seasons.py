@@ -161,12 +161,13 @@ def _play_out(predictor: Predictor | None, season: RunIn) -> Outlook:
     return play_out(
         results_of(season),
         np.array(pairs, np.int64).reshape(-1, 2),
-        _grids(predictor, season) if predictor else np.zeros((0, 1, 1)),
+        grids_of(predictor, season) if predictor else np.zeros((0, 1, 1)),
         TableRules(points_for_win=rules.points_for_win, tie_breaks=rules.tie_breaks),
     )
 
 
-def _grids(predictor: Predictor, season: RunIn) -> Floats:
+def grids_of(predictor: Predictor, season: RunIn) -> Floats:
+    """Return a model's score grids of the matches left, (n, g, g); as `Predictor.grids` raises."""
     import pandas as pd
 
     league, today = season.league, season.table.as_of.date()

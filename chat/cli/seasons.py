@@ -55,7 +55,7 @@ def describe(document: SeasonObject) -> str:
         *(_line(club, names) for club in document.clubs),
     ]
     if not document.decides:
-        lines.append("The title and the rest are decided after these matches, or elsewhere.")
+        lines.append("What the places lead to is decided after these matches, or is not known.")
     return "\n".join(lines)
 
 
