@@ -266,6 +266,6 @@ async def test_what_is_no_slip_is_refused(house: House, args: dict[str, Any], wa
 
 async def test_a_match_that_was_played_has_no_bets(house: House) -> None:
     error = await house.refusal(
-        "price_slip", legs="Everton v Liverpool: home @2", date="2023-09-23"
+        "price_slip", legs="Arsenal v Everton: home @2", date="2023-08-14"
     )
     assert error["reason"] == "played"
