@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from chat.report.drawing import differences, reliability
+from chat.report.drawing import differences, reliability, values
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -49,6 +49,8 @@ def backtest_page(card: Scorecard, run: BacktestRun) -> str:
             leagues=leagues,
             by_league=differences(leagues, DRAWN),
             by_season=differences(card.by_season, DRAWN),
+            drawn={name: YARDSTICKS[name] for name in DRAWN},
+            values=values(card.closing_line) if card.closing_line else None,
         )
     )
 

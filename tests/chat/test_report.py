@@ -124,8 +124,10 @@ def test_each_bin_and_each_league_is_drawn_once(card: Scorecard, run: BacktestRu
     page = backtest_page(card, run)
     bins = sum(len(some) for some in card.calibration.values())
     assert len(re.findall(r'<circle class="dot"', page)) == bins
-    # two leagues and one season, each beside two prices
-    assert len(re.findall(r'<circle class="(?:price|closing)"', page)) == 6
+    # two leagues and one season, each beside two prices; and two figures of each kind of picks
+    assert card.closing_line
+    spans = 6 + 2 * len(card.closing_line.picks)
+    assert len(re.findall(r'<circle class="(?:price|closing)"', page)) == spans
 
 
 def test_a_page_without_any_price_says_so(card: Scorecard, run: BacktestRun) -> None:
