@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, get_args
 
 from knowledge.database import ReadSession
@@ -40,6 +40,12 @@ BINS = 20
 #: a league with fewer results takes the base rates of all leagues together
 FEWEST = 100
 RATES = ("home", "draw", "away", "over_2_5", "btts")
+#: market → the probabilities and prices that its scores are made of
+READ: Mapping[Market, tuple[Sequence[str], Sequence[str]]] = {
+    "1x2": (("p_home", "p_draw", "p_away"), ("home", "draw", "away")),
+    "over_2_5": (("p_over_2_5",), ("over_2_5", "under_2_5")),
+    "btts": (("p_btts",), ()),
+}
 
 
 class Tips(TipScores):
@@ -97,7 +103,8 @@ async def track_record(
     period
         Whether `by_period` goes by month or by season.
     """
-    frame = await settled_frame(session, as_of=as_of, which=which)
+    said, priced = READ[market]
+    frame = await settled_frame(session, as_of=as_of, which=which, said=said, priced=priced)
     waiting = await count_waiting(session, as_of=as_of, which=which)
     judged = await tips_of(session, user_id, as_of=as_of, which=which) if user_id else None
     tips = tip_scores(judged) if judged is not None else None
