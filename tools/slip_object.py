@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
-from tools.prediction import Frozen, Price, Probability
+from tools.frozen import Frozen, Price, Probability
 from tools.stakes import Stake
 from tools.worth import Verdict
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from tools.prediction import Frozen, Probability
+from tools.frozen import Frozen, Probability
 
 if TYPE_CHECKING:
     from knowledge.preferences import PreferenceSet

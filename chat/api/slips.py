@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from chat.api.asking import AskerDep, HouseDep, Now
 from tools.desk import Desk
+from tools.frozen import Price
 from tools.judging import judge_slip
-from tools.prediction import Price
 from tools.slip_legs import WantedLeg
 from tools.slip_object import MOST_LEGS, SlipObject, SlipPrice
 
