@@ -286,6 +286,66 @@ def compare_odds(
     return _compared({**match, "price_source": source}, found)
 
 
+def price_slip(
+    legs: str,
+    size: int | None = None,
+    date: str | None = None,
+    total_odds: float | None = None,
+    stake: float | None = None,
+) -> ToolResult:
+    """Price a slip: each leg's club wins with the same chance."""
+    told = [_slip_leg(leg) for leg in legs.split("; ")]
+    count, priced = len(told), all(leg["priced"] for leg, _ in told)
+    facts = [fact for _, leg_facts in told for fact in leg_facts]
+    figures: list[tuple[str, str, float, FactUnit]] = [
+        ("slip", "probability", 0.6**count, "probability"),
+        ("slip", "fair_odds", 0.6**-count, "odds"),
+        ("slip", "lines", count, "count"),
+        ("slip", "size", size or count, "count"),
+        ("slip", "legs", count, "count"),
+        ("slip", "chance_of_return", 0.7, "probability"),
+        ("slip", "offered_odds", 1.8**count, "odds"),
+        ("slip", "expected_value", 1.08**count - 1, "share"),
+        ("stake", "share", 0.012, "share"),
+        ("stake", "limit", 0.02, "share"),
+        *([("stake", "asked", stake, "money"), ("stake", "pays", stake * 2, "money")]
+          if stake else []),
+    ]  # fmt: skip
+    facts += [_fact("slip", *figure) for figure in figures]
+    data = {
+        "legs": [leg for leg, _ in told],
+        "size": size or count,
+        "lines": count if size else 1,
+        "verdict": "value" if priced else None,
+        "alone": False,
+        "no_stake": None,
+        "is_demo": False,
+    }
+    return ToolResult(kind="price_slip", text="Priced.", facts=facts, data=data)
+
+
+def _slip_leg(leg: str) -> tuple[dict[str, Any], list[Fact]]:
+    """Return a leg's data and facts."""
+    named, _, price = leg.partition(" @")
+    match, _, bet = named.partition(": ")
+    home, _, away = match.partition(" v ")
+    subject, line = f"{home} – {away or 'another'}, 2024-05-12", bet.startswith("over")
+    market, outcome = ("over_under_2.5", "over") if line else ("1x2", "home")
+    key = f"{market} {outcome}"
+    facts = [
+        _fact(subject, market, outcome, 0.6, "probability"),
+        _fact(subject, "fair_odds", key, 1 / 0.6, "odds"),
+        *([_fact(subject, "line", key, "2.5", "text")] if line else []),
+        *([_fact(subject, "price", key, float(price), "odds")] if price else []),
+    ]
+    data = {
+        "subject": subject, "home": home, "away": away or "another", "date": "2024-05-12",
+        "hypothetical": False, "market": market.partition("_2")[0], "key": market,
+        "outcome": outcome, "priced": bool(price),
+    }  # fmt: skip
+    return data, facts
+
+
 def _compared(match: dict[str, Any], prices: Mapping[str, float]) -> ToolResult:
     subject = _title(match)
     chances = {
@@ -493,8 +553,7 @@ def season_outlook(league: str | None = None, team: str | None = None, top: int 
             "league_name": LEAGUE_NAMES.get(league or "E0", league),
             "season": "2023-24",
             "state": "under_way",
-            "decides": True,
-            "splits": False,
+            "note": None,
             "cut_short": None,
             "team": team,
             "rewards": [
@@ -534,7 +593,7 @@ def track_record(
 ) -> ToolResult:
     """Tell how good the forecasts were; nothing has been forecast before the season."""
     subject, waiting = "track record", _fact("track record", "settled", "waiting", 3, "count")
-    document = {"market": market or "1x2", "league": league, "beside": {}}
+    document: dict[str, Any] = {"market": market or "1x2", "league": league, "beside": {}}
     if date_to and date_to < "2023-08-01":
         return ToolResult(kind="track_record", text="Nothing.", facts=[waiting], data=document)
     standing = {"base_rates": "better", "prematch": "unclear", "closing": "worse"}
@@ -598,6 +657,7 @@ def save_insight(text: str, team: str | None = None, opponent: str | None = None
 TOOLS: tuple[Callable[..., ToolResult], ...] = (
     predict_match,
     compare_odds,
+    price_slip,
     find_matches,
     team_report,
     league_table,
