@@ -28,7 +28,7 @@ from knowledge.standings import LeagueTable, league_table
 from ml import Predictor
 from ml.final_table import TableRules
 from ml.season import Outlook, play_out
-from tools.seasons import grids_of, results_of
+from tools.seasons import grids_of, pairs_of, results_of
 
 #: month and day of the looks at a season, those of the spring in its second year
 LOOKS = ((8, 25), (11, 20), (2, 20), (4, 10))
@@ -77,20 +77,22 @@ async def seasons_at(db: Database, now: dt.datetime) -> list[tuple[RunIn, Predic
             whole = dt.datetime(now.year + (now.month > 7), 7, 25, tzinfo=dt.UTC)
             end = await league_table(session, league.id, as_of=whole, season=season.season)
             matches = sum(row.played for row in end.rows) // 2
-            if season.decides and matches == len(season.games) + len(season.left):
+            if (
+                season.decides
+                and not season.after_split
+                and matches == len(season.games) + len(season.left)
+            ):
                 found.append((season, predictor, end))
     return found
 
 
 def simulated(season: RunIn, predictor: Predictor, doubt: float) -> Outlook:
     """Return the outlook of a season under one doubt about its clubs."""
-    at = {row.team.id: place for place, row in enumerate(season.table.rows)}
-    pairs = np.array([(at[one.home], at[one.away]) for one in season.left])
     rules = TableRules(
         points_for_win=season.rules.points_for_win, tie_breaks=season.rules.tie_breaks
     )
-    so_far, grids = results_of(season), grids_of(predictor, season)
-    return play_out(so_far, pairs, grids, rules, seasons=SEASONS, doubt=doubt)
+    pairs, grids = pairs_of(season, season.left), grids_of(predictor, season, season.left)
+    return play_out(results_of(season), pairs, grids, rules, seasons=SEASONS, doubt=doubt)
 
 
 def score(season: RunIn, outlook: Outlook, end: LeagueTable) -> list[float]:

@@ -32,13 +32,16 @@ WORDS: Mapping[str, str] = {
     "champions_league": "a Champions League place",
     "promotion": "promotion",
     "promotion_play_off": "the promotion play-off",
-    "upper_part": "the upper part when the table splits",
+    "upper_part": "the upper part of the table when it splits",
     "relegation_play_off": "the relegation play-off",
     "relegation": "relegation",
 }
-UNDECIDED = "This is the table before the split or the play-offs, which decide the rest."
-ENDED_EARLY = "What its places led to was decided by other rules than the table's."
-UNKNOWN = "What the places of this league lead to is not known."
+NOTES: Mapping[str, str] = {
+    "splits": "The matches after the split are simulated too; who is host in them is assumed.",
+    "undecided": "This is the table before the play-offs, which decide the rest.",
+    "ended_early": "What its places led to was decided by other rules than the table's.",
+    "unknown": "What the places of this league lead to is not known.",
+}
 
 
 class SeasonOutlookOf(Arguments):
@@ -259,11 +262,20 @@ def _places(reward: Reward) -> str:
 
 
 def _reservations(found: SeasonOutlook) -> list[str]:
-    if found.run_in.decides:
-        return []
-    if found.run_in.cut_short:
-        return [ENDED_EARLY]
-    return [UNDECIDED if found.run_in.stretches else UNKNOWN]
+    note = NOTES.get(_note(found) or "")
+    return [note] if note else []
+
+
+def _note(found: SeasonOutlook) -> str | None:
+    """Return what has to be said beside the chances, by its name."""
+    season = found.run_in
+    if season.after_split:
+        return "splits"
+    if season.decides:
+        return None
+    if season.cut_short:
+        return "ended_early"
+    return "undecided" if season.stretches else "unknown"
 
 
 def _describe(found: SeasonOutlook) -> dict[str, Any]:
@@ -273,8 +285,7 @@ def _describe(found: SeasonOutlook) -> dict[str, Any]:
         "league_name": season.league.name,
         "season": season.season,
         "state": season.state,
-        "decides": season.decides,
-        "splits": any(one.reward == "upper_part" for one in season.stretches),
+        "note": _note(found),
         "is_demo": season.league.is_demo,
         "cut_short": season.cut_short and season.cut_short.isoformat(),
         "newest_result": season.newest and season.newest.isoformat(),

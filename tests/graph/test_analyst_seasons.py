@@ -64,9 +64,10 @@ def test_what_was_asked_alone_is_told(language: Language) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        {"decides": False, "splits": True},
-        {"decides": False, "splits": False},
-        {"decides": False, "cut_short": "2020-04-30", "state": "over"},
+        {"note": "splits"},
+        {"note": "undecided"},
+        {"note": "unknown"},
+        {"note": "ended_early", "cut_short": "2020-04-30", "state": "over"},
         {"is_demo": True},
     ],
 )

@@ -118,11 +118,8 @@ def _tell_ended(found: Found, rewards: Sequence[Reward], book: Phrasebook) -> li
 
 
 def _reservations(found: Found, book: Phrasebook) -> list[str]:
-    if found.data.get("decides"):
-        return []
-    if found.data.get("cut_short"):
-        return [book.say("season.other_rules")]
-    return [book.say("season.undecided" if found.data.get("splits") else "season.unknown")]
+    note = found.data.get("note")
+    return [book.say(f"season_note.{note}")] if note else []
 
 
 def _chance(found: Found, reward: Reward, team: str, book: Phrasebook) -> str:
