@@ -71,6 +71,9 @@ async def price_slip(desk: Desk, asked: PriceSlip) -> ToolResult:
             "size": judged.slip.size,
             "lines": judged.slip.lines,
             "verdict": judged.slip.verdict,
+            "alone": any(
+                leg.opinions.on_bet(leg.found.bet).consensus is None for leg in judged.legs
+            ),
             "no_stake": judged.slip.stake.reason if judged.slip.stake else None,
             "subject": _title(judged),
             "is_demo": is_demo,

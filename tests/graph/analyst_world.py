@@ -308,9 +308,9 @@ def price_slip(
         ("slip", "expected_value", 1.08**count - 1, "share"),
         ("stake", "share", 0.012, "share"),
         ("stake", "limit", 0.02, "share"),
-        *([("stake", "asked", stake, "money"), ("stake", "pays", stake * 2, "money")]
-          if stake else []),
-    ]  # fmt: skip
+    ]
+    if stake:
+        figures += [("stake", "asked", stake, "money"), ("stake", "pays", stake * 2, "money")]
     facts += [_fact("slip", *figure) for figure in figures]
     data = {
         "legs": [leg for leg, _ in told],
@@ -603,7 +603,10 @@ def track_record(
         ("settled", "last", "2024-05-06", "date"),
         ("hit_rate", "model", 0.523, "probability"),
         ("calibration_error", "model", 0.018, "probability"),
-        *(("rps", name, 0.2 + n / 500, "loss") for n, name in enumerate(["model", *standing])),
+        ("rps", "model", 0.2, "loss"),
+        ("rps", "base_rates", 0.202, "loss"),
+        ("rps", "prematch", 0.204, "loss"),
+        ("rps", "closing", 0.206, "loss"),
         ("tips", "judged", 31, "count"),
         ("tips", "closing_value", -0.021, "share"),
         ("tips_low", "closing_value", -0.043, "share"),

@@ -9,7 +9,15 @@ from graph.analyst.calls import Found
 from graph.analyst.writing.details import demo, on
 from graph.wording.phrasebook import Phrasebook
 
-_VERDICTS = {"value": "slip.value", "thin": "slip.thin", "no_bet": "slip.no_bet"}
+#: the verdicts' sentences, with the market's prices of every leg known, and without
+_VERDICTS = {
+    ("value", False): "slip.value",
+    ("value", True): "slip.value_alone",
+    ("thin", False): "slip.thin",
+    ("thin", True): "slip.thin_alone",
+    ("no_bet", False): "slip.no_bet",
+    ("no_bet", True): "slip.no_bet",
+}
 
 
 def tell_slip(found: Found, book: Phrasebook) -> str:
@@ -20,7 +28,8 @@ def tell_slip(found: Found, book: Phrasebook) -> str:
         lines.append(_whole("slip.system", found, book))
     if found.data["verdict"]:
         told = _whole("slip.one" if len(legs) == 1 else "slip.all", found, book)
-        lines.append(f"{told} {book.say(_VERDICTS[found.data['verdict']])}")
+        verdict = _VERDICTS[found.data["verdict"], found.data["alone"]]
+        lines.append(f"{told} {book.say(verdict)}")
     else:
         lines.append(_whole("slip.no_odds", found, book))
     return "\n".join([*lines, *_stake(found, book), *demo(found.data, book)])
