@@ -61,11 +61,14 @@ async def predict(house: House, wanted: Wanted, *, user_id: str = LOCAL_USER) ->
 
 async def _keep(house: House, pairing: Pairing, prices: Prices, user_id: str) -> None:
     from tools import tips
+    from tools.arguments import Selection
     from tools.prediction import SIDES
     from tools.prices import Offer
 
     now = house.clock()
-    offers = {side: Offer(getattr(prices, side), "user", now) for side in SIDES}
+    offers: dict[Selection, Offer] = {
+        side: Offer(getattr(prices, side), "user", now) for side in SIDES
+    }
     opinions = await house.forecaster.opinions(pairing)
     await tips.keep(house.db, pairing, opinions, offers, user_id=user_id, as_of=now)
 
