@@ -39,6 +39,7 @@ WORDS: Mapping[str, str] = {
 NOTES: Mapping[str, str] = {
     "splits": "The matches after the split are simulated too; who is host in them is assumed.",
     "undecided": "This is the table before the play-offs, which decide the rest.",
+    "over": "No fixtures of the next season are known yet, or it is more than two months away.",
     "ended_early": "What its places led to was decided by other rules than the table's.",
     "unknown": "What the places of this league lead to is not known.",
 }
@@ -271,10 +272,12 @@ def _note(found: SeasonOutlook) -> str | None:
     season = found.run_in
     if season.after_split:
         return "splits"
-    if season.decides:
-        return None
     if season.cut_short:
         return "ended_early"
+    if season.state == "over":
+        return "over"
+    if season.decides:
+        return None
     return "undecided" if season.stretches else "unknown"
 
 

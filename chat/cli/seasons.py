@@ -64,7 +64,7 @@ def _introduction(document: SeasonObject) -> str:
     if document.cut_short:
         return f"{name} was ended early on {document.cut_short}; the table as it stood:"
     if not document.matches_left:
-        return f"{name} is over; how it ended:"
+        return f"{name} is over, and no fixtures of the next one are near; how it ended:"
     return (
         f"{name}: {document.matches_left} matches left, {document.simulated} simulated seasons "
         f"(model {document.model_version}, results until {document.data_cutoff:%Y-%m-%d})"

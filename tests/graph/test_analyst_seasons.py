@@ -65,6 +65,7 @@ def test_what_was_asked_alone_is_told(language: Language) -> None:
     "data",
     [
         {"note": "splits"},
+        {"note": "over", "state": "over"},
         {"note": "undecided"},
         {"note": "unknown"},
         {"note": "ended_early", "cut_short": "2020-04-30", "state": "over"},
