@@ -17,7 +17,7 @@ from tools.errors import BadArgument
 from tools.holding_back import hold_back
 from tools.slip_legs import FoundLeg, WantedLeg, find_leg
 from tools.slip_object import MOST_LEGS, LegObject, SlipObject
-from tools.stakes import Stake, stake_within
+from tools.stakes import Judged, Stake, stakes_within
 
 if TYPE_CHECKING:
     from knowledge.preferences import PreferenceSet
@@ -93,9 +93,11 @@ async def judge_slip(
     odds = _odds_of(legs, total_odds)
     careful, safe = (_priced(legs, odds, size, safely=safely) for safely in (False, True))
     has_odds = total_odds is not None or all(leg.odds for leg in legs)
-    verdict = _verdict(careful, safe) if has_odds else None
+    verdict = _verdict(careful.expected_value, safe.expected_value) if has_odds else None
+    stakes = _stakes(careful, legs, odds, preferences, verdict) if verdict else [None]
+    each = stakes if len(stakes) > 1 else [None] * len(legs)
     slip = SlipObject(
-        legs=[_leg_object(leg) for leg in legs],
+        legs=[_leg_object(leg, stake) for leg, stake in zip(legs, each, strict=True)],
         size=careful.size,
         lines=careful.lines,
         probability=careful.probability,
@@ -105,7 +107,7 @@ async def judge_slip(
         offered_odds=careful.offered_odds if has_odds else None,
         expected_value=careful.expected_value if has_odds else None,
         verdict=verdict,
-        stake=_stake(careful, legs, preferences, verdict) if verdict else None,
+        stake=stakes[0] if len(stakes) == 1 else None,
         model_version=legs[0].opinions.model_version,
         priced_at=desk.as_of,
     )
@@ -154,36 +156,64 @@ def _priced(
     return price_slip(staked, grids, size=size)
 
 
-def _verdict(careful: PricedSlip, safe: PricedSlip) -> Verdict:
-    """Return what a slip's price is worth, by the rule of `tools.worth`."""
-    if safe.expected_value >= 0:
+def _verdict(expected: float, safely: float) -> Verdict:
+    """Return what a price is worth, by the rule of `tools.worth`."""
+    if safely >= 0:
         return "value"
-    return "thin" if careful.expected_value > 0 else "no_bet"
+    return "thin" if expected > 0 else "no_bet"
 
 
-def _stake(
-    slip: PricedSlip, legs: Sequence[JudgedLeg], preferences: PreferenceSet, verdict: Verdict
-) -> Stake:
-    from ml.doubt import MODEL_ALONE, WITH_PRICE, logit_error
+def _stakes(
+    slip: PricedSlip,
+    legs: Sequence[JudgedLeg],
+    odds: Sequence[float],
+    preferences: PreferenceSet,
+    verdict: Verdict,
+) -> list[Stake]:
+    """Return the stake on the whole slip, or of singles that on each leg."""
     from ml.staking import trust
 
-    doubts = {
-        leg.match: logit_error(
-            leg.opinions.confidence,
-            at_usual=WITH_PRICE if leg.opinions.grid_together else MODEL_ALONE,
-        )
-        for leg in legs
-    }
-    return stake_within(
-        preferences,
-        verdict,
+    if slip.size == 1 and len(legs) > 1:
+        return stakes_within(preferences, _singles(slip, legs, odds))
+    doubts = {leg.match: _doubt(leg) for leg in legs}
+    whole = Judged(
+        verdict=verdict,
         kelly=slip.kelly,
         trusted=float(trust(slip.expected_value, slip.standard_error(doubts))),
         odds=slip.offered_odds,
     )
+    return stakes_within(preferences, [whole])
 
 
-def _leg_object(leg: JudgedLeg) -> LegObject:
+def _singles(slip: PricedSlip, legs: Sequence[JudgedLeg], odds: Sequence[float]) -> list[Judged]:
+    """Return the legs as bets of their own, staked at once."""
+    from ml.staking import trust
+
+    judged = []
+    for leg, price, stake in zip(legs, odds, slip.kelly_apart, strict=True):
+        alone = _priced([leg], [price], None, safely=False)
+        safe = _priced([leg], [price], None, safely=True)
+        error = alone.standard_error({leg.match: _doubt(leg)})
+        judged.append(
+            Judged(
+                verdict=_verdict(alone.expected_value, safe.expected_value),
+                kelly=float(stake),
+                trusted=float(trust(alone.expected_value, error)),
+                odds=price,
+            )
+        )
+    return judged
+
+
+def _doubt(leg: JudgedLeg) -> float:
+    """Return how far the log odds of a leg's match may err."""
+    from ml.doubt import MODEL_ALONE, WITH_PRICE, logit_error
+
+    at_usual = WITH_PRICE if leg.opinions.grid_together else MODEL_ALONE
+    return logit_error(leg.opinions.confidence, at_usual=at_usual)
+
+
+def _leg_object(leg: JudgedLeg, stake: Stake | None) -> LegObject:
     pairing, bet = leg.found.pairing, leg.found.bet
     return LegObject(
         match_id=pairing.match.id if pairing.match else None,
@@ -199,4 +229,5 @@ def _leg_object(leg: JudgedLeg) -> LegObject:
         odds_source=leg.source,
         probability=leg.chance,
         fair_odds=1 / max(leg.chance, _LEAST_CHANCE),
+        stake=stake,
     )

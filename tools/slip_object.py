@@ -45,6 +45,8 @@ class LegObject(Frozen):
     probability: Probability
     #: 1 / probability
     fair_odds: float
+    #: of lines of one leg, the stake on this one; None where the slip has one stake for all
+    stake: Stake | None
 
 
 class SlipObject(Frozen):
@@ -67,7 +69,7 @@ class SlipObject(Frozen):
     expected_value: float | None
     #: None without odds
     verdict: Verdict | None
-    #: None without odds
+    #: on the whole; None without odds, and where each leg has a stake of its own
     stake: Stake | None
     model_version: str
     priced_at: AwareDatetime

@@ -15,6 +15,7 @@ from tools.figures import Sheet
 from tools.judging import JudgedLeg, JudgedSlip, judge_slip
 from tools.slip_legs import read_legs
 from tools.slip_object import SlipObject
+from tools.stakes import Stake
 from tools.weighing import VERDICTS
 
 
@@ -30,7 +31,7 @@ class PriceSlip(Arguments):
         "Man United v Arsenal: away @1.60; Bayern v Wolfsburg: over 2.5 @1.45"
     )
     size: OptionalCount = Field(
-        None, description="legs of each line, only for a system: 3 for 3 of 4"
+        None, description="legs of each line, only for a system: 3 for 3 of 4; 1 for singles"
     )
     date: OptionalText = Field(
         None, description="day of the matches, like 2024-05-12; leave out for the next ones"
@@ -59,7 +60,7 @@ async def price_slip(desk: Desk, asked: PriceSlip) -> ToolResult:
     whole = Sheet(_title(judged), as_of=desk.as_of.isoformat(), source=_source(judged.slip))
     legs = [_tell_leg(leg, desk) for leg in judged.legs]
     told = [*(sentence for _, sentence in legs), *_tell_whole(whole, judged.slip)]
-    told += _tell_stake(whole, judged.slip, asked.stake)
+    told += [*_tell_asked(whole, judged.slip, asked.stake), *_tell_stakes(whole, judged.slip)]
     if is_demo := any(leg.found.pairing.is_demo for leg in judged.legs):
         told.append("These are invented clubs of the demo league.")
     return ToolResult(
@@ -75,6 +76,7 @@ async def price_slip(desk: Desk, asked: PriceSlip) -> ToolResult:
                 leg.opinions.on_bet(leg.found.bet).consensus is None for leg in judged.legs
             ),
             "no_stake": judged.slip.stake.reason if judged.slip.stake else None,
+            "apart": judged.slip.legs[0].stake is not None,
             "subject": _title(judged),
             "is_demo": is_demo,
         },
@@ -157,26 +159,39 @@ def _tell_whole(sheet: Sheet, slip: SlipObject) -> list[str]:
     ]
 
 
-def _tell_stake(sheet: Sheet, slip: SlipObject, staked: float | None) -> list[str]:
-    """Add the facts of the stake; return its sentences."""
-    told = []
-    if staked is not None and slip.offered_odds is not None:
-        money = sheet.add("stake", "asked", staked, "money", source="user")
-        back = sheet.add("stake", "pays", staked * slip.offered_odds, "money")
-        told.append(f"A stake of {money} would pay {back} if all win.")
-    if (stake := slip.stake) is None:
-        return told
-    share = sheet.add("stake", "share", stake.share, "share")
-    limit = sheet.add("stake", "limit", stake.limit, "share")
+def _tell_asked(sheet: Sheet, slip: SlipObject, staked: float | None) -> list[str]:
+    """Add what the user's own stake would pay."""
+    if staked is None or slip.offered_odds is None:
+        return []
+    money = sheet.add("stake", "asked", staked, "money", source="user")
+    back = sheet.add("stake", "pays", staked * slip.offered_odds, "money")
+    return [f"A stake of {money} would pay {back} if all win."]
+
+
+def _tell_stakes(sheet: Sheet, slip: SlipObject) -> list[str]:
+    """Add the facts of the stakes; return their sentences."""
+    if slip.stake is not None:
+        limit = sheet.add("stake", "limit", slip.stake.limit, "share")
+        return [_tell_stake(sheet, slip.stake, "share", "amount", "the slip", limit)]
+    return [
+        _tell_stake(sheet, leg.stake, str(place), f"amount {place}", leg.name, "the user's own")
+        for place, leg in enumerate(slip.legs, start=1)
+        if leg.stake is not None
+    ]
+
+
+def _tell_stake(
+    sheet: Sheet, stake: Stake, share_name: str, amount_name: str, what: str, limit: str
+) -> str:
+    share = sheet.add("stake", share_name, stake.share, "share")
     if stake.reason == "no_value":
-        return [*told, f"Stake {share} of the bankroll: there is no value to stake on."]
+        return f"Stake {share} of the bankroll on {what}: there is no value to stake on."
     if stake.reason == "odds_range":
-        return [*told, f"Stake {share}: these odds are outside the range that the user has set."]
+        return f"Stake {share} on {what}: its odds are outside the range that the user has set."
     amount = ""
     if stake.amount is not None:
-        amount = f", {sheet.add('stake', 'amount', stake.amount, 'money')}"
-    return [
-        *told,
-        f"Stake at most {share} of the bankroll{amount}: a part of Kelly's, shrunk by what the "
-        f"chances may err by, never above the limit of {limit}.",
-    ]
+        amount = f", {sheet.add('stake', amount_name, stake.amount, 'money')}"
+    return (
+        f"Stake at most {share} of the bankroll{amount}, on {what}: a part of Kelly's, shrunk by "
+        f"what the chances may err by, never above the limit ({limit})."
+    )

@@ -6,6 +6,8 @@ called value, and never above the limit. Knows neither match nor market.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from tools.frozen import Frozen, Probability
@@ -36,30 +38,44 @@ class Stake(Frozen):
     reason: NoStake | None
 
 
-def stake_within(
-    preferences: PreferenceSet, verdict: Verdict, *, kelly: float, trusted: float, odds: float
-) -> Stake:
-    """Return the stake that a user's preferences allow.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Judged:
+    """A bet that a stake is wanted for."""
 
-    Parameters
-    ----------
-    kelly
-        Kelly's stake on the slip, a share of the bankroll.
-    trusted
-        Which share of it is left by the doubt about the chances, 0..1.
-    odds
-        What the slip pays in full, decimal.
+    verdict: Verdict
+    #: Kelly's stake, a share of the bankroll
+    kelly: float
+    #: which share of it the doubt about the chances leaves, 0..1
+    trusted: float
+    #: what it pays in full, decimal
+    odds: float
+
+
+def stakes_within(preferences: PreferenceSet, bets: Sequence[Judged]) -> list[Stake]:
+    """Return the stakes that a user's preferences allow on bets taken at once.
+
+    Together they keep to the limit.
     """
     from ml.staking import cautious
 
     limit = preferences.max_stake_share or USUAL_LIMIT
-    reason = _why_not(preferences, verdict, odds)
-    fraction = FRACTIONS[preferences.risk or "medium"]
-    told = cautious(kelly, fraction=fraction, most=limit, trusted=trusted)
-    share = 0.0 if reason else float(told)
+    reasons = [_why_not(preferences, bet.verdict, bet.odds) for bet in bets]
+    shares = cautious(
+        [0.0 if reason else bet.kelly for bet, reason in zip(bets, reasons, strict=True)],
+        fraction=FRACTIONS[preferences.risk or "medium"],
+        most=limit,
+        trusted=[bet.trusted for bet in bets],
+    )
     bankroll = preferences.bankroll
-    amount = None if bankroll is None else bankroll * share
-    return Stake(share=share, amount=amount, limit=limit, reason=reason)
+    return [
+        Stake(
+            share=share,
+            amount=None if bankroll is None else bankroll * share,
+            limit=limit,
+            reason=reason,
+        )
+        for share, reason in zip(map(float, shares), reasons, strict=True)
+    ]
 
 
 def _why_not(preferences: PreferenceSet, verdict: Verdict, odds: float) -> NoStake | None:

@@ -19,6 +19,7 @@ from graph.analyst.spans import Span
 _SYSTEM = re.compile(
     r"\b(?P<a>\d{1,2}) ?(?:/|of|out of) ?(?P<b>\d{1,2})\b|\b(?P<d>\d{1,2})-?bol (?P<c>\d{1,2})\b"
 )
+_SINGLES = re.compile(r"\b(?:singles|separately|kulon(?:-kulon)?|egyesben|egyesekben)\b")
 _MONEY = r"(?<![\d.,])(?:\d{1,3}(?:[ .,]\d{3})+|\d+(?:[.,]\d{1,2})?)(?![\d])"
 _STAKE = re.compile(
     rf"(?P<n>{_MONEY}) ?(?:(?P<k>k|ezer) ?)?"
@@ -54,7 +55,9 @@ def legs_said(reading: Reading) -> str | None:
 
 
 def system_said(reading: Reading) -> int | None:
-    """Return the legs of each line of a system: 3 for “3/4”, “3 of 4”, “4-ből 3”."""
+    """Return the legs of each line of a system: 3 for “3/4”, “3 of 4”, “4-ből 3”; 1 for singles."""
+    if _SINGLES.search(reading.folded):
+        return 1
     found = _SYSTEM.search(reading.folded)
     if found is None:
         return None

@@ -318,6 +318,7 @@ def price_slip(
         "lines": count if size else 1,
         "verdict": "value" if priced else None,
         "alone": False,
+        "apart": False,
         "no_stake": None,
         "is_demo": False,
     }

@@ -32,6 +32,7 @@ QUESTIONS: tuple[Question, ...] = (
     ("price_slip", {"legs": "Arsenal @4.6; Dortmund @4.2; Liverpool -1 @4", "size": "2"}),
     ("price_slip", {"legs": "Arsenal: 2-1 @9; Arsenal: dnb home @1.4", "stake": "5.000 Ft"}),
     ("price_slip", {"legs": "Arsenal to nil"}),
+    ("price_slip", {"legs": "Arsenal @4; Dortmund @1.1", "size": 1}),
     ("price_slip", {"legs": "Arsenal: home @2; Arsenal: draw @3"}),
     ("find_matches", {}),
     ("find_matches", {"team": "Arsenal"}),

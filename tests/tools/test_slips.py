@@ -207,6 +207,17 @@ async def test_what_does_not_pay_gets_no_stake(house: House) -> None:
     assert result["data"]["no_stake"] == "no_value"
 
 
+async def test_singles_have_stakes_of_their_own_within_one_limit(house: House) -> None:
+    await prefer(house, max_stake_share=0.02, bankroll=1000)
+    legs = f"{MATCH}: home @4; Dortmund @1.01; Liverpool @4"
+    result = await house.result("price_slip", user="kata", legs=legs, size=1)
+    shares = [value(result, "stake", place) for place in ("1", "2", "3")]
+    assert shares[1] == 0.0
+    assert min(shares[0], shares[2]) > 0.0
+    assert sum(shares) <= 0.02 + 1e-12
+    assert value(result, "stake", "amount 1") == pytest.approx(1000 * shares[0])
+
+
 @pytest.mark.parametrize("risk", sorted(FRACTIONS))
 async def test_a_stake_keeps_to_the_user_s_limits(house: House, risk: str) -> None:
     await prefer(house, risk=risk, bankroll=100_000, max_stake_share=0.01)
@@ -265,7 +276,5 @@ async def test_what_is_no_slip_is_refused(house: House, args: dict[str, Any], wa
 
 
 async def test_a_match_that_was_played_has_no_bets(house: House) -> None:
-    error = await house.refusal(
-        "price_slip", legs="Arsenal v Everton: home @2", date="2023-08-14"
-    )
+    error = await house.refusal("price_slip", legs="Arsenal v Everton: home @2", date="2023-08-14")
     assert error["reason"] == "played"

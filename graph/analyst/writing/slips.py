@@ -46,12 +46,22 @@ def _stake(found: Found, book: Phrasebook) -> list[str]:
         str(fact["outcome"]): _shown(fact, book).lstrip("+") for fact in found.of_market("stake")
     }
     told = [book.say("slip.pays", **slots)] if "pays" in slots else []
+    if found.data["apart"]:
+        return [*told, book.say("slip.stakes", list=book.both(_each(slots, found, book)))]
     if not found.data["verdict"]:
         return told
     if reason := found.data["no_stake"]:
         return [*told, book.say(f"slip.no_stake_{reason}")]
     key = "slip.stake_money" if "amount" in slots else "slip.stake"
     return [*told, book.say(key, **slots)]
+
+
+def _each(slots: Mapping[str, str], found: Found, book: Phrasebook) -> list[str]:
+    """Return each single with its stake, in money where there is a bankroll."""
+    return [
+        f"{_named(leg, found, book)} {slots.get(f'amount {place}', slots[str(place)])}"
+        for place, leg in enumerate(found.data["legs"], start=1)
+    ]
 
 
 def _leg(leg: Mapping[str, Any], found: Found, book: Phrasebook) -> str:
