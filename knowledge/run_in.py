@@ -142,7 +142,11 @@ async def _run_in(
     known = [Meeting(m.home.id, m.away.id, m.date) for m in matches if m.score is None]
     clubs = [row.team.id for row in table.rows]
     shape = _format(league, season, clubs, len(games) + len(known))
-    left = _left(league, clubs, games, known, shape, season_rules, lower) if shape else known
+    left = (
+        _left(league, clubs, games, known, shape, season_rules, lower)
+        if shape
+        else _whole_rounds(clubs, games, known)
+    )
     newest = played[-1].date if played else None
     ended = cut_short(league.id, season)
     is_cut_short = ended is not None and ended <= as_of.date()
@@ -203,8 +207,29 @@ def _left(
     if lower:
         return list(known) or _left_after_split(clubs, games, shape, lower)
     if shape.meetings:
-        return _missing(clubs, games, known, shape.meetings)
+        missing = _missing(clubs, games, known, shape.meetings)
+        if not missing and shape.split_top and not any(shape.after_split):
+            raise NotFound(
+                f"The regular season of {league.name} is over; what follows it goes by other rules "
+                "and is not simulated."
+            )
+        return missing
     return _listed(league, clubs, games, known, season_rules.split_after or shape.matches)
+
+
+def _whole_rounds(
+    clubs: Sequence[str], games: Sequence[Game], known: Sequence[Meeting]
+) -> list[Meeting]:
+    """Return the known fixtures of a league of no known format, up to a split if it has one.
+
+    More matches of a club than whole round robins have are those after a split: who meets in them
+    would give away how it ended.
+    """
+    opponents = max(len(clubs) - 1, 1)
+    of_each = 2 * (len(games) + len(known)) // len(clubs)
+    before: list[Game | Meeting] = [*games, *known]
+    whole = first_games(before, of_each // opponents * opponents)
+    return [one for one in whole if isinstance(one, Meeting)] or list(known)
 
 
 def _left_after_split(

@@ -61,6 +61,24 @@ async def test_a_league_of_no_known_format_has_its_fixtures(db: Database) -> Non
     assert (found.stretches, found.decides) == ((), False)
 
 
+async def test_a_split_of_a_league_of_no_known_format_is_not_given_away(db: Database) -> None:
+    """Four clubs meet twice; then the first two, and the last two, once more."""
+    clubs = ["Arsenal", "Chelsea", "Derby", "Fulham"]
+    pairs = [*permutations(clubs, 2), ("Arsenal", "Derby"), ("Chelsea", "Fulham")]
+    async with db.writing() as session:
+        book = LeagueBook(session)
+        await book.league("X1", "Island League")
+        for number, (home, away) in enumerate(pairs):
+            day = dt.date(2024, 3, 1) + dt.timedelta(days=number)
+            await book.match(day.isoformat(), home, away, "1-0", league_id="X1")
+    regular = await read(db, "X1", "2024-03-05")
+    assert (len(regular.games), len(regular.left)) == (4, 8)
+    after = await read(db, "X1", "2024-03-13")
+    assert [(one.home, one.away) for one in after.left] == [
+        *(("e-arsenal", "e-derby"), ("e-chelsea", "e-fulham"))
+    ]
+
+
 async def test_a_season_about_to_start_follows_one_that_is_over(db: Database) -> None:
     async with db.writing() as session:
         book = LeagueBook(session)
@@ -146,6 +164,15 @@ async def test_upper_and_lower_parts_may_meet_differently_often(real: Database) 
     assert len(greece.after_split.upper) == pairs
     assert len({(one.home, one.away) for one in greece.after_split.upper}) == pairs
     assert len(greece.after_split.lower) == pairs / 2
+
+
+async def test_play_offs_by_other_rules_are_left_alone(db: Database, real_data: Path) -> None:
+    await import_path(db, real_data / "openfootball" / "2023-24" / "at.1.json")
+    before = await read(db, "AUT", "2024-02-20")
+    assert ([one.reward for one in before.stretches], before.decides) == (["upper_part"], False)
+    assert len(before.games) + len(before.left) == 22 * 6
+    with pytest.raises(NotFound, match="regular season"):
+        await read(db, "AUT", "2024-04-20")
 
 
 async def test_matches_after_a_split_follow_from_those_before(
