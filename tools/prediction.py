@@ -121,6 +121,8 @@ class Value(Frozen):
     probability: Probability
     #: by the model alone
     model: Probability
+    #: by the model with the known average weighed in; None where none is known
+    together: Probability | None
     #: by the consensus alone; None where it says nothing of this selection
     consensus: Probability | None
     #: mean profit of one unit staked, by the cautious chance
@@ -229,6 +231,7 @@ def _worth_a_look(opinions: Opinions, given: Prices | None) -> list[Value]:
                 source=source,
                 probability=opinion.cautious,
                 model=opinion.model,
+                together=opinion.together,
                 consensus=opinion.consensus,
                 expected_value=opinion.expected_value(price),
             )
