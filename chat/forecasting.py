@@ -14,6 +14,7 @@ from chat.house import House
 from chat.identity import LOCAL_USER
 from knowledge.database import ReadSession
 from knowledge.matches import find_fixture, get_match
+from knowledge.preferences import get_preferences
 
 if TYPE_CHECKING:
     from knowledge.naming import TeamResolver
@@ -43,6 +44,8 @@ class Wanted:
 async def predict(house: House, wanted: Wanted, *, user_id: str = LOCAL_USER) -> PredictionObject:
     """Return the prediction of a match; prices given with it are judged and kept as tips.
 
+    Who excluded himself from betting advice gets the chances, and no prices beside them.
+
     Raises
     ------
     KnowledgeError, ToolError, MlError
@@ -50,10 +53,13 @@ async def predict(house: House, wanted: Wanted, *, user_id: str = LOCAL_USER) ->
     """
     async with house.db.reading() as session:
         pairing = await _pairing(house, session, wanted)
+        preferences = await get_preferences(session, user_id)
     prices = wanted.prices
     if prices is not None and pairing.swapped:
         prices = prices.swapped()
     prediction = await house.forecaster.predict(pairing, odds=prices)
+    if preferences.is_excluded(house.clock()):
+        return prediction.model_copy(update={"market": None})
     if prices is not None:
         await _keep(house, pairing, prices, user_id)
     return prediction

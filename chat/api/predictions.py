@@ -139,9 +139,9 @@ async def record(
 
 
 @router.get("/{match_id}")
-async def predict_match(match_id: str, house: HouseDep, _asker: AskerDep) -> PredictionObject:
+async def predict_match(match_id: str, house: HouseDep, asker: AskerDep) -> PredictionObject:
     """Predict a match by its id; one already played as it stood before kick-off."""
-    return await predict(house, Wanted(match_id=match_id))
+    return await predict(house, Wanted(match_id=match_id), user_id=asker.user_id)
 
 
 async def _predict_item(
