@@ -105,3 +105,17 @@ def test_without_a_league_it_asks_back() -> None:
     assert talk.ask("who wins the league?").startswith("Which league?")
     talk.ask("the Bundesliga")
     assert talk.calls == [("season_outlook", {"league": "D1"})]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("Is 3.00 on Arsenal to win the title value?", "prices of single matches only"),
+        ("Megéri a 3,00-as odds arra, hogy az Arsenal bajnok lesz?", "egyes meccsek árait"),
+    ],
+)
+def test_a_price_on_a_season_gets_no_verdict(asked: str, said: str) -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock), world_tools())
+    told = talk.ask(asked)
+    assert talk.calls == [("season_outlook", {"team": "Arsenal"})]
+    assert said in told

@@ -62,7 +62,7 @@ def season(reading: Reading, book: Phrasebook) -> Script:
             if found.found
             else explain(found, one, reading, book)
         )
-    return "\n\n".join(told)
+    return "\n\n".join([*told, *([book.say("season.prices")] if reading.prices else [])])
 
 
 def _league(reading: Reading) -> str | None:
