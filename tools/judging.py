@@ -227,6 +227,8 @@ def _doubt(leg: JudgedLeg) -> float:
 
 
 def _leg_object(leg: JudgedLeg, stake: Stake | None) -> LegObject:
+    from ml.doubt import standard_error
+
     pairing, bet = leg.found.pairing, leg.found.bet
     return LegObject(
         match_id=pairing.match.id if pairing.match else None,
@@ -241,6 +243,7 @@ def _leg_object(leg: JudgedLeg, stake: Stake | None) -> LegObject:
         odds=leg.odds,
         odds_source=leg.source,
         probability=leg.chance,
+        standard_error=float(standard_error(leg.chance, _doubt(leg))),
         fair_odds=1 / max(leg.chance, _LEAST_CHANCE),
         stake=stake,
     )
