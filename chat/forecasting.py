@@ -18,8 +18,9 @@ from knowledge.preferences import get_preferences
 
 if TYPE_CHECKING:
     from knowledge.naming import TeamResolver
+    from tools.market import Prices
     from tools.pairings import Pairing
-    from tools.prediction import PredictionObject, Prices
+    from tools.prediction import PredictionObject
 
 #: a kick-off near midnight is on another day in the source's own clock
 NEARBY_DAYS = (0, -1, 1)
@@ -68,7 +69,7 @@ async def predict(house: House, wanted: Wanted, *, user_id: str = LOCAL_USER) ->
 async def _keep(house: House, pairing: Pairing, prices: Prices, user_id: str) -> None:
     from tools import tips
     from tools.arguments import Selection
-    from tools.prediction import SIDES
+    from tools.market import SIDES
     from tools.prices import Offer
 
     now = house.clock()
@@ -127,7 +128,7 @@ def read_prices(text: str) -> Prices:
     """
     from pydantic import ValidationError
 
-    from tools.prediction import Prices
+    from tools.market import Prices
 
     parts = text.replace(",", ".").split() if " " in text.strip() else text.split(",")
     try:

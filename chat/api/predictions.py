@@ -15,7 +15,8 @@ from chat.house import House
 from chat.problems import describe, problem_of, request_id_of
 from knowledge.settlement import Which
 from tools.competitions import find_league
-from tools.prediction import PredictionObject, Prices
+from tools.market import Prices
+from tools.prediction import PredictionObject
 from tools.record import Market, Period, TrackRecord, track_record
 
 router = APIRouter(prefix="/predictions", tags=["predictions"])

@@ -10,7 +10,8 @@ from chat.cli.progress import waiting
 
 if TYPE_CHECKING:
     from chat.settings import Settings
-    from tools.prediction import PredictionObject, Value
+    from tools.market import Value
+    from tools.prediction import PredictionObject
 
 
 async def predict(
