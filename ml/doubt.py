@@ -18,7 +18,7 @@ Floats = NDArray[np.float64]
 #: average price. The closing line is no truth, but the best that is known before a match.
 MODEL_ALONE = 0.19
 WITH_PRICE = 0.15
-#: mean confidence in those matches; 0.54 in August, where the distance is 0.23: about as the root has it
+#: mean confidence in those matches; in August, with 0.54, the distance is 0.23, as the root has it
 _USUAL_CONFIDENCE = 0.67
 
 
