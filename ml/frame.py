@@ -23,11 +23,27 @@ FIXTURE_COLUMNS = ("date", "league", "home_team", "away_team")
 #: what a match to learn from needs
 MATCH_COLUMNS = (*FIXTURE_COLUMNS, "home_goals", "away_goals")
 #: what is used when it is there; NaN where it is unknown
+SHOTS = ("home_shots", "away_shots")
 SHOTS_ON_TARGET = ("home_shots_on_target", "away_shots_on_target")
+CORNERS = ("home_corners", "away_corners")
+RED_CARDS = ("home_reds", "away_reds")
+EXPECTED_GOALS = ("home_xg", "away_xg")
+#: average prices before kick-off
 RESULT_PRICES = ("avg_home", "avg_draw", "avg_away")
 TOTAL_PRICES = ("avg_over_2_5", "avg_under_2_5")
+#: average prices at kick-off, looked at only after the match
+CLOSING_RESULT_PRICES = ("closing_home", "closing_draw", "closing_away")
+CLOSING_TOTAL_PRICES = ("closing_over_2_5", "closing_under_2_5")
 
-_NUMBERS = ("home_goals", "away_goals", *SHOTS_ON_TARGET, *RESULT_PRICES, *TOTAL_PRICES)
+_NUMBERS = (
+    *("home_goals", "away_goals"),
+    *(*SHOTS, *SHOTS_ON_TARGET, *CORNERS, *RED_CARDS, *EXPECTED_GOALS),
+    *(*RESULT_PRICES, *TOTAL_PRICES, *CLOSING_RESULT_PRICES, *CLOSING_TOTAL_PRICES),
+)
+#: "2023-24", "2023/24" or "2019"
+_SEASON = re.compile(r"^(?P<start>(?:19|20)\d\d)(?:$|[-/])")
+#: where a frame does not name seasons they begin in July
+_SEASON_BEGINS = 7
 _DIVISION = re.compile(r"^(?P<country>[A-Z]+?)(?P<tier>\d+|C)?$")
 #: the one division of football-data whose code gives no number: England's fifth
 _LETTERED_TIERS = {"EC": 5}
@@ -55,8 +71,9 @@ def tier_of(league: str) -> int:
 def tidy(frame: pd.DataFrame, required: Iterable[str], *, keep_order: bool = False) -> pd.DataFrame:
     """Return a copy with clean types and all known columns, ordered by date or as it came.
 
-    Adds `country` and `tier` from the division code where they are missing, optional columns as
-    NaN, and `awarded` and `is_cup` as False. The index of the caller's frame is kept.
+    Adds `country` and `tier` from the division code where they are missing, `season_start` (the
+    year in which the season began), optional columns as NaN, and `awarded` and `is_cup` as False.
+    The index of the caller's frame is kept.
 
     Raises
     ------
@@ -67,10 +84,11 @@ def tidy(frame: pd.DataFrame, required: Iterable[str], *, keep_order: bool = Fal
     if missing:
         raise BadFrame(f"The frame of matches lacks the columns {', '.join(missing)}.")
     # arrays all along: a column that pandas lines up by its index costs as much as a forecast
-    leagues = _texts(frame, "league")
+    leagues, days = _texts(frame, "league"), _days(frame["date"])
     clean = pd.DataFrame(
         {
-            "date": _days(frame["date"]),
+            "date": days,
+            "season_start": _season_starts(frame, days),
             "league": leagues,
             "home_team": _texts(frame, "home_team"),
             "away_team": _texts(frame, "away_team"),
@@ -85,18 +103,17 @@ def tidy(frame: pd.DataFrame, required: Iterable[str], *, keep_order: bool = Fal
     return clean if keep_order else clean.sort_values("date", kind="stable")
 
 
-def learnable(matches: pd.DataFrame, *, as_of: datetime | pd.Timestamp | None) -> pd.DataFrame:
-    """Return the rows of a tidy frame that a model of `as_of` may learn from.
-
-    Those with a score, played before the day of `as_of`, not awarded at a table, not of a cup, and
-    between two different clubs.
-    """
-    played = matches["home_goals"].notna() & matches["away_goals"].notna()
-    fair = ~matches["awarded"] & ~matches["is_cup"]
-    fair &= matches["home_team"] != matches["away_team"]
+def scored(matches: pd.DataFrame, *, as_of: datetime | pd.Timestamp | None) -> pd.DataFrame:
+    """Return the rows of a tidy frame with a score, of leagues, before the day of `as_of`."""
+    played = matches["home_goals"].notna() & matches["away_goals"].notna() & ~matches["is_cup"]
     if as_of is not None:
-        fair &= matches["date"] < day_of(as_of)
-    return matches[played & fair]
+        played &= matches["date"] < day_of(as_of)
+    return matches[played]
+
+
+def fair(matches: pd.DataFrame) -> pd.Series:
+    """Tell which matches were decided on the pitch, between two clubs: models learn from these."""
+    return ~matches["awarded"] & (matches["home_team"] != matches["away_team"])
 
 
 def day_of(moment: datetime | pd.Timestamp) -> pd.Timestamp:
@@ -137,6 +154,22 @@ def _days(column: pd.Series) -> NDArray[np.datetime64]:
     if days.tz is not None:
         days = days.tz_convert("UTC").tz_localize(None)
     return days.normalize().to_numpy()
+
+
+def _season_starts(frame: pd.DataFrame, days: NDArray[np.datetime64]) -> NDArray[np.int64]:
+    """Return the year in which each match's season began."""
+    months = days.astype("datetime64[M]").astype(np.int64)
+    usual = (months - (_SEASON_BEGINS - 1)) // 12 + 1970
+    if "season" not in frame.columns:
+        return np.asarray(usual)
+    named = _read_codes(frame["season"].astype(str).to_numpy(np.object_), _season_start)
+    return np.where(named == 0, usual, named).astype(np.int64)
+
+
+def _season_start(season: str) -> int:
+    """Return the year with which a season's name begins; 0 where it names none."""
+    match = _SEASON.match(season)
+    return int(match["start"]) if match else 0
 
 
 def _numbers(frame: pd.DataFrame, name: str) -> Floats:
