@@ -120,10 +120,18 @@ async def _data(house: House) -> tuple[Status, str, str]:
 
 
 async def _model(house: House) -> tuple[Status, str, str]:
-    if not await house.forecaster.ready():
-        return "degraded", "No model is fitted yet.", "Run tippmix train."
-    card = await house.forecaster.model()
-    return "up", f"Version {card.version}, results until {card.data_cutoff:%Y-%m-%d}.", ""
+    from chat.standing import look_at_models
+
+    found = await look_at_models(house.forecaster)
+    train = "Run tippmix train."
+    if found.serving is None:
+        return "degraded", "No model is fitted yet.", train
+    said = f"Version {found.serving.version}, results until {found.serving.data_cutoff:%Y-%m-%d}."
+    if found.drift and found.drift.drifting:
+        return "degraded", f"{said} Its forecasts no longer mean what they say.", train
+    if found.stale:
+        return "degraded", f"{said} Newer results are {found.days_behind} days ahead of it.", train
+    return "up", said, ""
 
 
 async def _disk(house: House) -> tuple[Status, str, str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from chat.errors import BadInput
 from chat.house import House
+from chat.identity import LOCAL_USER
 from knowledge.database import ReadSession
 from knowledge.matches import find_fixture, get_match
 
@@ -39,8 +40,8 @@ class Wanted:
     prices: Prices | None = None
 
 
-async def predict(house: House, wanted: Wanted) -> PredictionObject:
-    """Return the prediction of a match.
+async def predict(house: House, wanted: Wanted, *, user_id: str = LOCAL_USER) -> PredictionObject:
+    """Return the prediction of a match; prices given with it are judged and kept as tips.
 
     Raises
     ------
@@ -52,7 +53,24 @@ async def predict(house: House, wanted: Wanted) -> PredictionObject:
     prices = wanted.prices
     if prices is not None and pairing.swapped:
         prices = prices.swapped()
-    return await house.forecaster.predict(pairing, odds=prices)
+    prediction = await house.forecaster.predict(pairing, odds=prices)
+    if prices is not None:
+        await _keep(house, pairing, prices, user_id)
+    return prediction
+
+
+async def _keep(house: House, pairing: Pairing, prices: Prices, user_id: str) -> None:
+    from tools import tips
+    from tools.arguments import Selection
+    from tools.prediction import SIDES
+    from tools.prices import Offer
+
+    now = house.clock()
+    offers: dict[Selection, Offer] = {
+        side: Offer(getattr(prices, side), "user", now) for side in SIDES
+    }
+    opinions = await house.forecaster.opinions(pairing)
+    await tips.keep(house.db, pairing, opinions, offers, user_id=user_id, as_of=now)
 
 
 async def _pairing(house: House, session: ReadSession, wanted: Wanted) -> Pairing:

@@ -13,6 +13,7 @@ from chat.clock import real_clock
 from chat.errors import TrainingBusy
 
 if TYPE_CHECKING:
+    from ml.model_card import ModelCard
     from tools.forecasts import Forecaster
 
 log = logging.getLogger(__name__)
@@ -26,8 +27,8 @@ class TrainingTask:
     status: Literal["running", "completed", "failed"]
     started_at: dt.datetime
     ended_at: dt.datetime | None = None
-    #: the version that came of it
-    version: str | None = None
+    #: the card of the version that came of it
+    card: ModelCard | None = None
     #: what it was to learn from: results before this instant; None: all that are known
     until: dt.datetime | None = None
     #: why none came of it: the exception; rendered where it is told
@@ -73,7 +74,7 @@ class Training:
             log.warning("a fit failed: %s", error)
             self._change(status="failed", error=error, ended_at=real_clock())
         else:
-            self._change(status="completed", version=card.version, ended_at=real_clock())
+            self._change(status="completed", card=card, ended_at=real_clock())
 
     def _change(self, **changes: object) -> None:
         if self.task is not None:

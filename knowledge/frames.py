@@ -35,7 +35,8 @@ async def read_frame(session: ReadSession, query: MatchQuery) -> pd.DataFrame:
     if session.get_bind().dialect.name == "postgresql":
         # all rows are read; a cursor is planned for the first few, which takes twice as long
         await session.execute(text("SET LOCAL cursor_tuple_fraction = 1"))
-    result = await session.stream(query)
+    # past the object mapper, which looks at every row once more
+    result = await (await session.connection()).stream(query)
     labels = list(result.keys())
     parts = [
         await asyncio.to_thread(_part, labels, rows) async for rows in result.partitions(CHUNK)

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import combinations, permutations
 from typing import Literal
 
 from sqlalchemy import func, select
@@ -45,6 +45,19 @@ class Meeting:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class AfterSplit:
+    """Matches that follow when the table splits, for whichever clubs will be in its parts.
+
+    Who is host in them is not known yet: the ground is the one that saw the pair less often.
+    """
+
+    #: clubs in the upper part
+    top: int
+    upper: tuple[Meeting, ...]
+    lower: tuple[Meeting, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class RunIn:
     """A season as it stands, and what is left of it. Clubs go by their ids."""
 
@@ -56,11 +69,15 @@ class RunIn:
     #: the matches that count so far, in order of date
     games: tuple[Game, ...]
     left: tuple[Meeting, ...]
+    #: what follows after `left` where the table then splits, as far as that is known
+    after_split: AfterSplit | None
     #: clubs in the lower part of a table that has split
     lower_part: frozenset[str]
-    #: what the places of the table after `left` lead to; empty where that is not known
+    #: what the places of the table lead to that `left` and `after_split` end with; empty where
+    #: that is not known
     stretches: tuple[Stretch, ...]
-    #: False: play-offs or matches after a split decide the title, and `left` ends before them
+    #: False: play-offs decide the title after that table, it is not known what its places lead to,
+    #: or a league decided otherwise after a broken season
     decides: bool
     #: the day on which the league ended the season with matches unplayed
     cut_short: dt.date | None
@@ -125,13 +142,18 @@ async def _run_in(
     known = [Meeting(m.home.id, m.away.id, m.date) for m in matches if m.score is None]
     clubs = [row.team.id for row in table.rows]
     shape = _format(league, season, clubs, len(games) + len(known))
-    is_final = bool(lower) or shape is None or shape.split_top is None
-    left = _left(league, clubs, games, known, shape, season_rules) if shape and not lower else known
+    left = (
+        _left(league, clubs, games, known, shape, season_rules, lower)
+        if shape
+        else _whole_rounds(clubs, games, known)
+    )
     newest = played[-1].date if played else None
     ended = cut_short(league.id, season)
     is_cut_short = ended is not None and ended <= as_of.date()
     if is_cut_short or _is_quiet(games, left, known, newest, as_of):
         left = []
+    after = _after_split(clubs, [*games, *left], shape) if shape and left and not lower else None
+    is_final = bool(lower or after) or shape is None or shape.split_top is None
     return RunIn(
         league=league,
         state="over" if not left else "under_way" if games else "not_begun",
@@ -139,12 +161,21 @@ async def _run_in(
         rules=season_rules,
         games=tuple(games),
         left=tuple(left),
+        after_split=after,
         lower_part=lower,
-        stretches=shape.stretches_of(is_final=is_final) if shape else (),
-        decides=shape is not None and is_final,
+        stretches=() if is_cut_short else _stretches(shape, is_final=is_final, splits=not lower),
+        decides=shape is not None and is_final and not is_cut_short,
         cut_short=ended if is_cut_short else None,
         newest=newest,
     )
+
+
+def _stretches(shape: LeagueFormat | None, *, is_final: bool, splits: bool) -> tuple[Stretch, ...]:
+    """Return what the places of a table lead to, the upper part while clubs can still reach it."""
+    if shape is None:
+        return ()
+    upper = shape.upper_part if splits else ()
+    return (*shape.stretches[:1], *upper, *shape.stretches[1:]) if is_final else upper
 
 
 def _format(
@@ -170,11 +201,80 @@ def _left(
     known: Sequence[Meeting],
     shape: LeagueFormat,
     season_rules: LeagueRules,
+    lower: frozenset[str],
 ) -> list[Meeting]:
-    """Return what is left before anything but the table decides."""
+    """Return what is left before the table is final, or splits."""
+    if lower:
+        return list(known) or _left_after_split(clubs, games, shape, lower)
     if shape.meetings:
-        return _missing(clubs, games, known, shape.meetings)
+        missing = _missing(clubs, games, known, shape.meetings)
+        if not missing and shape.split_top and not any(shape.after_split):
+            raise NotFound(
+                f"The regular season of {league.name} is over; what follows it goes by other rules "
+                "and is not simulated."
+            )
+        return missing
     return _listed(league, clubs, games, known, season_rules.split_after or shape.matches)
+
+
+def _whole_rounds(
+    clubs: Sequence[str], games: Sequence[Game], known: Sequence[Meeting]
+) -> list[Meeting]:
+    """Return the known fixtures of a league of no known format, up to a split if it has one.
+
+    More matches of a club than whole round robins have are those after a split: who meets in them
+    would give away how it ended.
+    """
+    opponents = max(len(clubs) - 1, 1)
+    of_each = 2 * (len(games) + len(known)) // len(clubs)
+    before: list[Game | Meeting] = [*games, *known]
+    whole = first_games(before, of_each // opponents * opponents)
+    return [one for one in whole if isinstance(one, Meeting)] or list(known)
+
+
+def _left_after_split(
+    clubs: Sequence[str], games: Sequence[Game], shape: LeagueFormat, lower: frozenset[str]
+) -> list[Meeting]:
+    parts = ([c for c in clubs if c not in lower], [c for c in clubs if c in lower])
+    return [
+        meeting
+        for part, again in zip(parts, shape.after_split, strict=True)
+        if again
+        for meeting in _meetings_up_to(part, games, _before_split(shape) + again)
+    ]
+
+
+def _after_split(
+    clubs: Sequence[str], before: Sequence[Game | Meeting], shape: LeagueFormat
+) -> AfterSplit | None:
+    """Return what may follow when the table splits; None where it does not, or that is unknown."""
+    if shape.split_top is None or not any(shape.after_split):
+        return None
+    upper, lower = (
+        tuple(_meetings_up_to(clubs, before, _before_split(shape) + again))
+        for again in shape.after_split
+    )
+    return AfterSplit(top=shape.split_top, upper=upper, lower=lower)
+
+
+def _before_split(shape: LeagueFormat) -> int:
+    """Return how often each pair meets before the table splits."""
+    return shape.matches // (shape.clubs - 1)
+
+
+def _meetings_up_to(
+    clubs: Sequence[str], before: Iterable[Game | Meeting], times: int
+) -> Iterator[Meeting]:
+    """Yield the meetings that bring each pair to so many, at the ground that saw it less often.
+
+    Where both did as often, at that of the club higher in the table.
+    """
+    hosted = Counter((one.home, one.away) for one in before)
+    for pair in combinations(clubs, 2):
+        for _ in range(times - hosted[pair] - hosted[pair[::-1]]):
+            host = min(pair, pair[::-1], key=hosted.__getitem__)
+            hosted[host] += 1
+            yield Meeting(*host)
 
 
 def _missing(

@@ -6,11 +6,11 @@ Reading settles; nothing is written. Does not know how any of it is scored.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Integer, Subquery, and_, cast, distinct, func, select
+from sqlalchemy import ColumnElement, Integer, Tuple, and_, cast, distinct, func, select, tuple_
 from sqlalchemy.orm import aliased
 
 from knowledge.database import ReadSession
@@ -51,22 +51,47 @@ class Which:
 
 
 async def settled_frame(
-    session: ReadSession, *, as_of: dt.datetime, which: Which | None = None
+    session: ReadSession,
+    *,
+    as_of: dt.datetime,
+    which: Which | None = None,
+    said: Sequence[str] = SAID,
+    priced: Sequence[str] = PRICED,
 ) -> pd.DataFrame:
     """Return the predictions whose results are known at `as_of`, in order of the matches' days.
 
     Each match is there once, with the last prediction before its kick-off, or with the one of
     `which.model_version`. Awarded games are left out.
 
+    Parameters
+    ----------
+    said, priced
+        Which of `SAID` and `PRICED` are read: a long record takes its time.
+
     Returns
     -------
     pandas.DataFrame
-        `match_id, league, season, date` (datetime64), `model_version`; the probabilities `SAID`;
-        `home_goals, away_goals`; the market's average decimal prices of `PRICED` before kick-off,
+        `match_id, league, season, date` (datetime64), `model_version`; the probabilities `said`;
+        `home_goals, away_goals`; the market's average decimal prices of `priced` before kick-off,
         `avg_*`, and at closing, `close_*`, NaN where unknown.
     """
     which = which or Which()
-    return await read_frame(session, _query(as_of, which))
+    query: MatchQuery = (
+        select(
+            Match.id.label("match_id"),
+            Match.league_id.label("league"),
+            *(Match.season, Match.date, PredictionMade.model_version),
+            *(getattr(PredictionMade, name) for name in said),
+            *(Match.home_goals, Match.away_goals),
+        )
+        .join(PredictionMade, PredictionMade.match_id == Match.id)
+        .where(is_known(as_of), Match.awarded.is_(False), *which.matches())
+        .where(_is_last(as_of, which.model_version))
+        .order_by(Match.date, Match.id)
+    )
+    for prefix, moment in PREFIXES.items() if priced else ():
+        query = _with_prices(query, prefix, moment, priced, as_of)
+    return await read_frame(session, query)
 
 
 async def count_waiting(
@@ -115,47 +140,32 @@ async def base_rates(session: ReadSession, *, before: dt.date) -> pd.DataFrame:
     return await read_frame(session, query)
 
 
-def _query(as_of: dt.datetime, which: Which) -> MatchQuery:
-    last = _last_predictions(as_of, which.model_version)
-    query = (
-        select(
-            Match.id.label("match_id"),
-            Match.league_id.label("league"),
-            *(Match.season, Match.date, last.c.model_version),
-            *(last.c[name] for name in SAID),
-            *(Match.home_goals, Match.away_goals),
-        )
-        .join(last, last.c.match_id == Match.id)
-        .where(last.c.place == 1, is_known(as_of), Match.awarded.is_(False), *which.matches())
-        .order_by(Match.date, Match.id)
+def _is_last(as_of: dt.datetime, model_version: str | None) -> ColumnElement[bool]:
+    """Return the condition that no later prediction of the match was made by `as_of`.
+
+    Under a clock that stands still the one with the newer data counts as the later. (Numbering
+    the predictions of each match in a window takes twice as long.)
+    """
+    other = aliased(PredictionMade)
+
+    def counts(made: type[PredictionMade]) -> ColumnElement[bool]:
+        in_time = made.predicted_at <= as_of
+        return and_(in_time, made.model_version == model_version) if model_version else in_time
+
+    def place(made: type[PredictionMade]) -> Tuple:
+        return tuple_(made.predicted_at, made.data_cutoff, made.id)
+
+    later = select(other.id).where(
+        other.match_id == PredictionMade.match_id,
+        counts(other),
+        place(other) > place(PredictionMade),
     )
-    for prefix, moment in PREFIXES.items():
-        query = _with_prices(query, prefix, moment, as_of)
-    return query
+    return and_(counts(PredictionMade), ~later.exists())
 
 
-def _last_predictions(as_of: dt.datetime, model_version: str | None) -> Subquery:
-    """Return the predictions by `as_of`, numbered from the last one of each match."""
-    place = func.row_number().over(
-        partition_by=PredictionMade.match_id,
-        # under a clock that stands still the one with the newer data counts as the later
-        order_by=(
-            PredictionMade.predicted_at.desc(),
-            PredictionMade.data_cutoff.desc(),
-            PredictionMade.id,
-        ),
-    )
-    query = select(
-        *(PredictionMade.match_id, PredictionMade.model_version),
-        *(getattr(PredictionMade, name) for name in SAID),
-        place.label("place"),
-    ).where(PredictionMade.predicted_at <= as_of)
-    if model_version:
-        query = query.where(PredictionMade.model_version == model_version)
-    return query.subquery()
-
-
-def _with_prices(query: MatchQuery, prefix: str, moment: Moment, as_of: dt.datetime) -> MatchQuery:
+def _with_prices(
+    query: MatchQuery, prefix: str, moment: Moment, priced: Sequence[str], as_of: dt.datetime
+) -> MatchQuery:
     book = aliased(Odds)
     offered = and_(
         book.match_id == Match.id,
@@ -163,5 +173,5 @@ def _with_prices(query: MatchQuery, prefix: str, moment: Moment, as_of: dt.datet
         book.moment == moment,
         book.as_of <= as_of,
     )
-    prices = (getattr(book, name).label(f"{prefix}_{name}") for name in PRICED)
+    prices = (getattr(book, name).label(f"{prefix}_{name}") for name in priced)
     return query.add_columns(*prices).outerjoin(book, offered)

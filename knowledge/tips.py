@@ -114,7 +114,7 @@ async def tips_of(
         )
         .join(Match, Match.id == TipTable.match_id)
         .where(TipTable.user_id == user_id, TipTable.as_of <= as_of, *which.matches())
-        .order_by(Match.date, Match.id, TipTable.as_of, TipTable.id)
+        .order_by(Match.date, Match.id, TipTable.as_of, TipTable.selection, TipTable.price)
     )
     if which.model_version:
         query = query.where(TipTable.model_version == which.model_version)

@@ -7,8 +7,8 @@ Does not know where the goals come from.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from itertools import groupby
 from typing import Any, Literal
 
@@ -30,7 +30,11 @@ TieBreak = Literal[
 
 #: lots are numbers below this
 LOTS = 1 << 16
-_OWN_MEETINGS = ("head_to_head_points", "head_to_head_goal_difference")
+#: tie-breaks of clubs' own meetings, and what of these matches they ask for
+_OWN_MEETINGS: Mapping[str, str] = {
+    "head_to_head_points": "points",
+    "head_to_head_goal_difference": "goal_difference",
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,7 +58,8 @@ class SoFar:
     goals: Ints
     #: (c,) points that the league took away
     deducted: Ints
-    #: (c,) part of a table that has split: 0 the upper; clubs do not cross it
+    #: part of a table that has split, (c,), or (c, s) where it does so in simulated seasons: 0 is
+    #: the upper one; clubs do not cross it
     part: Ints
 
     @classmethod
@@ -66,7 +71,13 @@ class SoFar:
 
 
 def final_order(
-    so_far: SoFar, pairs: Ints, goals: Small, rules: TableRules, lots: Ints
+    so_far: SoFar,
+    pairs: Ints,
+    goals: Small,
+    rules: TableRules,
+    lots: Ints,
+    *,
+    played: Mask | None = None,
 ) -> tuple[Ints, Small]:
     """Return the clubs of each finished season from the top down, and their points.
 
@@ -76,15 +87,18 @@ def final_order(
         (n, 2, s) goals of home and away side of the matches `pairs`, in s seasons.
     lots
         (c, s) or (c, 1); of clubs level on everything the one with the higher lot is above.
+    played
+        (n, s) which matches take place in which seasons; without it all do.
 
     Returns
     -------
     Clubs by place, (s, c), and points by club, (c, s).
     """
-    legs = (_Leg(so_far.pairs, so_far.goals[:, :, None]), _Leg(pairs, goals))
+    legs = (_Leg(so_far.pairs, so_far.goals[:, :, None]), _Leg(pairs, goals, played))
     tallies = _tallies(so_far.clubs, legs, rules)
     points = tallies["points"] - so_far.deducted[:, None].astype(np.int16)
-    key = _refined(np.zeros(points.shape, np.int64), -so_far.part[:, None])
+    part = so_far.part if so_far.part.ndim == 2 else so_far.part[:, None]
+    key = _refined(np.zeros(points.shape, np.int64), -part)
     key = _refined(key, points)
     for measures in _asked_together(rules.tie_breaks):
         if measures[0] in _OWN_MEETINGS:
@@ -96,35 +110,51 @@ def final_order(
 
 
 @dataclass(frozen=True, slots=True)
+class _Side:
+    """What one side took from a match, (s,) each."""
+
+    points: Small
+    goal_difference: Small
+    goals_for: Small
+    wins: Mask
+
+
+@dataclass(frozen=True, slots=True)
 class _Leg:
-    """Matches that count: (n, 2) pairs and their (n, 2, s) goals."""
+    """Matches that count: (n, 2) pairs, their (n, 2, s) goals, and which of them take place."""
 
     pairs: Ints
     goals: Whole
+    played: Mask | None = None
 
-    def points(self, for_win: int) -> Small:
-        """Return the points of both sides, (n, 2, s)."""
-        lead = self.lead
-        return np.asarray(for_win * (lead > 0) + (lead == 0), np.int16)
+    def sides(self, match: int, for_win: int) -> tuple[_Side, _Side]:
+        """Return what home and away side took from one match."""
+        # match by match: ten thousand seasons of one fit the cache, those of all do not
+        home, away = self.goals[match].astype(np.int16)
+        lead, level = home - away, home == away
+        if self.played is not None:
+            took_place = self.played[match]
+            home, away, lead, level = (part * took_place for part in (home, away, lead, level))
+        return _side(home, lead, level, for_win), _side(away, -lead, level, for_win)
 
-    @property
-    def lead(self) -> Small:
-        """Goals of each side over the other's, (n, 2, s)."""
-        return np.asarray(self.goals - self.goals[:, ::-1], np.int16)
+
+def _side(goals: Small, lead: Small, level: Mask, for_win: int) -> _Side:
+    won = lead > 0
+    points = np.int16(for_win) * won + level
+    return _Side(points, lead, goals, won)
 
 
 def _tallies(clubs: int, legs: Sequence[_Leg], rules: TableRules) -> dict[str, Small]:
     """Return what the clubs gathered, (c, s) each: points and the measures of whole seasons."""
     seasons = legs[-1].goals.shape[2]
-    names = ("points", "goal_difference", "goals_for", "wins")
+    names = [field.name for field in fields(_Side)]
     totals = {name: np.zeros((clubs, seasons), np.int16) for name in names}
     for leg in legs:
-        lead = leg.lead
-        counted = (leg.points(rules.points_for_win), lead, leg.goals, lead > 0)
-        for total, values in zip(totals.values(), counted, strict=True):
-            for match, sides in enumerate(leg.pairs):
-                for side, club in enumerate(sides):
-                    total[club] += values[match, side]
+        for match, clubs_of_match in enumerate(leg.pairs):
+            sides = leg.sides(match, rules.points_for_win)
+            for club, side in zip(clubs_of_match, sides, strict=True):
+                for name in names:
+                    totals[name][club] += getattr(side, name)
     return totals
 
 
@@ -149,15 +179,12 @@ def _own_meetings(
     taken = {name: np.zeros((clubs, clubs, seasons), np.int16) for name in measures}
     met = np.eye(clubs, dtype=bool)
     for leg in legs:
-        counted = {
-            "head_to_head_points": leg.points(rules.points_for_win),
-            "head_to_head_goal_difference": leg.lead,
-        }
         for match, (home, away) in enumerate(leg.pairs):
             met[home, away] = True
+            of_home, of_away = leg.sides(match, rules.points_for_win)
             for name, total in taken.items():
-                total[home, away] += counted[name][match, 0]
-                total[away, home] += counted[name][match, 1]
+                total[home, away] += getattr(of_home, _OWN_MEETINGS[name])
+                total[away, home] += getattr(of_away, _OWN_MEETINGS[name])
     waiting = _waiting(level, met & met.T)
     return [
         np.stack([(level[club] * total[club]).sum(axis=0) for club in range(clubs)]) * ~waiting

@@ -17,12 +17,15 @@ from numpy.typing import NDArray
 from ml.errors import BadGrid
 from ml.half_time import half_time_full_time
 from ml.markets import LINED, PLAIN, Selection
+from ml.odds import check_chances
 from ml.price_sheet import BOTH_SCORE, DOUBLE_CHANCE, DRAW_NO_BET, RESULT, PriceSheet
 
 Floats = NDArray[np.float64]
 
 #: half-goal lines of a usual price sheet
 TOTAL_LINES = (0.5, 1.5, 2.5, 3.5, 4.5)
+#: what is less probable cannot be
+_NOTHING = 1e-12
 #: handicaps given to the home side, quarter lines included
 HANDICAP_LINES = tuple(quarter / 4 for quarter in range(-10, 11))
 
@@ -131,6 +134,24 @@ class ScoreGrid:
     def fair(self, selection: Selection) -> float:
         """Return the probability that the fair price of a selection is one over."""
         return float(self.sheet((selection,)).fair[0, 0])
+
+    def leaning(self, selection: Selection, chance: float) -> ScoreGrid:
+        """Return the grid in which the fair probability of a selection is `chance`, 0 to 1.
+
+        The scores that win and those that lose are weighed against each other, which changes the
+        grid as little as can be; those that give the stake back stay. Nothing changes where the
+        selection cannot win, or cannot lose.
+        """
+        share = selection.share(*np.indices(self.cells.shape))
+        won, lost = (float((self.cells * side).sum()) for side in (share.clip(0), (-share).clip(0)))
+        if min(won, lost) < _NOTHING:
+            return self
+        wins, losses = self.cells[share > 0.0].sum(), self.cells[share < 0.0].sum()
+        up, down = float(check_chances(chance)) * lost, (1.0 - chance) * won
+        level = (wins + losses) / (up * wins + down * losses)
+        weight = np.where(share > 0.0, up * level, np.where(share < 0.0, down * level, 1.0))
+        cells = self.cells * weight
+        return ScoreGrid(cells / cells.sum())
 
     def match_result(self) -> MatchResult:
         """Return the 1X2 probabilities."""

@@ -77,12 +77,21 @@ def mean_interval(values: ArrayLike) -> Interval:
 
     One pass over the values, where a bootstrap takes thousands; for 2 or more of them.
     """
+    sample = np.asarray(values, dtype=np.float64)
+    mean, half = float(sample.mean()), float(half_width(len(sample), sample.std(ddof=1)))
+    return Interval(mean=mean, low=mean - half, high=mean + half)
+
+
+def half_width(count: ArrayLike, spread: ArrayLike) -> Floats:
+    """Return half the widths of the intervals of means by Student's t, NaN of fewer than two.
+
+    `spread` are standard deviations of samples of `count` values, of the same shape.
+    """
     from scipy.special import stdtrit  # late: it takes longer to load than all the rest
 
-    sample = np.asarray(values, dtype=np.float64)
-    count, mean = len(sample), float(sample.mean())
-    half = float(stdtrit(count - 1, 0.975)) * float(sample.std(ddof=1)) / np.sqrt(count)
-    return Interval(mean=mean, low=mean - half, high=mean + half)
+    size = np.asarray(count, dtype=np.float64)
+    freedom = np.where(size > 1, size - 1, np.nan)
+    return np.asarray(stdtrit(freedom, 0.975) * np.asarray(spread) / np.sqrt(freedom + 1))
 
 
 def share_interval(hits: ArrayLike, trials: ArrayLike) -> tuple[Floats, Floats]:

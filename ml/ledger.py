@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ml.evaluation import brier, log_loss, rps
+from ml.intervals import half_width
 from ml.trials import YARDSTICKS, Trial
 
 Floats = NDArray[np.float64]
@@ -34,6 +35,30 @@ def ledger(trial: Trial) -> pd.DataFrame:
         for loss, values in _losses(trial.yardsticks[name], trial).items():
             rows[f"{name}_{loss}"] = values
     return pd.DataFrame(rows)
+
+
+def parts(table: pd.DataFrame, key: pd.Series[str]) -> pd.DataFrame:
+    """Sum up the parts of a table of figures, NaN where there is none, all parts at once.
+
+    Parameters
+    ----------
+    table
+        One row a match, of columns of numbers.
+    key
+        The part that each row belongs to.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a part, in order of the keys: for each column `name`, `name_count`, `name_mean`
+        (NaN of none), and `name_low` and `name_high`, its 95 % interval by Student's t (NaN of
+        fewer than two).
+    """
+    groups = table.groupby(key)
+    count, mean, spread = groups.count(), groups.mean(), groups.std(ddof=1)
+    half = half_width(count.to_numpy(), spread.to_numpy())
+    found = {"count": count, "mean": mean, "low": mean - half, "high": mean + half}
+    return pd.concat([each.add_suffix(f"_{name}") for name, each in found.items()], axis="columns")
 
 
 def _losses(chances: Floats, trial: Trial) -> dict[str, Floats]:

@@ -95,7 +95,10 @@ class Predictor(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no typ
         frame = scored(tidy(matches, MATCH_COLUMNS), as_of=as_of)
         frame = frame[fair(frame)]
         if frame.empty:
-            raise TooFewMatches("There is no match with a score to learn from before that day.")
+            raise TooFewMatches(
+                "There is no match with a score to learn from before that day: import earlier "
+                "results, or name a later day."
+            )
         after_the_last = frame["date"].max() + pd.Timedelta(days=1)
         cutoff = after_the_last if as_of is None else day_of(as_of)
         recent = self.recent(frame, after_the_last)

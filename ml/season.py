@@ -11,7 +11,7 @@ the two clubs' shifts. The grids themselves, all of them, stay exactly what they
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Small = NDArray[np.int16]
 Drawn = NDArray[np.float32]
+Mask = NDArray[np.bool_]
 
 #: seasons simulated when nobody says how many
 SEASONS = 10_000
@@ -64,12 +65,44 @@ class Outlook:
         return np.asarray(np.sqrt(chance * (1.0 - chance) / self.seasons))
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Split:
+    """What follows when a table splits: matches among those of one part, whoever they will be."""
+
+    #: clubs in the upper part
+    top: int
+    #: (k, 2) home and away club of every match that may follow
+    pairs: Ints
+    #: (k,) the part in which both clubs have to be for it: 0 the upper, 1 the lower
+    part: Ints
+    #: (k, g, g)
+    grids: Floats
+
+    def after(self, pairs: Ints, grids: Floats) -> tuple[Ints, Floats]:
+        """Return pairs and grids with those of the split after them."""
+        return np.concatenate([pairs, self.pairs]), np.concatenate([grids, self.grids])
+
+    def parts(self, order: Ints) -> Ints:
+        """Return the part of each club, (c, s), from the clubs by place, (s, c)."""
+        part = np.empty(order.T.shape, np.int64)
+        places = np.arange(order.shape[1])[:, None]
+        np.put_along_axis(part, order.T, (places >= self.top).astype(np.int64), axis=0)
+        return part
+
+    def played(self, part: Ints) -> Mask:
+        """Return which of its matches take place, (k, s)."""
+        home, away = part[self.pairs[:, 0]], part[self.pairs[:, 1]]
+        wanted = self.part[:, None]
+        return np.asarray((home == wanted) & (away == wanted))
+
+
 def play_out(
     so_far: SoFar,
     pairs: Ints,
     grids: Floats,
     rules: TableRules,
     *,
+    split: Split | None = None,
     seasons: int = SEASONS,
     seed: int = 0,
     doubt: Floats | float = DOUBT,
@@ -82,6 +115,8 @@ def play_out(
         (n, 2) home and away club of each match left.
     grids
         (n, g, g) their score grids, each summing to 1: `[i, h, a]` is the probability of h-a.
+    split
+        What follows after these matches where the table then splits.
     seed
         The same seed and input give the same seasons.
     doubt
@@ -100,14 +135,24 @@ def play_out(
         If there are no seasons to simulate, or the doubt is out of range.
     """
     _check(pairs, grids, seasons, doubt)
-    rng = np.random.default_rng(seed)
-    if not len(pairs):
+    if not len(pairs) and split is None:
         lots = np.arange(so_far.clubs)[::-1, None]
         return _outlook(*final_order(so_far, pairs, np.zeros((0, 2, 1), np.int16), rules, lots))
+    if split:
+        _check(split.pairs, split.grids, seasons, doubt)
+    rng = np.random.default_rng(seed)
     spread = np.broadcast_to(np.asarray(doubt, np.float64), so_far.clubs)
-    goals = draw_goals(pairs, grids, seasons, rng, spread)
+    every = (pairs, grids) if split is None else split.after(pairs, grids)
+    goals = draw_goals(*every, seasons, rng, spread)
     lots = rng.integers(0, LOTS, (so_far.clubs, seasons))
-    return _outlook(*final_order(so_far, pairs, goals, rules, lots))
+    first = len(pairs)
+    order, points = final_order(so_far, pairs, goals[:first], rules, lots)
+    if split:
+        part = split.parts(order)
+        played = np.concatenate([np.ones((first, seasons), np.bool_), split.played(part)])
+        so_far = replace(so_far, part=part)
+        order, points = final_order(so_far, every[0], goals, rules, lots, played=played)
+    return _outlook(order, points)
 
 
 def draw_goals(

@@ -116,6 +116,14 @@ class PricedSlip:
         """Kelly's stake on the whole slip, a share of the bankroll."""
         return float(best_stakes(self.chances, self.returns[:, None])[0])
 
+    @property
+    def kelly_apart(self) -> Floats:
+        """Kelly's stakes on the legs as bets of their own, all at once, (legs,).
+
+        Their matches' cases are weighed together: legs of one match hedge or double each other.
+        """
+        return best_stakes(self.chances, paid(self.shares, [leg.price for leg in self.legs]))
+
     def standard_error(self, logit_errors: Mapping[str, float]) -> float:
         """Return how far the mean return may err, by the errors of each match's log odds.
 

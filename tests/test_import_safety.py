@@ -27,7 +27,8 @@ SERVING = {"fastapi", "pydantic_settings", "uvicorn"}
 
 COMMANDS = (
     "serve", "ask", "chat", "data", "data import", "data sync", "data status", "train", "predict",
-    "backtest", "record", "insights", "insights rebuild", "doctor",
+    "backtest", "record", "insights", "insights rebuild", "models", "models list",
+    "models serve", "models card", "doctor",
 )  # fmt: skip
 
 

@@ -141,6 +141,26 @@ def read_price(value: object) -> float:
     return price
 
 
+def read_amount(value: object) -> float | None:
+    """Read money: 5000, "5 000 Ft", "50.000 Ft", "12,50"; None stays None.
+
+    Raises
+    ------
+    ValueError
+        When it is none, or not above 0.
+    """
+    if value is None:
+        return None
+    digits = re.sub(r"(?<=\d)[ .,\u00a0](?=\d{3}(?!\d))|[^\d,. -]", "", str(value)).strip()
+    try:
+        amount = float(digits.replace(",", "."))
+    except ValueError:
+        amount = math.nan
+    if isinstance(value, bool) or not 0 < amount <= 1e12:
+        raise ValueError("takes an amount of money above 0")
+    return amount
+
+
 def _optional_price(value: object) -> float | None:
     return None if value is None else read_price(value)
 
@@ -170,6 +190,14 @@ OptionalPrice = Annotated[
     float | None, BeforeValidator(_optional_price), WithJsonSchema({"type": "number"})
 ]
 Count = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer"})]
+OptionalCount = Annotated[
+    int | None,
+    BeforeValidator(lambda value: None if value is None else _whole(value)),
+    WithJsonSchema({"type": "integer"}),
+]
+OptionalAmount = Annotated[
+    float | None, BeforeValidator(read_amount), WithJsonSchema({"type": "number"})
+]
 
 
 class Arguments(BaseModel):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from knowledge.database import Database
 from knowledge.history import REACH, match_frame
+from knowledge.leagues import get_league
 from knowledge.yardstick import yardstick_frame
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ async def backtest(
 
     Raises
     ------
+    NotFound
+        When a league is none.
     BadFrame
         When no match with a score lies in the range.
     """
@@ -50,6 +53,8 @@ async def backtest(
 
     start, end = days
     async with db.reading() as session:
+        for league in leagues or ():
+            await get_league(session, league)
         matches = await match_frame(
             session, as_of=as_of, since=start - REACH, with_odds=odds != "none"
         )

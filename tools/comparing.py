@@ -8,7 +8,6 @@ from typing import Any
 from pydantic import Field
 
 from knowledge.naming import TeamResolver
-from knowledge.preferences import get_preferences
 from tools import tips
 from tools.arguments import (
     SELECTIONS,
@@ -20,9 +19,10 @@ from tools.arguments import (
     read_selection,
 )
 from tools.desk import Desk
-from tools.errors import BadArgument, HeldBack, NoForecast
+from tools.errors import BadArgument, NoForecast
 from tools.facts import ToolResult
 from tools.figures import Sheet
+from tools.holding_back import hold_back
 from tools.opinions import Opinions
 from tools.pairings import Pairing
 from tools.predicting import describe, introduce, read_pairing, tell_score
@@ -58,7 +58,7 @@ class CompareOdds(Arguments):
 
 async def compare_odds(desk: Desk, asked: CompareOdds) -> ToolResult:
     """Set the user's prices, or the market's, beside the model's probabilities."""
-    await _hold_back(desk)
+    await hold_back(desk)
     pairing = await read_pairing(desk, asked.home_team, asked.away_team, day=asked.date)
     selection = _selection(asked, pairing, desk.clubs)
     result = Sheet(pairing.title, as_of=desk.as_of.isoformat(), source="results")
@@ -109,17 +109,6 @@ async def _judge(
             "verdict": {name: opinions.on(name).verdict(o.price) for name, o in offers.items()},
         },
     )
-
-
-async def _hold_back(desk: Desk) -> None:
-    """Keep betting advice from a user who excluded himself; chances he may still ask for."""
-    async with desk.db.reading() as session:
-        preferences = await get_preferences(session, desk.user_id)
-    if preferences.is_excluded(desk.as_of):
-        raise HeldBack(
-            "This user excluded himself from betting advice: prices are not weighed for him now.",
-            reason="self_excluded",
-        )
 
 
 def _selection(asked: CompareOdds, pairing: Pairing, clubs: TeamResolver) -> Selection | None:

@@ -1,6 +1,6 @@
-"""The likeliest result of each of several matches: what tips are made of.
+"""What tips are made of: the likeliest result of each of several matches, and where value is.
 
-One small fact a match, so that a whole day fits into one answer.
+One small fact a match, so that a whole day fits into one answer; more only where a price is value.
 """
 
 from __future__ import annotations
@@ -13,10 +13,13 @@ from typing import Any
 from knowledge.errors import KnowledgeError
 from knowledge.matches import MatchInfo
 from ml.errors import MlError
+from tools import tips
 from tools.desk import Desk
-from tools.errors import ToolError
+from tools.errors import HeldBack, ToolError
 from tools.facts import Fact
 from tools.figures import Sheet
+from tools.holding_back import hold_back
+from tools.pairings import Pairing
 from tools.prediction import SIDES
 
 log = logging.getLogger(__name__)
@@ -24,9 +27,12 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Favourites:
-    """Likeliest results, in the order of the matches."""
+    """Likeliest results and prices worth a look, in the order of the matches."""
 
     rows: list[dict[str, Any]] = field(default_factory=list)
+    value: list[dict[str, Any]] = field(default_factory=list)
+    #: matches whose prices were judged
+    priced: int = 0
     facts: list[Fact] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
 
@@ -34,6 +40,7 @@ class Favourites:
 async def favourites(desk: Desk, matches: Iterable[MatchInfo]) -> Favourites:
     """Forecast the coming ones of these matches; one without a forecast is left out."""
     found = Favourites()
+    weighs = await _may_weigh(desk)
     for match in matches:
         if match.status != "scheduled":
             continue
@@ -55,7 +62,49 @@ async def favourites(desk: Desk, matches: Iterable[MatchInfo]) -> Favourites:
         found.rows.append({"match_id": match.id, "selection": side})
         found.facts += sheet.facts
         found.told.append(f"Likeliest in {match.title}: {side} {shown}.")
+        if weighs:
+            await _look_for_value(desk, match, found)
     counted = Sheet("matches", as_of=desk.as_of.isoformat(), source="fixtures")
     counted.add("favourites", "count", len(found.rows), "count")
+    counted.add("favourites", "priced", found.priced, "count")
     found.facts += counted.facts
+    if found.priced and not found.value:
+        found.told.append("At the best odds known none of them is value: no bet.")
     return found
+
+
+async def _may_weigh(desk: Desk) -> bool:
+    """Tell whether prices may be weighed for the user; likely results he may always ask for."""
+    try:
+        await hold_back(desk)
+    except HeldBack:
+        return False
+    return True
+
+
+async def _look_for_value(desk: Desk, match: MatchInfo, found: Favourites) -> None:
+    """Judge the best prices of a match, and keep those that are value as tips."""
+    pairing = Pairing.of(match)
+    opinions = await desk.forecaster.opinions(pairing)
+    if opinions.known is None:
+        return
+    found.priced += 1
+    offers = {
+        name: offer
+        for name, offer in opinions.known.best.items()
+        if opinions.on(name).verdict(offer.price) == "value"
+    }
+    await tips.keep(desk.db, pairing, opinions, offers, user_id=desk.user_id, as_of=desk.as_of)
+    for name, offer in offers.items():
+        opinion, whence = opinions.on(name), {"source": offer.source}
+        sheet = Sheet(match.title, as_of=offer.as_of.isoformat(), source=opinions.known.source)
+        price = sheet.add("price", name, offer.price, "odds", **whence)
+        ours = sheet.add("our_price", name, 1 / opinion.ours, "odds")
+        theirs = sheet.add("their_price", name, 1 / (opinion.consensus or 1), "odds")
+        gain = sheet.add("expected_value", name, opinion.expected_value(offer.price), "share")
+        found.value.append({"match_id": match.id, "selection": name})
+        found.facts += sheet.facts
+        found.told.append(
+            f"Value in {match.title}: {name} at {price}, our price {ours}, the market's without "
+            f"its margin {theirs}, expected value {gain}."
+        )

@@ -1,7 +1,5 @@
-"""Forecasts: the right model for a match, its prediction, and the books kept on it.
+"""Forecasts: what the right model says of a match, its prediction, and the books kept on it.
 
-A model never knows the future: its data end before the clock, and before the kick-off of a match
-that has been played. Models of the demo league and of real leagues never serve each other.
 Knows no names of clubs beyond what a pairing says, and nothing of who asks.
 """
 
@@ -15,15 +13,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from knowledge.database import Database
-from knowledge.history import REACH
 from knowledge.leagues import LeagueInfo, get_league
-from knowledge.matches import MatchInfo, find_matches
+from knowledge.matches import MatchInfo
 from ml.errors import ModelDamaged
 from tools.arguments import Selection
-from tools.asking import forecast_of, names_of
+from tools.asking import forecast_of
 from tools.books import Books
 from tools.desk import Clock
-from tools.errors import NoForecast
 from tools.fitting import Fitting
 from tools.health import Health
 from tools.opinions import Opinions
@@ -31,6 +27,7 @@ from tools.pairings import Pairing
 from tools.prediction import PredictionObject, Prices, describe_market, make_prediction
 from tools.prices import known_prices
 from tools.shelf import Shelf, Shelved, cutoff_of
+from tools.speaking import Speakers
 
 if TYPE_CHECKING:
     from ml.forecast import Forecast
@@ -66,17 +63,16 @@ class Forecaster:
         self._clock = clock
         self._wall = wall or clock
         self._fitting = Fitting(db, self._shelf, clock, self._wall)
+        self._speakers = Speakers(db, self._shelf, self._fitting, clock)
         self._forecasts: OrderedDict[tuple[object, ...], Forecast] = OrderedDict()
         self._books = Books(db)
-        #: leagues that a model here knows, or that even a new fit did not bring in
-        self._settled: set[str] = set()
 
-    async def ready(self) -> bool:
-        """Tell whether a model that the clock allows is there, so that no fit comes first."""
-        return await asyncio.to_thread(await self._fitting.newest()) is not None
+    async def serving(self) -> ModelCard | None:
+        """Return the card of the model that serves at the clock; None: the first fit is to come."""
+        return await asyncio.to_thread(await self._fitting.newest())
 
     async def model(self) -> ModelCard:
-        """Return the card of the newest model that the clock allows; fit one when there is none.
+        """Return the card of the model that serves at the clock; fit one when there is none.
 
         Raises
         ------
@@ -89,6 +85,16 @@ class Forecaster:
     async def versions(self) -> list[Shelved]:
         """Return all models on the shelf, the newest first, also those that may not serve."""
         return await asyncio.to_thread(self._shelf.versions)
+
+    async def card(self, version: str) -> ModelCard:
+        """Return the card of a version.
+
+        Raises
+        ------
+        ModelMissing
+            When there is no such version, or it is damaged.
+        """
+        return await asyncio.to_thread(self._shelf.card, version)
 
     async def serve(self, version: str) -> ModelCard:
         """Let a version serve on an operator's word, and newer ones no more.
@@ -191,69 +197,17 @@ class Forecaster:
             When there are no results to learn from.
         """
         while True:
-            card = await self._card_knowing(league.id, is_demo=league.is_demo)
+            card = await self._speakers.about_league(league.id, is_demo=league.is_demo)
             try:
                 return card, await asyncio.to_thread(self._shelf.predictor, card.version)
             except ModelDamaged:
                 # the shelf no longer offers it: the next best is asked, or a new one fitted
                 continue
 
-    async def _card(self, pairing: Pairing) -> ModelCard:
-        """Return the card of the model that may speak about a match."""
-        if _is_past(pairing, self._clock()):
-            before = min(self._clock(), pairing.starts)
-            card = await asyncio.to_thread(
-                self._shelf.newest, before=before, is_demo=pairing.is_demo
-            )
-            if card is None:
-                raise NoForecast(
-                    "No model from before this match is there, so there is no forecast of it.",
-                    reason="no_older_model",
-                    **names_of(pairing),
-                )
-            return card
-        return await self._card_knowing(pairing.league, is_demo=pairing.is_demo)
-
-    async def _card_knowing(self, league: str, *, is_demo: bool) -> ModelCard:
-        """Return the newest card, after a new fit when there are results of a league it lacks."""
-        known = league in self._settled or not await self._has_results(league)
-
-        def fitting(*, any_will_do: bool = known) -> ModelCard | None:
-            now = self._clock()
-            knowing = self._shelf.newest(before=now, is_demo=is_demo, league=league)
-            return knowing or (
-                self._shelf.newest(before=now, is_demo=is_demo) if any_will_do else None
-            )
-
-        card = await asyncio.to_thread(fitting)
-        if card is None:
-            fitted = await self._fitting.fit_unless(fitting)
-            # one that was refused does not speak: what there was does
-            card = await asyncio.to_thread(partial(fitting, any_will_do=True)) or fitted
-        self._settled.add(league)
-        return card
-
-    async def _has_results(self, league: str) -> bool:
-        """Tell whether a model could learn a league: cups are never learnt from."""
-        async with self._db.reading() as session:
-            if (await get_league(session, league)).is_cup:
-                return False
-            now = self._clock()
-            return bool(
-                await find_matches(
-                    session,
-                    as_of=now,
-                    league=league,
-                    date_from=(now - REACH).date(),
-                    status="finished",
-                    limit=1,
-                )
-            )
-
     async def _ask(self, pairing: Pairing) -> tuple[ModelCard, Forecast]:
         """Return the model that may speak about a match, and what it says."""
         while True:
-            card = await self._card(pairing)
+            card = await self._speakers.about(pairing)
             try:
                 return card, await self._forecast(card, pairing)
             except ModelDamaged:
@@ -279,10 +233,3 @@ class Forecaster:
             if len(self._forecasts) > REMEMBERED:
                 self._forecasts.popitem(last=False)
         return self._forecasts[key]
-
-
-def _is_past(pairing: Pairing, now: dt.datetime) -> bool:
-    """Tell whether a match has been played, or is supposed to have been."""
-    if pairing.match is not None:
-        return pairing.match.status == "finished"
-    return pairing.date < now.date()

@@ -48,7 +48,8 @@ class FindMatches(Arguments):
     status: OptionalText = Field(None, description="scheduled, finished or postponed")
     limit: Count = Field(10, description="how many matches at most, 1 to 30")
     favourites: bool = Field(
-        False, description="true to also get the likeliest result of each coming match, for tips"
+        False,
+        description="true to also get each coming match's likeliest result and any value, for tips",
     )
 
 
@@ -133,6 +134,7 @@ async def find_matches(desk: Desk, asked: FindMatches) -> ToolResult:
             "query": query.describe(),
             "more": more,
             "favourites": likely.rows,
+            "value": likely.value,
         },
     )
 

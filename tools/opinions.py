@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tools.arguments import Selection
+from tools.bets import selection_of
 from tools.prices import KnownPrices, fair_chances
 from tools.worth import Opinion
 
 if TYPE_CHECKING:
     from ml.forecast import Forecast
     from ml.grid import ScoreGrid
+    from ml.markets import Selection as Bet
 
 Chances = Mapping[Selection, float]
 
@@ -31,6 +33,9 @@ class Opinions:
     model_version: str
     #: the prices that the consensus is read from
     known: KnownPrices | None
+    #: the model's score grid, and that with the prices weighed in
+    grid: ScoreGrid
+    grid_together: ScoreGrid | None
 
     @classmethod
     def of(
@@ -44,6 +49,8 @@ class Opinions:
             confidence=forecast.confidence,
             model_version=version,
             known=known,
+            grid=forecast.grid,
+            grid_together=together.grid if together else None,
         )
 
     def on(self, selection: Selection) -> Opinion:
@@ -52,6 +59,16 @@ class Opinions:
             model=self.model[selection],
             together=self.together[selection] if self.together else None,
             consensus=self.consensus.get(selection),
+            confidence=self.confidence,
+        )
+
+    def on_bet(self, bet: Bet) -> Opinion:
+        """Return the opinion on any bet of the price sheet; what is given back is left out."""
+        selection = selection_of(bet)
+        return Opinion(
+            model=self.grid.fair(bet),
+            together=self.grid_together.fair(bet) if self.grid_together else None,
+            consensus=self.consensus.get(selection) if selection else None,
             confidence=self.confidence,
         )
 

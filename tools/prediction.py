@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, ConfigDict, Field
 
 from tools.arguments import Selection
+from tools.frozen import Frozen, Line, Price, Probability
+from tools.other_markets import OtherMarkets, other_markets
 
 if TYPE_CHECKING:
     from ml.forecast import Forecast
     from tools.opinions import Opinions
     from tools.pairings import Pairing
 
-Probability = Annotated[float, Field(ge=0, le=1)]
-Price = Annotated[float, Field(gt=1, le=1000, allow_inf_nan=False)]
 Side = Literal["home", "draw", "away"]
 SIDES: tuple[Side, Side, Side] = ("home", "draw", "away")
 
@@ -28,12 +28,6 @@ SIDES: tuple[Side, Side, Side] = ("home", "draw", "away")
 MARGIN_METHOD: Literal["power"] = "power"
 #: how many scores are listed
 SCORES = 10
-
-
-class Frozen(BaseModel):
-    """A part of the object: never changed once made."""
-
-    model_config = ConfigDict(frozen=True)
 
 
 class Prices(Frozen):
@@ -58,13 +52,6 @@ class MatchResult(Frozen):
     home_win: Probability
     draw: Probability
     away_win: Probability
-
-
-class Line(Frozen):
-    """More or fewer goals than a line."""
-
-    over: Probability
-    under: Probability
 
 
 class OverUnder(Frozen):
@@ -192,6 +179,7 @@ class PredictionObject(Frozen):
     #: the most probable first
     correct_score: list[Score]
     expected_goals: Goals
+    other_markets: OtherMarkets
     #: None without odds
     market: Market | None
     #: 0..1: how much evidence the model has on these two clubs
@@ -293,6 +281,7 @@ def make_prediction(
         },
         correct_score=[Score(**score._asdict()) for score in grid.correct_score(SCORES)],
         expected_goals=Goals(home=expected[0], away=expected[1]),
+        other_markets=other_markets(grid),
         market=market,
         confidence_score=forecast.confidence,
         explanation=[

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Literal, get_args
 
 from knowledge.database import ReadSession
 from knowledge.settlement import Which, base_rates, count_waiting, settled_frame
-from knowledge.tips import TipOutcome, tips_of
+from knowledge.tips import TipOutcome, TipVerdict, tips_of
 from tools.scores import (
     CalibrationBin,
     PartScores,
@@ -40,6 +40,12 @@ BINS = 20
 #: a league with fewer results takes the base rates of all leagues together
 FEWEST = 100
 RATES = ("home", "draw", "away", "over_2_5", "btts")
+#: market → the probabilities and prices that its scores are made of
+READ: Mapping[Market, tuple[Sequence[str], Sequence[str]]] = {
+    "1x2": (("p_home", "p_draw", "p_away"), ("home", "draw", "away")),
+    "over_2_5": (("p_over_2_5",), ("over_2_5", "under_2_5")),
+    "btts": (("p_btts",), ()),
+}
 
 
 class Tips(TipScores):
@@ -97,7 +103,8 @@ async def track_record(
     period
         Whether `by_period` goes by month or by season.
     """
-    frame = await settled_frame(session, as_of=as_of, which=which)
+    said, priced = READ[market]
+    frame = await settled_frame(session, as_of=as_of, which=which, said=said, priced=priced)
     waiting = await count_waiting(session, as_of=as_of, which=which)
     judged = await tips_of(session, user_id, as_of=as_of, which=which) if user_id else None
     tips = tip_scores(judged) if judged is not None else None
@@ -111,10 +118,11 @@ async def track_record(
 
 def tip_scores(outcomes: Sequence[TipOutcome]) -> Tips:
     """Sum up what became of tips."""
-    by_verdict: dict[str, list[TipOutcome]] = {}
-    for outcome in outcomes:
-        by_verdict.setdefault(outcome.tip.verdict, []).append(outcome)
-    parts = {name: _tip_scores(some) for name, some in by_verdict.items()}
+    by_verdict = {
+        verdict: [each for each in outcomes if each.tip.verdict == verdict]
+        for verdict in get_args(TipVerdict)
+    }
+    parts = {name: _tip_scores(some) for name, some in by_verdict.items() if some}
     return Tips(**_tip_scores(outcomes).model_dump(), by_verdict=parts)
 
 

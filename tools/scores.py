@@ -6,7 +6,7 @@ where that holds zero, nobody can tell the two apart yet. Knows how to sum up, n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
+
+
+#: nobody loses more than the stake
+LOST = -1.0
 
 
 class Shape(BaseModel):
@@ -33,14 +37,15 @@ class Interval(Shape):
     high: float | None
 
     @classmethod
-    def of(cls, values: Sequence[float] | Floats) -> Interval | None:
-        """Return the interval of independent values; None without any."""
+    def of(cls, values: Sequence[float] | Floats, *, least: float | None = None) -> Interval | None:
+        """Return the interval of independent values, none below `least`; None without any."""
         from ml.intervals import mean_interval
 
         if len(values) < 2:
             return cls(mean=float(values[0]), low=None, high=None) if len(values) else None
         found = mean_interval(values)
-        return cls(mean=found.mean, low=found.low, high=found.high)
+        low = found.low if least is None else max(found.low, least)
+        return cls(mean=found.mean, low=low, high=found.high)
 
 
 class Rival(Shape):
@@ -126,16 +131,24 @@ class PartScores(Scores):
     @classmethod
     def parts(cls, ledger: pd.DataFrame, key: pd.Series[str]) -> dict[str, PartScores]:
         """Return the scores of each part of a ledger, by its key, in the keys' order."""
-        return {str(name): cls._of_part(part) for name, part in ledger.groupby(key)}
+        from ml.ledger import parts
+
+        table = ledger[["brier", "rps", "log_loss", "hit"]].assign(
+            base=ledger["rps"] - ledger["base_rps"], price=ledger["rps"] - ledger["price_rps"]
+        )
+        summed = parts(table, key).to_dict("index")
+        return {str(name): cls._of(part) for name, part in summed.items()}
 
     @classmethod
-    def _of_part(cls, part: pd.DataFrame) -> PartScores:
-        whole = Scores.of(part)
-        assert whole is not None  # a group has rows
+    def _of(cls, part: Mapping[Hashable, float]) -> PartScores:
         return cls(
-            **whole.model_dump(),
-            beside_base_rates=_difference(part, "base"),
-            beside_market=_difference(part, "price"),
+            n=int(part["rps_count"]),
+            brier=part["brier_mean"],
+            rps=part["rps_mean"],
+            log_loss=part["log_loss_mean"],
+            hit_rate=part["hit_mean"],
+            beside_base_rates=_interval(part, "base"),
+            beside_market=_interval(part, "price"),
         )
 
 
@@ -178,12 +191,17 @@ class TipScores(Shape):
         return cls(
             n=len(closing),
             closed=len(values),
-            closing_value=Interval.of(values),
+            closing_value=Interval.of(values, least=LOST),
             beat_closing=sum(value > 0 for value in values) / len(values) if values else None,
             settled=len(gains),
-            profit=Interval.of(gains),
+            profit=Interval.of(gains, least=LOST),
         )
 
 
-def _difference(part: pd.DataFrame, name: str) -> Interval | None:
-    return Interval.of((part["rps"] - part[f"{name}_rps"]).dropna().to_numpy())
+def _interval(part: Mapping[Hashable, float], name: str) -> Interval | None:
+    """Read an interval from the sums of a part of a ledger."""
+    if not part[f"{name}_count"]:
+        return None
+    alone = part[f"{name}_count"] < 2
+    low, high = (None if alone else part[f"{name}_{end}"] for end in ("low", "high"))
+    return Interval(mean=part[f"{name}_mean"], low=low, high=high)

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import Field
 
-from knowledge.database import ReadSession
-from knowledge.leagues import LeagueInfo
-from knowledge.naming import KnownTeam
+from knowledge.database import Database, ReadSession
+from knowledge.leagues import LeagueInfo, list_leagues
+from knowledge.naming import KnownTeam, TeamResolver
 from knowledge.standings import TableRow
 from tools.arguments import Arguments, Count, OptionalText
-from tools.competitions import find_league, league_of
+from tools.competitions import OFFERED, find_league, league_of
 from tools.desk import Desk
-from tools.errors import BadArgument, NotThere
+from tools.errors import NotThere
 from tools.facts import ToolResult
 from tools.figures import Sheet, listed
 from tools.pairings import find_club
-from tools.seasons import Reward, SeasonOutlook
+from tools.seasons import Reward, SeasonOutlook, Seasons
 
 #: a chance below this is not worth telling among others
 WORTH_TELLING = 0.005
@@ -31,12 +32,17 @@ WORDS: Mapping[str, str] = {
     "champions_league": "a Champions League place",
     "promotion": "promotion",
     "promotion_play_off": "the promotion play-off",
-    "upper_part": "the upper part when the table splits",
+    "upper_part": "the upper part of the table when it splits",
     "relegation_play_off": "the relegation play-off",
     "relegation": "relegation",
 }
-UNDECIDED = "This is the table before the split or the play-offs, which decide the rest."
-UNKNOWN = "What the places of this league lead to is not known."
+NOTES: Mapping[str, str] = {
+    "splits": "The matches after the split are simulated too; who is host in them is assumed.",
+    "undecided": "This is the table before the play-offs, which decide the rest.",
+    "over": "No fixtures of the next season are known yet, or it is more than two months away.",
+    "ended_early": "What its places led to was decided by other rules than the table's.",
+    "unknown": "What the places of this league lead to is not known.",
+}
 
 
 class SeasonOutlookOf(Arguments):
@@ -56,15 +62,12 @@ class SeasonOutlookOf(Arguments):
 
 async def season_outlook(desk: Desk, asked: SeasonOutlookOf) -> ToolResult:
     """Tell how the season of a league, or of one club in it, may end."""
-    async with desk.db.reading() as session:
-        named = await find_league(session, asked.league) if asked.league else None
-        club = _club(desk, asked.team, named) if asked.team else None
-        league = named or await _league_of(session, desk, club)
-    found = await desk.seasons.outlook(league.id)
+    found, row = await find_season(
+        desk.db, desk.clubs, desk.seasons, league=asked.league, team=asked.team
+    )
     rewards = found.rewards(asked.top)
     season = _season_sheet(found, rewards, desk)
-    if club:
-        row = _row_of(found, club)
+    if row:
         sheets = [_club_sheet(found, row, rewards, desk)]
         told = _tell_club(found, row, rewards, sheets[0])
     else:
@@ -77,22 +80,61 @@ async def season_outlook(desk: Desk, asked: SeasonOutlookOf) -> ToolResult:
         facts=[*season.facts, *(fact for sheet in sheets for fact in sheet.facts)],
         data={
             **_describe(found),
-            "team": club.name if club else None,
-            "rewards": [_describe_reward(reward, club) for reward in rewards],
+            "team": row.team.name if row else None,
+            "rewards": [_describe_reward(reward, row) for reward in rewards],
         },
     )
 
 
-def _club(desk: Desk, name: str, league: LeagueInfo | None) -> KnownTeam:
+async def find_season(
+    db: Database,
+    clubs: TeamResolver,
+    seasons: Seasons,
+    *,
+    league: str | None = None,
+    team: str | None = None,
+) -> tuple[SeasonOutlook, TableRow | None]:
+    """Return the outlook of the season that is meant, and the row of the club, if one is.
+
+    Raises
+    ------
+    NotThere, UnknownTeam, Ambiguous
+        When there is no such league, season or club, the club plays in another league, or nothing
+        tells which of several leagues is meant.
+    NoForecast, MlError
+        When no model may speak about the matches left.
+    """
+    async with db.reading() as session:
+        named = await find_league(session, league) if league else None
+        club = _club(clubs, team, named) if team else None
+        meant = named or await _league_of(session, club, as_of=seasons.now)
+    if meant.is_cup:
+        raise NotThere(
+            f"{meant.name} is a cup: only the seasons of leagues are simulated.",
+            reason="season_of_cup",
+            league=meant.id,
+        )
+    found = await seasons.outlook(meant.id)
+    return found, _row_of(found, club) if club else None
+
+
+def _club(clubs: TeamResolver, name: str, league: LeagueInfo | None) -> KnownTeam:
     """Return the club of that name in the league; a club of another one, when it is certain."""
-    there = desk.clubs.resolve(name, league=league.id if league else None).team
-    return there or find_club(desk.clubs, name)
+    there = clubs.resolve(name, league=league.id if league else None).team
+    return there or find_club(clubs, name)
 
 
-async def _league_of(session: ReadSession, desk: Desk, club: KnownTeam | None) -> LeagueInfo:
-    if club is None:
-        raise BadArgument("Name a league or a club: one of them is enough.")
-    return await league_of(session, club.id, as_of=desk.as_of)
+async def _league_of(
+    session: ReadSession, club: KnownTeam | None, *, as_of: dt.datetime
+) -> LeagueInfo:
+    """Return the league of a club; without one the league that is the only one here."""
+    if club:
+        return await league_of(session, club.id, as_of=as_of)
+    here = [one for one in await list_leagues(session) if not one.is_cup]
+    if len(here) == 1:
+        return here[0]
+    offered = [one.name for one in sorted(here, key=lambda one: one.tier)[:OFFERED]]
+    raise NotThere("Name a league or a club: one is enough.", offered, reason="which_league")
 
 
 def _row_of(found: SeasonOutlook, club: KnownTeam) -> TableRow:
@@ -221,9 +263,22 @@ def _places(reward: Reward) -> str:
 
 
 def _reservations(found: SeasonOutlook) -> list[str]:
-    if found.run_in.decides:
-        return []
-    return [UNDECIDED if found.run_in.stretches else UNKNOWN]
+    note = NOTES.get(_note(found) or "")
+    return [note] if note else []
+
+
+def _note(found: SeasonOutlook) -> str | None:
+    """Return what has to be said beside the chances, by its name."""
+    season = found.run_in
+    if season.after_split:
+        return "splits"
+    if season.cut_short:
+        return "ended_early"
+    if season.state == "over":
+        return "over"
+    if season.decides:
+        return None
+    return "undecided" if season.stretches else "unknown"
 
 
 def _describe(found: SeasonOutlook) -> dict[str, Any]:
@@ -233,7 +288,7 @@ def _describe(found: SeasonOutlook) -> dict[str, Any]:
         "league_name": season.league.name,
         "season": season.season,
         "state": season.state,
-        "decides": season.decides,
+        "note": _note(found),
         "is_demo": season.league.is_demo,
         "cut_short": season.cut_short and season.cut_short.isoformat(),
         "newest_result": season.newest and season.newest.isoformat(),
@@ -241,11 +296,11 @@ def _describe(found: SeasonOutlook) -> dict[str, Any]:
     }
 
 
-def _describe_reward(reward: Reward, club: KnownTeam | None) -> dict[str, Any]:
-    names = [row.team.name for row, _ in likeliest(reward)]
+def _describe_reward(reward: Reward, club: TableRow | None) -> dict[str, Any]:
+    told = [club] if club else [row for row, _ in likeliest(reward)]
     return {
         "name": reward.name,
         "first": reward.first,
         "last": reward.last,
-        "teams": [club.name] if club else names,
+        "teams": [row.team.name for row in told],
     }

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge.database import Database
-from knowledge.run_in import RunIn, run_in
+from knowledge.errors import NotFound
+from knowledge.run_in import Meeting, RunIn, run_in
 from knowledge.standings import TableRow
 from tools.desk import Clock
+from tools.errors import NotThere
 from tools.shelf import cutoff_of
 
 if TYPE_CHECKING:
@@ -24,10 +26,11 @@ if TYPE_CHECKING:
 
     from ml.final_table import SoFar
     from ml.predictor import Predictor
-    from ml.season import Outlook
+    from ml.season import Outlook, Split
     from tools.forecasts import Forecaster
 
     Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
 
 #: simulations kept in memory; each is a few kilobytes
 REMEMBERED = 60
@@ -84,19 +87,27 @@ class Seasons:
         self._clock = clock
         self._kept: OrderedDict[object, Outlook] = OrderedDict()
 
+    @property
+    def now(self) -> dt.datetime:
+        """The present, aware UTC."""
+        return self._clock()
+
     async def outlook(self, league_id: str) -> SeasonOutlook:
         """Return how a league's season may end.
 
         Raises
         ------
-        NotFound
-            See `knowledge.run_in.run_in`.
+        NotThere
+            When too little of the season is known; see `knowledge.run_in.run_in`.
         NoForecast, MlError
             When no model may speak about the matches left.
         """
         now = self._clock()
-        async with self._db.reading() as session:
-            season = await run_in(session, league_id, as_of=now)
+        try:
+            async with self._db.reading() as session:
+                season = await run_in(session, league_id, as_of=now)
+        except NotFound as error:
+            raise NotThere(str(error), reason="season_unknown", league=league_id) from error
         if not season.left:
             return SeasonOutlook(
                 run_in=season,
@@ -145,29 +156,60 @@ def _play_out(predictor: Predictor | None, season: RunIn) -> Outlook:
     from ml.final_table import TableRules
     from ml.season import play_out
 
-    at = {row.team.id: place for place, row in enumerate(season.table.rows)}
-    pairs = [(at[one.home], at[one.away]) for one in season.left]
-    rules = season.rules
+    rules = TableRules(
+        points_for_win=season.rules.points_for_win, tie_breaks=season.rules.tie_breaks
+    )
+    if predictor is None:
+        none = np.zeros((0, 2), np.int64)
+        return play_out(results_of(season), none, np.zeros((0, 1, 1)), rules)
     return play_out(
         results_of(season),
-        np.array(pairs, np.int64).reshape(-1, 2),
-        _grids(predictor, season) if predictor else np.zeros((0, 1, 1)),
-        TableRules(points_for_win=rules.points_for_win, tie_breaks=rules.tie_breaks),
+        pairs_of(season, season.left),
+        grids_of(predictor, season, season.left),
+        rules,
+        split=_split(predictor, season),
     )
 
 
-def _grids(predictor: Predictor, season: RunIn) -> Floats:
+def pairs_of(season: RunIn, meetings: Sequence[Meeting]) -> Ints:
+    """Return the rows of the table that meet, (n, 2)."""
+    import numpy as np
+
+    at = {row.team.id: place for place, row in enumerate(season.table.rows)}
+    pairs = [(at[one.home], at[one.away]) for one in meetings]
+    return np.array(pairs, np.int64).reshape(-1, 2)
+
+
+def _split(predictor: Predictor, season: RunIn) -> Split | None:
+    import numpy as np
+
+    from ml.season import Split
+
+    after = season.after_split
+    if after is None:
+        return None
+    meetings = [*after.upper, *after.lower]
+    return Split(
+        top=after.top,
+        pairs=pairs_of(season, meetings),
+        part=np.repeat([0, 1], [len(after.upper), len(after.lower)]),
+        grids=grids_of(predictor, season, meetings),
+    )
+
+
+def grids_of(predictor: Predictor, season: RunIn, meetings: Sequence[Meeting]) -> Floats:
+    """Return a model's score grids of matches to come, (n, g, g); as `Predictor.grids` raises."""
     import pandas as pd
 
     league, today = season.league, season.table.as_of.date()
     fixtures = pd.DataFrame(
         {
-            "date": pd.to_datetime([max(one.date or today, today) for one in season.left]),
+            "date": pd.to_datetime([max(one.date or today, today) for one in meetings]),
             "league": league.id,
             "country": league.country,
             "tier": league.tier,
-            "home_team": [one.home for one in season.left],
-            "away_team": [one.away for one in season.left],
+            "home_team": [one.home for one in meetings],
+            "away_team": [one.away for one in meetings],
         }
     )
     return predictor.grids(fixtures)

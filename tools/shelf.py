@@ -66,6 +66,8 @@ class Shelf:
         self._loaded: dict[str, Predictor] = {}
         self._loading = threading.Lock()
         self._set_aside: set[str] = set()
+        #: warnings that the log has
+        self._told: set[str] = set()
 
     def newest(
         self,
@@ -96,10 +98,25 @@ class Shelf:
             spoken = self._verdicts.all()
         except ModelDamaged as error:
             # what the contests said still holds: serving goes on without the operator's word
-            log.warning("%s", error)
+            if str(error) not in self._told:
+                self._told.add(str(error))
+                log.warning("%s", error)
             spoken = {}
         shelved = [Shelved(card=card, verdict=spoken.get(card.version)) for card in self._cards()]
         return sorted(shelved, key=lambda each: _age(each.card), reverse=True)
+
+    def card(self, version: str) -> ModelCard:
+        """Return the card of a sound version.
+
+        Raises
+        ------
+        ModelMissing
+            When there is no such version, or it is damaged.
+        """
+        for card in self._cards():
+            if card.version == version:
+                return card
+        raise ModelMissing(f"There is no sound model {version!r}: see tippmix models list.")
 
     def serve(self, version: str, *, now: dt.datetime) -> ModelCard:
         """Let a version serve on an operator's word, and newer ones of its leagues no more.
@@ -113,13 +130,10 @@ class Shelf:
         """
         from ml.verdicts import Verdict
 
-        shelved = {each.card.version: each for each in self.versions()}
-        if version not in shelved:
-            raise ModelMissing(f"There is no sound model {version!r}: see tippmix models list.")
-        card = shelved[version].card
+        card = self.card(version)
         newer = [
             each.card.version
-            for each in shelved.values()
+            for each in self.versions()
             if each.may_serve
             and is_of_demo(each.card) == is_of_demo(card)
             and _age(each.card) > _age(card)

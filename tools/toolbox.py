@@ -9,7 +9,7 @@ from langchain_core.tools import BaseTool
 from knowledge.database import Database
 from knowledge.insight_shelf import InsightShelf
 from knowledge.naming import TeamResolver
-from tools import comparing, matches, memory, predicting, season, teams, track
+from tools import comparing, matches, memory, predicting, season, slips, teams, track
 from tools.boundary import as_tool
 from tools.desk import Clock, Desk
 from tools.forecasts import Forecaster
@@ -53,6 +53,7 @@ def build_tools(
     return [
         as_tool(predicting.PredictMatch, predicting.predict_match, sit_down),
         as_tool(comparing.CompareOdds, comparing.compare_odds, sit_down),
+        as_tool(slips.PriceSlip, slips.price_slip, sit_down),
         as_tool(matches.FindMatches, matches.find_matches, sit_down),
         as_tool(teams.TeamReportOf, teams.team_report, sit_down),
         as_tool(teams.LeagueTableOf, teams.league_table, sit_down),

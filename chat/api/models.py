@@ -6,11 +6,13 @@ import datetime as dt
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Body, Request
+from fastapi.responses import HTMLResponse
 from pydantic import BaseModel
 
 from chat.api.asking import AskerDep, HouseDep
 from chat.errors import NotReady
 from chat.problems import describe, request_id_of
+from chat.standing import Standing, look_at_models
 from chat.training import TrainingTask
 
 router = APIRouter(prefix="/models", tags=["models"])
@@ -32,6 +34,10 @@ class Task(BaseModel):
     ended_at: dt.datetime | None
     #: the version that came of it
     version: str | None
+    #: False: it was worse than the one that served at its cut-off, and stays on the shelf
+    may_serve: bool | None
+    #: why it may serve or not
+    reason: str | None
     #: the problem, when none came of it
     error: dict[str, Any] | None
 
@@ -43,16 +49,19 @@ class Task(BaseModel):
             status=task.status,
             started_at=task.started_at,
             ended_at=task.ended_at,
-            version=task.version,
+            version=task.card.version if task.card else None,
+            may_serve=task.card.admission.serves if task.card else None,
+            reason=task.card.admission.reason if task.card else None,
             error=describe(task.error, request_id) if task.error else None,
         )
 
 
-class ModelStatus(BaseModel):
-    """Which model serves, if any."""
+class ModelStatus(Standing):
+    """Which model serves, if any, why, and how it is doing."""
 
     #: False: the next prediction waits for a fit
     ready: bool
+    #: of the version that serves
     version: str | None
     #: only results from before this day were used
     data_cutoff: dt.date | None
@@ -63,22 +72,38 @@ class ModelStatus(BaseModel):
 
 @router.get("/status")
 async def status(request: Request, house: HouseDep, _asker: AskerDep) -> ModelStatus:
-    """Say which model serves."""
+    """Say which model serves and why, how it is doing, and what else is on the shelf."""
     task = house.training.task
-    card = await house.forecaster.model() if await house.forecaster.ready() else None
+    found = await look_at_models(house.forecaster)
+    serving = found.serving
     return ModelStatus(
-        ready=card is not None,
-        version=card.version if card else None,
-        data_cutoff=card.data_cutoff if card else None,
-        trained_at=card.trained_at if card else None,
+        **dict(found),
+        ready=serving is not None,
+        version=serving.version if serving else None,
+        data_cutoff=serving.data_cutoff if serving else None,
+        trained_at=serving.trained_at if serving else None,
         training=Task.of(task, request_id_of(request)) if task else None,
     )
 
 
 @router.get("/info")
-async def info(house: HouseDep, _asker: AskerDep) -> dict[str, Any]:
-    """Give the serving model's card: version, data cut-off, scores, features, libraries."""
-    return (await house.forecaster.model()).to_dict()
+async def info(house: HouseDep, _asker: AskerDep, version: str | None = None) -> dict[str, Any]:
+    """Give a model's card: data cut-off, scores by league and market, calibration, admission.
+
+    Without `version` it is the card of the model that serves.
+    """
+    if version is None:
+        return (await house.forecaster.model()).to_dict()
+    return (await house.forecaster.card(version)).to_dict()
+
+
+@router.get("/card", response_class=HTMLResponse)
+async def card(house: HouseDep, _asker: AskerDep, version: str | None = None) -> str:
+    """Show a model's card as a page, with calibration plots; by default that which serves."""
+    from chat.report.pages import card_page
+
+    forecaster = house.forecaster
+    return card_page(await (forecaster.card(version) if version else forecaster.model()))
 
 
 @router.post("/train", status_code=202)

@@ -94,20 +94,20 @@ class BatchResult(BaseModel):
 
 @router.post("/predict")
 async def predict_one(
-    wanted: PredictionRequest, house: HouseDep, _asker: AskerDep
+    wanted: PredictionRequest, house: HouseDep, asker: AskerDep
 ) -> PredictionObject:
     """Predict one match."""
-    return await predict(house, wanted.wanted())
+    return await predict(house, wanted.wanted(), user_id=asker.user_id)
 
 
 @router.post("/batch-predict")
 async def predict_many(
-    batch: BatchRequest, request: Request, house: HouseDep, _asker: AskerDep
+    batch: BatchRequest, request: Request, house: HouseDep, asker: AskerDep
 ) -> BatchResult:
     """Predict many matches; one that cannot be predicted fails alone."""
     request_id = request_id_of(request)
     items = [
-        await _predict_item(house, index, item, request_id)
+        await _predict_item(house, index, item, request_id, asker.user_id)
         for index, item in enumerate(batch.matches)
     ]
     failed = sum(item.error is not None for item in items)
@@ -144,10 +144,13 @@ async def predict_match(match_id: str, house: HouseDep, _asker: AskerDep) -> Pre
     return await predict(house, Wanted(match_id=match_id))
 
 
-async def _predict_item(house: House, index: int, item: Any, request_id: str) -> BatchItem:
+async def _predict_item(
+    house: House, index: int, item: Any, request_id: str, user_id: str
+) -> BatchItem:
     try:
         wanted = PredictionRequest.model_validate(item).wanted()
-        return BatchItem(index=index, prediction=await predict(house, wanted))
+        prediction = await predict(house, wanted, user_id=user_id)
+        return BatchItem(index=index, prediction=prediction)
     except ValidationError as error:
         problem = error.errors(include_input=False, include_url=False)[0]
         field = ".".join(str(part) for part in problem["loc"]) or "item"

@@ -12,7 +12,9 @@ from chat.api import (
     models,
     predictions,
     preferences,
+    seasons,
     services,
+    slips,
 )
 
 PREFIX = "/api/v1"
@@ -22,8 +24,8 @@ def include(app: FastAPI) -> None:
     """Add every route to the application."""
     rest = APIRouter(prefix=PREFIX)
     for subject in (
-        *(accounts, conversation, matches, predictions, preferences, insights),
-        *(models, services),
+        *(accounts, conversation, matches, seasons, predictions, slips),
+        *(preferences, insights, models, services),
     ):
         rest.include_router(subject.router)
     app.include_router(rest)

@@ -6,7 +6,6 @@ import asyncio
 import datetime as dt
 import os
 import shlex
-import tempfile
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from chat.cli.edge import show, show_json
+from chat.cli.files import write_whole
 from chat.cli.progress import progress, waiting
 from chat.errors import BadInput, CannotWrite
 
@@ -77,7 +77,7 @@ async def backtest(settings: Settings, wanted: Wanted, *, as_json: bool) -> None
                 refit_days=wanted.refit_days,
                 on_progress=lambda share: tell(round(1000 * share), 1000, ""),
             )
-        _write(table.to_csv(index=False), wanted.out)
+        write_whole(table.to_csv(index=False), wanted.out)
         said = {"file": str(wanted.out), "matches": len(table)}
         if wanted.report:
             said |= await _report(db, table, wanted, wanted.report, settings.clock())
@@ -104,7 +104,7 @@ async def _report(
         card: Scorecard = await asyncio.to_thread(scorecard, scored)
         page = backtest_page(card, await _described(db, table, wanted))
     place = folder / f"{wanted.out.stem}.html"
-    _write(page, place)
+    write_whole(page, place)
     return {"report": str(place), "scores": asdict(card)}
 
 
@@ -153,20 +153,3 @@ def _check_file(out: Path) -> None:
         raise CannotWrite(f"There is no folder {folder}: make it, or name another file with --out.")
     if out.is_dir() or not os.access(folder, os.W_OK):
         raise CannotWrite(f"{out} cannot be written: name another file with --out.")
-
-
-def _write(text: str, place: Path) -> None:
-    """Write a file beside its name and move it there at once."""
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=place.absolute().parent,
-            prefix=f".{place.name}.", delete=False,
-        ) as file:  # fmt: skip
-            file.write(text)
-        # made for one's own eyes, as temporary files are; a result is read by others too
-        Path(file.name).chmod(0o644)
-        Path(file.name).replace(place)
-    except OSError as error:
-        raise CannotWrite(
-            f"{place} cannot be written ({error.strerror}): name another place."
-        ) from error

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
+
+from chat.cli.groups import data, insights, models
+from chat.cli.options import AsOf, Json, Language, Leagues, Thread, User, listed, run, settings_with
 
 app = typer.Typer(
     name="tippmix",
@@ -18,28 +21,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Start with: tippmix serve, or: tippmix ask “Who wins on Saturday?”",
 )
-PLAIN: dict[str, Any] = {"no_args_is_help": True, "rich_markup_mode": None}
-data = typer.Typer(help="Results and fixtures: import, download, look.", **PLAIN)
-insights = typer.Typer(help="What the mentor found out before.", **PLAIN)
 app.add_typer(data, name="data")
+app.add_typer(models, name="models")
 app.add_typer(insights, name="insights")
-
-Json = Annotated[bool, typer.Option("--json", help="JSON on stdout, for programs.")]
-AsOf = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar="DATE", help="Behave as on that day: nothing later is known."),
-]
-Leagues = Annotated[
-    str | None,
-    typer.Option("--leagues", metavar="E0,D1,…", help="Only these leagues. Default: all."),
-]
-Language = Annotated[
-    Literal["hu", "en"] | None, typer.Option("--lang", help="Answer in this language.")
-]
-User = Annotated[str, typer.Option("--user", help="Whose preferences and conversations.")]
-Thread = Annotated[
-    str | None, typer.Option("--thread", help="Go on with this conversation.", metavar="ID")
-]
 
 
 @app.callback(invoke_without_command=True)
@@ -64,7 +48,7 @@ def serve(
     """Run the service: chat at /chat, REST at /api/v1, the API's page at /docs."""
     from chat.cli.serving import serve as work
 
-    work(_settings(now=as_of), host, port, as_json=as_json)
+    work(settings_with(now=as_of), host, port, as_json=as_json)
 
 
 @app.command()
@@ -79,8 +63,8 @@ def ask(
     """Ask one question."""
     from chat.cli.asking import ask as work
 
-    settings = _settings(now=as_of, lang=lang)
-    _run(work(settings, text, user=user, thread=thread, as_json=as_json), settings)
+    settings = settings_with(now=as_of, lang=lang)
+    run(work(settings, text, user=user, thread=thread, as_json=as_json), settings)
 
 
 @app.command()
@@ -94,54 +78,8 @@ def chat(
     """Have a conversation in the terminal."""
     from chat.cli.conversing import converse as work
 
-    settings = _settings(now=as_of, lang=lang)
-    _run(work(settings, user=user, thread=thread, as_json=as_json), settings)
-
-
-@data.command("import")
-def data_import(
-    path: Annotated[Path, typer.Argument(help="A file, or a folder with files of any depth.")],
-    as_json: Json = False,
-) -> None:
-    """Read match files: football-data, openfootball, or our own CSV."""
-    from chat.cli.stocking import import_files as work
-
-    settings = _settings()
-    _run(work(settings, path, as_json=as_json), settings)
-
-
-@data.command("sync")
-def data_sync(
-    source: Annotated[
-        Literal["football-data", "openfootball"], typer.Option(help="Which public source.")
-    ] = "football-data",
-    leagues: Leagues = None,
-    seasons: Annotated[
-        str | None,
-        typer.Option("--seasons", metavar="2324,2425,…", help="Default: all."),
-    ] = None,
-    base_url: Annotated[
-        str | None, typer.Option("--base-url", metavar="URL", help="A mirror of the source.")
-    ] = None,
-    as_json: Json = False,
-) -> None:
-    """Download what is new from a public source."""
-    from chat.cli.stocking import sync_source as work
-
-    settings = _settings(source_url=base_url)
-    call = work(
-        settings, source, leagues=_listed(leagues), seasons=_listed(seasons), as_json=as_json
-    )
-    _run(call, settings)
-
-
-@data.command("status")
-def data_status(as_of: AsOf = None, as_json: Json = False) -> None:
-    """Show what is there: leagues, seasons, matches, what is stale."""
-    from chat.cli.stocking import show_status as work
-
-    settings = _settings(now=as_of)
-    _run(work(settings, as_json=as_json), settings)
+    settings = settings_with(now=as_of, lang=lang)
+    run(work(settings, user=user, thread=thread, as_json=as_json), settings)
 
 
 @app.command()
@@ -150,13 +88,16 @@ def train(
         str | None,
         typer.Option(metavar="DATE", help="Learn from results before this day. Default: now."),
     ] = None,
+    serve: Annotated[
+        bool, typer.Option("--serve", help="Let it serve, also when it is worse than before.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    """Fit the model and save it as a new version."""
+    """Fit a new model; it serves when it is no worse than the one before it."""
     from chat.cli.modelling import train as work
 
-    settings = _settings()
-    _run(work(settings, until, as_json=as_json), settings)
+    settings = settings_with()
+    run(work(settings, until, serve=serve, as_json=as_json), settings)
 
 
 @app.command()
@@ -176,9 +117,23 @@ def predict(
     """Predict one match."""
     from chat.cli.forecasting import predict as work
 
-    settings = _settings(now=as_of)
+    settings = settings_with(now=as_of)
     call = work(settings, home, away, date=date, league=league, odds=odds, as_json=as_json)
-    _run(call, settings)
+    run(call, settings)
+
+
+@app.command()
+def season(
+    league: Annotated[str, typer.Argument(help="The league: E0, Premier League, …")],
+    team: Annotated[str | None, typer.Option(help="One club alone.")] = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """Simulate the rest of a season: title, places, who goes up and down."""
+    from chat.cli.seasons import season as work
+
+    settings = settings_with(now=as_of)
+    run(work(settings, league, team, as_json=as_json), settings)
 
 
 @app.command()
@@ -203,17 +158,17 @@ def backtest(
     from chat.cli.backtesting import Wanted
     from chat.cli.backtesting import backtest as work
 
-    settings = _settings()
+    settings = settings_with()
     wanted = Wanted(
         first=date_from,
         last=date_to,
-        leagues=_listed(leagues),
+        leagues=listed(leagues),
         odds=odds,
         refit_days=refit,
         out=out,
         report=report,
     )
-    _run(work(settings, wanted, as_json=as_json), settings)
+    run(work(settings, wanted, as_json=as_json), settings)
 
 
 @app.command()
@@ -242,7 +197,7 @@ def record(
     from chat.cli.recording import Wanted
     from chat.cli.recording import record as work
 
-    settings = _settings(now=as_of)
+    settings = settings_with(now=as_of)
     wanted = Wanted(
         league=league,
         first=date_from,
@@ -252,16 +207,7 @@ def record(
         period=period,
         user=user,
     )
-    _run(work(settings, wanted, as_json=as_json), settings)
-
-
-@insights.command("rebuild")
-def insights_rebuild(as_json: Json = False) -> None:
-    """Build the index of insights again from the database."""
-    from chat.cli.stocking import rebuild_insights as work
-
-    settings = _settings()
-    _run(work(settings, as_json=as_json), settings)
+    run(work(settings, wanted, as_json=as_json), settings)
 
 
 @app.command()
@@ -269,21 +215,5 @@ def doctor(as_json: Json = False) -> None:
     """Check everything the mentor needs, and say how to mend it."""
     from chat.cli.examining import examine as work
 
-    settings = _settings()
-    _run(work(settings, as_json=as_json), settings)
-
-
-def _settings(**overrides: Any) -> Any:
-    from chat.cli.edge import read_settings_or_leave
-
-    return read_settings_or_leave(**overrides)
-
-
-def _run(work: Any, settings: Any) -> None:
-    from chat.cli.edge import run
-
-    run(work, settings.home)
-
-
-def _listed(text: str | None) -> list[str] | None:
-    return [part.strip() for part in text.split(",") if part.strip()] if text else None
+    settings = settings_with()
+    run(work(settings, as_json=as_json), settings)

@@ -109,14 +109,20 @@ def _rival(name: str, rival: Rival) -> str:
     )
 
 
-def _apart(difference: Interval | None) -> str:
+def _apart(difference: Interval) -> str:
     """Return a difference with its interval, and whether it is more than luck."""
+    if difference.low is None or difference.high is None:
+        return _span(difference)
+    verdict = "better" if difference.high < 0 else "worse" if difference.low > 0 else "no telling"
+    return f"{_span(difference)} {verdict}"
+
+
+def _span(difference: Interval | None) -> str:
     if difference is None:
         return ""
     if difference.low is None or difference.high is None:
         return f"{difference.mean:+.4f}"
-    verdict = "better" if difference.high < 0 else "worse" if difference.low > 0 else "no telling"
-    return f"{difference.mean:+.4f} ({difference.low:+.4f} … {difference.high:+.4f}) {verdict}"
+    return f"{difference.mean:+.4f} ({difference.low:+.4f} … {difference.high:+.4f})"
 
 
 def _calibration(bins: list[CalibrationBin]) -> Iterator[str]:
@@ -133,7 +139,8 @@ def _parts(name: str, parts: Mapping[str, PartScores]) -> Iterator[str]:
         return
     yield f"\nby {name:21}{'matches':>8}{'RPS':>9}{'log loss':>10}  our RPS less the market's, 95 %"
     for key, part in parts.items():
-        apart = _apart(part.beside_market)
+        # of so many intervals one in twenty misses by luck alone: they are shown, not judged
+        apart = _span(part.beside_market)
         yield f"{key:24}{part.n:8}{part.rps:9.4f}{part.log_loss:10.4f}  {apart}".rstrip()
 
 

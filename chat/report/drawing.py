@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ml.closing_line import ClosingLine
     from ml.intervals import Interval
     from ml.scorecard import CalibrationBin
     from ml.trials import MarketScores
@@ -69,21 +70,24 @@ def reliability(title: str, bins: Sequence[CalibrationBin]) -> Reliability:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
-    """One line of a figure of differences: a name, and an interval for each yardstick."""
+    """One line of a figure of intervals: a name, and an interval of each kind."""
 
     name: str
     #: canvas units from the top of the canvas
     top: float
-    leads: Mapping[str, Interval]
+    spans: Mapping[str, Interval]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Differences:
-    """Our scores minus theirs with intervals, a row for each group; left of zero we are better."""
+class Spans:
+    """Intervals beside zero, a row for each group, on a canvas 400 wide."""
 
     rows: Sequence[Row]
     across: Axis
     height: float
+    #: what it means to lie left and right of zero
+    left: str
+    right: str
 
 
 #: names stand above their intervals: beside them they would be too small to read on a phone
@@ -91,30 +95,51 @@ _ROW = 40.0
 _TOP = 10.0
 
 
-def differences(
-    groups: Mapping[str, MarketScores], yardsticks: Iterable[str]
-) -> Differences | None:
-    """Lay out differences in ranked probability score on a canvas 400 wide.
-
-    None where nobody is beside us.
-    """
+def differences(groups: Mapping[str, MarketScores], yardsticks: Iterable[str]) -> Spans | None:
+    """Lay out our ranked probability scores minus theirs; None where nobody is beside us."""
     wanted = tuple(yardsticks)
-    leads = {
-        name: {each: scores.beside[each].rps_lead for each in wanted if each in scores.beside}
-        for name, scores in groups.items()
-    }
-    shown = {name: some for name, some in leads.items() if some}
+    return _spans(
+        {
+            name: {each: scores.beside[each].rps_lead for each in wanted if each in scores.beside}
+            for name, scores in groups.items()
+        },
+        ("we are better", "they are better"),
+    )
+
+
+def values(line: ClosingLine) -> Spans | None:
+    """Lay out what the picks above each threshold were worth, in per cent of the stake."""
+    return _spans(
+        {
+            f"worth more than {picks.threshold:.0%}: {picks.count} picks": {
+                "closing": _per_cent(picks.closing_value),
+                "price": _per_cent(picks.profit),
+            }
+            for picks in line.picks
+        },
+        ("the price was too low", "the price was worth it"),
+    )
+
+
+def _per_cent(share: Interval) -> Interval:
+    return replace(share, mean=100 * share.mean, low=100 * share.low, high=100 * share.high)
+
+
+def _spans(groups: Mapping[str, Mapping[str, Interval]], sides: tuple[str, str]) -> Spans | None:
+    shown = {name: spans for name, spans in groups.items() if spans}
     if not shown:
         return None
     ends = [
-        end for some in shown.values() for each in some.values() for end in (each.low, each.high)
+        end for spans in shown.values() for each in spans.values() for end in (each.low, each.high)
     ]
     room = max(max(ends), -min(ends), 1e-6) * 0.05
-    return Differences(
+    return Spans(
         rows=[
-            Row(name=name, top=_TOP + _ROW * place, leads=some)
-            for place, (name, some) in enumerate(shown.items())
+            Row(name=name, top=_TOP + _ROW * place, spans=spans)
+            for place, (name, spans) in enumerate(shown.items())
         ],
         across=Axis(low=min(*ends, 0.0) - room, high=max(*ends, 0.0) + room, start=10.0, end=390.0),
         height=_TOP + _ROW * len(shown) + 40.0,
+        left=sides[0],
+        right=sides[1],
     )

@@ -8,12 +8,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from chat.report.drawing import differences, reliability
+from chat.report.drawing import differences, reliability, values
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
     from chat.report.run import BacktestRun
+    from ml.model_card import ModelCard
     from ml.scorecard import Scorecard
 
 #: what the page calls markets and yardsticks
@@ -48,6 +49,26 @@ def backtest_page(card: Scorecard, run: BacktestRun) -> str:
             leagues=leagues,
             by_league=differences(leagues, DRAWN),
             by_season=differences(card.by_season, DRAWN),
+            drawn={name: YARDSTICKS[name] for name in DRAWN},
+            values=values(card.closing_line) if card.closing_line else None,
+        )
+    )
+
+
+def card_page(card: ModelCard) -> str:
+    """Return the page of a saved model."""
+    from ml.held_out import read_scores
+
+    markets, calibration = read_scores(card.scores) if card.scores else ({}, {})
+    return (
+        _environment()
+        .get_template("card.html")
+        .render(
+            card=card,
+            yardsticks={name: YARDSTICKS[name] for name in ("base", "price")},
+            names=MARKETS,
+            markets={MARKETS[name]: scores for name, scores in markets.items()},
+            reliability=[reliability(MARKETS[name], bins) for name, bins in calibration.items()],
         )
     )
 

@@ -39,6 +39,8 @@ MARKETS: dict[str, tuple[str, str]] = {
     "log_loss": ("log loss", "log-veszteség"),
     "rps": ("RPS", "RPS"),
     "rps_difference": ("RPS, ours less theirs", "RPS, a miénk és az övék különbsége"),
+    "rps_difference_low": ("at least", "legalább"),
+    "rps_difference_high": ("at most", "legfeljebb"),
     "tips": ("prices judged", "megítélt árak"),
     "value_tips": ("called value", "értékesnek mondva"),
     "table": ("table", "tabella"),
@@ -74,6 +76,17 @@ OUTCOMES: dict[str, tuple[str, str]] = {
     "winning_streak": ("wins in a row", "győzelmi sorozat"),
     "unbeaten_streak": ("unbeaten in a row", "veretlenségi sorozat"),
     "losing_streak": ("defeats in a row", "vereségi sorozat"),
+    "matches": ("matches", "meccs"),
+    "waiting": ("waiting", "várakozik"),
+    "first": ("from", "ettől"),
+    "last": ("to", "eddig"),
+    "base_rates": ("base rates", "alapgyakoriság"),
+    "prematch": ("bookmakers before kick-off", "fogadóirodák kezdés előtt"),
+    "closing": ("bookmakers at closing", "fogadóirodák záráskor"),
+    "judged": ("count", "darab"),
+    "closing_value": ("closing-line value", "előny a záró árhoz képest"),
+    "beat_closing": ("better than closing", "jobb a zárónál"),
+    "profit": ("profit a unit", "egységnyi téten"),
 }
 #: outcomes that say nothing beside their market
 BARE = ("score", "time", "date", "model", "letters", "text")

@@ -18,6 +18,9 @@ BARE = 2
 #: a question of chances with more long words than this, and no name, is about something else
 LONG = 5
 
+#: a price in these asks for no verdict of its own
+_WITHOUT_VALUE = frozenset({Intent.SET_PREFERENCE, Intent.SAVE_INSIGHT, Intent.SLIP})
+
 _WHEN = re.compile(
     r"\bwhen|\bmikor\b|\bhany(?: ora)?kor\b|\bkick[- ]?off\b|\bnext\b|\bkovetkezo\b|\bfixtures?\b"
 )
@@ -96,11 +99,7 @@ _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
 def wanted(reading: Reading) -> tuple[Intent, ...]:
     """Return what to do, in order; `OTHER` when nothing tells."""
     intents = [_corrected(intent, reading) for intent in reading.intents]
-    if (
-        reading.prices
-        and reading.clubs
-        and not {Intent.SET_PREFERENCE, Intent.SAVE_INSIGHT} & set(intents)
-    ):
+    if reading.prices and reading.clubs and not _WITHOUT_VALUE & set(intents):
         intents.append(Intent.VALUE)
     if not intents or _only_small_talk(intents, reading):
         intents = [_from_names(reading)]

@@ -23,7 +23,15 @@ _ALONE = frozenset(
 )  # fmt: skip
 #: need a club, so a message without one means the club spoken of
 _OF_CLUBS = frozenset(
-    {Intent.CHANCES, Intent.VALUE, Intent.WHY, Intent.HEAD_TO_HEAD, Intent.REPORT, Intent.MATCH}
+    {
+        Intent.CHANCES,
+        Intent.VALUE,
+        Intent.SLIP,
+        Intent.WHY,
+        Intent.HEAD_TO_HEAD,
+        Intent.REPORT,
+        Intent.MATCH,
+    }
 )
 #: about a league or a day as well as about a club
 _OF_LEAGUES = frozenset({Intent.TABLE, Intent.FIXTURES, Intent.RESULTS, Intent.TIPS, Intent.SEASON})
@@ -130,6 +138,7 @@ def _about_the_same(before: Reading, now: Reading) -> Reading:
         now,
         clubs=before.clubs,
         inherited=None if now.marks else _pick(before),
+        prices=now.prices or (before.prices if Intent.SLIP in now.intents else ()),
         days=now.days or before.days,
         leagues=before.leagues,
         intents=_intents(before, now),
@@ -142,6 +151,8 @@ def _pick(before: Reading) -> Pick | None:
 
 
 def _intents(before: Reading, now: Reading) -> tuple[Intent, ...]:
+    if Intent.SLIP in now.intents:
+        return now.intents
     if now.prices:
         return (Intent.VALUE,)
     if now.intents:

@@ -32,6 +32,8 @@ class Intent(StrEnum):
     RESULTS = "results"
     TABLE = "table"
     REPORT = "report"
+    #: several bets together, or how much to stake
+    SLIP = "slip"
     VALUE = "value"
     TIPS = "tips"
     CHANCES = "chances"
@@ -86,5 +88,5 @@ def intents_of(masked: str) -> tuple[Intent, ...]:
 _SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS})
 _NEVER_SPLIT = frozenset(
     {Intent.SAVE_INSIGHT, Intent.SET_PREFERENCE, Intent.SEARCH_INSIGHTS, Intent.SHOW_PREFERENCES,
-     Intent.HEAD_TO_HEAD, Intent.SEASON, Intent.MEANING, Intent.ACCURACY}
+     Intent.HEAD_TO_HEAD, Intent.SEASON, Intent.MEANING, Intent.ACCURACY, Intent.SLIP}
 )  # fmt: skip

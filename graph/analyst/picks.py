@@ -117,7 +117,7 @@ def _nearest(price: Span, reading: Reading) -> Pick | None:
     places += [
         (not _is_on(club, reading), price.gap(club), Pick(club=club.name))
         for club in reading.mentions
-        if not _is_opponent(club, reading) and not _is_of_pair(club, reading)
+        if not _is_opponent(club, reading) and not is_of_pair(club, reading)
     ]
     marks = [place for place in places if not isinstance(place[2].club, str)]
     alone = len(reading.prices) == 1 and len(marks) == 1
@@ -137,7 +137,7 @@ def _is_on(named: Span, reading: Reading) -> bool:
     )
 
 
-def _is_of_pair(club: Club, reading: Reading) -> bool:
+def is_of_pair(club: Club, reading: Reading) -> bool:
     """Whether the name is half of “Arsenal–Chelsea”: the match, not an outcome."""
     return any(
         other is not club and _JOINED.match(reading.folded[first.end : second.start])

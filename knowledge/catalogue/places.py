@@ -44,6 +44,9 @@ class LeagueFormat:
     matches: int
     #: clubs that go on to play for the title in an upper part; None where one table decides
     split_top: int | None
+    #: matches of each pair of the upper, and of the lower, part after the split; zeros where they
+    #: are not known, or points are halved before them
+    after_split: tuple[int, int]
     #: what the places of the final table lead to, from the top down
     stretches: tuple[Stretch, ...]
 
@@ -53,10 +56,11 @@ class LeagueFormat:
         times, left = divmod(self.matches, 2 * (self.clubs - 1))
         return None if left else times
 
-    def stretches_of(self, *, is_final: bool) -> tuple[Stretch, ...]:
-        """Return what a table's places lead to: the final one, or the one before a split."""
-        if is_final or self.split_top is None:
-            return self.stretches
+    @property
+    def upper_part(self) -> tuple[Stretch, ...]:
+        """The places of the upper part, where the table splits."""
+        if self.split_top is None:
+            return ()
         return (Stretch(reward="upper_part", first=1, last=self.split_top),)
 
 
@@ -89,7 +93,10 @@ _CUT_SHORT: Mapping[tuple[str, int], str] = {
 }
 
 #: the columns after id and year
-_COLUMNS = ("clubs", "matches", "cl", "up", "up_play_off", "down_play_off", "down", "top")
+_COLUMNS = (
+    *("clubs", "matches", "cl", "up", "up_play_off", "down_play_off", "down", "top"),
+    *("again_above", "again_below"),
+)
 
 
 @cache
@@ -105,11 +112,12 @@ def _table() -> Mapping[str, list[tuple[int, LeagueFormat | None]]]:
 
 def _read(cells: list[str]) -> LeagueFormat:
     numbers = (0 if cell == "-" else int(cell) for cell in cells)
-    row = dict(zip(_COLUMNS, numbers, strict=True))
+    row = dict.fromkeys(_COLUMNS, 0) | dict(zip(_COLUMNS, numbers, strict=False))
     return LeagueFormat(
         clubs=row["clubs"],
         matches=row["matches"],
         split_top=row["top"] or None,
+        after_split=(row["again_above"], row["again_below"]),
         stretches=tuple(_stretches(row)),
     )
 

@@ -77,6 +77,46 @@ def test_an_answer_holds_the_models_figure_in_both_languages(league_home: Path) 
     assert forced["language"] == "hu"
 
 
+def test_a_season_is_told_club_by_club(league_home: Path) -> None:
+    asked = ("season", "premier league", "--as-of", CLOCK)
+    season = document(tippmix(league_home, *asked, "--json"))
+    assert [club["place"] for club in season["clubs"]] == list(range(1, len(CLUBS) + 1))
+    assert sum(club["chances"]["first_place"] for club in season["clubs"]) == pytest.approx(1)
+    told = tippmix(league_home, *asked, "--team", "Spurs")
+    assert told.returncode == 0, told.stderr
+    (line,) = [line for line in told.stdout.splitlines() if "Tottenham" in line]
+    spurs = next(club for club in season["clubs"] if club["team"] == "Tottenham")
+    assert f"{spurs['points_mean']:.1f}" in line
+    assert f"{spurs['chances']['first_place']:.1%}" in line
+    assert "X9" in refusal(tippmix(league_home, "season", "X9", now=CLOCK))
+    assert "Real Madrid" in refusal(
+        tippmix(league_home, "season", "E0", "--team", "Real Madrid", now=CLOCK)
+    )
+
+
+def test_the_record_grows_when_the_results_are_there(league_home: Path) -> None:
+    for odds in ("2.1,3.4,3.6", "2.1,3.4,3.6", "9,3.4,1.5"):
+        tippmix(league_home, "predict", "Arsenal", "Spurs", "--odds", odds, now=CLOCK)
+    now = document(tippmix(league_home, "record", "--json", now=CLOCK))
+    assert (now["n"], now["waiting"], now["tips"]["n"], now["tips"]["settled"]) == (0, 1, 5, 0)
+    told = tippmix(league_home, "record", now=CLOCK).stdout
+    assert "Nothing is settled yet" in told
+    later = document(tippmix(league_home, "record", "--json", "--as-of", "2023-11-06"))
+    assert (later["n"], later["waiting"]) == (1, 0)
+    assert later["model"]["n"] == later["by_league"]["E0"]["n"] == 1
+    assert later["tips"]["settled"] == later["tips"]["n"] == 5
+    shown = tippmix(league_home, "record", "--as-of", "2023-11-06").stdout
+    assert f"{later['model']['rps']:.4f}" in shown
+    assert "called value" in shown
+    none = document(
+        tippmix(league_home, "record", "--json", "--league", "E0", "--to", "2023-11-01",
+                "--market", "btts", "--period", "season", "--as-of", "2023-11-06")
+    )  # fmt: skip
+    assert (none["n"], none["scored"], none["tips"]["n"]) == (0, "btts", 0)
+    unknown = tippmix(league_home, "record", "--league", "Mars", now=CLOCK)
+    assert "Mars" in refusal(unknown)
+
+
 def test_later_results_change_no_answer(fitted_league: Path, tmp_path: Path) -> None:
     """The same league, once with other results after the clock: the answers are the same."""
     changed = tmp_path / "2324"

@@ -1,4 +1,4 @@
-"""The page of a backtest: all of it inside one file, every figure where it belongs."""
+"""The pages of a backtest and of a model: all inside one file, every figure where it belongs."""
 
 from __future__ import annotations
 
@@ -14,12 +14,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chat.report.drawing import Axis, differences
-from chat.report.pages import backtest_page
+from chat.report.pages import backtest_page, card_page
 from chat.report.run import BacktestRun
+from ml.contest import UNCONTESTED
+from ml.model_card import ModelCard
+from ml.model_store import ModelStore
 from ml.scorecard import Scorecard, scorecard
+from tests.ml.leagues import Country
+from tools.shelf import Shelf
 
 #: elements that have no end
-VOID = {"meta", "circle", "line", "rect"}
+VOID = {"meta", "br", "circle", "line", "rect"}
 SIDES = ("home", "draw", "away")
 
 
@@ -119,8 +124,10 @@ def test_each_bin_and_each_league_is_drawn_once(card: Scorecard, run: BacktestRu
     page = backtest_page(card, run)
     bins = sum(len(some) for some in card.calibration.values())
     assert len(re.findall(r'<circle class="dot"', page)) == bins
-    # two leagues and one season, each beside two prices
-    assert len(re.findall(r'<circle class="(?:price|closing)"', page)) == 6
+    # two leagues and one season, each beside two prices; and two figures of each kind of picks
+    assert card.closing_line
+    spans = 6 + 2 * len(card.closing_line.picks)
+    assert len(re.findall(r'<circle class="(?:price|closing)"', page)) == spans
 
 
 def test_a_page_without_any_price_says_so(card: Scorecard, run: BacktestRun) -> None:
@@ -148,3 +155,43 @@ def test_an_axis_keeps_to_its_ends(low: float, length: float, value: float, abou
     assert len(ticks) <= about + 2
     assert axis.at(low) == 10.0
     assert axis.at(low + length) == 90.0
+
+
+@pytest.fixture(scope="module")
+def model_card(tmp_path_factory: pytest.TempPathFactory) -> ModelCard:
+    """Return the card of a model of two invented countries that another served before."""
+    frames = [Country(code="X", seed=1).matches(), Country(code="Y", seed=2).matches()]
+    shelf = Shelf(ModelStore(tmp_path_factory.mktemp("models")))
+    now = dt.datetime(2022, 1, 10, tzinfo=dt.UTC)
+    matches = pd.concat(frames).sort_values("date", ignore_index=True)
+    shelf.fit(matches, until=now - dt.timedelta(weeks=6), now=now)
+    return shelf.fit(matches, until=now, now=now)
+
+
+def test_a_cards_page_needs_nothing_from_elsewhere(model_card: ModelCard) -> None:
+    reader = Reader()
+    reader.feed(card_page(model_card))
+    assert (reader.open, reader.links) == ([], [])
+    assert not {"script", "link", "img", "iframe"} & reader.tags
+
+
+def test_a_cards_page_tells_scores_contest_and_make(model_card: ModelCard) -> None:
+    page = card_page(model_card)
+    for league in ("X1", "X2", "Y1", "Y2"):
+        assert f"<td>{league}</td>" in page
+    main = model_card.scores["markets"]["1x2"]
+    assert f"{main['log_loss']:.5f}" in page
+    assert f"{main['beside']['price']['their_log_loss']:.5f}" in page
+    assert model_card.admission.champion
+    assert f"Beside {model_card.admission.champion}" in page
+    assert f"{model_card.admission.bouts['btts'].challenger:.5f}" in page
+    for told in (model_card.parameters_sha256, model_card.card_sha256, "scikit-learn", "strength"):
+        assert told in page
+    bins = sum(len(some) for some in model_card.scores["calibration"].values())
+    assert len(re.findall(r'<circle class="dot"', page)) == bins
+
+
+def test_a_card_without_held_out_matches_says_so(model_card: ModelCard) -> None:
+    page = card_page(replace(model_card, scores={}, admission=UNCONTESTED))
+    assert "Too few matches to hold any out" in page
+    assert "Beside" not in page

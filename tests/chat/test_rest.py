@@ -49,6 +49,25 @@ def test_leagues_tables_and_form_agree(http: httpx.Client) -> None:
     assert len(season) == top["played"]
 
 
+def test_a_season_is_simulated_to_its_end(http: httpx.Client) -> None:
+    season = get(http, "/leagues/DEMO/season")
+    assert (season["state"], season["is_demo"], season["decides"]) == ("under_way", True, True)
+    table = get(http, "/leagues/demo liga/table")
+    assert [club["team"] for club in season["clubs"]] == [row["team"] for row in table["rows"]]
+    titles = [club["chances"]["title"] for club in season["clubs"]]
+    assert sum(titles) == pytest.approx(1, abs=1e-9)
+    assert [club["places"][0] for club in season["clubs"]] == pytest.approx(titles)
+    assert all(sum(club["places"]) == pytest.approx(1) for club in season["clubs"])
+    club = season["clubs"][3]
+    alone = get(http, "/leagues/DEMO/season", team=club["team"].upper())
+    assert alone["clubs"] == [club]
+    unknown = http.get(f"{API}/leagues/X9/season")
+    assert (unknown.status_code, unknown.headers["content-type"]) == (
+        404, "application/problem+json",
+    )  # fmt: skip
+    assert http.get(f"{API}/leagues/DEMO/season", params={"team": "Nobody"}).status_code == 404
+
+
 def test_a_club_is_found_in_any_spelling(http: httpx.Client) -> None:
     name = fixture(http)["home_team"]
     (found,) = get(http, "/teams", q=name.upper())["items"]
@@ -269,11 +288,10 @@ def test_every_dependency_is_told(http: httpx.Client) -> None:
 def test_the_track_record_starts_empty(http: httpx.Client) -> None:
     record = get(http, "/predictions/record")
     assert (record["n"], record["model"], record["by_league"]) == (0, None, {})
-    narrowed = get(
-        http,
-        "/predictions/record?league=E0&from=2024-01-01&to=2024-02-01&market=btts&period=season",
-    )
-    assert narrowed["scored"] == "btts"
+    days = {"from": "2024-01-01", "to": "2024-02-01"}
+    some = {"league": "DEMO", "market": "btts", "period": "season"}
+    narrowed = get(http, "/predictions/record", **days, **some)
+    assert (narrowed["n"], narrowed["scored"]) == (0, "btts")
 
 
 @pytest.mark.parametrize("wrong", ["market=corners", "from=soon", "period=week", "league=Mars"])

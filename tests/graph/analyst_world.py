@@ -286,6 +286,67 @@ def compare_odds(
     return _compared({**match, "price_source": source}, found)
 
 
+def price_slip(
+    legs: str,
+    size: int | None = None,
+    date: str | None = None,
+    total_odds: float | None = None,
+    stake: float | None = None,
+) -> ToolResult:
+    """Price a slip: each leg's club wins with the same chance."""
+    told = [_slip_leg(leg) for leg in legs.split("; ")]
+    count, priced = len(told), all(leg["priced"] for leg, _ in told)
+    facts = [fact for _, leg_facts in told for fact in leg_facts]
+    figures: list[tuple[str, str, float, FactUnit]] = [
+        ("slip", "probability", 0.6**count, "probability"),
+        ("slip", "fair_odds", 0.6**-count, "odds"),
+        ("slip", "lines", count, "count"),
+        ("slip", "size", size or count, "count"),
+        ("slip", "legs", count, "count"),
+        ("slip", "chance_of_return", 0.7, "probability"),
+        ("slip", "offered_odds", 1.8**count, "odds"),
+        ("slip", "expected_value", 1.08**count - 1, "share"),
+        ("stake", "share", 0.012, "share"),
+        ("stake", "limit", 0.02, "share"),
+    ]
+    if stake:
+        figures += [("stake", "asked", stake, "money"), ("stake", "pays", stake * 2, "money")]
+    facts += [_fact("slip", *figure) for figure in figures]
+    data = {
+        "legs": [leg for leg, _ in told],
+        "size": size or count,
+        "lines": count if size else 1,
+        "verdict": "value" if priced else None,
+        "alone": False,
+        "apart": False,
+        "no_stake": None,
+        "is_demo": False,
+    }
+    return ToolResult(kind="price_slip", text="Priced.", facts=facts, data=data)
+
+
+def _slip_leg(leg: str) -> tuple[dict[str, Any], list[Fact]]:
+    """Return a leg's data and facts."""
+    named, _, price = leg.partition(" @")
+    match, _, bet = named.partition(": ")
+    home, _, away = match.partition(" v ")
+    subject, line = f"{home} – {away or 'another'}, 2024-05-12", bet.startswith("over")
+    market, outcome = ("over_under_2.5", "over") if line else ("1x2", "home")
+    key = f"{market} {outcome}"
+    facts = [
+        _fact(subject, market, outcome, 0.6, "probability"),
+        _fact(subject, "fair_odds", key, 1 / 0.6, "odds"),
+        *([_fact(subject, "line", key, "2.5", "text")] if line else []),
+        *([_fact(subject, "price", key, float(price), "odds")] if price else []),
+    ]
+    data = {
+        "subject": subject, "home": home, "away": away or "another", "date": "2024-05-12",
+        "hypothetical": False, "market": market.partition("_2")[0], "key": market,
+        "outcome": outcome, "priced": bool(price),
+    }  # fmt: skip
+    return data, facts
+
+
 def _compared(match: dict[str, Any], prices: Mapping[str, float]) -> ToolResult:
     subject = _title(match)
     chances = {
@@ -451,6 +512,59 @@ def league_table(league: str, season: str | None = None, date: str | None = None
     )
 
 
+def season_outlook(league: str | None = None, team: str | None = None, top: int = 0) -> ToolResult:
+    """Tell how a season may end."""
+    if missing := _resolve("season_outlook", team):
+        return missing
+    if not league and not team:
+        return ToolResult(
+            kind="season_outlook", text="Which?", found=False, data={"reason": "which_league"}
+        )
+    places = [("title", 1, 1), ("champions_league", 1, 4), ("relegation", 18, 20)]
+    places += [(f"top_{top}", 1, top)] if top else []
+    clubs = [team] if team else ["Man City", "Arsenal", "Liverpool"]
+    facts = [
+        _fact("E0 2023-24", "season", "matches_left", 122, "count"),
+        _fact("E0 2023-24", "season", "simulated", 10_000, "count"),
+    ]
+    for name, first, last in places:
+        facts.append(_fact("E0 2023-24", "places", f"{name}_first", first, "place"))
+        facts.append(_fact("E0 2023-24", "places", f"{name}_last", last, "place"))
+        for number, club in enumerate(clubs):
+            facts.append(_fact(club, "season", name, 0.46 - 0.11 * number, "probability"))
+    if team:
+        facts += [
+            _fact(team, "table", "place", 3, "place"),
+            _fact(team, "table", "points", 58, "count"),
+        ]
+        facts += [
+            _fact(team, "season", "likeliest_place", 2, "place"),
+            _fact(team, "season", "likeliest_place_chance", 0.47, "probability"),
+            *(
+                _fact(team, "season", f"points_{name}", points, "count")
+                for name, points in (("low", 77), ("middle", 84), ("high", 91))
+            ),
+        ]
+    return ToolResult(
+        kind="season_outlook",
+        text="An outlook.",
+        facts=facts,
+        data={
+            "league": league or "E0",
+            "league_name": LEAGUE_NAMES.get(league or "E0", league),
+            "season": "2023-24",
+            "state": "under_way",
+            "note": None,
+            "cut_short": None,
+            "team": team,
+            "rewards": [
+                {"name": name, "first": first, "last": last, "teams": clubs}
+                for name, first, last in places
+            ],
+        },
+    )
+
+
 def head_to_head(team: str, opponent: str) -> ToolResult:
     """Tell the meetings of two clubs."""
     if missing := _resolve("head_to_head", team, opponent):
@@ -480,7 +594,7 @@ def track_record(
 ) -> ToolResult:
     """Tell how good the forecasts were; nothing has been forecast before the season."""
     subject, waiting = "track record", _fact("track record", "settled", "waiting", 3, "count")
-    document = {"market": market or "1x2", "league": league, "beside": {}}
+    document: dict[str, Any] = {"market": market or "1x2", "league": league, "beside": {}}
     if date_to and date_to < "2023-08-01":
         return ToolResult(kind="track_record", text="Nothing.", facts=[waiting], data=document)
     standing = {"base_rates": "better", "prematch": "unclear", "closing": "worse"}
@@ -490,7 +604,10 @@ def track_record(
         ("settled", "last", "2024-05-06", "date"),
         ("hit_rate", "model", 0.523, "probability"),
         ("calibration_error", "model", 0.018, "probability"),
-        *(("rps", name, 0.2 + n / 500, "loss") for n, name in enumerate(["model", *standing])),
+        ("rps", "model", 0.2, "loss"),
+        ("rps", "base_rates", 0.202, "loss"),
+        ("rps", "prematch", 0.204, "loss"),
+        ("rps", "closing", 0.206, "loss"),
         ("tips", "judged", 31, "count"),
         ("tips", "closing_value", -0.021, "share"),
         ("tips_low", "closing_value", -0.043, "share"),
@@ -544,9 +661,11 @@ def save_insight(text: str, team: str | None = None, opponent: str | None = None
 TOOLS: tuple[Callable[..., ToolResult], ...] = (
     predict_match,
     compare_odds,
+    price_slip,
     find_matches,
     team_report,
     league_table,
+    season_outlook,
     head_to_head,
     track_record,
     get_preferences,

@@ -151,6 +151,9 @@ _REFUSALS: dict[str, dict[str, Any]] = {
     "no_older_model": {"home": "Arsenal", "away": "Chelsea"},
     "club_not_imported": {"club": "Ferencváros", "league": "HUN"},
     "league_not_imported": {"league": "UCL"},
+    "season_of_cup": {"league": "UCL"},
+    "season_unknown": {"league": "UCL"},
+    "not_in_league": {"club": "Leeds", "league": "UCL"},
 }
 
 
@@ -169,11 +172,8 @@ def test_every_reason_is_told_in_the_readers_language(reason: str, language: Lan
 
 
 def _slots_of(reason: str, book: Phrasebook) -> dict[str, str]:
-    league = {"club_not_imported": "NB I", "league_not_imported": "Champions League"}.get(
-        reason, ""
-    )
-    if book.language == "hu" and reason == "league_not_imported":
-        league = "Bajnokok Ligája"
+    cup = {"en": "Champions League", "hu": "Bajnokok Ligája"}[book.language]
+    league = {"HUN": "NB I", "UCL": cup}.get(_REFUSALS[reason].get("league", ""), "")
     return {
         "league": league,
         "in_league": f" ({league})",

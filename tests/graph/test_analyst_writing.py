@@ -165,6 +165,31 @@ def test_tips_show_facts_alone_the_clearest_first(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("is_value", [True, False])
+def test_tips_tell_value_or_no_bet_where_prices_are_known(
+    language: Language, is_value: bool
+) -> None:
+    match = {**MATCH, "match_id": "m1"}
+    rows = [("1x2", "home", 0.6, "probability"), ("price", "over_2_5", 2.25, "odds"),
+            ("our_price", "over_2_5", 2.11, "odds"), ("their_price", "over_2_5", 2.13, "odds"),
+            ("expected_value", "over_2_5", 0.056, "share")]  # fmt: skip
+    facts = [
+        {"subject": SUBJECT, "market": market, "outcome": outcome, "value": value, "unit": unit}
+        for market, outcome, value, unit in rows
+    ]
+    facts += [
+        {"subject": "matches", "market": "favourites", "outcome": name, "value": 1, "unit": "count"}
+        for name in ("count", "priced")
+    ]
+    value = [{"match_id": "m1", "selection": "over_2_5"}] if is_value else []
+    found = Found(found=True, facts=tuple(facts), data={"matches": [match], "value": value})
+    text = tell_tips(found, Phrasebook(language))
+    assert not _left(text, found, language), text
+    assert (shown(2.25, "odds", language) in text) == is_value
+    assert any(words in text for words in ("No bet", "nincs mire fogadni")) == (not is_value)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_demo_matches_are_labelled(language: Language) -> None:
     from graph.analyst.writing.details import notes
 

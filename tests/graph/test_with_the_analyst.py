@@ -50,6 +50,8 @@ async def asked(text: str, *replies: Reply, spec: str = "auto") -> MentorState:
         ),
         ("How does the Premier League table look?", "league_table", ""),
         ("Hogy áll az Arsenal?", "team_report", ""),
+        ("Who wins the Premier League?", "season_outlook", "46.0%"),
+        ("Lehet bajnok az Arsenal?", "season_outlook", "46,0"),
         ("What can you do?", "", ""),
         ("Szia!", "", ""),
         ("asdf qwer", "", ""),

@@ -17,10 +17,12 @@ from knowledge.insights import InsightDraft, add_insight, list_insights
 from knowledge.leagues import current_season
 from knowledge.matches import find_fixture, find_matches, get_match
 from knowledge.odds import quotes_of
-from knowledge.predictions import PredictionRow, predictions_of, settled, write_prediction
+from knowledge.predictions import PredictionRow, predictions_of, write_prediction
 from knowledge.records import team_records
 from knowledge.schema import Match, Odds
+from knowledge.settlement import base_rates, count_waiting, settled_frame
 from knowledge.standings import league_table
+from knowledge.tips import Tip, keep_tips, tips_of
 from tests.knowledge.league_book import instant
 
 #: a Saturday afternoon: some matches of the day are over, some under way, some to come
@@ -60,6 +62,7 @@ async def demo(db: Database) -> Database:
     async with db.writing() as session:
         for match in await find_matches(session, as_of=NOW, date_from=NOW.date(), limit=12):
             await write_prediction(session, prediction(match.id, match.kickoff or NOW))
+            await keep_tips(session, [tip(match.id, match.kickoff or NOW)])
         draft = InsightDraft(type="analysis", text="Bástya at home", team_id="xx-zoldvari-bastya")
         await add_insight(session, draft, now=NOW - dt.timedelta(days=1))
     return db
@@ -77,6 +80,22 @@ def prediction(match_id: str, kickoff: dt.datetime, version: str = "m1") -> Pred
         p_away=0.2,
         p_over_2_5=0.5,
         p_btts=0.5,
+    )
+
+
+def tip(match_id: str, kickoff: dt.datetime, price: float = 2.0) -> Tip:
+    return Tip(
+        user_id="local",
+        match_id=match_id,
+        selection="home",
+        price=price,
+        source="user",
+        model_version="m1",
+        p_model=0.5,
+        p_together=None,
+        p_consensus=None,
+        verdict="no_bet",
+        as_of=kickoff - dt.timedelta(hours=3),
     )
 
 
@@ -101,7 +120,10 @@ async def everything(session: ReadSession) -> dict[str, Any]:
         "records": await team_records(session, club, as_of=NOW),
         "odds": await quotes_of(session, ids, as_of=NOW),
         "played": played.to_csv(),
-        "settled": await settled(session, as_of=NOW),
+        "settled": (await settled_frame(session, as_of=NOW)).to_csv(),
+        "waiting": await count_waiting(session, as_of=NOW),
+        "base rates": (await base_rates(session, before=NOW.date())).to_csv(),
+        "tips": await tips_of(session, "local", as_of=NOW),
         "predictions": [await predictions_of(session, id_, as_of=NOW) for id_ in ids[-300:]],
         "insights": await list_insights(session, user_id=None, as_of=NOW),
     }
@@ -127,6 +149,7 @@ async def test_changing_all_that_is_later_changes_no_look_up(demo: Database) -> 
         await add_insight(session, draft, now=NOW + dt.timedelta(seconds=1))
         coming = before["scheduled"][-1]
         await write_prediction(session, prediction(coming.id, coming.kickoff, "later"))
+        await keep_tips(session, [tip(coming.id, coming.kickoff, price=3.0)])
     async with demo.reading() as session:
         after = await everything(session)
     assert changed.rowcount > 50  # type: ignore[attr-defined]

@@ -59,16 +59,15 @@ def test_what_the_places_of_well_known_seasons_led_to() -> None:
     assert league_format("SC2", "2020-21") is None
 
 
-def test_a_table_that_splits_decides_only_after_it() -> None:
+def test_a_table_that_splits_has_an_upper_part() -> None:
     shape = league_format("SC0", "2023-24")
     assert shape
     assert shape.meetings is None
-    before = shape.stretches_of(is_final=False)
-    assert [(one.reward, one.first, one.last) for one in before] == [("upper_part", 1, 6)]
-    assert "relegation" in {one.reward for one in shape.stretches_of(is_final=True)}
+    assert shape.after_split == (1, 1)
+    assert [(one.reward, one.first, one.last) for one in shape.upper_part] == [("upper_part", 1, 6)]
     england = league_format("E0", "2023-24")
     assert england
-    assert england.stretches_of(is_final=False) == england.stretches
+    assert (england.meetings, england.upper_part, england.after_split) == (1, (), (0, 0))
 
 
 def test_seasons_that_were_cut_short() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from itertools import permutations
 from pathlib import Path
 
@@ -60,6 +61,24 @@ async def test_a_league_of_no_known_format_has_its_fixtures(db: Database) -> Non
     assert (found.stretches, found.decides) == ((), False)
 
 
+async def test_a_split_of_a_league_of_no_known_format_is_not_given_away(db: Database) -> None:
+    """Four clubs meet twice; then the first two, and the last two, once more."""
+    clubs = ["Arsenal", "Chelsea", "Derby", "Fulham"]
+    pairs = [*permutations(clubs, 2), ("Arsenal", "Derby"), ("Chelsea", "Fulham")]
+    async with db.writing() as session:
+        book = LeagueBook(session)
+        await book.league("X1", "Island League")
+        for number, (home, away) in enumerate(pairs):
+            day = dt.date(2024, 3, 1) + dt.timedelta(days=number)
+            await book.match(day.isoformat(), home, away, "1-0", league_id="X1")
+    regular = await read(db, "X1", "2024-03-05")
+    assert (len(regular.games), len(regular.left)) == (4, 8)
+    after = await read(db, "X1", "2024-03-13")
+    assert [(one.home, one.away) for one in after.left] == [
+        *(("e-arsenal", "e-derby"), ("e-chelsea", "e-fulham"))
+    ]
+
+
 async def test_a_season_about_to_start_follows_one_that_is_over(db: Database) -> None:
     async with db.writing() as session:
         book = LeagueBook(session)
@@ -116,17 +135,58 @@ async def test_a_match_never_played_does_not_keep_a_season_open(real: Database) 
     assert (await read(real, "F2", "2024-07-01")).state == "over"
 
 
-async def test_before_a_split_only_the_matches_up_to_it_are_left(real: Database) -> None:
+async def test_before_a_split_what_may_follow_is_known_for_every_pair(real: Database) -> None:
     before = await read(real, "SC0", "2024-02-01")
     assert len(before.games) + len(before.left) == 33 * 6
-    assert ([one.reward for one in before.stretches], before.decides) == (["upper_part"], False)
+    rewards = [one.reward for one in before.stretches]
+    assert rewards == ["title", "upper_part", "relegation_play_off", "relegation"]
+    follow = before.after_split
+    assert follow
+    assert (follow.top, before.decides) == (6, True)
+    assert follow.upper == follow.lower
+    assert len({frozenset((one.home, one.away)) for one in follow.upper}) == 66 == len(follow.upper)
+    # the fourth meeting of two clubs is at the ground of the one that was host once
+    hosts = Counter((one.home, one.away) for one in before.games)
+    hosts.update((one.home, one.away) for one in before.left)
+    assert {hosts[one.home, one.away] for one in follow.upper} == {1}
     after = await read(real, "SC0", "2024-05-01")
     assert len(after.games) + len(after.left) == 38 * 6
-    assert (len(after.lower_part), after.decides) == (6, True)
+    assert (len(after.lower_part), after.decides, after.after_split) == (6, True, None)
     for one in after.left:
         assert (one.home in after.lower_part) == (one.away in after.lower_part)
+
+
+async def test_upper_and_lower_parts_may_meet_differently_often(real: Database) -> None:
     greece = await read(real, "G1", "2023-12-01")
     assert len(greece.games) + len(greece.left) == 26 * 7
+    assert greece.after_split
+    pairs = 14 * 13
+    assert len(greece.after_split.upper) == pairs
+    assert len({(one.home, one.away) for one in greece.after_split.upper}) == pairs
+    assert len(greece.after_split.lower) == pairs / 2
+
+
+async def test_play_offs_by_other_rules_are_left_alone(db: Database, real_data: Path) -> None:
+    await import_path(db, real_data / "openfootball" / "2023-24" / "at.1.json")
+    before = await read(db, "AUT", "2024-02-20")
+    assert ([one.reward for one in before.stretches], before.decides) == (["upper_part"], False)
+    assert len(before.games) + len(before.left) == 22 * 6
+    with pytest.raises(NotFound, match="regular season"):
+        await read(db, "AUT", "2024-04-20")
+
+
+async def test_matches_after_a_split_follow_from_those_before(
+    db: Database, real_data: Path, tmp_path: Path
+) -> None:
+    """Without a list of fixtures too: each club still meets those of its part once."""
+    rows = (real_data / "football-data" / "2324" / "SC0.csv").read_text("utf-8-sig").splitlines()
+    (tmp_path / "SC0.csv").write_text("\n".join(rows[: 1 + 33 * 6]), encoding="utf-8")
+    await import_path(db, tmp_path / "SC0.csv")
+    found = await read(db, "SC0", "2024-04-20")
+    assert (found.state, len(found.left), len(found.lower_part)) == ("under_way", 30, 6)
+    assert all(
+        (one.home in found.lower_part) == (one.away in found.lower_part) for one in found.left
+    )
 
 
 async def test_nothing_later_is_known(real: Database) -> None:

@@ -58,9 +58,9 @@ async def test_a_prediction_is_settled_when_the_result_is_known(book: Database) 
 
 
 async def test_each_match_counts_once_with_its_last_prediction(book: Database) -> None:
-    later = {"model_version": "m2", "predicted_at": instant("2024-05-11 09:00")}
+    later = replace(ROW, model_version="m2", predicted_at=instant("2024-05-11 09:00"))
     async with book.writing() as session:
-        await write_prediction(session, replace(ROW, p_home=0.6, p_away=0.1, **later))
+        await write_prediction(session, replace(later, p_home=0.6, p_away=0.1))
     async with book.reading() as session:
         everything = await settled_frame(session, as_of=LATE)
         first = await settled_frame(session, as_of=LATE, which=Which(model_version="m1"))

@@ -13,8 +13,8 @@ NOW = instant("2024-05-12")
 SINCE, UNTIL = dt.date(2024, 4, 1), dt.date(2024, 5, 11)
 
 
-async def test_prices_of_each_moment_stand_beside_a_result(db: Database) -> None:
-    async with db.writing() as session:
+async def test_prices_of_each_moment_stand_beside_a_result(any_db: Database) -> None:
+    async with any_db.writing() as session:
         book = LeagueBook(session)
         await book.league()
         await book.league("E1", "Championship", tier=2)
@@ -28,7 +28,7 @@ async def test_prices_of_each_moment_stand_beside_a_result(db: Database) -> None
         await book.odds(first, "2024-03-29", (1.55, 4.2, 7.5), book="max")
         await book.odds(first, "2024-03-29", (9.0, 9, 9), book="ps")
         await book.odds(first, "2024-04-01", (1.4, 4.2, 8.0), moment="closing")
-    async with db.reading() as session:
+    async with any_db.reading() as session:
         frame = await yardstick_frame(session, as_of=NOW, leagues=["E0"], since=SINCE, until=UNTIL)
         all_leagues = await yardstick_frame(session, as_of=NOW, since=SINCE, until=UNTIL)
     assert frame["home_name"].tolist() == ["Arsenal", "Fulham"]

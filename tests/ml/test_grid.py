@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from ml.errors import BadGrid, BadSelection
 from ml.grid import HANDICAP_LINES, ScoreGrid
+from ml.markets import Selection
+from ml.price_sheet import WHOLE_SHEET
 from tests.ml.grids import grids
 
 TINY = 1e-9
@@ -87,6 +89,19 @@ def test_both_score_by_way_of_each_side_s_goals(grid: ScoreGrid) -> None:
     sides = [grid.team_goals(0.5, home=home).over for home in (True, False)]
     # somebody scores unless it ends 0-0
     assert sides[0] + sides[1] - yes == pytest.approx(1.0 - grid.cells[0, 0], abs=TINY)
+
+
+@given(grids(), st.sampled_from(WHOLE_SHEET), st.floats(0.01, 0.99))
+def test_a_grid_leans_as_far_as_it_is_told(
+    grid: ScoreGrid, selection: Selection, chance: float
+) -> None:
+    sheet = grid.sheet((selection,))
+    leaning = grid.leaning(selection, chance)
+    if 1e-6 < sheet.won[0, 0] < sheet.decided[0, 0] - 1e-6:
+        assert leaning.fair(selection) == pytest.approx(chance, abs=1e-6)
+    assert grid.leaning(selection, grid.fair(selection)).cells == pytest.approx(
+        grid.cells, abs=1e-6
+    )
 
 
 @given(grids())

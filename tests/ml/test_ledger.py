@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from ml.intervals import mean_interval
-from ml.ledger import ledger
+from ml.ledger import ledger, parts
 from ml.trials import trials_of
 
 TABLE = pd.DataFrame(
@@ -61,3 +61,18 @@ def test_a_means_interval_is_students(values: list[float]) -> None:
     if scale > 1e-9:
         low, high = stats.t.interval(0.95, len(values) - 1, loc=np.mean(values), scale=scale)
         assert [found.low, found.high] == pytest.approx([low, high])
+
+
+def test_the_parts_of_a_table_are_summed_up_at_once() -> None:
+    table = pd.DataFrame({"a": [1.0, 2.0, 4.0, 5.0], "b": [np.nan, 1.0, np.nan, np.nan]})
+    summed = parts(table, pd.Series(["y", "x", "x", "x"]))
+    assert list(summed.index) == ["x", "y"]
+    assert summed["a_count"].tolist() == [3, 1]
+    expected = mean_interval([2.0, 4.0, 5.0])
+    several, one = summed.to_dict("records")
+    found = [several[f"a_{name}"] for name in ("mean", "low", "high")]
+    assert found == pytest.approx([expected.mean, expected.low, expected.high])
+    # one value tells no interval, and none no mean
+    assert one["a_mean"] == 1
+    assert np.isnan([one["a_low"], one["a_high"], one["b_mean"]]).all()
+    assert (several["b_count"], several["b_mean"]) == (1, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from knowledge.ranking import Game, rank, tally
 from ml.errors import BadGrid, BadSetting
 from ml.final_table import SoFar, TableRules, TieBreak, final_order
 from ml.score_grids import dixon_coles
-from ml.season import DOUBT, Outlook, draw_goals, play_out
+from ml.season import DOUBT, Outlook, Split, draw_goals, play_out
 from tests.ml.seasons_by_hand import exact_places
 
 Floats = NDArray[np.float64]
@@ -63,7 +64,7 @@ def grids(count: int, *, size: int = 5, seed: int = 0) -> Floats:
     return np.asarray(drawn / drawn.sum(axis=(1, 2), keepdims=True))
 
 
-def ranked(so_far: SoFar, pairs: Ints, goals: Any, rules: TableRules) -> list[int]:
+def ranked(so_far: SoFar, pairs: Ints, goals: Any, rules: TableRules | LeagueRules) -> list[int]:
     """Return the clubs as the league's own table has them; level ones in order of their number."""
     names = {str(club): f"{club:02d}" for club in range(so_far.clubs)}
     games = [
@@ -75,7 +76,11 @@ def ranked(so_far: SoFar, pairs: Ints, goals: Any, rules: TableRules) -> list[in
     tallies = tally(names, games, rules.points_for_win)
     for club, lost in enumerate(so_far.deducted.tolist()):
         tallies[str(club)].points -= lost
-    law = LeagueRules(points_for_win=rules.points_for_win, tie_breaks=rules.tie_breaks)
+    law = (
+        rules
+        if isinstance(rules, LeagueRules)
+        else LeagueRules(points_for_win=rules.points_for_win, tie_breaks=rules.tie_breaks)
+    )
     order = [int(club) for club in rank(tallies, games, law, names)]
     return sorted(order, key=lambda club: int(so_far.part[club]))
 
@@ -113,6 +118,49 @@ def test_chances_are_those_of_all_endings(
         assert np.abs(found.places - exact).max() < 5.5 * 0.5 / np.sqrt(4000)
     else:
         assert (exact[found.places == 1.0] > 0).all()
+
+
+@given(seasons(), rules_of_leagues, st.integers(1, 2), st.booleans())
+def test_a_split_is_played_as_the_leagues_table_splits(
+    season: tuple[SoFar, Ints], rules: TableRules, top: int, both: bool
+) -> None:
+    """Clubs stay in the part that the first round robin put them in, and meet once more there."""
+    so_far, pairs = season
+    clubs = so_far.clubs
+    so_far = replace(so_far, part=np.zeros(clubs, np.int64), deducted=np.zeros(clubs, np.int64))
+    more = np.array(list(itertools.combinations(range(clubs), 2)))
+    follow = np.concatenate([more, more]) if both else more
+    split = Split(
+        top=top, pairs=follow, part=np.arange(len(follow)) // len(more), grids=grids(len(follow))
+    )
+    every, cells = split.after(pairs, grids(len(pairs)))
+    goals = draw_goals(every, cells, 20, np.random.default_rng(1), np.zeros(clubs))
+    lots = np.arange(clubs)[::-1, None]
+    first, _ = final_order(so_far, pairs, goals[: len(pairs)], rules, lots)
+    part = split.parts(first)
+    played = np.concatenate([np.ones((len(pairs), 20), np.bool_), split.played(part)])
+    order, _ = final_order(replace(so_far, part=part), every, goals, rules, lots, played=played)
+    law = LeagueRules(
+        points_for_win=rules.points_for_win, tie_breaks=rules.tie_breaks,
+        split_after=2 * (clubs - 1), split_top=top,
+    )  # fmt: skip
+    for number in range(20):
+        happened = np.flatnonzero(played[:, number])
+        assert order[number].tolist() == ranked(
+            so_far, every[happened], goals[happened, :, number], law
+        )
+
+
+def test_a_split_keeps_everybody_in_a_part() -> None:
+    pairs = np.array(list(itertools.permutations(range(6), 2)))
+    more = np.array(list(itertools.combinations(range(6), 2)))
+    split = Split(top=2, pairs=more, part=np.zeros(len(more), np.int64), grids=grids(len(more)))
+    rules = TableRules()
+    found = play_out(SoFar.start(6), pairs, grids(30), rules, split=split, seasons=500)
+    whole = play_out(SoFar.start(6), pairs, grids(30), rules, seasons=500)
+    assert found.places.sum(axis=0) == pytest.approx(1.0)
+    # two clubs play one match more in each season, all others none
+    assert 2.0 <= (found.points - whole.points).sum() + 0.5 <= 3.5
 
 
 @given(seasons(), rules_of_leagues, st.floats(0, 0.7))

@@ -16,7 +16,7 @@ from ml.markets import Selection, paid
 from ml.price_sheet import WHOLE_SHEET
 from ml.score_grids import dixon_coles
 from ml.slips import MOST_LEGS, Leg, PricedSlip, price_slip
-from ml.staking import kelly
+from ml.staking import kelly, kelly_exclusive, kelly_independent
 from tests.ml.grids import grids
 
 HOME, OVER = Selection("1x2", "home"), Selection("over_under", "over", 2.5)
@@ -110,6 +110,17 @@ def test_the_order_of_legs_changes_nothing() -> None:
     assert slip(*legs, size=2).expected_value == pytest.approx(
         slip(*reversed(legs), size=2).expected_value
     )
+
+
+def test_stakes_on_legs_apart_are_kelly_s_for_several() -> None:
+    prices = {"a": 2.1, "b": 4.2, "c": 1.2}
+    legs = [(match, HOME, price) for match, price in prices.items()]
+    chances = [MATCHES[match].fair(HOME) for match in prices]
+    together = kelly_independent(chances, list(prices.values()))
+    assert slip(*legs, size=1).kelly_apart == pytest.approx(together, abs=1e-6)
+    exclusive = slip(("a", HOME, 2.1), ("a", DRAW, 5.5), size=1)
+    sides = [MATCHES["a"].fair(each) for each in (HOME, DRAW)]
+    assert exclusive.kelly_apart == pytest.approx(kelly_exclusive(sides, [2.1, 5.5]), abs=1e-4)
 
 
 def test_a_push_leaves_the_rest_of_the_accumulator() -> None:

@@ -49,11 +49,11 @@ def versions(house: House) -> list[str]:
 
 async def test_no_model_knows_the_future_of_the_clock(house: House) -> None:
     house.now = dt.datetime(2023, 11, 1, 12, tzinfo=dt.UTC)
-    assert not await house.forecaster.ready()
+    assert await house.forecaster.serving() is None
     card = await house.forecaster.model()
     assert card.data_cutoff == dt.date(2023, 11, 1)
     assert len(versions(house)) == 2
-    assert await house.forecaster.ready()
+    assert await house.forecaster.serving() is not None
 
 
 async def test_a_model_that_is_there_is_not_fitted_again(house: House) -> None:
@@ -139,7 +139,7 @@ async def test_training_without_any_result_says_so(tmp_path: Path) -> None:
 async def test_a_model_of_the_demo_never_serves_real_leagues(demo: House) -> None:
     await import_path(demo.db, write_matches(demo.home))
     real = await open_house(demo.home, NOW)
-    assert not await real.forecaster.ready()
+    assert await real.forecaster.serving() is None
     prediction = await real.forecaster.predict(await fixture_of(real, "Arsenal", "Chelsea"))
     card = ModelStore(real.home).card(prediction.model_version)
     assert list(card.data["leagues"]) == ["D1", "E0"]
@@ -155,7 +155,7 @@ async def test_a_model_of_real_leagues_never_serves_the_demo(
         (home / version).symlink_to(handmade_home / version)
     house = await open_house(home, NOW)
     await ensure_demo(house.db, now=NOW)
-    assert not await house.forecaster.ready()
+    assert await house.forecaster.serving() is None
     await house.db.close()
 
 

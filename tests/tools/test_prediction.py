@@ -69,8 +69,8 @@ def test_the_json_has_exactly_the_contracts_fields() -> None:
     assert set(plain) == {
         *("match_id", "home_team", "away_team", "league", "kickoff", "match_result", "over_under"),
         *("both_teams_score", "double_chance", "draw_no_bet", "asian_handicap", "correct_score"),
-        *("expected_goals", "market", "confidence_score", "explanation", "data_cutoff"),
-        *("model_version", "predicted_at"),
+        *("expected_goals", "other_markets", "market", "confidence_score", "explanation"),
+        *("data_cutoff", "model_version", "predicted_at"),
     }
     shapes = {name: set(value) for name, value in plain.items() if isinstance(value, dict)}
     assert shapes["match_result"] == {"home_win", "draw", "away_win"}
@@ -83,6 +83,10 @@ def test_the_json_has_exactly_the_contracts_fields() -> None:
         *("consensus", "together", "best"),
     }
     assert shapes["asian_handicap"] >= {"-1.5", "-0.25", "0", "1.5"}
+    assert shapes["other_markets"] == {
+        *("asian_total", "team_goals", "winning_margin", "win_to_nil", "odd_even"),
+        "half_time_full_time",
+    }
     assert plain["kickoff"] == "2024-05-12T15:30:00Z"
     reread = PredictionObject.model_validate(plain)
     assert reread.to_dict() == plain
@@ -97,6 +101,16 @@ def test_all_markets_agree_with_each_other(cells: list[float]) -> None:
     assert made.double_chance.home_draw == close(result.home_win + result.draw, abs=1e-9)
     assert made.double_chance.draw_away == close(1 - result.home_win, abs=1e-9)
     assert made.double_chance.home_away == close(1 - result.draw, abs=1e-9)
+    other, halves = made.other_markets, ("home", "draw", "away")
+    assert sum(other.half_time_full_time[f"{half}/draw"] for half in halves) == close(
+        result.draw, abs=1e-9
+    )
+    assert sum(other.winning_margin.values()) == close(1, abs=1e-9)
+    assert other.winning_margin["draw"] == close(result.draw, abs=1e-9)
+    assert other.asian_total["2.5"].over == close(made.over_under.over_2_5, abs=1e-9)
+    assert other.team_goals.home["0.5"].over + other.team_goals.away["0.5"].over == close(
+        made.both_teams_score.yes + made.over_under.lines["0.5"].over, abs=1e-9
+    )
     decided = result.home_win + result.away_win
     assert made.draw_no_bet.home == close(result.home_win / decided, abs=1e-9)
     assert made.asian_handicap["0"] == made.draw_no_bet

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from knowledge.tips import tips_of
+from tests.knowledge.league_book import LeagueBook
 from tests.tools.conftest import House
 from tests.tools.handmade import NOW
 from tests.tools.test_predicting import values
-from tests.tools.test_record import LATER, live_through, record_of
+from tests.tools.test_record import LATER, live_through, matches_between, record_of
 
 
 async def test_an_empty_record_says_how_it_grows(house: House) -> None:
@@ -73,6 +76,34 @@ async def test_judged_prices_are_tips_and_are_settled(house: House) -> None:
     assert "closing_value" not in tips
     theirs = values(await house.result("track_record", user="kati"), "tips")
     assert (theirs["judged"], theirs["settled"]) == (1, 1)
+
+
+async def test_closing_prices_in_the_data_change_no_verdict_and_no_tip(house: House) -> None:
+    match = {"home_team": "Arsenal", "away_team": "Chelsea"}
+    before = await house.result("compare_odds", **match, user="early")
+    (fixture,) = [
+        each for each in await matches_between(house, NOW.date(), NOW.date())
+        if each.home.name == "Arsenal"
+    ]  # fmt: skip
+    assert fixture.kickoff
+    async with house.db.writing() as session:
+        for book in ("avg", "max"):
+            await LeagueBook(session).odds(
+                fixture.id, f"{fixture.kickoff:%Y-%m-%d %H:%M}", (30.0, 20.0, 1.02),
+                book=book, moment="closing",
+            )  # fmt: skip
+    assert await house.result("compare_odds", **match, user="late") == before
+    async with house.db.reading() as session:
+        early, late = [await tips_of(session, name, as_of=LATER) for name in ("early", "late")]
+        hidden = await tips_of(session, "late", as_of=fixture.kickoff - dt.timedelta(seconds=1))
+    assert [replace(each.tip, user_id="") for each in early] == [
+        replace(each.tip, user_id="") for each in late
+    ]
+    assert all(each.closing and each.closing.home == 30 for each in late)
+    assert all(each.closing is None for each in hidden)
+    house.now = LATER
+    tips = values(await house.result("track_record", user="late"), "tips")
+    assert tips["beat_closing"] is not None
 
 
 async def test_no_tip_is_kept_of_what_is_only_supposed_or_has_begun(house: House) -> None:

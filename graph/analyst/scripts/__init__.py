@@ -10,20 +10,21 @@ from collections.abc import Callable, Mapping
 from graph.analyst.calls import Script
 from graph.analyst.intents import Intent
 from graph.analyst.reading import Reading
-from graph.analyst.scripts import accuracy, clubs, lookups, memory, talk, verdicts
+from graph.analyst.scripts import accuracy, clubs, lookups, memory, seasons, slips, talk, verdicts
 from graph.wording.phrasebook import Phrasebook
 
 ScriptOf = Callable[[Reading, Phrasebook], Script]
 
 SCRIPTS: Mapping[Intent, ScriptOf] = {
     Intent.CHANCES: verdicts.chances,
+    Intent.SLIP: slips.slip,
     Intent.VALUE: verdicts.value,
     Intent.WHY: verdicts.why,
     Intent.TIPS: verdicts.tips,
     Intent.FIXTURES: lookups.fixtures,
     Intent.RESULTS: lookups.results,
     Intent.TABLE: clubs.table,
-    Intent.SEASON: clubs.season,
+    Intent.SEASON: seasons.season,
     Intent.REPORT: clubs.report,
     Intent.HEAD_TO_HEAD: clubs.meetings,
     Intent.SET_PREFERENCE: memory.set_preference,

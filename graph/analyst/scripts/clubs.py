@@ -40,14 +40,6 @@ def table(reading: Reading, book: Phrasebook) -> Script:
     return tell_table(found, book) if found.found else explain(found, wanted, reading, book)
 
 
-def season(reading: Reading, book: Phrasebook) -> Script:
-    """Say that a season is not forecast, and how things stand."""
-    if not (reading.league or reading.clubs):
-        return f"{book.say('table.no_season')} {book.say('missing.which_league')}"
-    told = yield from (table if reading.league else report)(reading, book)
-    return f"{book.say('table.season')}\n{told}"
-
-
 def meetings(reading: Reading, book: Phrasebook) -> Script:
     """Tell how two clubs did against each other."""
     if len(reading.clubs) < 2:

@@ -15,6 +15,8 @@ from graph.wording.phrasebook import Phrasebook
 RIVALS = ("base_rates", "prematch", "closing")
 #: with fewer matches most of a score is luck
 FEW = 50
+#: fewer tips tell nothing
+FEW_TIPS = 20
 
 
 def tell_record(found: Found, book: Phrasebook) -> str:
@@ -81,6 +83,8 @@ def _tips(found: Found, book: Phrasebook) -> list[str]:
     if found.fact("tips", "judged") is None:
         return []
     lines = [book.say("record.tips", count=figure(found, "tips", "judged", book))]
+    if found.value("tips", "judged") < FEW_TIPS:
+        return [*lines, book.say("record.few_tips")]
     for market, suffix in (("tips", ""), ("value_tips", "_value")):
         if found.fact(market, "judged") is None:
             continue

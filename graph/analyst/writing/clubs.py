@@ -128,5 +128,7 @@ def ordinal(place: int, book: Phrasebook) -> str:
 
 def league_name(data: Mapping[str, Any], book: Phrasebook) -> str:
     """Return the league's name in the reader's language."""
-    known, given = name_of_league(str(data.get("league") or ""), book), data.get("league_name")
-    return known if book.language == "hu" and data.get("league") else str(given or known)
+    league = str(data.get("league") or "")
+    known, given = name_of_league(league, book), data.get("league_name")
+    # a league that the catalogue lacks is called there by its code
+    return known if book.language == "hu" and known != league else str(given or known)

@@ -1,0 +1,99 @@
+"""How a season may end: for a league, or for the clubs named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from graph.analyst.calls import Script, call
+from graph.analyst.reading import Reading
+from graph.analyst.scripts.clubs import report, table
+from graph.analyst.writing.missing import explain
+from graph.analyst.writing.seasons import tell_season
+from graph.wording.phrasebook import Phrasebook
+from knowledge.catalogue import entry
+
+#: what is asked of a season, and the words for it in both languages, folded; the first that fits
+_ASKED: Mapping[str, re.Pattern[str]] = {
+    "relegation": re.compile(
+        r"\brelegat|\b(?:go|goes|going|went|send|sent) down\b|\bdrop\b|\bstay(?:s|ing)? up\b"
+        r"|\bsurviv|\bkies|\bki (?:fog )?es|\bes(?:ik|nek|het) ki\b|\bbe(?:nt|nn) ?marad"
+    ),
+    "promotion": re.compile(r"\bpromot|\b(?:go|goes|going) up\b|\bfeljut|\bjut(?:nak|hat)? fel\b"),
+    "title": re.compile(
+        r"\btitle|\bchampions?\b|\bwins? (?:the )?(?:LEAGUE|league|championship)\b|\bbajnok"
+        r"|\bnyer(?:i|het|heti)\b|\bmegnyer|\baranyerm|\bfinish(?:es)? first\b"
+    ),
+}
+_CHAMPIONS_LEAGUE = re.compile(r"\bbl\b|\bchampions league\b|\bbajnokok lig")
+_TOP = re.compile(
+    r"\btop (?:of the )?(?P<en>\d{1,2}|three|four|five|six|seven|eight|ten|half)\b"
+    r"|\b(?:elso|legjobb|top) ?(?P<hu>\d{1,2}|harom|negy|ot|hat|het|nyolc|tiz)"
+    r"(?:-?(?:be|ben|ba|ban))?\b"
+    r"|\b(?P<podium>dobogo\w*)"
+)
+_NUMBERS = {
+    "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10, "half": 10,
+    "harom": 3, "negy": 4, "ot": 5, "hat": 6, "het": 7, "nyolc": 8, "tiz": 10,
+}  # fmt: skip
+#: the longest table
+_MOST = 40
+#: clubs told of in one answer
+_CLUBS = 3
+
+
+def season(reading: Reading, book: Phrasebook) -> Script:
+    """Tell how a season may end; of one that has been played, how things stood."""
+    if reading.season and (reading.leagues or reading.clubs):
+        return (yield from (table if reading.league else report)(reading, book))
+    league, top = _league(reading), _top(reading)
+    names: list[str | None] = [club.name for club in reading.clubs[:_CLUBS]]
+    wanted = tuple(
+        call("season_outlook", league=league, team=name, top=top or None)
+        for name in names or [None]
+    )
+    answers = yield wanted
+    told = []
+    for found, one in zip(answers, wanted, strict=True):
+        if found.data.get("reason") == "which_league":
+            return book.say("missing.which_league")
+        told.append(
+            tell_season(found, book, asked=_asked(reading, top))
+            if found.found
+            else explain(found, one, reading, book)
+        )
+    return "\n\n".join(told)
+
+
+def _league(reading: Reading) -> str | None:
+    """Return the league meant: a cup that places lead to is none, one that is asked for is."""
+    leagues = [one.id for one in reading.leagues if not entry(one.id).is_cup]
+    if leagues or reading.clubs or not reading.leagues:
+        return leagues[0] if leagues else None
+    return None if _top(reading) or _is_way(reading) else reading.league
+
+
+def _is_way(reading: Reading) -> bool:
+    """Whether a cup is named as what a place leads to."""
+    return not _ASKED["title"].search(reading.masked)
+
+
+def _asked(reading: Reading, top: int) -> str | None:
+    """Return what is asked of the season; None for all of it."""
+    if top:
+        return f"top_{top}"
+    if _CHAMPIONS_LEAGUE.search(reading.masked) or any(
+        entry(one.id).is_cup for one in reading.leagues
+    ):
+        return "champions_league"
+    return next((name for name, words in _ASKED.items() if words.search(reading.masked)), None)
+
+
+def _top(reading: Reading) -> int:
+    found = _TOP.search(reading.masked)
+    if found is None:
+        return 0
+    number = found["en"] or found["hu"]
+    if number is None:
+        return _NUMBERS["three"]
+    return min(_NUMBERS.get(number) or int(number), _MOST)

@@ -1,0 +1,26 @@
+"""Slips: several bets priced together, and how much to stake."""
+
+from __future__ import annotations
+
+from graph.analyst.calls import Script, call
+from graph.analyst.reading import Reading
+from graph.analyst.slips_said import day_said, legs_said, stake_said, system_said
+from graph.analyst.writing.missing import explain
+from graph.analyst.writing.slips import tell_slip
+from graph.wording.phrasebook import Phrasebook
+
+
+def slip(reading: Reading, book: Phrasebook) -> Script:
+    """Tell what a slip is worth, and what stake it takes."""
+    legs = legs_said(reading)
+    if legs is None:
+        return book.say("slip.which")
+    wanted = call(
+        "price_slip",
+        legs=legs,
+        size=system_said(reading),
+        date=day_said(reading),
+        stake=stake_said(reading),
+    )
+    (found,) = yield (wanted,)
+    return tell_slip(found, book) if found.found else explain(found, wanted, reading, book)

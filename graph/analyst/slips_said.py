@@ -1,0 +1,150 @@
+"""Slips in a message: legs, system, stake, as the tool takes them.
+
+“kombi: Arsenal 1.6 és Bayern 1.3” has two legs; each ends at its price, or at an “and” where no
+prices are named. A leg without clubs of its own is of the match before it. Knows no tools.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graph.analyst.clubs import Club
+from graph.analyst.markets import Mark
+from graph.analyst.picks import PRICED, is_of_pair, offers
+from graph.analyst.reading import Reading
+from graph.analyst.spans import Span
+
+_SYSTEM = re.compile(
+    r"\b(?P<a>\d{1,2}) ?(?:/|of|out of) ?(?P<b>\d{1,2})\b|\b(?P<d>\d{1,2})-?bol (?P<c>\d{1,2})\b"
+)
+_SINGLES = re.compile(r"\b(?:singles|separately|kulon(?:-kulon)?|egyesben|egyesekben)\b")
+_MONEY = r"(?<![\d.,])(?:\d{1,3}(?:[ .,]\d{3})+|\d+(?:[.,]\d{1,2})?)(?![\d])"
+_STAKE = re.compile(
+    rf"(?P<n>{_MONEY}) ?(?:(?P<k>k|ezer) ?)?"
+    rf"(?:ft|huf|forint\w*|eur\w*|gbp|pounds?|usd|dollars?)\b|[€£$] ?(?P<m>{_MONEY})"
+)
+_PARTED = re.compile(r"\s(?:and|es|meg|plus|valamint)\s|[,;+&\n]")
+#: outcomes of a message that the tool prices, beside those that have prices of their own
+_DRAW_NO_BET = "draw_no_bet"
+
+
+def legs_said(reading: Reading) -> str | None:
+    """Return the legs in the tool's way of writing; None without a club."""
+    if not reading.clubs:
+        return None
+    reading = _without_money(reading)
+    if not reading.mentions:
+        return _leg_spoken_of(reading)
+    legs: list[str] = []
+    match = ""
+    for part in _parts(reading):
+        clubs = [club for club in reading.mentions if club.touches(part)]
+        marks = [mark for mark in reading.marks if mark.touches(part) and _is_bet(mark)]
+        prices = [price.value for price in reading.prices if price.touches(part)]
+        if not clubs and not (marks and match):
+            continue
+        match = _match(clubs, match)
+        if not marks and not prices and all(is_of_pair(club, reading) for club in clubs):
+            continue  # “Man United – Arsenal: …” names the match that the next legs are of
+        bets = [_bet(mark, clubs) for mark in marks] or [_winner(reading, clubs, part)]
+        odds = f" @{prices[0]:g}" if prices else ""
+        legs += [f"{match}: {bet}{odds}" for bet in bets]
+    return "; ".join(legs) or None
+
+
+def system_said(reading: Reading) -> int | None:
+    """Return the legs of each line of a system: 3 for “3/4”, “3 of 4”, “4-ből 3”; 1 for singles."""
+    if _SINGLES.search(reading.folded):
+        return 1
+    found = _SYSTEM.search(reading.folded)
+    if found is None:
+        return None
+    size, legs = int(found["a"] or found["c"]), int(found["b"] or found["d"])
+    return size if 1 <= size < legs else None
+
+
+def stake_said(reading: Reading) -> float | None:
+    """Return the money that the user would stake."""
+    found = _STAKE.search(reading.folded)
+    if found is None:
+        return None
+    written = re.sub(r"(?<=\d)[ .,](?=\d{3}(?!\d))", "", found["n"] or found["m"])
+    return float(written.replace(",", ".")) * (1000 if found["k"] else 1)
+
+
+def day_said(reading: Reading) -> str | None:
+    """Return the one day that all matches are on; “3/4” of a system is none."""
+    days, system = reading.days, _SYSTEM.search(reading.folded)
+    if days is None or not days.single:
+        return None
+    if system and days.touches(Span(start=system.start(), end=system.end())):
+        return None
+    return days.first.isoformat()
+
+
+def _without_money(reading: Reading) -> Reading:
+    """Return the reading without the prices that are the stake: “50.000 Ft”."""
+    found = _STAKE.search(reading.folded)
+    if found is None or not reading.mentions:
+        return reading
+    money = Span(start=found.start(), end=found.end())
+    kept = tuple(price for price in reading.prices if not price.touches(money))
+    return replace(reading, prices=kept)
+
+
+def _leg_spoken_of(reading: Reading) -> str:
+    """Return the leg that the message before was about."""
+    (first, *_), offered = reading.clubs, offers(reading)
+    pick = offered[0].pick if offered else reading.inherited
+    bet = (pick.club or _written(pick.selection or "home")) if pick else first.name
+    odds = f" @{offered[0].price:g}" if offered else ""
+    return f"{' v '.join(club.name for club in reading.clubs[:2])}: {bet}{odds}"
+
+
+def _parts(reading: Reading) -> Iterator[Span]:
+    """Yield the pieces of the message that hold a leg each."""
+    named = [*reading.mentions, *reading.marks]
+    first = min((one.start for one in named), default=0)
+    if not reading.prices:
+        ends = [found.start() for found in _PARTED.finditer(reading.folded)]
+    elif reading.prices[0].start < first:  # “1.6 Arsenal, 1.3 Bayern”
+        ends = [price.start for price in reading.prices[1:]]
+    else:
+        ends = [price.end for price in reading.prices]
+    at = 0
+    for end in [*ends, len(reading.folded)]:
+        if end > at:
+            yield Span(start=at, end=end)
+        at = end
+
+
+def _is_bet(mark: Mark) -> bool:
+    return bool(PRICED.match(mark.selection)) or mark.selection == _DRAW_NO_BET
+
+
+def _match(clubs: list[Club], before: str) -> str:
+    """Return the match of a leg: that before it when it names one of its clubs, or none."""
+    names = list(dict.fromkeys(club.name for club in clubs))
+    return before if set(names) <= set(before.split(" v ")) else " v ".join(names[:2])
+
+
+def _bet(mark: Mark, clubs: list[Club]) -> str:
+    if mark.selection == _DRAW_NO_BET:
+        return f"dnb {clubs[0].name if clubs else 'home'}"
+    return _written(mark.selection)
+
+
+def _written(selection: str) -> str:
+    """Return a selection as the tool reads it: over_3_5 → “over 3.5”."""
+    side, _, line = selection.partition("_")
+    return f"{side} {line.replace('_', '.')}" if side in {"over", "under"} else selection
+
+
+def _winner(reading: Reading, clubs: list[Club], part: Span) -> str:
+    """Return the club that is to win: what a price is on, else the first one named."""
+    for price, offer in zip(reading.prices, offers(reading), strict=True):
+        if price.touches(part) and offer.pick.club in {club.name for club in clubs}:
+            return str(offer.pick.club)
+    return clubs[0].name

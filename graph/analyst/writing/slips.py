@@ -1,0 +1,106 @@
+"""Priced slips in words: the legs, the whole, the verdict, the stake."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from graph.analyst.calls import Found
+from graph.analyst.writing.details import demo, on
+from graph.wording.phrasebook import Phrasebook
+
+#: the verdicts' sentences, with the market's prices of every leg known, and without
+_VERDICTS = {
+    ("value", False): "slip.value",
+    ("value", True): "slip.value_alone",
+    ("thin", False): "slip.thin",
+    ("thin", True): "slip.thin_alone",
+    ("no_bet", False): "slip.no_bet",
+    ("no_bet", True): "slip.no_bet",
+}
+
+
+def tell_slip(found: Found, book: Phrasebook) -> str:
+    """Return what a slip is worth, and what stake it takes."""
+    legs = found.data["legs"]
+    lines = [_leg(leg, found, book) for leg in legs]
+    if found.data["lines"] > 1:
+        lines.append(_whole("slip.system", found, book))
+    if found.data["verdict"]:
+        told = _whole("slip.one" if len(legs) == 1 else "slip.all", found, book)
+        verdict = _VERDICTS[found.data["verdict"], found.data["alone"]]
+        lines.append(f"{told} {book.say(verdict)}")
+    else:
+        lines.append(_whole("slip.no_odds", found, book))
+    return "\n".join([*lines, *_stake(found, book), *demo(found.data, book)])
+
+
+def _whole(key: str, found: Found, book: Phrasebook) -> str:
+    slots = {str(fact["outcome"]): _shown(fact, book) for fact in found.of_market("slip")}
+    return book.say(key, **slots)
+
+
+def _stake(found: Found, book: Phrasebook) -> list[str]:
+    # a stake is a part of the bankroll, no gain: it has no sign
+    slots = {
+        str(fact["outcome"]): _shown(fact, book).lstrip("+") for fact in found.of_market("stake")
+    }
+    told = [book.say("slip.pays", **slots)] if "pays" in slots else []
+    if found.data["apart"]:
+        return [*told, book.say("slip.stakes", list=book.both(_each(slots, found, book)))]
+    if not found.data["verdict"]:
+        return told
+    if reason := found.data["no_stake"]:
+        return [*told, book.say(f"slip.no_stake_{reason}")]
+    key = "slip.stake_money" if "amount" in slots else "slip.stake"
+    return [*told, book.say(key, **slots)]
+
+
+def _each(slots: Mapping[str, str], found: Found, book: Phrasebook) -> list[str]:
+    """Return each single with its stake, in money where there is a bankroll."""
+    return [
+        f"{_named(leg, found, book)} {slots.get(f'amount {place}', slots[str(place)])}"
+        for place, leg in enumerate(found.data["legs"], start=1)
+    ]
+
+
+def _leg(leg: Mapping[str, Any], found: Found, book: Phrasebook) -> str:
+    subject, key = leg["subject"], f"{leg['key']} {leg['outcome']}"
+    chance = found.fact(leg["key"], leg["outcome"], subject)
+    slots = {
+        "what": _named(leg, found, book),
+        "match": f"{leg['home']} – {leg['away']}",
+        "on": on(leg, book).strip(),
+        "chance": _shown(chance, book),
+        "fair": _shown(found.fact("fair_odds", key, subject), book),
+    }
+    if not leg["priced"]:
+        return book.say("slip.leg", **slots)
+    return book.say("slip.leg_at", price=_shown(found.fact("price", key, subject), book), **slots)
+
+
+def _named(leg: Mapping[str, Any], found: Found, book: Phrasebook) -> str:
+    """Return a bet in words: “Arsenal”, “over 2.5 goals”, “Arsenal, draw no bet”."""
+    market, outcome = str(leg["market"]), str(leg["outcome"])
+    line = found.fact("line", f"{leg['key']} {outcome}", leg["subject"])
+    side, _, rest = outcome.partition("_")
+    club = leg["away" if side == "away" or market == "away_goals" else "home"]
+    key = {"home_goals": f"goals_{outcome}", "away_goals": f"goals_{outcome}"}.get(market)
+    if market in {"1x2", "double_chance", "over_under", "both_teams_score", "odd_even"}:
+        key = f"{market}_{outcome}"
+    return book.say(
+        f"slip_leg.{key or market}",
+        club=club,
+        home=leg["home"],
+        away=leg["away"],
+        outcome=rest or outcome,
+        line="" if line is None else _line(str(line["value"]), book),
+    )
+
+
+def _line(value: str, book: Phrasebook) -> str:
+    return value.replace(".", ",") if book.language == "hu" else value
+
+
+def _shown(fact: Mapping[str, Any] | None, book: Phrasebook) -> str:
+    return "–" if fact is None else book.figure(fact["value"], fact["unit"])

@@ -1,0 +1,107 @@
+"""A season's outlook in words: what was asked, and no figure beside the facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from graph.analyst import Analyst
+from graph.analyst.calls import Found
+from graph.analyst.writing.seasons import tell_season
+from graph.wording import Language
+from graph.wording.phrasebook import Phrasebook
+from tests.graph.analyst_phrases import LANGUAGES
+from tests.graph.analyst_talk import Talk
+from tests.graph.analyst_world import clock, season_outlook, spot, world_tools
+
+REWARDS = (
+    "title", "first_place", "champions_league", "promotion", "promotion_play_off", "upper_part",
+    "relegation_play_off", "relegation",
+)  # fmt: skip
+
+
+def outlook(team: str | None = None, **data: Any) -> Found:
+    result = season_outlook(league="E0", team=team)
+    return Found.of({**result.to_dict(), "data": {**result.data, **data}})
+
+
+def with_rewards(team: str | None) -> Found:
+    """Return an outlook in which the places lead to everything that there is."""
+    rewards = [{"name": name, "first": 2, "last": 3, "teams": ["Arsenal"]} for name in REWARDS]
+    facts = [
+        {"subject": "Arsenal", "market": "season", "outcome": name, "value": 0.123,
+         "unit": "probability"}
+        for name in REWARDS
+    ]  # fmt: skip
+    found = outlook(team)
+    return Found(found=True, facts=[*facts, *found.facts], data={**found.data, "rewards": rewards})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("team", [None, "Arsenal"])
+def test_everything_that_places_lead_to_has_words(team: str | None, language: Language) -> None:
+    told = tell_season(with_rewards(team), Phrasebook(language), asked=None)
+    shown = "12.3%" if language == "en" else "12,3 %"
+    assert told.count(shown) == len(REWARDS)
+    assert "_" not in told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_asked_alone_is_told(language: Language) -> None:
+    book = Phrasebook(language)
+    title = tell_season(outlook(), book, asked="title")
+    relegation = tell_season(outlook(), book, asked="relegation")
+    assert len(title.splitlines()) == len(relegation.splitlines()) == 2
+    assert title != relegation
+    # a league in which nobody goes up: what there is
+    assert len(tell_season(outlook(), book, asked="promotion").splitlines()) == 4
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"note": "splits"},
+        {"note": "over", "state": "over"},
+        {"note": "undecided"},
+        {"note": "unknown"},
+        {"note": "ended_early", "cut_short": "2020-04-30", "state": "over"},
+        {"is_demo": True},
+    ],
+)
+def test_what_has_to_be_said_beside_is_said(data: Mapping[str, Any], language: Language) -> None:
+    book = Phrasebook(language)
+    plain = tell_season(outlook(), book, asked=None).splitlines()
+    assert tell_season(outlook(**data), book, asked=None).splitlines()[-1] not in plain
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_season_that_is_over_has_no_chances(language: Language) -> None:
+    book = Phrasebook(language)
+    for team in (None, "Arsenal"):
+        told = tell_season(outlook(team, state="over"), book, asked=None)
+        assert "%" not in told
+        assert "Arsenal" in told
+
+
+def test_one_answer_for_each_club() -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock), world_tools())
+    told = talk.ask("Will Arsenal or Chelsea get a Champions League place?")
+    assert [arguments for _, arguments in talk.calls] == [{"team": "Arsenal"}, {"team": "Chelsea"}]
+    assert len(re.findall(r"Champions League place, among the first 4: \*\*46\.0%", told)) == 2
+
+
+def test_a_season_of_the_past_is_no_forecast() -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock), world_tools())
+    talk.ask("who won the title in the Premier League 2021-22")
+    assert talk.calls == [("league_table", {"league": "E0", "season": "2021-22"})]
+
+
+def test_without_a_league_it_asks_back() -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock), world_tools())
+    assert talk.ask("who wins the league?").startswith("Which league?")
+    talk.ask("the Bundesliga")
+    assert talk.calls == [("season_outlook", {"league": "D1"})]

@@ -1,0 +1,109 @@
+"""Slips as people type them: legs, systems, stakes, and what follows up on a price."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.analyst.follow_ups import in_context
+from graph.analyst.intents import Intent
+from graph.analyst.reading import Reading, read
+from graph.analyst.slips_said import day_said, legs_said, stake_said, system_said
+from graph.wording import Language
+from tests.graph.analyst_world import TODAY, spot
+
+TWO = "Arsenal: Arsenal @1.6; Bayern Munich: Bayern Munich @1.3"
+
+
+def said(*messages: str, language: Language = "en") -> Reading:
+    return in_context([read(text, today=TODAY, language=language, spot=spot) for text in messages])
+
+
+@pytest.mark.parametrize(
+    ("text", "legs"),
+    [
+        ("kombi: Arsenal 1.6 és Bayern 1.3", TWO),
+        ("acca with 1.60 Arsenal, 1.30 Bayern", TWO),
+        ("what stake on Arsenal at 1.60?", "Arsenal: Arsenal @1.6"),
+        ("mennyit tegyek az Arsenalra 1,60-nál?", "Arsenal: Arsenal @1.6"),
+        ("Parlay Arsenal and Bayern for 50.000 Ft", TWO.replace(" @1.6", "").replace(" @1.3", "")),
+        (
+            "How much should I stake on Arsenal against Man United at 1.60?",
+            "Arsenal v Man United: Arsenal @1.6",
+        ),
+        (
+            "kombi: Man United–Arsenal 2,5 gól felett 1,55 és Bayern–Wolfsburg döntetlen 6,0",
+            "Man United v Arsenal: over 2.5 @1.55; Bayern Munich v Wolfsburg: draw @6",
+        ),
+        (
+            "bet builder: Man United v Arsenal, Arsenal and over 2.5 goals",
+            "Man United v Arsenal: Arsenal; Man United v Arsenal: over 2.5",
+        ),
+        (
+            "3/4-es rendszer: Arsenal 1,6, Bayern 1,3, Real Madrid 1,4, Inter 1,5",
+            "Arsenal: Arsenal @1.6; Bayern Munich: Bayern Munich @1.3; "
+            "Real Madrid: Real Madrid @1.4; Inter: Inter @1.5",
+        ),
+        ("Arsenal draw no bet 1.2 and Bayern 1.3 in one acca",
+         "Arsenal: dnb Arsenal @1.2; Bayern Munich: Bayern Munich @1.3"),
+    ],
+)  # fmt: skip
+def test_legs_are_read_as_people_write_them(text: str, legs: str) -> None:
+    reading = said(text, language="hu" if "é" in text or "," in text else "en")
+    assert reading.intents == (Intent.SLIP,)
+    assert legs_said(reading) == legs
+
+
+@pytest.mark.parametrize(
+    "text", ["acca of 4 for the weekend", "szelvény a hétvégére", "mi az a kombi?"]
+)
+def test_a_slip_without_clubs_is_no_slip_to_price(text: str) -> None:
+    assert Intent.SLIP not in said(text).intents
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("3/4-es rendszer: Arsenal", 3),
+        ("a 2 of 3 system on Arsenal", 2),
+        ("4-ből 3 rendszer", 3),
+        ("5/4", None),
+        ("Arsenal 1.6", None),
+    ],
+)
+def test_a_system_says_how_many_of_how_many(text: str, size: int | None) -> None:
+    assert system_said(said(text)) == size
+
+
+@pytest.mark.parametrize(
+    ("text", "stake"),
+    [
+        ("Arsenal 1.40, 5000 Ft", 5000),
+        ("50.000 Ft-ot", 50_000),
+        ("5 000 forintot", 5000),
+        ("20 ezer forint", 20_000),
+        ("€12.50 on Arsenal", 12.5),
+        ("10 pounds", 10),
+        ("Arsenal 1.6", None),
+    ],
+)
+def test_a_stake_is_money(text: str, stake: float | None) -> None:
+    assert stake_said(said(text)) == stake
+
+
+def test_the_day_of_a_slip_is_not_its_system() -> None:
+    assert day_said(said("3/4-es rendszer: Arsenal, Bayern", language="hu")) is None
+    assert day_said(said("acca on Sunday: Arsenal, Bayern")) == "2024-05-12"
+
+
+def test_how_much_follows_a_price() -> None:
+    reading = said("Is 1.60 on Arsenal against Man United value?", "how much should I stake?")
+    assert reading.intents == (Intent.SLIP,)
+    assert legs_said(reading) == "Arsenal v Man United: Arsenal @1.6"
+
+
+def test_how_much_follows_a_question_in_hungarian() -> None:
+    reading = said(
+        "Mennyi az esélye, hogy a Bayern legyőzi a Wolfsburgot?", "mennyit tegyek rá?",
+        language="hu",
+    )  # fmt: skip
+    assert legs_said(reading) == "Bayern Munich v Wolfsburg: Bayern Munich"
