@@ -97,7 +97,8 @@ def walk_forward(
         steps = _steps(learner, walk, day_number(first), refit_days, on_progress)
         answer = pd.concat([_rows(frame, *step) for step in steps])
     _name_clubs(answer, matches)
-    return answer.loc[asked[answer.index], list(COLUMNS)].reset_index(drop=True)
+    rows: pd.DataFrame = answer.loc[asked[answer.index], list(COLUMNS)]
+    return rows.reset_index(drop=True)
 
 
 def _steps(

@@ -114,9 +114,7 @@ class Forecast:
         return self.grid.match_result()
 
 
-def forecasts(
-    model: MatchModel, sides: Sides, prices: Prices | None
-) -> list[Forecast]:
+def forecasts(model: MatchModel, sides: Sides, prices: Prices | None) -> list[Forecast]:
     """Return the forecasts of fixtures.
 
     Parameters

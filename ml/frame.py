@@ -68,8 +68,14 @@ def tier_of(league: str) -> int:
     return number + 1 if match["country"] in _FROM_ZERO else max(number, 1)
 
 
-def tidy(frame: pd.DataFrame, required: Iterable[str], *, keep_order: bool = False) -> pd.DataFrame:
-    """Return a copy with clean types and all known columns, ordered by date or as it came.
+def tidy(
+    frame: pd.DataFrame,
+    required: Iterable[str],
+    *,
+    numbers: Iterable[str] = _NUMBERS,
+    keep_order: bool = False,
+) -> pd.DataFrame:
+    """Return a copy with clean types and these numbers, ordered by date or as it came.
 
     Adds `country` and `tier` from the division code where they are missing, `season_start` (the
     year in which the season began), optional columns as NaN, and `awarded` and `is_cup` as False.
@@ -96,7 +102,7 @@ def tidy(frame: pd.DataFrame, required: Iterable[str], *, keep_order: bool = Fal
             "tier": _filled(frame, "tier", _read_codes(leagues, tier_of)).astype(np.int64),
             "awarded": _filled(frame, "awarded", False).astype(np.bool_),
             "is_cup": _filled(frame, "is_cup", False).astype(np.bool_),
-            **{name: _numbers(frame, name) for name in _NUMBERS},
+            **{name: _numbers(frame, name) for name in numbers},
         },
         index=frame.index,
     )
@@ -135,7 +141,7 @@ def day_numbers(dates: pd.Series) -> NDArray[np.int64]:
 
 
 def _texts(frame: pd.DataFrame, name: str) -> Objects:
-    return frame[name].astype(str).to_numpy(np.object_)
+    return np.array([str(value) for value in frame[name].tolist()], np.object_)
 
 
 def _read_codes(leagues: Objects, rule: Callable[[str], str | int]) -> Objects:
@@ -145,6 +151,8 @@ def _read_codes(leagues: Objects, rule: Callable[[str], str | int]) -> Objects:
 
 
 def _days(column: pd.Series) -> NDArray[np.datetime64]:
+    if isinstance(column.dtype, np.dtype) and column.dtype.kind == "M" and not column.hasnans:
+        return column.to_numpy().astype("datetime64[D]").astype("datetime64[s]")
     try:
         days = pd.DatetimeIndex(pd.to_datetime(column, format="ISO8601"))
     except (ValueError, TypeError) as error:
@@ -186,5 +194,5 @@ def _filled(frame: pd.DataFrame, name: str, default: Objects | bool) -> Objects:
     filling = np.full(len(frame), default, np.object_)
     if name not in frame.columns:
         return filling
-    column = frame[name]
-    return np.where(column.isna(), filling, column.to_numpy(np.object_))
+    column = frame[name].to_numpy(np.object_)
+    return np.where(pd.isna(column), filling, column)

@@ -28,7 +28,8 @@ _MANY_GOALS = 3.0
 #: a red card of the other side is worth so much on the log of goals
 _RED_CARD = 0.12
 _MOST_RED_CARDS = 2.0
-#: variance of what stands for goals over its mean: goals alone, with all counts, with expected goals
+#: variance of what stands for goals over its mean: goals alone; play by goals, by all counts, by
+#: expected goals
 NOISE_OF_GOALS = 1.0
 _NOISE_OF_FEW, _NOISE_OF_COUNTS, _NOISE_OF_EXPECTED = 0.8, 0.4, 0.35
 
@@ -81,7 +82,7 @@ class Measures:
         brought = np.nan_to_num(self.counts) * worth[:, None, :]
         mixed = _GOALS_SHARE * self._tamed() + (brought * shares[:, None, :]).sum(axis=2)
         mixed /= (_GOALS_SHARE + shares.sum(axis=1))[:, None]
-        known = np.isfinite(self.expected).all(axis=1)
+        known = np.asarray(np.isfinite(self.expected).all(axis=1))
         blend = _EXPECTED_SHARE * self.expected + (1.0 - _EXPECTED_SHARE) * mixed
         full = shares.sum(axis=1) / _SHARES.sum()
         noise = _NOISE_OF_FEW + (_NOISE_OF_COUNTS - _NOISE_OF_FEW) * full

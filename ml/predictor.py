@@ -19,7 +19,17 @@ from ml import score_grids
 from ml.comparable import check_comparable
 from ml.errors import BadSetting, NotFitted, TooFewMatches
 from ml.forecast import Forecast, forecasts
-from ml.frame import FIXTURE_COLUMNS, MATCH_COLUMNS, day_number, day_of, fair, scored, tidy
+from ml.frame import (
+    FIXTURE_COLUMNS,
+    MATCH_COLUMNS,
+    RESULT_PRICES,
+    TOTAL_PRICES,
+    day_number,
+    day_of,
+    fair,
+    scored,
+    tidy,
+)
 from ml.held_out import held_out_table
 from ml.match_model import MatchModel
 from ml.parameters import digest, to_arrays
@@ -31,6 +41,8 @@ from ml.tracker import Plan
 Floats = NDArray[np.float64]
 OddsUse = Literal["none", "past", "prematch"]
 
+#: what a fixture is known by, beside its clubs
+_PRICES = (*RESULT_PRICES, *TOTAL_PRICES)
 #: days of play at the end of the rehearsal on which a model's own scores are taken
 _HOLDOUT_DAYS = 90
 
@@ -198,7 +210,7 @@ class Predictor(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no typ
 
     def _checked(self, fixtures: pd.DataFrame) -> pd.DataFrame:
         """Return a tidy frame in the caller's order, with every fixture comparable."""
-        frame = tidy(fixtures, FIXTURE_COLUMNS, keep_order=True)
+        frame = tidy(fixtures, FIXTURE_COLUMNS, numbers=_PRICES, keep_order=True)
         check_comparable(frame, self._model.names)
         return frame
 

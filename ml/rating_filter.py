@@ -56,7 +56,6 @@ class Responses:
     #: whether values are rates, above 0 and close to the truth, rather than counts
     are_rates: bool = False
 
-
     def take(self, rows: Ints | NDArray[np.bool_]) -> Responses:
         """Return some rows."""
         return replace(

@@ -1,9 +1,9 @@
 """Points so far: what is still at stake for a club.
 
-A club that fights to stay up, or for the title, plays for more than one that has nothing to win or
-lose; prices know that. Places and lines are those of most leagues: the table's own first, fourth and
-sixth place, and about one club in seven going down. Knows three points for a win, and no tie-breaks,
-deductions or play-offs: near enough to tell who still has something to play for.
+A club that fights to stay up, or for the title, plays for more than one that has nothing to win
+or lose; prices know that. The lines are those of most leagues: first, fourth and sixth place, and
+about one club in seven going down. Knows three points for a win, and no tie-breaks, deductions or
+play-offs: near enough to tell who still has something to play for.
 """
 
 from __future__ import annotations
@@ -110,35 +110,33 @@ class Standings:
 
         Between 0, nothing or too early to tell, and 1, everything in the last match.
         """
-        return np.stack([self._stakes(sides, club) for club in (sides.home, sides.away)], axis=1)
+        if not self._last or self._last[0][0] is not sides:
+            both = [self._stakes(sides, clubs) for clubs in (sides.home, sides.away)]
+            self._last[:] = [(sides, np.stack(both, axis=1))]
+        return self._last[0][1]
 
     def _stakes(self, sides: Sides, clubs: Ints) -> Floats:
         stakes = np.zeros((len(clubs), 1 + len(_PLACES)))
-        for row, (club, league) in enumerate(zip(clubs.tolist(), sides.league.tolist(), strict=True)):
-            table = self._table(league) if club >= 0 and league >= 0 else None
-            here = table is not None and self.league[club] == league
-            if table is None or not here or self.season[club] != sides.season[row]:
-                continue
-            left = max(table.rounds - self.played[club], 0.0)
-            gaps = self.points[club] - table.lines(self.points[club])
-            swing = _SWING * np.sqrt(left + 0.5)
-            stakes[row] = np.exp(-left / _LATE - (gaps / swing) ** 2)
+        in_it = (clubs >= 0) & (sides.league >= 0) & (self.league[clubs] == sides.league)
+        in_it &= self.season[clubs] == sides.season
+        for league in np.unique(sides.league[in_it]).tolist():
+            table = self._table(league)
+            if table is not None:
+                rows = in_it & (sides.league == league)
+                stakes[rows] = table.stakes(self.points[clubs[rows]], self.played[clubs[rows]])
         return stakes
 
     @cached_property
-    def _known(self) -> dict[int, _Table | None]:
-        return {}
+    def _last(self) -> list[tuple[Sides, Floats]]:
+        """What was last asked for: several features read the same stakes."""
+        return []
 
     def _table(self, league: int) -> _Table | None:
         """Return the table of the season under way; None before one has formed."""
-        if league not in self._known:
-            members = (self.league == league) & (self.season == self.season_of_league[league])
-            self._known[league] = (
-                _Table.of(self.points[members], self.meetings[league])
-                if members.sum() >= _FEWEST_CLUBS
-                else None
-            )
-        return self._known[league]
+        members = (self.league == league) & (self.season == self.season_of_league[league])
+        if members.sum() < _FEWEST_CLUBS:
+            return None
+        return _Table.of(self.points[members], self.meetings[league])
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +156,12 @@ class _Table:
         places = np.array([len(points) - 1 - down, *(place - 1 for place in _PLACES)])
         return cls(np.sort(points)[::-1], met * (len(points) - 1), places)
 
-    def lines(self, own: float) -> Floats:
-        """Return the points of those places on the table without a club that has `own`."""
-        return np.where(own >= self.points[self.places], self.points[self.places + 1],
-                        self.points[self.places])
+    def stakes(self, points: Floats, played: Floats) -> Floats:
+        """Return what is at stake for clubs with so many points and matches, (n,) to (n, 4)."""
+        own = points[:, None]
+        # the places are those of the table without the club itself
+        above = own >= self.points[self.places]
+        lines = np.where(above, self.points[self.places + 1], self.points[self.places])
+        left = np.maximum(self.rounds - played, 0.0)[:, None]
+        swing = _SWING * np.sqrt(left + 0.5)
+        return np.asarray(np.exp(-left / _LATE - ((own - lines) / swing) ** 2))

@@ -99,9 +99,7 @@ class Tracker:
         for name, each in self.filters.items():
             response, spread = values[name]
             each.learn(
-                Responses(
-                    sides=sides, values=response, noise=spread, are_rates=name == "prices"
-                )
+                Responses(sides=sides, values=response, noise=spread, are_rates=name == "prices")
             )
         self.tables.learn(sides, measures.goals)
         self.worth.learn(sides.league, measures)

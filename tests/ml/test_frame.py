@@ -10,7 +10,7 @@ import pytest
 
 from ml.encoding import UNKNOWN, Names
 from ml.errors import BadFrame
-from ml.frame import MATCH_COLUMNS, country_of, day_of, learnable, tidy, tier_of
+from ml.frame import MATCH_COLUMNS, country_of, day_of, fair, scored, tidy, tier_of
 from ml.played import Played, Prices
 
 
@@ -60,10 +60,17 @@ def test_missing_columns_are_filled_and_gaps_too() -> None:
 
 def test_only_played_fair_league_matches_before_the_day_teach() -> None:
     clean = tidy(frame(home_goals=[1, None, 3], is_cup=[False, False, None]), MATCH_COLUMNS)
-    assert list(learnable(clean, as_of=None)["home_team"]) == ["c", "a"]
-    assert list(learnable(clean, as_of=pd.Timestamp("2024-05-03"))["home_team"]) == ["c"]
+    assert list(scored(clean, as_of=None)["home_team"]) == ["c", "a"]
+    assert list(scored(clean, as_of=pd.Timestamp("2024-05-03"))["home_team"]) == ["c"]
     awarded = tidy(frame(awarded=[True, False, False]), MATCH_COLUMNS)
-    assert list(learnable(awarded, as_of=None)["home_team"]) == ["b", "c"]
+    assert list(awarded[fair(awarded)]["home_team"]) == ["b", "c"]
+
+
+def test_seasons_are_read_from_their_names_or_from_the_day() -> None:
+    days = ["2024-01-31", "2024-07-01", "2024-05-03"]
+    named = tidy(frame(date=days, season=["2023-24", "2024", None]), MATCH_COLUMNS, keep_order=True)
+    assert list(named["season_start"]) == [2023, 2024, 2023]
+    assert list(tidy(frame(date=days), MATCH_COLUMNS)["season_start"]) == [2023, 2023, 2024]
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,7 @@ def test_touched_files_are_refused(store: ModelStore, fitted: Predictor, name: s
         {"scores": {}},
         {"data_cutoff": "2030-01-01"},
         {"format": "other/1"},
-        {"hyperparameters": {"half_life": 1}},
+        {"hyperparameters": {"daily": 1}},
         {"admission": {"serves": True, "reason": "", "champion": None, "bouts": {}}},
         {"data": {}},
         {"features": ["strength"]},
