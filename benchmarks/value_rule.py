@@ -161,21 +161,23 @@ def main() -> None:
     keys = [key for key in past if key in prematch and key in results]
     if not keys:
         parser.error("no forecast is in both files and has a result")
+    seasons = sorted({season_of(key) for key in keys})
     for market in MARKETS:
-        for title, first, last in (
-            ("", "", "~"),
-            (" 2022-23", "", "2023-07"),
-            (" 2023-24", "2023-07", "~"),
-        ):
-            some = [key for key in keys if first <= key[1] < last]
-            if not some or (len(some) == len(keys) and title):
-                continue
+        for season in [None, *(seasons if len(seasons) > 1 else [])]:
+            some = [key for key in keys if season in (None, season_of(key))]
             board = board_of(
                 market,
                 ([past[key] for key in some], [prematch[key] for key in some]),
                 [results[key] for key in some],
             )
-            show(f"{market}{title}", board)
+            show(f"{market} {season or ''}".strip(), board)
+
+
+def season_of(key: Key) -> str:
+    """Return the season of a match's day, the summer between: "2022-23"."""
+    year, month = int(key[1][:4]), int(key[1][5:7])
+    first = year if month >= 7 else year - 1
+    return f"{first}-{(first + 1) % 100:02d}"
 
 
 if __name__ == "__main__":

@@ -14,11 +14,13 @@ from chat.house import House
 from chat.identity import LOCAL_USER
 from knowledge.database import ReadSession
 from knowledge.matches import find_fixture, get_match
+from knowledge.preferences import get_preferences
 
 if TYPE_CHECKING:
     from knowledge.naming import TeamResolver
+    from tools.market import Prices
     from tools.pairings import Pairing
-    from tools.prediction import PredictionObject, Prices
+    from tools.prediction import PredictionObject
 
 #: a kick-off near midnight is on another day in the source's own clock
 NEARBY_DAYS = (0, -1, 1)
@@ -43,6 +45,8 @@ class Wanted:
 async def predict(house: House, wanted: Wanted, *, user_id: str = LOCAL_USER) -> PredictionObject:
     """Return the prediction of a match; prices given with it are judged and kept as tips.
 
+    Who excluded himself from betting advice gets the chances, and no prices beside them.
+
     Raises
     ------
     KnowledgeError, ToolError, MlError
@@ -50,10 +54,13 @@ async def predict(house: House, wanted: Wanted, *, user_id: str = LOCAL_USER) ->
     """
     async with house.db.reading() as session:
         pairing = await _pairing(house, session, wanted)
+        preferences = await get_preferences(session, user_id)
     prices = wanted.prices
     if prices is not None and pairing.swapped:
         prices = prices.swapped()
     prediction = await house.forecaster.predict(pairing, odds=prices)
+    if preferences.is_excluded(house.clock()):
+        return prediction.model_copy(update={"market": None})
     if prices is not None:
         await _keep(house, pairing, prices, user_id)
     return prediction
@@ -62,7 +69,7 @@ async def predict(house: House, wanted: Wanted, *, user_id: str = LOCAL_USER) ->
 async def _keep(house: House, pairing: Pairing, prices: Prices, user_id: str) -> None:
     from tools import tips
     from tools.arguments import Selection
-    from tools.prediction import SIDES
+    from tools.market import SIDES
     from tools.prices import Offer
 
     now = house.clock()
@@ -121,7 +128,7 @@ def read_prices(text: str) -> Prices:
     """
     from pydantic import ValidationError
 
-    from tools.prediction import Prices
+    from tools.market import Prices
 
     parts = text.replace(",", ".").split() if " " in text.strip() else text.split(",")
     try:

@@ -9,10 +9,8 @@ fixtures. Does not know how good anybody is.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations, permutations
 from typing import Literal
 
 from sqlalchemy import func, select
@@ -22,7 +20,8 @@ from knowledge.database import ReadSession
 from knowledge.errors import NotFound
 from knowledge.leagues import LeagueInfo, current_season, get_league
 from knowledge.matches import MatchInfo, read_matches, select_matches
-from knowledge.ranking import Game, first_games, parts, tally
+from knowledge.ranking import Game, parts, tally
+from knowledge.round_robin import Meeting, ahead, before_a_split, meetings_up_to, missing
 from knowledge.schema import Match
 from knowledge.standings import IN_TABLE, LeagueTable, league_table
 
@@ -33,15 +32,6 @@ SOON = dt.timedelta(days=60)
 #: a season nearly played out whose last match is so long past is over: the rest was never played
 QUIET = dt.timedelta(days=30)
 NEARLY = 0.95
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """A match still to be played; the day where it is known."""
-
-    home: str
-    away: str
-    date: dt.date | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -97,7 +87,8 @@ async def run_in(session: ReadSession, league_id: str, *, as_of: dt.datetime) ->
     ------
     NotFound
         When the league is unknown or a cup, when no match of it is known, or too little of its
-        season: not all clubs, or not the fixtures where only those tell what is left.
+        season: not all clubs, or not the fixtures where only those tell what is left; also when
+        play-offs go by rules of their own.
     """
     league = await get_league(session, league_id)
     if league.is_cup:
@@ -135,58 +126,145 @@ async def _run_in(
         .order_by(Match.date, Match.id),
         as_of,
     )
-    season_rules = rules(league.id, season)
-    played = [match for match in matches if match.score is not None]
-    games = [_game(match) for match in played]
-    lower = _lower_part(table, games, season_rules)
-    known = [Meeting(m.home.id, m.away.id, m.date) for m in matches if m.score is None]
-    clubs = [row.team.id for row in table.rows]
-    shape = _format(league, season, clubs, len(games) + len(known))
-    left = (
-        _left(league, clubs, games, known, shape, season_rules, lower)
-        if shape
-        else _whole_rounds(clubs, games, known)
-    )
-    newest = played[-1].date if played else None
+    stand = _Stand.of(league, table, matches)
     ended = cut_short(league.id, season)
     is_cut_short = ended is not None and ended <= as_of.date()
-    if is_cut_short or _is_quiet(games, left, known, newest, as_of):
-        left = []
-    after = _after_split(clubs, [*games, *left], shape) if shape and left and not lower else None
-    is_final = bool(lower or after) or shape is None or shape.split_top is None
+    left = [] if is_cut_short or stand.is_quiet(as_of.date()) else stand.left()
+    after = stand.after_split(left) if left else None
+    is_final = stand.is_final or after is not None
     return RunIn(
         league=league,
-        state="over" if not left else "under_way" if games else "not_begun",
+        state="over" if not left else "under_way" if stand.games else "not_begun",
         table=table,
-        rules=season_rules,
-        games=tuple(games),
+        rules=stand.rules,
+        games=stand.games,
         left=tuple(left),
         after_split=after,
-        lower_part=lower,
-        stretches=() if is_cut_short else _stretches(shape, is_final=is_final, splits=not lower),
-        decides=shape is not None and is_final and not is_cut_short,
+        lower_part=stand.lower_part,
+        stretches=() if is_cut_short else stand.stretches(is_final=is_final),
+        decides=stand.shape is not None and is_final and not is_cut_short,
         cut_short=ended if is_cut_short else None,
-        newest=newest,
+        newest=stand.newest,
     )
 
 
-def _stretches(shape: LeagueFormat | None, *, is_final: bool, splits: bool) -> tuple[Stretch, ...]:
-    """Return what the places of a table lead to, the upper part while clubs can still reach it."""
-    if shape is None:
-        return ()
-    upper = shape.upper_part if splits else ()
-    return (*shape.stretches[:1], *upper, *shape.stretches[1:]) if is_final else upper
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Stand:
+    """A season as it stands: what has been played, what is known to come, and its format."""
+
+    league: LeagueInfo
+    #: in the order of the table
+    clubs: tuple[str, ...]
+    games: tuple[Game, ...]
+    #: day of the newest of them
+    newest: dt.date | None
+    #: known fixtures, in order of date
+    known: tuple[Meeting, ...]
+    rules: LeagueRules
+    #: None where it is not known
+    shape: LeagueFormat | None
+    lower_part: frozenset[str]
+
+    @classmethod
+    def of(cls, league: LeagueInfo, table: LeagueTable, matches: Sequence[MatchInfo]) -> _Stand:
+        played = [match for match in matches if match.score is not None]
+        games = [_game(match) for match in played]
+        clubs = tuple(row.team.id for row in table.rows)
+        season_rules = rules(league.id, table.season)
+        return cls(
+            league=league,
+            clubs=clubs,
+            games=tuple(games),
+            newest=played[-1].date if played else None,
+            known=tuple(
+                Meeting(one.home.id, one.away.id, one.date) for one in matches if one.score is None
+            ),
+            rules=season_rules,
+            shape=_format(league, table.season, len(clubs), len(matches)),
+            lower_part=_lower_part(table, games, season_rules),
+        )
+
+    @property
+    def is_final(self) -> bool:
+        """Whether no split comes after the matches that are left."""
+        return bool(self.lower_part) or self.shape is None or self.shape.split_top is None
+
+    def left(self) -> list[Meeting]:
+        """Return what is left before the table is final, or splits."""
+        shape = self.shape
+        if shape is None:
+            return before_a_split(self.clubs, self.games, self.known)
+        if self.lower_part:
+            return list(self.known) or self._left_after_split(shape)
+        if shape.meetings is None:
+            return self._listed(self.rules.split_after or shape.matches)
+        lacking = missing(self.clubs, self.games, self.known, shape.meetings)
+        if not lacking and shape.split_top and not any(shape.after_split):
+            raise NotFound(
+                f"The regular season of {self.league.name} is over; what follows it goes by other "
+                "rules and is not simulated."
+            )
+        return lacking
+
+    def _listed(self, matches: int) -> list[Meeting]:
+        listed = ahead(self.games, self.known, matches)
+        if 2 * (len(self.games) + len(listed)) < matches * len(self.clubs):
+            raise NotFound(
+                f"Not all fixtures left of {self.league.name} are known, and they do not follow "
+                "from its results: clubs do not meet equally often at home and away."
+            )
+        return listed
+
+    def _left_after_split(self, shape: LeagueFormat) -> list[Meeting]:
+        """Return what follows from the results alone where no fixtures are known."""
+        parts_of_table = (
+            [club for club in self.clubs if club not in self.lower_part],
+            [club for club in self.clubs if club in self.lower_part],
+        )
+        return [
+            meeting
+            for part, again in zip(parts_of_table, shape.after_split, strict=True)
+            if again
+            for meeting in meetings_up_to(part, self.games, _before_split(shape) + again)
+        ]
+
+    def after_split(self, left: Sequence[Meeting]) -> AfterSplit | None:
+        """Return what may follow when the table splits after `left`; None where nothing does."""
+        shape = self.shape
+        if shape is None or self.is_final or shape.split_top is None or not any(shape.after_split):
+            return None
+        upper, lower = (
+            tuple(meetings_up_to(self.clubs, [*self.games, *left], _before_split(shape) + again))
+            for again in shape.after_split
+        )
+        return AfterSplit(top=shape.split_top, upper=upper, lower=lower)
+
+    def stretches(self, *, is_final: bool) -> tuple[Stretch, ...]:
+        """Return what places lead to; the upper part is one of it while clubs can reach it."""
+        if self.shape is None:
+            return ()
+        upper = () if self.lower_part else self.shape.upper_part
+        title, *others = self.shape.stretches
+        return (title, *upper, *others) if is_final else upper
+
+    def is_quiet(self, today: dt.date) -> bool:
+        """Tell a season that ended with a match or two never played."""
+        if self.newest is None or self.newest >= today - QUIET:
+            return False
+        if self.shape is None or self.shape.split_top:
+            return False
+        whole = self.shape.matches * len(self.clubs) / 2
+        to_come = any(one.date and one.date >= today for one in self.known)
+        return len(self.games) >= NEARLY * whole and not to_come
 
 
-def _format(
-    league: LeagueInfo, season: str, clubs: Sequence[str], matches: int
-) -> LeagueFormat | None:
+def _format(league: LeagueInfo, season: str, clubs: int, matches: int) -> LeagueFormat | None:
     """Return the season's format; None for a league of that name with another number of clubs."""
     shape = league_format(league.id, season)
-    if shape is None or len(clubs) == shape.clubs:
+    if shape is None or clubs == shape.clubs:
         return shape
     # in two rounds every club has been seen
-    if matches > len(clubs) or len(clubs) > shape.clubs:
+    if matches > clubs or clubs > shape.clubs:
         return None
     raise NotFound(
         f"Not all clubs of this season of {league.name} are known yet: its fixtures have not been "
@@ -194,145 +272,20 @@ def _format(
     )
 
 
-def _left(
-    league: LeagueInfo,
-    clubs: Sequence[str],
-    games: Sequence[Game],
-    known: Sequence[Meeting],
-    shape: LeagueFormat,
-    season_rules: LeagueRules,
-    lower: frozenset[str],
-) -> list[Meeting]:
-    """Return what is left before the table is final, or splits."""
-    if lower:
-        return list(known) or _left_after_split(clubs, games, shape, lower)
-    if shape.meetings:
-        missing = _missing(clubs, games, known, shape.meetings)
-        if not missing and shape.split_top and not any(shape.after_split):
-            raise NotFound(
-                f"The regular season of {league.name} is over; what follows it goes by other rules "
-                "and is not simulated."
-            )
-        return missing
-    return _listed(league, clubs, games, known, season_rules.split_after or shape.matches)
-
-
-def _whole_rounds(
-    clubs: Sequence[str], games: Sequence[Game], known: Sequence[Meeting]
-) -> list[Meeting]:
-    """Return the known fixtures of a league of no known format, up to a split if it has one.
-
-    More matches of a club than whole round robins have are those after a split: who meets in them
-    would give away how it ended.
-    """
-    opponents = max(len(clubs) - 1, 1)
-    of_each = 2 * (len(games) + len(known)) // len(clubs)
-    before: list[Game | Meeting] = [*games, *known]
-    whole = first_games(before, of_each // opponents * opponents)
-    return [one for one in whole if isinstance(one, Meeting)] or list(known)
-
-
-def _left_after_split(
-    clubs: Sequence[str], games: Sequence[Game], shape: LeagueFormat, lower: frozenset[str]
-) -> list[Meeting]:
-    parts = ([c for c in clubs if c not in lower], [c for c in clubs if c in lower])
-    return [
-        meeting
-        for part, again in zip(parts, shape.after_split, strict=True)
-        if again
-        for meeting in _meetings_up_to(part, games, _before_split(shape) + again)
-    ]
-
-
-def _after_split(
-    clubs: Sequence[str], before: Sequence[Game | Meeting], shape: LeagueFormat
-) -> AfterSplit | None:
-    """Return what may follow when the table splits; None where it does not, or that is unknown."""
-    if shape.split_top is None or not any(shape.after_split):
-        return None
-    upper, lower = (
-        tuple(_meetings_up_to(clubs, before, _before_split(shape) + again))
-        for again in shape.after_split
-    )
-    return AfterSplit(top=shape.split_top, upper=upper, lower=lower)
-
-
 def _before_split(shape: LeagueFormat) -> int:
     """Return how often each pair meets before the table splits."""
     return shape.matches // (shape.clubs - 1)
 
 
-def _meetings_up_to(
-    clubs: Sequence[str], before: Iterable[Game | Meeting], times: int
-) -> Iterator[Meeting]:
-    """Yield the meetings that bring each pair to so many, at the ground that saw it less often.
-
-    Where both did as often, at that of the club higher in the table.
-    """
-    hosted = Counter((one.home, one.away) for one in before)
-    for pair in combinations(clubs, 2):
-        for _ in range(times - hosted[pair] - hosted[pair[::-1]]):
-            host = min(pair, pair[::-1], key=hosted.__getitem__)
-            hosted[host] += 1
-            yield Meeting(*host)
-
-
-def _missing(
-    clubs: Iterable[str], games: Iterable[Game], known: Iterable[Meeting], times: int
-) -> list[Meeting]:
-    """Return the meetings that a round robin still lacks, with the day where it is known."""
-    played = Counter((game.home, game.away) for game in games)
-    days: dict[tuple[str, str], list[dt.date | None]] = {}
-    for meeting in known:
-        days.setdefault((meeting.home, meeting.away), []).append(meeting.date)
-    return [
-        Meeting(*pair, dates[number] if number < len(dates := days.get(pair, [])) else None)
-        for pair in permutations(clubs, 2)
-        for number in range(times - played[pair])
-    ]
-
-
-def _listed(
-    league: LeagueInfo,
-    clubs: Sequence[str],
-    games: Sequence[Game],
-    known: Sequence[Meeting],
-    matches: int,
-) -> list[Meeting]:
-    """Return the known fixtures until each club has played so many matches."""
-    before: list[Game | Meeting] = [*games, *known]
-    ahead = [one for one in first_games(before, matches) if isinstance(one, Meeting)]
-    if 2 * (len(games) + len(ahead)) < matches * len(clubs):
-        raise NotFound(
-            f"Not all fixtures left of {league.name} are known, and they do not follow from its "
-            "results: clubs do not meet equally often at home and away."
-        )
-    return ahead
-
-
 def _lower_part(
     table: LeagueTable, games: Sequence[Game], season_rules: LeagueRules
 ) -> frozenset[str]:
-    names: Mapping[str, str] = {row.team.id: row.team.name for row in table.rows}
+    names = {row.team.id: row.team.name for row in table.rows}
     tallies = tally(names, games, season_rules.points_for_win)
     for row in table.rows:
         tallies[row.team.id].points = row.points
     _, *lower = parts(tallies, games, season_rules, names)
     return frozenset(club for part in lower for club in part)
-
-
-def _is_quiet(
-    games: Sequence[Game],
-    left: Sequence[Meeting],
-    known: Sequence[Meeting],
-    newest: dt.date | None,
-    as_of: dt.datetime,
-) -> bool:
-    """Tell a season that ended with a match or two never played."""
-    today = as_of.date()
-    ahead = any(one.date and one.date >= today for one in known)
-    share = len(games) / max(len(games) + len(left), 1)
-    return not ahead and newest is not None and share >= NEARLY and newest < today - QUIET
 
 
 def _game(match: MatchInfo) -> Game:

@@ -16,6 +16,8 @@ from ml.trials import YARDSTICKS, Trial
 
 Floats = NDArray[np.float64]
 
+#: what came although it was given no chance at all counts as one in so many, a mean stays a number
+WORST = float(-np.log(1e-15))
 #: columns of losses; lower is better
 LOSSES = {"rps": rps, "log_loss": log_loss, "brier": brier}
 
@@ -67,5 +69,5 @@ def _losses(chances: Floats, trial: Trial) -> dict[str, Floats]:
     found = {name: np.full(len(chances), np.nan) for name in LOSSES}
     if speaks.any():
         for name, loss in LOSSES.items():
-            found[name][speaks] = loss(chances[speaks], trial.happened[speaks])
+            found[name][speaks] = np.minimum(loss(chances[speaks], trial.happened[speaks]), WORST)
     return found

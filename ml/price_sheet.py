@@ -119,16 +119,6 @@ class PriceSheet:
         with np.errstate(divide="ignore", over="ignore"):
             return np.asarray(1.0 / self.fair)
 
-    def column(self, selection: Selection) -> int:
-        """Return where a selection stands.
-
-        Raises
-        ------
-        KeyError
-            If the sheet does not hold it.
-        """
-        return _positions(self.selections)[selection]
-
 
 @dataclass(frozen=True, slots=True)
 class _Settlement:
@@ -149,8 +139,3 @@ def _settlement(selections: Selections, goals: int) -> _Settlement:
     # both sides of a line are decided by the same scores, and most markets by every score
     ways, way = np.unique(np.abs(shares), axis=1, return_inverse=True)
     return _Settlement(np.maximum(shares, 0.0), np.ascontiguousarray(ways), way.ravel())
-
-
-@lru_cache(maxsize=32)
-def _positions(selections: Selections) -> dict[Selection, int]:
-    return {selection: at for at, selection in enumerate(selections)}

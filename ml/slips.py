@@ -24,8 +24,10 @@ from ml.staking import best_stakes
 
 Floats = NDArray[np.float64]
 
-#: legs of a slip: more make too many cases, and no sense
+#: legs of a slip: more make no sense
 MOST_LEGS = 12
+#: ways in which all legs may settle: twelve that win or lose make 4,096
+MOST_CASES = 100_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -174,7 +176,7 @@ def price_slip(
     ------
     BadSlip
         If there are no legs or too many, a size they do not have, the same leg twice, a match
-        without a grid, or legs that cannot win together.
+        without a grid, legs that cannot win together, or too many ways to settle.
     """
     legs = tuple(legs)
     size = len(legs) if size is None else size
@@ -186,6 +188,10 @@ def price_slip(
             raise BadSlip("A leg's match has no forecast.")
         mine = [at for at, leg in enumerate(legs) if leg.match == match]
         cases, weights = _cases([legs[at].selection for at in mine], grids[match], size)
+        if len(shares) * len(cases) > MOST_CASES:
+            raise BadSlip(
+                "These legs settle in too many ways: leave some of the quarter lines out."
+            )
         shares = np.hstack(
             [np.repeat(shares, len(cases), axis=0), np.tile(cases, (len(shares), 1))]
         )

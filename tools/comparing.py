@@ -23,10 +23,10 @@ from tools.errors import BadArgument, NoForecast
 from tools.facts import ToolResult
 from tools.figures import Sheet
 from tools.holding_back import hold_back
+from tools.market import SIDES
 from tools.opinions import Opinions
 from tools.pairings import Pairing
 from tools.predicting import describe, introduce, read_pairing, tell_score
-from tools.prediction import SIDES
 from tools.prices import Offer
 from tools.weighing import Offers, tell_margin, tell_our_prices, weigh
 

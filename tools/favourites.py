@@ -19,8 +19,8 @@ from tools.errors import HeldBack, ToolError
 from tools.facts import Fact
 from tools.figures import Sheet
 from tools.holding_back import hold_back
+from tools.market import SIDES
 from tools.pairings import Pairing
-from tools.prediction import SIDES
 
 log = logging.getLogger(__name__)
 

@@ -22,9 +22,10 @@ from tools.books import Books
 from tools.desk import Clock
 from tools.fitting import Fitting
 from tools.health import Health
+from tools.market import Prices, describe_market
 from tools.opinions import Opinions
 from tools.pairings import Pairing
-from tools.prediction import PredictionObject, Prices, describe_market, make_prediction
+from tools.prediction import PredictionObject, make_prediction
 from tools.prices import known_prices
 from tools.shelf import Shelf, Shelved, cutoff_of
 from tools.speaking import Speakers

@@ -7,6 +7,8 @@ chance a margin of safety lower, as a single is.
 
 from __future__ import annotations
 
+import asyncio
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -90,13 +92,25 @@ async def judge_slip(
     if total_odds is not None and size not in (None, len(wanted)):
         raise BadArgument("A system has odds for each leg, not one for the whole.")
     legs = tuple([await _look_at(desk, each) for each in wanted])
+    # a dozen legs settle in thousands of ways: not on the event loop
+    slip = await asyncio.to_thread(_judge, legs, size, total_odds, preferences, desk.as_of)
+    return JudgedSlip(legs=legs, slip=slip)
+
+
+def _judge(
+    legs: Sequence[JudgedLeg],
+    size: int | None,
+    total_odds: float | None,
+    preferences: PreferenceSet,
+    now: dt.datetime,
+) -> SlipObject:
     odds = _odds_of(legs, total_odds)
     careful, safe = (_priced(legs, odds, size, safely=safely) for safely in (False, True))
     has_odds = total_odds is not None or all(leg.odds for leg in legs)
     verdict = _verdict(careful.expected_value, safe.expected_value) if has_odds else None
     stakes = _stakes(careful, legs, odds, preferences, verdict) if verdict else [None]
     each = stakes if len(stakes) > 1 else [None] * len(legs)
-    slip = SlipObject(
+    return SlipObject(
         legs=[_leg_object(leg, stake) for leg, stake in zip(legs, each, strict=True)],
         size=careful.size,
         lines=careful.lines,
@@ -109,9 +123,8 @@ async def judge_slip(
         verdict=verdict,
         stake=stakes[0] if len(stakes) == 1 else None,
         model_version=legs[0].opinions.model_version,
-        priced_at=desk.as_of,
+        priced_at=now,
     )
-    return JudgedSlip(legs=legs, slip=slip)
 
 
 async def _look_at(desk: Desk, wanted: WantedLeg) -> JudgedLeg:
@@ -178,7 +191,7 @@ def _stakes(
     doubts = {leg.match: _doubt(leg) for leg in legs}
     whole = Judged(
         verdict=verdict,
-        kelly=slip.kelly,
+        kelly=slip.kelly if verdict == "value" else 0.0,
         trusted=float(trust(slip.expected_value, slip.standard_error(doubts))),
         odds=slip.offered_odds,
     )
@@ -214,6 +227,8 @@ def _doubt(leg: JudgedLeg) -> float:
 
 
 def _leg_object(leg: JudgedLeg, stake: Stake | None) -> LegObject:
+    from ml.doubt import standard_error
+
     pairing, bet = leg.found.pairing, leg.found.bet
     return LegObject(
         match_id=pairing.match.id if pairing.match else None,
@@ -228,6 +243,7 @@ def _leg_object(leg: JudgedLeg, stake: Stake | None) -> LegObject:
         odds=leg.odds,
         odds_source=leg.source,
         probability=leg.chance,
+        standard_error=float(standard_error(leg.chance, _doubt(leg))),
         fair_odds=1 / max(leg.chance, _LEAST_CHANCE),
         stake=stake,
     )

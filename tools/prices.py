@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from knowledge.database import Database
 from knowledge.odds import BEST, Quote, quotes
 from tools.arguments import Selection
+from tools.market import MARGIN_METHOD, SIDES, Prices
 from tools.pairings import Pairing
-from tools.prediction import MARGIN_METHOD, SIDES, Prices
 
 #: whose prices are the consensus, the first that has them: the average, else one known book
 BOOKS = ("avg", "b365", "ps")

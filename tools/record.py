@@ -180,6 +180,8 @@ def _with_rates(frame: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
     rates = rates.set_index("league")
     shares = rates[list(RATES)].set_axis(columns, axis="columns")
     everywhere = shares.mul(rates["matches"], axis="index").sum() / rates["matches"].sum()
+    # what never happened, or always, in a handful of matches is no rate
+    everywhere = everywhere.where((everywhere > 0) & (everywhere < 1))
     joined = frame.join(shares[rates["matches"] >= FEWEST], on="league")
     return joined.fillna(everywhere.to_dict())
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from knowledge.database import Database
 from knowledge.errors import NotFound
-from knowledge.run_in import Meeting, RunIn, run_in
+from knowledge.round_robin import Meeting
+from knowledge.run_in import RunIn, run_in
 from knowledge.standings import TableRow
 from tools.desk import Clock
 from tools.errors import NotThere

@@ -43,6 +43,8 @@ class LegObject(Frozen):
     odds_source: str | None
     #: our chance, or the market's where that is lower; what is given back is left out
     probability: Probability
+    #: how far that may err: measured against the closing line, wider for clubs little known
+    standard_error: float
     #: 1 / probability
     fair_odds: float
     #: of lines of one leg, the stake on this one; None where the slip has one stake for all

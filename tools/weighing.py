@@ -11,9 +11,9 @@ from collections.abc import Mapping
 
 from tools.arguments import Selection
 from tools.figures import Sheet
+from tools.market import MARGIN_METHOD, SIDES
 from tools.opinions import Opinions
 from tools.pairings import Pairing
-from tools.prediction import MARGIN_METHOD, SIDES
 from tools.prices import Offer
 from tools.worth import Verdict
 

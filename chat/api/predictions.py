@@ -15,7 +15,8 @@ from chat.house import House
 from chat.problems import describe, problem_of, request_id_of
 from knowledge.settlement import Which
 from tools.competitions import find_league
-from tools.prediction import PredictionObject, Prices
+from tools.market import Prices
+from tools.prediction import PredictionObject
 from tools.record import Market, Period, TrackRecord, track_record
 
 router = APIRouter(prefix="/predictions", tags=["predictions"])
@@ -139,9 +140,9 @@ async def record(
 
 
 @router.get("/{match_id}")
-async def predict_match(match_id: str, house: HouseDep, _asker: AskerDep) -> PredictionObject:
+async def predict_match(match_id: str, house: HouseDep, asker: AskerDep) -> PredictionObject:
     """Predict a match by its id; one already played as it stood before kick-off."""
-    return await predict(house, Wanted(match_id=match_id))
+    return await predict(house, Wanted(match_id=match_id), user_id=asker.user_id)
 
 
 async def _predict_item(

@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from chat.api.asking import AskerDep, HouseDep
-from tools.season import find_season
 from tools.season_object import SeasonObject
+from tools.which_season import find_season
 
 router = APIRouter(tags=["matches"])
 

@@ -10,6 +10,7 @@ from chat.cli.progress import waiting
 
 if TYPE_CHECKING:
     from chat.settings import Settings
+    from tools.market import Value
     from tools.prediction import PredictionObject
 
 
@@ -56,12 +57,18 @@ def describe(prediction: PredictionObject) -> str:
         f"{prediction.over_under.over_2_5:.1%}; both score {prediction.both_teams_score.yes:.1%}",
     ]
     if market := prediction.market:
-        worth = ", ".join(
-            f"{value.selection} at {value.price:g} ({value.expected_value:+.1%})"
-            for value in market.value
-        )
+        worth = "; ".join(map(_describe_value, market.value))
         lines.append(f"  value: {worth or 'none, so no bet'}")
     lines.append(
         f"  model {prediction.model_version}, results until {prediction.data_cutoff:%Y-%m-%d}"
     )
     return "\n".join(lines)
+
+
+def _describe_value(value: Value) -> str:
+    ours = 1 / (value.together or value.model)
+    theirs = f"theirs {1 / value.consensus:.2f}" if value.consensus else "theirs not known"
+    return (
+        f"{value.selection} at {value.price:g} (our price {ours:.2f}, {theirs}; expected value "
+        f"{value.expected_value:+.1%})"
+    )

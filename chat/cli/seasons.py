@@ -32,8 +32,8 @@ async def season(settings: Settings, league: str, team: str | None, *, as_json: 
     with waiting("Getting ready…"):
         async with open_house(settings) as house:
             # what is heavy loads late: no model is needed where nothing is left to play
-            from tools.season import find_season
             from tools.season_object import SeasonObject
+            from tools.which_season import find_season
 
             await fit_if_needed(house)
             clubs = await house.clubs.fresh()

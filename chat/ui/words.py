@@ -13,6 +13,7 @@ Language = Literal["en", "hu"]
 TOOL_NAMES: dict[str, tuple[str, str]] = {
     "predict_match": ("forecast", "előrejelzés"),
     "compare_odds": ("comparing with the odds", "összevetés az oddsokkal"),
+    "price_slip": ("pricing the slip", "a szelvény árazása"),
     "find_matches": ("looking up matches", "meccsek keresése"),
     "team_report": ("form and place of a club", "egy csapat formája és helye"),
     "league_table": ("league table", "tabella"),
@@ -40,6 +41,10 @@ ARGUMENT_NAMES: dict[str, tuple[str, str]] = {
     "venue": ("ground", "pálya"),
     "selection": ("selection", "tipp"),
     "price": ("price", "odds"),
+    "legs": ("bets", "tippek"),
+    "size": ("of each line", "soronként"),
+    "stake": ("stake", "tét"),
+    "total_odds": ("odds of the whole", "az egész oddsa"),
     "home_odds": ("home odds", "hazai odds"),
     "draw_odds": ("draw odds", "döntetlen odds"),
     "away_odds": ("away odds", "vendég odds"),

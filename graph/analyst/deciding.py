@@ -19,7 +19,7 @@ BARE = 2
 LONG = 5
 
 #: a price in these asks for no verdict of its own
-_WITHOUT_VALUE = frozenset({Intent.SET_PREFERENCE, Intent.SAVE_INSIGHT, Intent.SLIP})
+_WITHOUT_VALUE = frozenset({Intent.SET_PREFERENCE, Intent.SAVE_INSIGHT, Intent.SLIP, Intent.SEASON})
 
 _WHEN = re.compile(
     r"\bwhen|\bmikor\b|\bhany(?: ora)?kor\b|\bkick[- ]?off\b|\bnext\b|\bkovetkezo\b|\bfixtures?\b"

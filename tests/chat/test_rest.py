@@ -235,7 +235,10 @@ def test_preferences_are_kept_and_a_self_exclusion_is_not_shortened(http: httpx.
     wrong = http.put(mine, json={"risk": "reckless"})
     assert wrong.status_code == 422
     assert "risk" in wrong.json()["detail"]
+    match = f"/predictions/{fixture(http)['id']}"
+    assert get(http, match)["market"] is not None
     assert http.put(mine, json={"self_excluded_until": "2026-06-01"}).status_code == 200
+    assert get(http, match)["market"] is None
     assert http.put(mine, json={"self_excluded_until": "2026-04-01"}).status_code == 422
     assert http.delete(mine).status_code in (204, 422)
     assert get(http, "/users/me/preferences")["self_excluded_until"] is not None

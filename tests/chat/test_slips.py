@@ -63,6 +63,7 @@ def test_a_slip_agrees_with_the_predictions_it_is_made_of(http: httpx.Client) ->
     assert slip["verdict"] in ("value", "thin", "no_bet")
     assert (slip["stake"]["share"] > 0) == (slip["verdict"] == "value")
     assert slip["legs"][1]["odds_source"] == "user"
+    assert all(0 < leg["standard_error"] < 0.25 for leg in slip["legs"])
 
 
 def test_legs_of_one_match_and_systems(http: httpx.Client) -> None:

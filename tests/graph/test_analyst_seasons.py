@@ -43,7 +43,7 @@ def with_rewards(team: str | None) -> Found:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("team", [None, "Arsenal"])
 def test_everything_that_places_lead_to_has_words(team: str | None, language: Language) -> None:
-    told = tell_season(with_rewards(team), Phrasebook(language), asked=None)
+    told = tell_season(with_rewards(team), Phrasebook(language))
     shown = "12.3%" if language == "en" else "12,3 %"
     assert told.count(shown) == len(REWARDS)
     assert "_" not in told
@@ -52,12 +52,12 @@ def test_everything_that_places_lead_to_has_words(team: str | None, language: La
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_was_asked_alone_is_told(language: Language) -> None:
     book = Phrasebook(language)
-    title = tell_season(outlook(), book, asked="title")
-    relegation = tell_season(outlook(), book, asked="relegation")
+    title = tell_season(outlook(), book, asked=["title"])
+    relegation = tell_season(outlook(), book, asked=["relegation"])
     assert len(title.splitlines()) == len(relegation.splitlines()) == 2
     assert title != relegation
     # a league in which nobody goes up: what there is
-    assert len(tell_season(outlook(), book, asked="promotion").splitlines()) == 4
+    assert len(tell_season(outlook(), book, asked=["promotion"]).splitlines()) == 4
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -74,17 +74,25 @@ def test_what_was_asked_alone_is_told(language: Language) -> None:
 )
 def test_what_has_to_be_said_beside_is_said(data: Mapping[str, Any], language: Language) -> None:
     book = Phrasebook(language)
-    plain = tell_season(outlook(), book, asked=None).splitlines()
-    assert tell_season(outlook(**data), book, asked=None).splitlines()[-1] not in plain
+    plain = tell_season(outlook(), book).splitlines()
+    assert tell_season(outlook(**data), book).splitlines()[-1] not in plain
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_season_that_is_over_has_no_chances(language: Language) -> None:
     book = Phrasebook(language)
     for team in (None, "Arsenal"):
-        told = tell_season(outlook(team, state="over"), book, asked=None)
+        told = tell_season(outlook(team, state="over"), book)
         assert "%" not in told
         assert "Arsenal" in told
+
+
+def test_two_questions_about_a_season_are_both_answered() -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock), world_tools())
+    told = talk.ask("Who wins the Premier League and who goes down?")
+    assert len(told.splitlines()) == 3
+    assert "Title" in told
+    assert "Relegation" in told
 
 
 def test_one_answer_for_each_club() -> None:
@@ -105,3 +113,17 @@ def test_without_a_league_it_asks_back() -> None:
     assert talk.ask("who wins the league?").startswith("Which league?")
     talk.ask("the Bundesliga")
     assert talk.calls == [("season_outlook", {"league": "D1"})]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("Is 3.00 on Arsenal to win the title value?", "prices of single matches only"),
+        ("Megéri a 3,00-as odds arra, hogy az Arsenal bajnok lesz?", "egyes meccsek árait"),
+    ],
+)
+def test_a_price_on_a_season_gets_no_verdict(asked: str, said: str) -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock), world_tools())
+    told = talk.ask(asked)
+    assert talk.calls == [("season_outlook", {"team": "Arsenal"})]
+    assert said in told

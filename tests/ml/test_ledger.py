@@ -46,6 +46,13 @@ def test_a_yardstick_is_silent_where_it_has_no_price_that_can_be_meant() -> None
     assert found["closing_rps"].isna().all()
 
 
+def test_what_was_given_no_chance_and_came_has_a_loss_all_the_same() -> None:
+    certain = TABLE.assign(p_home=0.0, p_draw=0.0, p_away=1.0)
+    found = ledger(trials_of(certain)["1x2"])
+    assert found["log_loss"].tolist() == pytest.approx([34.538776, 34.538776, 0])
+    assert found["rps"].tolist() == [1, 0.5, 0]
+
+
 def test_two_outcomes_have_losses_too() -> None:
     found = ledger(trials_of(TABLE)["over_2_5"])
     assert found["rps"].tolist() == pytest.approx([0.25, 0.36, 0.36])

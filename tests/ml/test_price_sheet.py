@@ -117,13 +117,6 @@ def test_many_matches_are_priced_as_each_alone(count: int, seed: int) -> None:
         assert together[row] == pytest.approx(PriceSheet.of(grid[None]).fair[0], abs=1e-12)
 
 
-def test_a_selection_is_found_in_its_column() -> None:
-    grid = ScoreGrid(dixon_coles(np.array([[0.4, 0.1]]), -0.05)[0])
-    sheet = grid.sheet(WHOLE_SHEET)
-    for selection in (Selection("over_under", "under", 2.5), Selection("1x2", "away")):
-        assert sheet.fair[0, sheet.column(selection)] == pytest.approx(grid.fair(selection))
-
-
 @given(grids())
 def test_full_time_of_half_time_and_full_time_is_the_grid_s(grid: ScoreGrid) -> None:
     pairs = half_time_full_time(grid.cells[None])[0]

@@ -178,6 +178,15 @@ def test_legs_that_make_no_slip_are_refused(
         slip(*legs, size=size)
 
 
+def test_legs_that_settle_in_too_many_ways_are_refused() -> None:
+    over = Selection("over_under", "over", 2.25)
+    grids = {str(match): MATCHES["a"] for match in range(MOST_LEGS)}
+    legs = [Leg(match=match, selection=over, price=2.0) for match in grids]
+    with pytest.raises(BadSlip, match="too many ways"):
+        price_slip(legs, grids)
+    assert price_slip(legs[:8], grids).lines == 1
+
+
 def test_opposites_may_stand_on_lines_of_their_own() -> None:
     system = slip(("a", HOME, 2.0), ("a", DRAW, 3.5), size=1)
     assert system.lines == 2

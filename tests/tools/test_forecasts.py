@@ -20,8 +20,8 @@ from tests.tools.handmade import NOW, write_matches
 from tools.backtesting import backtest
 from tools.errors import BadArgument, NoForecast
 from tools.forecasts import Forecaster
+from tools.market import Prices
 from tools.pairings import Pairing, find_clubs, suppose
-from tools.prediction import Prices
 
 
 async def fixture_of(house: House, home: str, away: str, on: str | None = None) -> MatchInfo:

@@ -15,9 +15,10 @@ from knowledge.matches import TeamRef
 from ml.forecast import Contribution, Forecast
 from ml.grid import ScoreGrid
 from tools.arguments import Selection
+from tools.market import SIDES, Prices, describe_market
 from tools.opinions import Opinions
 from tools.pairings import Pairing
-from tools.prediction import SIDES, PredictionObject, Prices, describe_market, make_prediction
+from tools.prediction import PredictionObject, make_prediction
 from tools.prices import KnownPrices, Offer
 
 NOW = dt.datetime(2024, 5, 10, tzinfo=dt.UTC)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 
 import numpy as np
 import pandas as pd
 import pytest
+from sqlalchemy import delete
 
 from knowledge.matches import MatchInfo, find_matches
 from knowledge.odds import quotes
 from knowledge.predictions import PredictionRow, write_prediction
+from knowledge.schema import Match
 from knowledge.settlement import Which
 from ml import evaluation
 from ml.odds import remove_margin
+from tests.knowledge.league_book import LeagueBook
 from tests.tools.conftest import House
 from tests.tools.handmade import NOW
 from tools.backtesting import backtest
@@ -244,3 +248,20 @@ async def test_one_settled_match_tells_no_interval(house: House) -> None:
     record = await record_of(house, NOW + dt.timedelta(days=1))
     assert record.base_rates
     assert record.base_rates.rps_difference.low is None
+
+
+async def test_a_handful_of_results_without_a_draw_is_no_base_rate(
+    house: House,
+) -> None:
+    """Nothing that was scored is infinite: the record is JSON."""
+    async with house.db.writing() as session:
+        await session.execute(delete(Match).where(Match.date < NOW.date()))
+        book = LeagueBook(session)
+        for number in range(9):
+            await book.match(f"2024-02-0{number + 1}", "Arsenal", f"Club{number}", "2-1")
+    await live_through(house, LATER)
+    record = await record_of(house)
+    assert record.model
+    assert record.base_rates is None
+    assert "Infinity" not in json.dumps(record.model_dump(mode="json"))
+    assert "NaN" not in json.dumps(record.model_dump(mode="json"))

@@ -13,17 +13,17 @@ from graph.analyst.writing.seasons import tell_season
 from graph.wording.phrasebook import Phrasebook
 from knowledge.catalogue import entry
 
-#: what is asked of a season, and the words for it in both languages, folded; the first that fits
+#: what is asked of a season, and the words for it in both languages, folded; each that fits
 _ASKED: Mapping[str, re.Pattern[str]] = {
+    "title": re.compile(
+        r"\btitle|\bchampions?\b|\bwins? (?:the )?(?:LEAGUE|league|championship)\b|\bbajnok(?!sag)"
+        r"|\bnyer(?:i|het|heti)\b|\bmegnyer|\baranyerm|\bfinish(?:es)? first\b"
+    ),
     "relegation": re.compile(
         r"\brelegat|\b(?:go|goes|going|went|send|sent) down\b|\bdrop\b|\bstay(?:s|ing)? up\b"
         r"|\bsurviv|\bkies|\bki (?:fog )?es|\bes(?:ik|nek|het) ki\b|\bbe(?:nt|nn) ?marad"
     ),
     "promotion": re.compile(r"\bpromot|\b(?:go|goes|going) up\b|\bfeljut|\bjut(?:nak|hat)? fel\b"),
-    "title": re.compile(
-        r"\btitle|\bchampions?\b|\bwins? (?:the )?(?:LEAGUE|league|championship)\b|\bbajnok"
-        r"|\bnyer(?:i|het|heti)\b|\bmegnyer|\baranyerm|\bfinish(?:es)? first\b"
-    ),
 }
 _CHAMPIONS_LEAGUE = re.compile(r"\bbl\b|\bchampions league\b|\bbajnokok lig")
 _TOP = re.compile(
@@ -62,7 +62,7 @@ def season(reading: Reading, book: Phrasebook) -> Script:
             if found.found
             else explain(found, one, reading, book)
         )
-    return "\n\n".join(told)
+    return "\n\n".join([*told, *([book.say("season.prices")] if reading.prices else [])])
 
 
 def _league(reading: Reading) -> str | None:
@@ -78,15 +78,15 @@ def _is_way(reading: Reading) -> bool:
     return not _ASKED["title"].search(reading.masked)
 
 
-def _asked(reading: Reading, top: int) -> str | None:
-    """Return what is asked of the season; None for all of it."""
+def _asked(reading: Reading, top: int) -> tuple[str, ...]:
+    """Return what is asked of the season; nothing for all of it."""
     if top:
-        return f"top_{top}"
+        return (f"top_{top}",)
     if _CHAMPIONS_LEAGUE.search(reading.masked) or any(
         entry(one.id).is_cup for one in reading.leagues
     ):
-        return "champions_league"
-    return next((name for name, words in _ASKED.items() if words.search(reading.masked)), None)
+        return ("champions_league",)
+    return tuple(name for name, words in _ASKED.items() if words.search(reading.masked))
 
 
 def _top(reading: Reading) -> int:

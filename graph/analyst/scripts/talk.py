@@ -20,6 +20,9 @@ TERMS: Mapping[str, str] = {
     "margin": r"\bmargin\b|\boverround\b|\barres\w*",
     "handicap": r"\bhandicap\w*|\bhendikep\w*",
     "fair_odds": r"\bfair\b|\bbreak[- ]?even\b|\breal(?:is)? odds\w*",
+    "accumulator": r"\bacc(?:a|umulator)\b|\bparlay\b|\bkombi\w*|\bkotes\w*",
+    "system": r"\bsystem\b|\brendszer\w*",
+    "kelly": r"\bkelly\b",
     "odds": r"^(?!.*\bfair\b).*(?:\bodds\w*|\bszorzo\w*)",
 }
 #: the example when no match is ahead

@@ -24,8 +24,8 @@ WORTH_TELLING = 0.005
 Reward = Mapping[str, Any]
 
 
-def tell_season(found: Found, book: Phrasebook, *, asked: str | None) -> str:
-    """Return a season's outlook; `asked` is what places lead to, or None for all."""
+def tell_season(found: Found, book: Phrasebook, *, asked: Sequence[str] = ()) -> str:
+    """Return a season's outlook; `asked` is what places lead to, nothing for all."""
     rewards = _chosen(found, asked)
     if found.data.get("state") == "over":
         lines = _tell_ended(found, rewards, book)
@@ -37,11 +37,11 @@ def tell_season(found: Found, book: Phrasebook, *, asked: str | None) -> str:
     return "\n".join([*lines, *_reservations(found, book), *demo(found.data, book)])
 
 
-def _chosen(found: Found, asked: str | None) -> list[Reward]:
+def _chosen(found: Found, asked: Sequence[str]) -> list[Reward]:
     """Return the rewards that were asked for; where there are none of these, what may happen."""
     rewards: Sequence[Reward] = found.data.get("rewards") or ()
     by_name = {one["name"]: one for one in rewards}
-    names = _TOGETHER.get(asked or "", (asked or "",))
+    names = [name for one in asked for name in _TOGETHER.get(one, (one,))]
     if chosen := [by_name[name] for name in names if name in by_name]:
         return chosen
     return [
