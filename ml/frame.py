@@ -152,7 +152,7 @@ def _read_codes(leagues: Objects, rule: Callable[[str], str | int]) -> Objects:
 
 def _days(column: pd.Series) -> NDArray[np.datetime64]:
     if isinstance(column.dtype, np.dtype) and column.dtype.kind == "M" and not column.hasnans:
-        return column.to_numpy().astype("datetime64[D]").astype("datetime64[s]")
+        return column.to_numpy().astype("datetime64[D]").astype("datetime64[us]")
     try:
         days = pd.DatetimeIndex(pd.to_datetime(column, format="ISO8601"))
     except (ValueError, TypeError) as error:
@@ -161,7 +161,7 @@ def _days(column: pd.Series) -> NDArray[np.datetime64]:
         raise BadFrame("The column date has gaps: every match needs its day.")
     if days.tz is not None:
         days = days.tz_convert("UTC").tz_localize(None)
-    return days.normalize().to_numpy()
+    return days.normalize().to_numpy().astype("datetime64[us]")
 
 
 def _season_starts(frame: pd.DataFrame, days: NDArray[np.datetime64]) -> NDArray[np.int64]:

@@ -55,6 +55,11 @@ class Prices:
             total=_implied(frame, CLOSING_TOTAL_PRICES),
         )
 
+    @classmethod
+    def none(cls, count: int) -> Prices:
+        """Return the prices of matches that have none."""
+        return cls(result=np.full((count, 3), np.nan), total=np.full((count, 2), np.nan))
+
     def take(self, rows: Ints | NDArray[np.bool_] | slice) -> Prices:
         """Return some rows."""
         return Prices(result=self.result[rows], total=self.total[rows])
@@ -96,19 +101,18 @@ class Played:
         names
             The frame's own unless given.
         priced
-            Whether the prices of earlier matches may be looked at.
+            Whether prices may be looked at; else all count as missing.
         """
         names = names or Names.of(frame)
-        prices = Prices.of(frame)
+        prices = Prices.of(frame) if priced else Prices.none(len(frame))
+        closing = Prices.closing(frame) if priced else prices
         return cls(
             names=names,
             sides=names.sides(frame),
             measures=Measures.of(frame),
             fair=fair(frame).to_numpy(),
             prices=prices,
-            priced_goals=goals_of_prices(Prices.closing(frame).filled_by(prices))
-            if priced
-            else np.full((len(frame), 2), np.nan),
+            priced_goals=goals_of_prices(closing.filled_by(prices)),
         )
 
     @property
