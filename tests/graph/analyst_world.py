@@ -1,7 +1,7 @@
 """A small football world for the analyst: clubs, fixtures and tools that answer from them.
 
-The tools are a second implementation of the ten: same names, arguments and facts, figures from a
-table instead of a model. Today is Friday 2024-05-10.
+The tools are a second implementation of the real ones: same names, arguments and facts, figures
+from a table instead of a model. Today is Friday 2024-05-10.
 """
 
 from __future__ import annotations
@@ -676,7 +676,7 @@ TOOLS: tuple[Callable[..., ToolResult], ...] = (
 
 
 def world_tools() -> list[BaseTool]:
-    """Return the ten as LangChain tools."""
+    """Return them as LangChain tools."""
     return [_tool(one) for one in TOOLS]
 
 
