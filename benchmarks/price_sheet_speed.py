@@ -4,8 +4,10 @@
     python benchmarks/price_sheet_speed.py                           # simulated matches
     python benchmarks/price_sheet_speed.py ../shared/data/football-data --league E0
 
-The same matches and the same grids for both: three seasons of one league for the fit, every market
-of our sheet that penaltyblog has for the prices. Times are CPU times of the fastest of several
+The same matches and the same grids for both: three seasons of one league for the ratings, every
+market of our sheet that penaltyblog has for the prices. Ours are carried from match day to match
+day, penaltyblog's Dixon–Coles model is fitted anew to all matches: so they are compared in what a
+walk-forward needs, in a match day more, and in one fit. Times are CPU times of the fastest of several
 rounds; the ratios travel better than the milliseconds.
 """
 
@@ -30,11 +32,12 @@ from forecast_speed import simulated
 from numpy.typing import NDArray
 
 from ml import Predictor
-from ml.frame import MATCH_COLUMNS, day_number, tidy
+from ml.frame import MATCH_COLUMNS, tidy
+from ml.goal_model import GoalModel
 from ml.markets import LINED
 from ml.played import Played
 from ml.price_sheet import WHOLE_SHEET, PriceSheet
-from ml.rating_fit import Responses, fit_ratings
+from ml.rating_filter import RatingFilter, Responses
 from ml.ratings import RatingPrior
 
 with warnings.catch_warnings():
@@ -44,6 +47,8 @@ with warnings.catch_warnings():
 Floats = NDArray[np.float64]
 
 SEASONS = 3
+#: match days before which penaltyblog is fitted anew, evenly spread
+REFITS = 8
 MANY = 1000
 TOTALS = sorted({each.line for each in WHOLE_SHEET if each.market == "over_under"})
 HANDICAPS = sorted({each.line for each in WHOLE_SHEET if each.market == "asian_handicap"})
@@ -86,11 +91,26 @@ def league_matches(folder: Path, league: str) -> pd.DataFrame:
     return pd.concat(frames[-SEASONS:], ignore_index=True)
 
 
-def fit_ours(matches: pd.DataFrame) -> Callable[[], object]:
-    frame = tidy(matches, MATCH_COLUMNS)
-    played, day = Played.of(frame), day_number(frame["date"].max()) + 1
-    responses = Responses(sides=played.sides, values=played.goals)
-    return lambda: fit_ratings(played.names, responses, day=day, prior=RatingPrior())
+def rate(matches: pd.DataFrame) -> tuple[int, Floats]:
+    """Carry our ratings through all match days; return how many, and what was expected of each.
+
+    The expected log goals of both sides, (n, 2), from earlier days alone.
+    """
+    played = Played.of(tidy(matches, MATCH_COLUMNS))
+    sides, noise = played.sides, np.ones(len(played.goals))
+    responses = Responses(sides=sides, values=played.goals, noise=noise)
+    ratings = RatingFilter(played.names, RatingPrior())
+    starts = np.flatnonzero(np.diff(sides.day, prepend=-1))
+    expected = np.empty_like(played.goals)
+    for first, end in zip(starts, [*starts[1:], len(noise)], strict=True):
+        today = responses.take(np.arange(first, end))
+        ratings.forward(int(sides.day[first]), today.sides)
+        home, away = today.sides.home, today.sides.away
+        level, lead = ratings.level[today.sides.league], ratings.home[today.sides.league] / 2
+        expected[first:end, 0] = level + lead + ratings.attack[home] - ratings.defence[away]
+        expected[first:end, 1] = level - lead + ratings.attack[away] - ratings.defence[home]
+        ratings.learn(today)
+    return len(starts), expected
 
 
 def fit_theirs(matches: pd.DataFrame) -> Callable[[], object]:
@@ -103,6 +123,18 @@ def fit_theirs(matches: pd.DataFrame) -> Callable[[], object]:
         assert model.fitted, "penaltyblog's fit did not converge"
 
     return fit
+
+
+def fits_of_theirs(matches: pd.DataFrame) -> tuple[float, float]:
+    """Return the milliseconds of a fit to all matches, and of one before a match day, the mean."""
+    days = np.unique(matches["date"].to_numpy())
+    sample = days[np.linspace(len(days) // 4, len(days) - 1, REFITS).astype(int)]
+    before = [cpu_ms(fit_theirs(matches[matches["date"] < day]), 1) for day in sample]
+    return cpu_ms(fit_theirs(matches)), float(np.mean(before))
+
+
+def compare(what: str, ours: float, theirs: float) -> None:
+    print(f"{what:<58} {ours:10.3f} ms {theirs:10.2f} ms {theirs / ours:8.1f}")
 
 
 def sheet_of_theirs(cells: Floats) -> list[float]:
@@ -146,31 +178,29 @@ def main() -> None:
         if args.football_data
         else simulated(leagues=1, seasons=SEASONS)
     )
-    ours, theirs = cpu_ms(fit_ours(matches), 20), cpu_ms(fit_theirs(matches))
-    print(f"goal model of {len(matches)} matches, {matches['home_team'].nunique()} clubs")
-    print(
-        f"  ours {ours:9.2f} ms   penaltyblog {theirs:9.2f} ms   {theirs / ours:6.1f} times as fast"
-    )
+    days, expected = rate(matches)
+    ours, one_fit, refit = cpu_ms(lambda: rate(matches)), *fits_of_theirs(matches)
+    print(f"{len(matches)} matches of {matches['home_team'].nunique()} clubs, {days} match days")
+    print(f"{'':<58} {'ours':>13} {'penaltyblog':>13} {'ratio':>8}")
+    compare("ratings before every match day, nothing known ahead", ours, refit * days)
+    compare("ratings after one match day more", ours / days, refit)
+    goals = matches[["home_goals", "away_goals"]].to_numpy(np.float64)
+    ours_model = cpu_ms(lambda: GoalModel.fit(expected[:, :, None], goals), 20)
+    compare("goal model fitted once (ours: to the ratings at hand)", ours_model, one_fit)
+    compare("everything of it once, from nothing", ours + ours_model, one_fit)
 
     predictor = Predictor(odds="none").fit(matches)
     newest = matches.tail(380)
     fixtures = newest.iloc[np.resize(np.arange(len(newest)), MANY)].reset_index(drop=True)
     grids = predictor.grids(fixtures)
     check_equal(grids)
+    sheets = f"price sheets, {len(WHOLE_SHEET)} selections"
     ours = cpu_ms(lambda: PriceSheet.of(grids).fair, 20)
-    theirs = cpu_ms(lambda: [sheet_of_theirs(cells) for cells in grids], 2)
-    print(f"price sheets of {MANY} matches, {len(WHOLE_SHEET)} selections each")
-    print(
-        f"  ours {ours:9.2f} ms   penaltyblog {theirs:9.2f} ms   {theirs / ours:6.1f} times as fast"
-    )
-    one = fixtures.head(1)
+    compare(f"{MANY} {sheets}", ours, cpu_ms(lambda: [sheet_of_theirs(one) for one in grids], 2))
     ours = cpu_ms(lambda: PriceSheet.of(grids[:1]).fair, 50)
-    theirs = cpu_ms(lambda: sheet_of_theirs(grids[0]), 50)
-    print("price sheet of one match")
-    print(
-        f"  ours {ours:9.3f} ms   penaltyblog {theirs:9.3f} ms   {theirs / ours:6.1f} times as fast"
-    )
+    compare(f"one of these {sheets}", ours, cpu_ms(lambda: sheet_of_theirs(grids[0]), 50))
     print("from a warm model, forecast and whole price sheet")
+    one = fixtures.head(1)
     whole = cpu_ms(lambda: PriceSheet.of(predictor.grids(one)).fair, 50)
     print(f"  one match {whole:9.3f} ms   (at most 1)")
     whole = cpu_ms(lambda: PriceSheet.of(predictor.grids(fixtures)).fair, 20)

@@ -10,19 +10,24 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import aliased
 
 from knowledge.database import ReadSession
 from knowledge.frames import read_frame
 from knowledge.matches import MatchQuery, is_known
-from knowledge.odds import AVERAGE
+from knowledge.odds import AVERAGE, SHARPEST
 from knowledge.schema import League, Match, Odds, Team
 
 if TYPE_CHECKING:
     import pandas as pd
 
-COUNTED = ("home_goals", "away_goals", "home_shots_on_target", "away_shots_on_target")
-PREMATCH = ("avg_home", "avg_draw", "avg_away", "avg_over_2_5", "avg_under_2_5")
+COUNTED = tuple(
+    f"{side}_{what}"
+    for what in ("goals", "shots", "shots_on_target", "corners", "reds", "xg")
+    for side in ("home", "away")
+)
+PRICED = ("home", "draw", "away", "over_2_5", "under_2_5")
 
 #: older matches weigh nothing in a model, so they are not even read for one
 REACH = dt.timedelta(days=8 * 365)
@@ -45,15 +50,16 @@ async def match_frame(
     leagues
         League ids; without it all leagues but cups.
     with_odds
-        Adds the market's average decimal prices before kick-off, as far as they were on offer at
-        `as_of`: `avg_home, avg_draw, avg_away, avg_over_2_5, avg_under_2_5`.
+        Adds the market's decimal prices, as far as they were on offer at `as_of`: the average
+        before kick-off, `avg_home, avg_draw, avg_away, avg_over_2_5, avg_under_2_5`, and the
+        closing one, `closing_home, …`: the average, or the sharpest book's where there is none.
 
     Returns
     -------
     pandas.DataFrame
         `league, season, country, tier, date` (datetime64), `home_team, away_team` (ids of clubs),
-        `home_name, away_name, awarded` (decided at the table), `home_goals, away_goals,
-        home_shots_on_target, away_shots_on_target` (counts).
+        `home_name, away_name, awarded` (decided at the table); of each side, `home_goals,
+        away_goals, …`: `goals, shots, shots_on_target, corners, reds` (counts), `xg`.
     """
     query = _query(as_of, since, leagues, with_odds)
     names = {team.id: team.name for team in await session.execute(select(Team.id, Team.name))}
@@ -89,11 +95,25 @@ def _query(
 
 
 def _with_odds(query: MatchQuery, as_of: dt.datetime) -> MatchQuery:
-    offered = and_(
-        Odds.match_id == Match.id,
-        Odds.book == AVERAGE,
-        Odds.moment == "prematch",
-        Odds.as_of <= as_of,
+    before, closing, sharp = (aliased(Odds) for _ in range(3))
+    for offer, book, moment in (
+        (before, AVERAGE, "prematch"),
+        (closing, AVERAGE, "closing"),
+        (sharp, SHARPEST, "closing"),
+    ):
+        query = query.outerjoin(
+            offer,
+            and_(
+                offer.match_id == Match.id,
+                offer.book == book,
+                offer.moment == moment,
+                offer.as_of <= as_of,
+            ),
+        )
+    return query.add_columns(
+        *(getattr(before, name).label(f"avg_{name}") for name in PRICED),
+        *(
+            func.coalesce(getattr(closing, name), getattr(sharp, name)).label(f"closing_{name}")
+            for name in PRICED
+        ),
     )
-    prices = (getattr(Odds, name.removeprefix("avg_")).label(name) for name in PREMATCH)
-    return query.add_columns(*prices).outerjoin(Odds, offered)

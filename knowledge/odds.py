@@ -19,6 +19,8 @@ Moment = Literal["prematch", "closing"]
 
 #: the market's average: the price that is meant where no book is named
 AVERAGE = "avg"
+#: the book whose closing prices are nearest to what happens
+SHARPEST = "ps"
 #: the best price on the market
 BEST = "max"
 

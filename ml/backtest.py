@@ -1,8 +1,8 @@
 """Walk-forward: every match of a range forecast from what was known before its day.
 
-Ratings, goal model and pools are fitted anew every few days to the matches before that day; the
-matches until the next fit are forecast from them. So ratings are as of the last fit, up to
-`refit_days` - 1 days old. Knows frames and the rehearsal, not how well it went.
+Ratings and tables are those of each match's own morning. How far they can be trusted (goal model
+and pools) is learned anew every few days from the matches before. Knows frames and the rehearsal,
+not how well it went.
 """
 
 from __future__ import annotations
@@ -12,15 +12,19 @@ from datetime import date, datetime
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from sklearn.base import clone
 
 from ml import score_grids
 from ml.errors import BadFrame
-from ml.frame import MATCH_COLUMNS, day_number, day_numbers, day_of, learnable, tidy
-from ml.match_model import MatchModel
-from ml.parameters import digest
+from ml.frame import MATCH_COLUMNS, day_number, day_of, scored, tidy
+from ml.match_model import GridModel
+from ml.parameters import digest, learned_arrays
 from ml.predictor import OddsUse, Predictor
 from ml.rehearsal import Rehearsal, one_thread
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 #: columns of the answer, in order
 COLUMNS = (
@@ -45,7 +49,7 @@ def walk_forward(
     end: date | datetime,
     leagues: Collection[str] | None = None,
     odds: OddsUse = "none",
-    refit_days: int = 7,
+    refit_days: int = 28,
     on_progress: Callable[[float], None] | None = None,
     predictor: Predictor | None = None,
 ) -> pd.DataFrame:
@@ -70,7 +74,8 @@ def walk_forward(
     -------
     One row for each match, with the columns `COLUMNS`: dates in ISO form, `home_team` and
     `away_team` the names of the clubs where the frame has `home_name` and `away_name`.
-    `data_cutoff` is the day of the fit: every match learned from was before it.
+    `data_cutoff` is the match's own day: every match that it was forecast from was before it.
+    `model_version` names the day of the last fit.
 
     Raises
     ------
@@ -80,74 +85,63 @@ def walk_forward(
     if refit_days < 1:
         raise BadFrame("Days between fits are 1 or more.")
     matches = matches.reset_index(drop=True)
-    frame = tidy(matches, MATCH_COLUMNS)
     first, last = day_of(pd.Timestamp(start)), day_of(pd.Timestamp(end))
-    fixtures = _fixtures(frame, first, last, leagues)
-    known = learnable(frame, as_of=last)
+    frame = scored(tidy(matches, MATCH_COLUMNS), as_of=last + pd.Timedelta(days=1))
     learner = clone(predictor or Predictor()).set_params(odds=odds)
-    walk = learner.rehearsal(known, first)
+    frame = learner.recent(frame, first)
+    asked = (frame["date"] >= first) & (leagues is None or frame["league"].isin(leagues or ()))
+    if not asked.any():
+        raise BadFrame("No match with a score lies in that range: widen it or import more data.")
+    walk = learner.rehearsal(frame)
     with one_thread():
-        parts = list(_steps(learner, walk, fixtures, first, refit_days, on_progress))
-    answer = pd.concat(parts)
+        steps = _steps(learner, walk, day_number(first), refit_days, on_progress)
+        answer = pd.concat([_rows(frame, *step) for step in steps])
     _name_clubs(answer, matches)
-    return answer.loc[:, list(COLUMNS)].reset_index(drop=True)
+    rows: pd.DataFrame = answer.loc[asked[answer.index], list(COLUMNS)]
+    return rows.reset_index(drop=True)
 
 
 def _steps(
     learner: Predictor,
     walk: Rehearsal,
-    fixtures: pd.DataFrame,
-    first: pd.Timestamp,
+    begin: int,
     refit_days: int,
     on_progress: Callable[[float], None] | None,
-) -> Iterator[pd.DataFrame]:
-    """Go forward from fit to fit and give the rows of the fixtures between them."""
-    begin = day_number(first)
-    walk.run(begin - learner.rehearsal_days, begin, learner.rehearsal_step)
-    days = day_numbers(fixtures["date"])
-    steps = range(begin, int(days.max()) + 1, refit_days)
+) -> Iterator[tuple[Ints, Floats, str]]:
+    """Go forward from fit to fit; give the matches between them, their grids, and the version."""
+    days = walk.played.sides.day
+    steps = range(begin, int(days[-1]) + 1, refit_days)
     for done, day in enumerate(steps, start=1):
-        walk.rate(day)
-        walk.note(day + refit_days)
-        rows = (days >= day) & (days < day + refit_days)
-        if rows.any():
-            yield _rows(learner, walk.model(), fixtures[rows])
+        walk.run(day)
+        grid_model = walk.grid_model(before=day)
+        walk.run(day + refit_days)
+        rows = np.flatnonzero((days >= day) & (days < day + refit_days))
+        prices = walk.played.prices.take(rows) if learner.odds == "prematch" else None
+        if len(rows):
+            yield rows, grid_model.grids(walk.features[rows], prices), _version(day, grid_model)
         if on_progress is not None:
             on_progress(done / len(steps))
 
 
-def _fixtures(
-    frame: pd.DataFrame,
-    first: pd.Timestamp,
-    last: pd.Timestamp,
-    leagues: Collection[str] | None,
-) -> pd.DataFrame:
-    """Return the matches to forecast."""
-    scored = frame["home_goals"].notna() & frame["away_goals"].notna()
-    chosen = scored & (frame["date"] >= first) & (frame["date"] <= last)
-    if leagues is not None:
-        chosen &= frame["league"].isin(list(leagues))
-    if not chosen.any():
-        raise BadFrame("No match with a score lies in that range: widen it or import more data.")
-    return frame[chosen]
+def _version(day: int, grid_model: GridModel) -> str:
+    """Return the day of a fit and a short hash of what was learned."""
+    learned = digest(learned_arrays(grid_model))
+    return f"{np.datetime64(day, 'D')}".replace("-", "") + f"-{learned[:8]}"
 
 
-def _rows(learner: Predictor, model: MatchModel, fixtures: pd.DataFrame) -> pd.DataFrame:
-    """Return the answer's rows for fixtures, all by one model; the index is the fixtures'."""
-    grids = model.grids(model.names.sides(fixtures), learner.usable_prices(fixtures))
-    cutoff = str(np.datetime64(model.known.day, "D"))
-    # what was learned from the past alone: the list of names holds clubs still to come
-    learned = digest(model, parts="goal_model")
-    result = score_grids.results(grids)
+def _rows(frame: pd.DataFrame, rows: Ints, grids: Floats, version: str) -> pd.DataFrame:
+    """Return the answer's rows for some matches of the frame; the index is the frame's."""
+    fixtures = frame.iloc[rows]
+    result, days = score_grids.results(grids), fixtures["date"].dt.strftime("%Y-%m-%d")
     return fixtures[["league", "home_team", "away_team"]].assign(
-        date=fixtures["date"].dt.strftime("%Y-%m-%d"),
+        date=days,
         p_home=result[:, 0],
         p_draw=result[:, 1],
         p_away=result[:, 2],
         p_over_2_5=score_grids.totals(grids)[:, 0],
         p_btts=score_grids.both_score(grids),
-        data_cutoff=cutoff,
-        model_version=f"{cutoff.replace('-', '')}-{learned[:8]}",
+        data_cutoff=days,
+        model_version=version,
     )
 
 

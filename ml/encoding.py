@@ -5,7 +5,7 @@ A club is its key and its country, so equal names in two countries are two clubs
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 import numpy as np
@@ -27,6 +27,8 @@ class Sides:
 
     #: days since 1970-01-01
     day: Ints
+    #: year in which the season began
+    season: Ints
     #: positions in `Names`, or UNKNOWN
     league: Ints
     home: Ints
@@ -35,10 +37,10 @@ class Sides:
     def __len__(self) -> int:
         return len(self.day)
 
-    def take(self, rows: Ints | NDArray[np.bool_]) -> Sides:
+    def take(self, rows: Ints | NDArray[np.bool_] | slice) -> Sides:
         """Return some rows."""
         return Sides(
-            day=self.day[rows], league=self.league[rows], home=self.home[rows], away=self.away[rows]
+            **{each.name: getattr(self, each.name)[rows] for each in fields(self)},
         )
 
 
@@ -74,6 +76,17 @@ class Names:
         )
 
     @cached_property
+    def country_codes(self) -> tuple[str, ...]:
+        """Countries, sorted."""
+        return tuple(sorted(set(self.countries)))
+
+    @cached_property
+    def country_of_league(self) -> Ints:
+        """Position of each league's country among all."""
+        at = {country: position for position, country in enumerate(self.country_codes)}
+        return np.array([at[country] for country in self.countries], np.int64)
+
+    @cached_property
     def club_at(self) -> dict[str, int]:
         """Position of each club."""
         return {club: position for position, club in enumerate(self.clubs)}
@@ -92,6 +105,7 @@ class Names:
         leagues = [self.league_at.get(code, UNKNOWN) for code in frame["league"].tolist()]
         return Sides(
             day=day_numbers(frame["date"]),
+            season=frame["season_start"].to_numpy(np.int64),
             league=np.array(leagues, np.int64),
             home=homes,
             away=aways,

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from ml.encoding import Sides
 from ml.ratings import Ratings
+from ml.tables import Standings
 
 Floats = NDArray[np.float64]
 
@@ -24,37 +25,64 @@ Floats = NDArray[np.float64]
 class Known:
     """What a model knows on the day it speaks.
 
-    `ratings` are by name: "results" always, "prices" where prices of past matches may be used.
+    `ratings` are by name: "performance", "form" and "goals" always, "prices" where prices of past
+    matches may be used.
     """
 
     ratings: Mapping[str, Ratings]
+    standings: Standings
 
     @property
     def day(self) -> int:
         """Day of the ratings, since 1970-01-01: nothing on or after it was used."""
-        return self.ratings["results"].day
+        return self.ratings["performance"].day
 
 
 Feature = Callable[[Known, Sides], Floats]
 
 
 def strength(known: Known, sides: Sides) -> Floats:
-    """Log mean goals by the ratings of results: clubs, league and home advantage."""
-    return known.ratings["results"].log_rates(sides)
+    """Log mean goals by how the clubs played: goals, shots, corners, expected goals."""
+    return known.ratings["performance"].log_rates(sides)
+
+
+def form(known: Known, sides: Sides) -> Floats:
+    """How many more, or fewer, goals the play of the last weeks expects than that of the year."""
+    return known.ratings["form"].log_rates(sides) - strength(known, sides)
+
+
+def finishing(known: Known, sides: Sides) -> Floats:
+    """How many more, or fewer, goals the clubs' goals alone expect than their play does."""
+    return known.ratings["goals"].log_rates(sides) - strength(known, sides)
 
 
 def past_prices(known: Known, sides: Sides) -> Floats:
-    """How many more, or fewer, goals the prices of earlier matches expect than the results do.
+    """How many more, or fewer, goals the prices of earlier matches expect than their play does.
 
     Shrunk to nothing for clubs that had no prices lately.
     """
-    results, prices = known.ratings["results"], known.ratings["prices"]
-    gap = prices.log_rates(sides) - results.log_rates(sides)
+    prices = known.ratings["prices"]
+    gap = prices.log_rates(sides) - strength(known, sides)
     return np.asarray(prices.certainty(sides)[:, None] * gap)
 
 
-#: from results and shots alone
-RESULT_FEATURES: tuple[Feature, ...] = (strength,)
+def relegation(known: Known, sides: Sides) -> Floats:
+    """How much of the fight against the drop is left for each side, 0 to 1."""
+    return known.standings.stakes(sides)[:, :, 0]
+
+
+def title(known: Known, sides: Sides) -> Floats:
+    """How much of the fight for the title is left for each side, 0 to 1."""
+    return known.standings.stakes(sides)[:, :, 1]
+
+
+def top_places(known: Known, sides: Sides) -> Floats:
+    """How much of the fight for Europe, or for going up, is left for each side, 0 to 2."""
+    return np.asarray(known.standings.stakes(sides)[:, :, 2:].sum(axis=2))
+
+
+#: from what happened on the pitch alone
+RESULT_FEATURES: tuple[Feature, ...] = (strength, form, finishing, relegation, title, top_places)
 #: where prices of earlier matches may be used
 PRICE_FEATURES: tuple[Feature, ...] = (*RESULT_FEATURES, past_prices)
 

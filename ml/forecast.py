@@ -49,6 +49,26 @@ _WORDS = {
         "Prices of recent matches speak for the home side more than results do.",
         "Prices of recent matches speak for the visitors more than results do.",
     ),
+    "form": (
+        "The last weeks speak for the home side.",
+        "The last weeks speak for the visitors.",
+    ),
+    "finishing": (
+        "Goals speak for the home side more than the play they came from does.",
+        "Goals speak for the visitors more than the play they came from does.",
+    ),
+    "relegation": (
+        "The fight against the drop gives the home side more to play for.",
+        "The fight against the drop gives the visitors more to play for.",
+    ),
+    "title": (
+        "The fight for the title gives the home side more to play for.",
+        "The fight for the title gives the visitors more to play for.",
+    ),
+    "top_places": (
+        "The fight for the top places gives the home side more to play for.",
+        "The fight for the top places gives the visitors more to play for.",
+    ),
     "market": (
         "The price of this match makes the home side stronger than our ratings do.",
         "The price of this match makes the home side weaker than our ratings do.",
@@ -94,22 +114,18 @@ class Forecast:
         return self.grid.match_result()
 
 
-def forecasts(
-    model: MatchModel, sides: Sides, prices: Prices | None, *, half_life: float
-) -> list[Forecast]:
+def forecasts(model: MatchModel, sides: Sides, prices: Prices | None) -> list[Forecast]:
     """Return the forecasts of fixtures.
 
     Parameters
     ----------
     prices
         Average prices before kick-off, only when the model may use them.
-    half_life
-        Days in which the ratings' evidence loses half its weight.
     """
     grids = model.grids(sides, prices)
     informed = prices.known if prices else np.zeros(len(sides), np.bool_)
     steps, path = _path(model, sides, prices)
-    sure = model.confidence(sides, half_life)
+    sure = model.confidence(sides)
     made = []
     for row, cells in enumerate(grids):
         grid = ScoreGrid(cells)
@@ -138,20 +154,20 @@ def _path(model: MatchModel, sides: Sides, prices: Prices | None) -> tuple[list[
     The factors come in one order, from the league to the clubs to the day to the market, so that
     the changes add up; another order would share them out a little differently.
     """
-    goal_model = model.goal_model
+    goal_model = model.grid_model.goal_model
     added = _log_rate_parts(model, sides)
     common = goal_model.share(_common(model, sides), 0) + goal_model.constant
     logs = common + np.cumsum([np.zeros_like(common), *added.values()], axis=0)
     raw = score_grids.dixon_coles(logs.reshape(-1, 2), goal_model.rho)
-    own = model.pools.results(raw, None)[:, 0].reshape(len(logs), -1)
-    last = model.pools.results(raw[-len(sides) :], prices)[:, 0]
+    own = model.grid_model.pools.results(raw, None)[:, 0].reshape(len(logs), -1)
+    last = model.grid_model.pools.results(raw[-len(sides) :], prices)[:, 0]
     return [*added, "market"], np.concatenate([own, last[None]])
 
 
 def _log_rate_parts(model: MatchModel, sides: Sides) -> dict[str, Floats]:
     """Return what each factor adds to the log mean goals of both sides, (n, 2) each."""
-    goal_model, known = model.goal_model, model.known
-    parts = known.ratings["results"].parts(sides)
+    goal_model, known = model.grid_model.goal_model, model.known
+    parts = known.ratings["performance"].parts(sides)
     parts["level"] = parts["level"] - _common(model, sides)
     shares: dict[str, Floats] = {}
     at = model.features.index(strength)
@@ -170,7 +186,7 @@ def _factor(part: str) -> str:
 
 def _common(model: MatchModel, sides: Sides) -> Floats:
     """Return the log mean goals of all leagues together, (n, 2)."""
-    return np.full((len(sides), 2), model.known.ratings["results"].level[-1])
+    return np.full((len(sides), 2), model.known.ratings["performance"].level[-1])
 
 
 def _contributions(steps: list[str], path: Floats, *, informed: bool) -> tuple[Contribution, ...]:

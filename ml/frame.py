@@ -23,11 +23,27 @@ FIXTURE_COLUMNS = ("date", "league", "home_team", "away_team")
 #: what a match to learn from needs
 MATCH_COLUMNS = (*FIXTURE_COLUMNS, "home_goals", "away_goals")
 #: what is used when it is there; NaN where it is unknown
+SHOTS = ("home_shots", "away_shots")
 SHOTS_ON_TARGET = ("home_shots_on_target", "away_shots_on_target")
+CORNERS = ("home_corners", "away_corners")
+RED_CARDS = ("home_reds", "away_reds")
+EXPECTED_GOALS = ("home_xg", "away_xg")
+#: average prices before kick-off
 RESULT_PRICES = ("avg_home", "avg_draw", "avg_away")
 TOTAL_PRICES = ("avg_over_2_5", "avg_under_2_5")
+#: average prices at kick-off, looked at only after the match
+CLOSING_RESULT_PRICES = ("closing_home", "closing_draw", "closing_away")
+CLOSING_TOTAL_PRICES = ("closing_over_2_5", "closing_under_2_5")
 
-_NUMBERS = ("home_goals", "away_goals", *SHOTS_ON_TARGET, *RESULT_PRICES, *TOTAL_PRICES)
+_NUMBERS = (
+    *("home_goals", "away_goals"),
+    *(*SHOTS, *SHOTS_ON_TARGET, *CORNERS, *RED_CARDS, *EXPECTED_GOALS),
+    *(*RESULT_PRICES, *TOTAL_PRICES, *CLOSING_RESULT_PRICES, *CLOSING_TOTAL_PRICES),
+)
+#: "2023-24", "2023/24" or "2019"
+_SEASON = re.compile(r"^(?P<start>(?:19|20)\d\d)(?:$|[-/])")
+#: where a frame does not name seasons they begin in July
+_SEASON_BEGINS = 7
 _DIVISION = re.compile(r"^(?P<country>[A-Z]+?)(?P<tier>\d+|C)?$")
 #: the one division of football-data whose code gives no number: England's fifth
 _LETTERED_TIERS = {"EC": 5}
@@ -52,11 +68,18 @@ def tier_of(league: str) -> int:
     return number + 1 if match["country"] in _FROM_ZERO else max(number, 1)
 
 
-def tidy(frame: pd.DataFrame, required: Iterable[str], *, keep_order: bool = False) -> pd.DataFrame:
-    """Return a copy with clean types and all known columns, ordered by date or as it came.
+def tidy(
+    frame: pd.DataFrame,
+    required: Iterable[str],
+    *,
+    numbers: Iterable[str] = _NUMBERS,
+    keep_order: bool = False,
+) -> pd.DataFrame:
+    """Return a copy with clean types and these numbers, ordered by date or as it came.
 
-    Adds `country` and `tier` from the division code where they are missing, optional columns as
-    NaN, and `awarded` and `is_cup` as False. The index of the caller's frame is kept.
+    Adds `country` and `tier` from the division code where they are missing, `season_start` (the
+    year in which the season began), optional columns as NaN, and `awarded` and `is_cup` as False.
+    The index of the caller's frame is kept.
 
     Raises
     ------
@@ -67,10 +90,11 @@ def tidy(frame: pd.DataFrame, required: Iterable[str], *, keep_order: bool = Fal
     if missing:
         raise BadFrame(f"The frame of matches lacks the columns {', '.join(missing)}.")
     # arrays all along: a column that pandas lines up by its index costs as much as a forecast
-    leagues = _texts(frame, "league")
+    leagues, days = _texts(frame, "league"), _days(frame["date"])
     clean = pd.DataFrame(
         {
-            "date": _days(frame["date"]),
+            "date": days,
+            "season_start": _season_starts(frame, days),
             "league": leagues,
             "home_team": _texts(frame, "home_team"),
             "away_team": _texts(frame, "away_team"),
@@ -78,25 +102,24 @@ def tidy(frame: pd.DataFrame, required: Iterable[str], *, keep_order: bool = Fal
             "tier": _filled(frame, "tier", _read_codes(leagues, tier_of)).astype(np.int64),
             "awarded": _filled(frame, "awarded", False).astype(np.bool_),
             "is_cup": _filled(frame, "is_cup", False).astype(np.bool_),
-            **{name: _numbers(frame, name) for name in _NUMBERS},
+            **{name: _numbers(frame, name) for name in numbers},
         },
         index=frame.index,
     )
     return clean if keep_order else clean.sort_values("date", kind="stable")
 
 
-def learnable(matches: pd.DataFrame, *, as_of: datetime | pd.Timestamp | None) -> pd.DataFrame:
-    """Return the rows of a tidy frame that a model of `as_of` may learn from.
-
-    Those with a score, played before the day of `as_of`, not awarded at a table, not of a cup, and
-    between two different clubs.
-    """
-    played = matches["home_goals"].notna() & matches["away_goals"].notna()
-    fair = ~matches["awarded"] & ~matches["is_cup"]
-    fair &= matches["home_team"] != matches["away_team"]
+def scored(matches: pd.DataFrame, *, as_of: datetime | pd.Timestamp | None) -> pd.DataFrame:
+    """Return the rows of a tidy frame with a score, of leagues, before the day of `as_of`."""
+    played = matches["home_goals"].notna() & matches["away_goals"].notna() & ~matches["is_cup"]
     if as_of is not None:
-        fair &= matches["date"] < day_of(as_of)
-    return matches[played & fair]
+        played &= matches["date"] < day_of(as_of)
+    return matches[played]
+
+
+def fair(matches: pd.DataFrame) -> pd.Series:
+    """Tell which matches were decided on the pitch, between two clubs: models learn from these."""
+    return ~matches["awarded"] & (matches["home_team"] != matches["away_team"])
 
 
 def day_of(moment: datetime | pd.Timestamp) -> pd.Timestamp:
@@ -118,7 +141,7 @@ def day_numbers(dates: pd.Series) -> NDArray[np.int64]:
 
 
 def _texts(frame: pd.DataFrame, name: str) -> Objects:
-    return frame[name].astype(str).to_numpy(np.object_)
+    return np.array([str(value) for value in frame[name].tolist()], np.object_)
 
 
 def _read_codes(leagues: Objects, rule: Callable[[str], str | int]) -> Objects:
@@ -128,6 +151,8 @@ def _read_codes(leagues: Objects, rule: Callable[[str], str | int]) -> Objects:
 
 
 def _days(column: pd.Series) -> NDArray[np.datetime64]:
+    if isinstance(column.dtype, np.dtype) and column.dtype.kind == "M" and not column.hasnans:
+        return column.to_numpy().astype("datetime64[D]").astype("datetime64[us]")
     try:
         days = pd.DatetimeIndex(pd.to_datetime(column, format="ISO8601"))
     except (ValueError, TypeError) as error:
@@ -136,7 +161,23 @@ def _days(column: pd.Series) -> NDArray[np.datetime64]:
         raise BadFrame("The column date has gaps: every match needs its day.")
     if days.tz is not None:
         days = days.tz_convert("UTC").tz_localize(None)
-    return days.normalize().to_numpy()
+    return days.normalize().to_numpy().astype("datetime64[us]")
+
+
+def _season_starts(frame: pd.DataFrame, days: NDArray[np.datetime64]) -> NDArray[np.int64]:
+    """Return the year in which each match's season began."""
+    months = days.astype("datetime64[M]").astype(np.int64)
+    usual = (months - (_SEASON_BEGINS - 1)) // 12 + 1970
+    if "season" not in frame.columns:
+        return np.asarray(usual)
+    named = _read_codes(frame["season"].astype(str).to_numpy(np.object_), _season_start)
+    return np.where(named == 0, usual, named).astype(np.int64)
+
+
+def _season_start(season: str) -> int:
+    """Return the year with which a season's name begins; 0 where it names none."""
+    match = _SEASON.match(season)
+    return int(match["start"]) if match else 0
 
 
 def _numbers(frame: pd.DataFrame, name: str) -> Floats:
@@ -153,5 +194,5 @@ def _filled(frame: pd.DataFrame, name: str, default: Objects | bool) -> Objects:
     filling = np.full(len(frame), default, np.object_)
     if name not in frame.columns:
         return filling
-    column = frame[name]
-    return np.where(column.isna(), filling, column.to_numpy(np.object_))
+    column = frame[name].to_numpy(np.object_)
+    return np.where(pd.isna(column), filling, column)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 
-from ml.score_grids import low_score_factors
+from ml.score_grids import dixon_coles, low_score_factors
 
 Floats = NDArray[np.float64]
 
@@ -67,6 +67,10 @@ class GoalModel:
         """Return the log mean goals, (n, 2, k) to (n, 2)."""
         shares = (self.share(features[:, :, k], k) for k in range(features.shape[2]))
         return np.asarray(self.constant + sum(shares))
+
+    def grids(self, features: Floats) -> Floats:
+        """Return the score grids, (n, 2, k) to (n, g, g)."""
+        return dixon_coles(self.log_rates(features), self.rho)
 
     def share(self, column: Floats, feature: int) -> Floats:
         """Return what a column of a feature, or a part of it, adds to the log mean goals.

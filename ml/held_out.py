@@ -41,7 +41,7 @@ def held_out_table(
     Parameters
     ----------
     frame
-        Tidy and learnable matches, as far back as they go.
+        Tidy, fair matches with a score, as far back as they go.
     recent
         Those among them that were rehearsed.
     forecast

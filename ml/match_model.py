@@ -1,7 +1,7 @@
 """The fitted whole: from fixtures as arrays to score grids.
 
-ratings → features → goal model → grid → pooled totals → the same grid, bent. Everything a saved
-model holds is here. Knows no frames.
+features → goal model → grid → pooled totals → the same grid, bent. Everything a saved model holds
+is here. Knows no frames.
 """
 
 from __future__ import annotations
@@ -67,36 +67,52 @@ class Pools:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class GridModel:
+    """What was learned of how far features can be trusted: from features to score grids."""
+
+    goal_model: GoalModel
+    pools: Pools
+
+    @classmethod
+    def plain(cls, features: int) -> GridModel:
+        """Return the model that takes the first feature as it is."""
+        return cls(goal_model=GoalModel.plain(features), pools=Pools.plain())
+
+    @classmethod
+    def fit(cls, features: Floats, goals: Floats, prices: Prices) -> GridModel:
+        """Fit to earlier matches: features (n, 2, k) as known before each, goals (n, 2)."""
+        goal_model = GoalModel.fit(features, goals)
+        pools = Pools.fit(goal_model.grids(features), prices, goals)
+        return cls(goal_model=goal_model, pools=pools)
+
+    def grids(self, features: Floats, prices: Prices | None = None) -> Floats:
+        """Return the score grids, (n, g, g); `prices` only where they may be used."""
+        raw = self.goal_model.grids(features)
+        return score_grids.bend(
+            raw, self.pools.results(raw, prices), self.pools.totals(raw, prices)
+        )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class MatchModel:
     """A fitted model of one day."""
 
     names: Names
     features: tuple[Feature, ...]
     known: Known
-    goal_model: GoalModel
-    pools: Pools
-
-    def log_rates(self, sides: Sides) -> Floats:
-        """Return the log mean goals of both sides, (n, 2)."""
-        return self.goal_model.log_rates(columns(self.features, self.known, sides))
+    grid_model: GridModel
 
     def grids(self, sides: Sides, prices: Prices | None = None) -> Floats:
         """Return the score grids, (n, g, g); `prices` only where they may be used."""
-        raw = score_grids.dixon_coles(self.log_rates(sides), self.goal_model.rho)
-        return score_grids.bend(
-            raw, self.pools.results(raw, prices), self.pools.totals(raw, prices)
-        )
+        return self.grid_model.grids(columns(self.features, self.known, sides), prices)
 
-    def confidence(self, sides: Sides, half_life: float) -> Floats:
+    def confidence(self, sides: Sides) -> Floats:
         """Return which share of the doubt about the two clubs the evidence took away, 0 to 1.
 
-        1 - (variance of the supremacy) / (its variance for two clubs never seen), halved for each
-        half-life that lies between the ratings and the match. 0 is what a league's name alone
-        tells; two clubs with full seasons behind them come to about four fifths.
+        1 - (variance of the supremacy) / (its variance for two clubs never seen); it falls with
+        every day between the ratings and the match. 0 is what a league's name alone tells.
         """
-        ratings = self.known.ratings["results"]
-        ahead = np.maximum(sides.day - ratings.day, 0)
-        return np.asarray(ratings.certainty(sides) * 0.5 ** (ahead / half_life))
+        return self.known.ratings["performance"].certainty(sides)
 
 
 def _fit_priced(own: Floats, priced: Floats, answers: NDArray[np.int64]) -> OpinionPool:

@@ -19,7 +19,7 @@ from ml.errors import ModelDamaged
 from ml.intervals import Interval
 
 #: the layout that this program reads and writes
-FORMAT = "tippmix-model/3"
+FORMAT = "tippmix-model/4"
 
 _LIBRARIES = ("numpy", "pandas", "scipy", "scikit-learn", "tippmixmentor")
 

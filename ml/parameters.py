@@ -17,9 +17,10 @@ from ml.encoding import Names
 from ml.errors import ModelDamaged
 from ml.features import PRICE_FEATURES, Known
 from ml.goal_model import GoalModel
-from ml.match_model import MatchModel, Pools
+from ml.match_model import GridModel, MatchModel, Pools
 from ml.opinion_pool import OpinionPool
 from ml.ratings import Ratings
+from ml.tables import Standings
 
 Arrays = dict[str, NDArray[np.generic]]
 
@@ -37,9 +38,16 @@ def to_arrays(model: MatchModel) -> Arrays:
     }
     for name, ratings in model.known.ratings.items():
         arrays |= _fields_of(f"ratings/{name}", ratings)
+    arrays |= _fields_of("standings", model.known.standings)
+    return arrays | learned_arrays(model.grid_model)
+
+
+def learned_arrays(grid_model: GridModel) -> Arrays:
+    """Return what was learned of how far features can be trusted, by name."""
+    arrays = _fields_of("goal_model", grid_model.goal_model)
     for pool in fields(Pools):
-        arrays |= _fields_of(f"pools/{pool.name}", getattr(model.pools, pool.name))
-    return arrays | _fields_of("goal_model", model.goal_model)
+        arrays |= _fields_of(f"pools/{pool.name}", getattr(grid_model.pools, pool.name))
+    return arrays
 
 
 def from_arrays(arrays: Mapping[str, NDArray[np.generic]]) -> MatchModel:
@@ -56,12 +64,10 @@ def from_arrays(arrays: Mapping[str, NDArray[np.generic]]) -> MatchModel:
         raise ModelDamaged(f"The saved model lacks or garbles a part: {error}.") from error
 
 
-def digest(model: MatchModel, *, parts: str = "") -> str:
-    """Return the SHA-256 of what a model holds under names that begin with `parts`, in hex."""
+def digest(arrays: Mapping[str, NDArray[np.generic]]) -> str:
+    """Return the SHA-256 of arrays and their names, in hex."""
     total = hashlib.sha256()
-    for name, array in sorted(to_arrays(model).items()):
-        if not name.startswith(parts):
-            continue
+    for name, array in sorted(arrays.items()):
         total.update(f"{name} {array.dtype.str} {array.shape}\n".encode())
         total.update(np.ascontiguousarray(array).tobytes())
     return total.hexdigest()
@@ -86,13 +92,16 @@ def _build(arrays: Mapping[str, NDArray[np.generic]]) -> MatchModel:
         features=tuple(_FEATURES[str(name)] for name in arrays["features"]),
         known=Known(
             ratings={name: Ratings(**_part(arrays, f"ratings/{name}")) for name in rated},
+            standings=Standings(**_part(arrays, "standings")),
         ),
-        goal_model=GoalModel(**_part(arrays, "goal_model")),
-        pools=Pools(
-            **{
-                pool.name: OpinionPool(**_part(arrays, f"pools/{pool.name}"))
-                for pool in fields(Pools)
-            }
+        grid_model=GridModel(
+            goal_model=GoalModel(**_part(arrays, "goal_model")),
+            pools=Pools(
+                **{
+                    pool.name: OpinionPool(**_part(arrays, f"pools/{pool.name}"))
+                    for pool in fields(Pools)
+                }
+            ),
         ),
     )
 

@@ -1,6 +1,6 @@
-"""Matches to learn from, as arrays; and what stands for goals in them.
+"""Matches to learn from, as arrays; and what prices say of goals.
 
-Knows the frame's columns. A response looks at nothing on or after the day it is asked for.
+Knows the frame's columns.
 """
 
 from __future__ import annotations
@@ -12,24 +12,30 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ml.encoding import Names, Sides
-from ml.frame import RESULT_PRICES, SHOTS_ON_TARGET, TOTAL_PRICES
+from ml.frame import (
+    CLOSING_RESULT_PRICES,
+    CLOSING_TOTAL_PRICES,
+    RESULT_PRICES,
+    TOTAL_PRICES,
+    fair,
+)
+from ml.measures import Measures
 from ml.odds import believable, remove_margin
 from ml.score_grids import dixon_coles, results, totals
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
-#: days over which a league's goals per shot on target are counted
-_SHOT_WINDOW = 730
-#: shots on target at which a league's own rate counts as much as that of all leagues
-_SHOT_PRIOR = 2000.0
-#: goals of a match of which only the 1X2 prices are known
+#: chance of over 2.5 goals in a match of which only the 1X2 prices are known
 _USUAL_TOTAL = 0.5
 _PRICE_STEPS = 12
+#: prices read at once: their grids fit into the processor's cache
+_PRICE_CHUNK = 2000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Prices:
-    """What the average prices before kick-off say, margin taken out; NaN where there are none."""
+    """What average prices say, margin taken out; NaN where there are none."""
 
     #: (n, 3) home, draw, away
     result: Floats
@@ -38,12 +44,32 @@ class Prices:
 
     @classmethod
     def of(cls, frame: pd.DataFrame) -> Prices:
-        """Read the prices of a tidy frame; what no bookmaker can mean counts as missing."""
+        """Read the prices before kick-off; what no bookmaker can mean counts as missing."""
         return cls(result=_implied(frame, RESULT_PRICES), total=_implied(frame, TOTAL_PRICES))
 
-    def take(self, rows: NDArray[np.bool_]) -> Prices:
+    @classmethod
+    def closing(cls, frame: pd.DataFrame) -> Prices:
+        """Read the prices at kick-off, to be looked at after the match alone."""
+        return cls(
+            result=_implied(frame, CLOSING_RESULT_PRICES),
+            total=_implied(frame, CLOSING_TOTAL_PRICES),
+        )
+
+    @classmethod
+    def none(cls, count: int) -> Prices:
+        """Return the prices of matches that have none."""
+        return cls(result=np.full((count, 3), np.nan), total=np.full((count, 2), np.nan))
+
+    def take(self, rows: Ints | NDArray[np.bool_] | slice) -> Prices:
         """Return some rows."""
         return Prices(result=self.result[rows], total=self.total[rows])
+
+    def filled_by(self, others: Prices) -> Prices:
+        """Return these prices, and the others where there are none."""
+        return Prices(
+            result=np.where(np.isfinite(self.result), self.result, others.result),
+            total=np.where(np.isfinite(self.total), self.total, others.total),
+        )
 
     @property
     def known(self) -> NDArray[np.bool_]:
@@ -57,41 +83,45 @@ class Played:
 
     names: Names
     sides: Sides
-    #: (n, 2) goals of home and away side
-    goals: Floats
-    #: (n, 2) shots on target, NaN where not counted
-    shots: Floats
+    measures: Measures
+    #: which of them were decided on the pitch, between two clubs: the others teach nothing
+    fair: NDArray[np.bool_]
+    #: before kick-off
     prices: Prices
+    #: (n, 2) mean goals that the last prices of each match imply, closing ones where known; NaN
+    #: where there are none
+    priced_goals: Floats
 
     @classmethod
-    def of(cls, frame: pd.DataFrame) -> Played:
-        """Read a tidy frame of learnable matches."""
-        names = Names.of(frame)
+    def of(cls, frame: pd.DataFrame, names: Names | None = None, *, priced: bool = True) -> Played:
+        """Read a tidy frame of matches with a score.
+
+        Parameters
+        ----------
+        names
+            The frame's own unless given.
+        priced
+            Whether prices may be looked at; else all count as missing.
+        """
+        names = names or Names.of(frame)
+        prices = Prices.of(frame) if priced else Prices.none(len(frame))
+        closing = Prices.closing(frame) if priced else prices
         return cls(
             names=names,
             sides=names.sides(frame),
-            goals=frame[["home_goals", "away_goals"]].to_numpy(np.float64),
-            shots=frame[list(SHOTS_ON_TARGET)].to_numpy(np.float64),
-            prices=Prices.of(frame),
+            measures=Measures.of(frame),
+            fair=fair(frame).to_numpy(),
+            prices=prices,
+            priced_goals=goals_of_prices(closing.filled_by(prices)),
         )
 
-    def goals_and_shots(self, day: int, share: float) -> Floats:
-        """Return goals with a share of them replaced by what the shots on target were worth.
+    @property
+    def goals(self) -> Floats:
+        """Goals of home and away side, (n, 2)."""
+        return self.measures.goals
 
-        A shot on target is worth the goals per shot on target of its league in the two years
-        before `day`. Where shots were not counted the goals stand alone.
-        """
-        recent = (self.sides.day < day) & (self.sides.day >= day - _SHOT_WINDOW)
-        recent &= np.isfinite(self.shots).all(axis=1)
-        leagues, size = self.sides.league[recent], len(self.names.leagues)
-        goals = np.bincount(leagues, self.goals[recent].sum(axis=1), size)
-        shots = np.bincount(leagues, self.shots[recent].sum(axis=1), size)
-        common = goals.sum() / max(shots.sum(), 1.0)
-        worth = (goals + _SHOT_PRIOR * common) / (shots + _SHOT_PRIOR)
-        from_shots = self.shots * worth[self.sides.league][:, None]
-        mixed = (1.0 - share) * self.goals + share * from_shots
-        counted = np.isfinite(mixed).all(axis=1, keepdims=True)
-        return np.where(counted, mixed, self.goals)
+    def __len__(self) -> int:
+        return len(self.sides)
 
 
 def goals_of_prices(prices: Prices, rho: float = -0.05) -> Floats:
@@ -100,10 +130,18 @@ def goals_of_prices(prices: Prices, rho: float = -0.05) -> Floats:
     Damped Newton steps on the log rates until the grid's balance of home and away wins, and its
     chance of over 2.5 goals, are those of the prices. Without totals' prices a usual one stands in.
     """
+    goals = np.full((len(prices.result), 2), np.nan)
     rows = np.flatnonzero(prices.known)
-    target = np.column_stack([_balance(prices.result[rows]), _logit(prices.total[rows, 0])])
+    for start in range(0, len(rows), _PRICE_CHUNK):
+        some = rows[start : start + _PRICE_CHUNK]
+        goals[some] = _read_goals(prices.take(some), rho)
+    return goals
+
+
+def _read_goals(prices: Prices, rho: float) -> Floats:
+    target = np.column_stack([_balance(prices.result), _logit(prices.total[:, 0])])
     target[np.isnan(target[:, 1]), 1] = _logit(np.array(_USUAL_TOTAL))
-    mean, half = np.full(len(rows), np.log(1.35)), target[:, 0] * 0.3
+    mean, half = np.full(len(target), np.log(1.35)), target[:, 0] * 0.3
     for _ in range(_PRICE_STEPS):
         grids = dixon_coles(np.column_stack([mean + half, mean - half]), rho)
         over = totals(grids)[:, 0]
@@ -112,9 +150,7 @@ def goals_of_prices(prices: Prices, rho: float = -0.05) -> Floats:
         slope = rate**3 * np.exp(-rate) / 2.0 / (over * (1.0 - over))
         half = np.clip(half + 0.30 * (target[:, 0] - _balance(results(grids))), -1.5, 1.5)
         mean = np.clip(mean + (target[:, 1] - _logit(over)) / slope, -1.0, 1.2)
-    goals = np.full((len(prices.result), 2), np.nan)
-    goals[rows] = np.exp(np.column_stack([mean + half, mean - half]))
-    return goals
+    return np.exp(np.column_stack([mean + half, mean - half]))
 
 
 def _implied(frame: pd.DataFrame, columns: tuple[str, ...]) -> Floats:

@@ -19,17 +19,30 @@ from ml import score_grids
 from ml.comparable import check_comparable
 from ml.errors import BadSetting, NotFitted, TooFewMatches
 from ml.forecast import Forecast, forecasts
-from ml.frame import FIXTURE_COLUMNS, MATCH_COLUMNS, day_number, day_of, learnable, tidy
+from ml.frame import (
+    FIXTURE_COLUMNS,
+    MATCH_COLUMNS,
+    RESULT_PRICES,
+    TOTAL_PRICES,
+    day_number,
+    day_of,
+    fair,
+    scored,
+    tidy,
+)
 from ml.held_out import held_out_table
 from ml.match_model import MatchModel
-from ml.parameters import digest
+from ml.parameters import digest, to_arrays
 from ml.played import Played, Prices
 from ml.ratings import RatingPrior
-from ml.rehearsal import Plan, Rehearsal, one_thread
+from ml.rehearsal import Rehearsal, one_thread
+from ml.tracker import Plan
 
 Floats = NDArray[np.float64]
 OddsUse = Literal["none", "past", "prematch"]
 
+#: what a fixture is known by, beside its clubs
+_PRICES = (*RESULT_PRICES, *TOTAL_PRICES)
 #: days of play at the end of the rehearsal on which a model's own scores are taken
 _HOLDOUT_DAYS = 90
 
@@ -40,23 +53,17 @@ class Predictor(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no typ
     Parameters
     ----------
     odds
-        Which prices may be used: "none"; "past", the average prices of earlier matches; or
-        "prematch", also a fixture's own average price before kick-off where it is given. Closing
-        prices are never used.
-    half_life
-        Days after which a match counts half in the ratings.
-    shots_share
-        Share of a match's goals that its shots on target stand for, 0 to 1.
-    prices_half_life
-        The same as `half_life` for the ratings by prices of past matches.
-    prices_sharpness
-        How many matches' worth of goals one match's prices are.
+        Which prices may be used: "none"; "past", the average prices of earlier matches, closing
+        ones too; or "prematch", also a fixture's own average price before kick-off where it is
+        given. A match's own closing price is never used for it.
+    daily, pause
+        Variance that clubs' attack, and defence, gain in a day, and over a summer: how fast
+        what is known of them ages.
     spread
         Spread of clubs' attack and defence within a division, in logs of goals.
     rehearsal_days
-        Days before the cut-off that are played again to learn how far the ratings can be trusted.
-    rehearsal_step
-        Days between the ratings of the rehearsal.
+        Days before the cut-off that are gone through to rate clubs and to learn how far the
+        ratings can be trusted.
 
     Attributes
     ----------
@@ -71,22 +78,16 @@ class Predictor(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no typ
         self,
         *,
         odds: OddsUse = "past",
-        half_life: float = 240.0,
-        shots_share: float = 0.5,
-        prices_half_life: float = 20.0,
-        prices_sharpness: float = 60.0,
+        daily: float = 4e-5,
+        pause: float = 0.006,
         spread: float = 0.25,
-        rehearsal_days: int = 730,
-        rehearsal_step: int = 14,
+        rehearsal_days: int = 8 * 365,
     ) -> None:
         self.odds: OddsUse = odds
-        self.half_life = half_life
-        self.shots_share = shots_share
-        self.prices_half_life = prices_half_life
-        self.prices_sharpness = prices_sharpness
+        self.daily = daily
+        self.pause = pause
         self.spread = spread
         self.rehearsal_days = rehearsal_days
-        self.rehearsal_step = rehearsal_step
 
     def fit(self, matches: pd.DataFrame, *, as_of: datetime | pd.Timestamp | None = None) -> Self:
         """Learn from the matches before the day of `as_of`; from all without it.
@@ -103,7 +104,8 @@ class Predictor(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no typ
             If nothing is left to learn from.
         """
         matches = matches.reset_index(drop=True)
-        frame = learnable(tidy(matches, MATCH_COLUMNS), as_of=as_of)
+        frame = scored(tidy(matches, MATCH_COLUMNS), as_of=as_of)
+        frame = frame[fair(frame)]
         if frame.empty:
             raise TooFewMatches(
                 "There is no match with a score to learn from before that day: import earlier "
@@ -111,41 +113,32 @@ class Predictor(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no typ
             )
         after_the_last = frame["date"].max() + pd.Timedelta(days=1)
         cutoff = after_the_last if as_of is None else day_of(as_of)
-        rehearsal = self.rehearsal(frame, after_the_last)
+        recent = self.recent(frame, after_the_last)
+        rehearsal = self.rehearsal(recent)
         day = day_number(after_the_last)
         with one_thread():
-            rehearsal.run(day - self.rehearsal_days, day, self.rehearsal_step)
-            rehearsal.rate(day)
-            self.model_ = rehearsal.model()
+            rehearsal.run(day)
+            self.model_ = rehearsal.model(day)
             held_out = rehearsal.held_out(_HOLDOUT_DAYS, own_price=self.odds == "prematch")
         self.facts_: Mapping[str, Any] = _facts(frame, matches, cutoff)
-        self.held_out_ = held_out_table(frame, self._recent(frame, after_the_last), held_out)
+        self.held_out_ = held_out_table(frame, recent, held_out)
         return self
 
-    def rehearsal(self, frame: pd.DataFrame, first: pd.Timestamp) -> Rehearsal:
-        """Return the rehearsal over a tidy frame that models from the day `first` on need."""
-        return Rehearsal(Played.of(self._recent(frame, first)), self.plan())
+    def rehearsal(self, frame: pd.DataFrame) -> Rehearsal:
+        """Return the rehearsal over a tidy frame of matches with a score."""
+        plan = self.plan()
+        return Rehearsal(Played.of(frame, priced=plan.use_past_prices), plan)
 
-    def _recent(self, frame: pd.DataFrame, first: pd.Timestamp) -> pd.DataFrame:
-        """Return the rows that still weigh something on the day `first`; all where none do."""
-        reach = self.rehearsal_days + self.plan().results.memory
-        recent = frame[frame["date"] >= first - pd.Timedelta(days=reach)]
-        return recent if len(recent) else frame
+    def recent(self, frame: pd.DataFrame, first: pd.Timestamp) -> pd.DataFrame:
+        """Return the rows of a tidy frame that models from the day `first` on look at."""
+        return frame[frame["date"] >= first - pd.Timedelta(days=self.rehearsal_days)]
 
     def plan(self) -> Plan:
         """Return what is rated, and how; checks the hyperparameters."""
         if self.odds not in ("none", "past", "prematch"):
             raise BadSetting(f"The use of odds is none, past or prematch, not {self.odds!r}.")
-        return Plan(
-            results=RatingPrior(half_life=self.half_life, spread=self.spread),
-            prices=RatingPrior(
-                half_life=self.prices_half_life,
-                sharpness=self.prices_sharpness,
-                spread=self.spread,
-            ),
-            shots_share=self.shots_share,
-            use_past_prices=self.odds != "none",
-        )
+        clubs = RatingPrior(daily=self.daily, pause=self.pause, spread=self.spread)
+        return Plan(performance=clubs, goals=clubs, use_past_prices=self.odds != "none")
 
     def predict(self, fixtures: pd.DataFrame) -> list[Forecast]:
         """Return one forecast for each row.
@@ -170,7 +163,6 @@ class Predictor(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no typ
             self._model,
             self._model.names.sides(frame),
             self.usable_prices(frame),
-            half_life=self.half_life,
         )
 
     def predict_proba(self, fixtures: pd.DataFrame) -> Floats:
@@ -207,7 +199,7 @@ class Predictor(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no typ
     @property
     def version(self) -> str:
         """Cut-off and a short hash of all that was learned: "20240510-1f3a9c2e"."""
-        return f"{self.data_cutoff:%Y%m%d}-{digest(self._model)[:8]}"
+        return f"{self.data_cutoff:%Y%m%d}-{digest(to_arrays(self._model))[:8]}"
 
     @property
     def _model(self) -> MatchModel:
@@ -218,7 +210,7 @@ class Predictor(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no typ
 
     def _checked(self, fixtures: pd.DataFrame) -> pd.DataFrame:
         """Return a tidy frame in the caller's order, with every fixture comparable."""
-        frame = tidy(fixtures, FIXTURE_COLUMNS, keep_order=True)
+        frame = tidy(fixtures, FIXTURE_COLUMNS, numbers=_PRICES, keep_order=True)
         check_comparable(frame, self._model.names)
         return frame
 

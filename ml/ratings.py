@@ -1,18 +1,15 @@
-"""Attack and defence of every club, on one scale for each country.
+"""Attack and defence of every club, on one scale for each country, as believed on one day.
 
-A regularised Poisson regression over all divisions of a country at once, each match weighted by
-its age: log of a side's mean goals = level of the league ± half its home advantage + attack of the
-side - defence of the other. Promoted and relegated clubs join the divisions to one scale; a club's
-prior is the strength of the division it last played in, and clubs that came from outside the data
-have a prior of their own. Countries share no clubs, so each is solved apart (Newton's method,
-started from the ratings before); they share where home advantage and level are drawn to.
+Log of a side's mean goals = level of the league ± half its home advantage + attack of the side -
+defence of the other. Clubs that go up and down join the divisions of a country to one scale.
 
-Does not know where the goals come from: shots or prices may stand in for them.
+Knows what was believed; not how a match changes it (`ml/rating_filter.py`), nor where the goals
+come from: shots or prices may stand in for them.
 
 References
 ----------
-Dixon and Coles (1997), "Modelling association football scores and inefficiencies in the football
-betting market", Applied Statistics 46; Maher (1982), Statistica Neerlandica 36.
+Maher (1982), "Modelling association football scores", Statistica Neerlandica 36; Dixon and Coles
+(1997), Applied Statistics 46.
 """
 
 from __future__ import annotations
@@ -27,42 +24,40 @@ from ml.encoding import Sides
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-#: matches lighter than this add nothing that could be measured
-LEAST_WEIGHT = 0.02
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RatingPrior:
-    """How far ratings are believed to lie apart, and how fast they age; logs of goal rates."""
+    """What is believed of clubs before they play, and how fast it ages; logs of goal rates.
 
-    #: days after which a match counts half
-    half_life: float = 240.0
-    #: how many matches' worth of goals one response is; 1 for goals themselves
-    sharpness: float = 1.0
-    #: spread of clubs' attack, and of defence, within a division
-    spread: float = 0.25
-    #: correlation of a club's attack and defence
+    Variances are of attack alone, and as much of defence.
+    """
+
+    #: variance gained in a day, and over a pause of the whole country such as a summer
+    daily: float = 4e-5
+    pause: float = 0.006
+    #: correlation of a club's attack and defence, at first and in what they gain
     correlation: float = 0.5
-    #: strength that a division loses to the one above, on each of attack and defence
+    #: spread of clubs within a division
+    spread: float = 0.25
+    #: strength that a division loses to the one above, until its clubs have played
     tier_gap: float = 0.25
-    #: how far that loss differs between divisions
-    tier_spread: float = 0.15
-    #: where clubs from outside the data lie against their division, and its spread
+    #: where clubs from outside the data lie against the middle of their division
     newcomer: float = -0.10
-    newcomer_spread: float = 0.05
-    #: spread of leagues' goal levels and home advantages about those of all leagues
+    #: spread of leagues' goal levels and home advantages, and the variance that they gain in a day
     level_spread: float = 0.15
-    home_spread: float = 0.08
-
-    @property
-    def memory(self) -> float:
-        """Days after which a match adds nothing that could be measured."""
-        return float(self.half_life * np.log2(1.0 / LEAST_WEIGHT))
+    home_spread: float = 0.10
+    level_daily: float = 1e-6
+    home_daily: float = 3e-6
 
     @property
     def club_variance(self) -> float:
         """Variance of attack plus defence of a club of which no match is known."""
         return 2.0 * self.spread**2 * (1.0 + self.correlation)
+
+    @property
+    def daily_variance(self) -> float:
+        """Variance that attack plus defence gain in a day."""
+        return 2.0 * self.daily * (1.0 + self.correlation)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,20 +70,19 @@ class Ratings:
 
     #: days since 1970: only matches before this day were used
     day: int
-    #: over clubs: logs, above 0 is better than the middle of a top division
+    #: over clubs: logs, above 0 is better than the middle of a country's first top division
     attack: Floats
     defence: Floats
-    #: over clubs: variance of attack plus defence
+    #: over clubs: variance of attack plus defence, and what it gains in a day
     variance: Floats
-    #: over clubs: matches behind a rating, each counted by its weight in time
-    evidence: Floats
+    daily_variance: float
     #: over clubs: position of the league of the newest match, -1 for none
     league_of_club: Ints
-    #: over leagues: log of the mean goals of a side when two middling clubs meet on neutral ground
+    #: over leagues: log of the mean goals of a side when two equal clubs meet on neutral ground
     level: Floats
     #: over leagues: log of home goals over away goals of two equal clubs
     home: Floats
-    #: over leagues: attack, and defence, of a middling club, and of one from outside the data
+    #: over leagues: attack plus defence, halved, of a middling club, and of one never seen
     strength: Floats
     newcomer: Floats
 
@@ -115,11 +109,22 @@ class Ratings:
 
     def log_rates(self, sides: Sides) -> Floats:
         """Return the logs of the mean goals of home and away side, shape (n, 2)."""
-        return np.asarray(sum(self.parts(sides).values()))
+        league = self.ground(sides)
+        level, half = self.level[league], self.home[league] / 2
+        attack_h, defence_h = self._club(sides.home, league)
+        attack_a, defence_a = self._club(sides.away, league)
+        return np.column_stack(
+            [level + half + attack_h - defence_a, level - half + attack_a - defence_h]
+        )
 
     def doubt(self, sides: Sides) -> Floats:
-        """Return the variance of the supremacy (log of home over away goals), shape (n,)."""
-        return np.asarray(self.variance[sides.home] + self.variance[sides.away])
+        """Return the variance of the supremacy (log of home over away goals), shape (n,).
+
+        It grows for each day that lies between the ratings and the match.
+        """
+        ahead = np.maximum(sides.day - self.day, 0)
+        clubs = self.variance[sides.home] + self.variance[sides.away]
+        return np.asarray(clubs + 2.0 * self.daily_variance * ahead)
 
     def certainty(self, sides: Sides) -> Floats:
         """Return which share of the doubt about two unknown clubs is gone, 0 to 1, shape (n,)."""

@@ -1,26 +1,21 @@
-"""The past played again: what the model would have known before each match.
+"""The past played again: what was known before each match, and what it taught.
 
-Goes forward day by day in steps. At each step ratings are fitted to earlier matches alone, and the
-features of the matches up to the next step are kept. From them goal model and pools learn how far
-ratings can be trusted; they never see a feature that its own match had part in.
+Goes forward day by day. Before each day's matches their features are noted, then the matches are
+learned from; so nothing that is learned from a feature had part in it.
 """
 
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from ml.features import PRICE_FEATURES, RESULT_FEATURES, Feature, Known, columns
-from ml.goal_model import GoalModel
-from ml.match_model import MatchModel, Pools
-from ml.played import Played, goals_of_prices
-from ml.rating_fit import Responses, fit_ratings
-from ml.ratings import RatingPrior
-from ml.score_grids import bend, dixon_coles
+from ml.features import columns
+from ml.match_model import GridModel, MatchModel
+from ml.played import Played
+from ml.tracker import Plan, Tracker
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -29,25 +24,9 @@ Mask = NDArray[np.bool_]
 FEWEST_REHEARSED = 300
 #: scores of fewer matches say nothing
 FEWEST_HELD_OUT = 100
-#: ratings of fewer days of play are no ratings to learn from
-FEWEST_DAYS = 60
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Plan:
-    """What is rated, and how."""
-
-    results: RatingPrior
-    prices: RatingPrior
-    #: share of a match's goals that shots on target stand for, 0 to 1
-    shots_share: float
-    #: whether prices of earlier matches are rated too
-    use_past_prices: bool
-
-    @property
-    def features(self) -> tuple[Feature, ...]:
-        """The features that a model of this plan has."""
-        return PRICE_FEATURES if self.use_past_prices else RESULT_FEATURES
+#: ratings of the first days know too little to learn how far they can be trusted: a quarter of
+#: the time that there is, and no more than this
+_WARM_UP_DAYS = 365
 
 
 def one_thread() -> AbstractContextManager[object]:
@@ -57,90 +36,51 @@ def one_thread() -> AbstractContextManager[object]:
 
 
 class Rehearsal:
-    """Ratings of successive days over one set of matches, and the features met on the way.
+    """A walk through a set of matches, and the features met on the way.
 
     Parameters
     ----------
     played
-        Every match that any step may learn from; a step looks only at those before its day.
+        Matches in order of date.
     """
 
     def __init__(self, played: Played, plan: Plan) -> None:
         self.played = played
         self.plan = plan
-        self.known: Known | None = None
-        self._goals_of_prices = np.full((len(played.sides), 2), np.nan)
-        self._priced_until = -1
-        self._features = np.full((len(played.sides), 2, len(plan.features)), np.nan)
+        self.tracker = Tracker(played.names, plan)
+        #: (n, 2, k) as known before each match; NaN for those not reached
+        self.features = np.full((len(played), 2, len(plan.features)), np.nan)
+        self._reached = 0
 
-    def run(self, start: int, end: int, step: int) -> None:
-        """Rehearse from the day `start` until `end`, with new ratings every `step` days."""
-        if not len(self.played.sides):
-            return
-        first = int(self.played.sides.day[0]) + FEWEST_DAYS
-        for day in range(max(start, first), end, step):
-            self.rate(day)
-            self.note(min(day + step, end))
-
-    def rate(self, day: int) -> Known:
-        """Fit the ratings to the matches before a day, starting from the last ones fitted."""
-        played, plan = self.played, self.plan
-        values = {"results": (played.goals_and_shots(day, plan.shots_share), plan.results)}
-        if plan.use_past_prices:
-            values["prices"] = (self._read_prices(day), plan.prices)
-        ratings = {
-            name: fit_ratings(
-                played.names,
-                Responses(sides=played.sides, values=response),
-                day=day,
-                prior=prior,
-                start=self.known.ratings[name] if self.known else None,
-            )
-            for name, (response, prior) in values.items()
-        }
-        self.known = Known(ratings=ratings)
-        return self.known
-
-    def _read_prices(self, day: int) -> Floats:
-        """Return the goals that prices of matches before a day imply, read as they are needed."""
-        days = self.played.sides.day
-        start = max(self._priced_until, int(day - self.plan.prices.memory))
-        rows = (days >= start) & (days < day)
-        self._goals_of_prices[rows] = goals_of_prices(self.played.prices.take(rows))
-        self._priced_until = max(self._priced_until, day)
-        return self._goals_of_prices
-
-    def note(self, until: int) -> None:
-        """Keep the features of the matches from the ratings' day to before `until`."""
-        assert self.known is not None
+    def run(self, until: int) -> None:
+        """Go on through the matches before the day `until`."""
         day = self.played.sides.day
-        rows = (day >= self.known.day) & (day < until)
-        if rows.any():
-            self._features[rows] = columns(
-                self.plan.features, self.known, self.played.sides.take(rows)
-            )
+        ahead = np.arange(self._reached, np.searchsorted(day, until))
+        for rows in np.split(ahead, np.flatnonzero(np.diff(day[ahead])) + 1):
+            if len(rows):
+                self._play(rows)
+                self._reached = int(rows[-1]) + 1
 
-    def model(self) -> MatchModel:
-        """Return the model of the last ratings' day; goal model and pools from matches before."""
-        assert self.known is not None
-        rows = self._rehearsed(before=self.known.day)
-        goal_model, pools = self.heads(rows)
+    def _play(self, rows: NDArray[np.int64]) -> None:
+        """Note the features of one day's matches, and learn from them."""
+        sides = self.played.sides.take(rows)
+        self.tracker.forward(int(sides.day[0]), sides)
+        self.features[rows] = columns(self.plan.features, self.tracker.known(), sides)
+        self.tracker.learn(self.played, rows[self.played.fair[rows]])
+
+    def model(self, day: int) -> MatchModel:
+        """Return the model of a day; all matches before it have been run through."""
+        self.tracker.forward(day)
         return MatchModel(
             names=self.played.names,
             features=self.plan.features,
-            known=self.known,
-            goal_model=goal_model,
-            pools=pools,
+            known=self.tracker.known(),
+            grid_model=self.grid_model(before=day),
         )
 
-    def heads(self, rows: Mask) -> tuple[GoalModel, Pools]:
-        """Fit goal model and pools to rehearsed matches; plain ones when those are too few."""
-        if rows.sum() < FEWEST_REHEARSED:
-            return GoalModel.plain(len(self.plan.features)), Pools.plain()
-        features, goals = self._features[rows], self.played.goals[rows]
-        goal_model = GoalModel.fit(features, goals)
-        grids = dixon_coles(goal_model.log_rates(features), goal_model.rho)
-        return goal_model, Pools.fit(grids, self.played.prices.take(rows), goals)
+    def grid_model(self, *, before: int) -> GridModel:
+        """Return what the rehearsed matches before a day teach; a plain model for too few."""
+        return self._fit(self._rehearsed(before=before))
 
     def held_out(self, days: int, *, own_price: bool) -> tuple[Mask, Floats] | None:
         """Forecast the last days of rehearsed play by what was learned before them.
@@ -156,11 +96,19 @@ class Rehearsal:
         after = done & ~before
         if before.sum() < FEWEST_REHEARSED or after.sum() < FEWEST_HELD_OUT:
             return None
-        goal_model, pools = self.heads(before)
-        raw = dixon_coles(goal_model.log_rates(self._features[after]), goal_model.rho)
         prices = self.played.prices.take(after) if own_price else None
-        return after, bend(raw, pools.results(raw, prices), pools.totals(raw, prices))
+        return after, self._fit(before).grids(self.features[after], prices)
+
+    def _fit(self, rows: Mask) -> GridModel:
+        if rows.sum() < FEWEST_REHEARSED:
+            return GridModel.plain(len(self.plan.features))
+        played = self.played
+        return GridModel.fit(self.features[rows], played.goals[rows], played.prices.take(rows))
 
     def _rehearsed(self, *, before: int) -> Mask:
-        done = np.isfinite(self._features).all(axis=(1, 2))
-        return np.asarray(done & (self.played.sides.day < before))
+        """Tell which matches can be learned from: fair, gone through, and after the warm-up."""
+        day = self.played.sides.day
+        first = int(day[0]) if len(day) else 0
+        warm = first + min(_WARM_UP_DAYS, (before - first) // 4)
+        done = np.arange(len(day)) < self._reached
+        return np.asarray(done & self.played.fair & (day >= warm) & (day < before))

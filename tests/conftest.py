@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+
+# before numpy is loaded: tests run side by side, and idle threads of its algebra would spin
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import pytest
 

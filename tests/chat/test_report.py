@@ -84,7 +84,7 @@ def run() -> BacktestRun:
         forecasts=100,
         cutoffs=("2023-07-01", "2024-06-24"),
         versions=("20230701-aaaaaaaa", "20240624-bbbbbbbb"),
-        hyperparameters={"half_life": 240.0},
+        hyperparameters={"spread": 0.25},
         libraries={"python": "3.11"},
         command="tippmix backtest --odds past",
         made_at=dt.datetime(2024, 7, 1, tzinfo=dt.UTC),
@@ -108,7 +108,7 @@ def test_the_page_tells_the_scores_and_the_run(card: Scorecard, run: BacktestRun
     main = card.markets["1x2"]
     assert f"{main.rps:.5f}" in page
     assert f"{main.beside['closing'].their_log_loss:.5f}" in page
-    for told in ("20240624-bbbbbbbb", "tippmix backtest --odds past", "half_life 240.0"):
+    for told in ("20240624-bbbbbbbb", "tippmix backtest --odds past", "spread 0.25"):
         assert told in page
     assert card.closing_line
     assert f"{card.closing_line.picks[0].beat_share:.1%}".replace("%", "") in page

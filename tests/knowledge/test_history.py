@@ -18,10 +18,15 @@ NOW = instant("2024-05-10")
 
 COLUMNS = {
     *("league", "season", "country", "tier", "date", "awarded"),
-    *("home_team", "away_team", "home_name", "away_name", "home_goals", "away_goals"),
-    *("home_shots_on_target", "away_shots_on_target"),
+    *("home_team", "away_team", "home_name", "away_name"),
+    *(f"home_{what}" for what in ("goals", "shots", "shots_on_target", "corners", "reds", "xg")),
+    *(f"away_{what}" for what in ("goals", "shots", "shots_on_target", "corners", "reds", "xg")),
 }
-PRICES = {"avg_home", "avg_draw", "avg_away", "avg_over_2_5", "avg_under_2_5"}
+PRICES = {
+    f"{moment}_{outcome}"
+    for moment in ("avg", "closing")
+    for outcome in ("home", "draw", "away", "over_2_5", "under_2_5")
+}
 
 
 @pytest.fixture
@@ -41,6 +46,8 @@ async def book(db: Database) -> Database:
             "2024-04-01-e-arsenal-e-chelsea", "2024-04-01", (1.4, 4.2, 8.0), moment="closing"
         )
         await book.odds("2024-04-01-e-arsenal-e-chelsea", "2024-03-29", (9.0, 9, 9), book="ps")
+        for match_id in ("2024-04-01-e-arsenal-e-chelsea", "2024-04-02-e-fulham-e-chelsea"):
+            await book.odds(match_id, "2024-04-02", (9.0, 8.0, 7.0), moment="closing", book="ps")
         await book.odds(coming, "2024-05-09", (2.5, 3.5, 3.0), over_2_5=1.8, under_2_5=2.0)
         await book.odds(coming, "2024-05-11", (2.4, 3.5, 3.1), moment="closing")
     return db
@@ -77,6 +84,9 @@ async def test_average_prices_beside_the_matches(book: Database) -> None:
     first = frame.iloc[0]
     assert (first["avg_home"], first["avg_draw"], first["avg_away"]) == (1.5, 4.0, 7.0)
     assert frame["avg_home"].isna().tolist() == [False, True, True]
+    # the average closing price, and the sharpest book's where there is none
+    assert frame["closing_away"].tolist()[:2] == [8.0, 7.0]
+    assert math.isnan(frame["closing_away"].iloc[2])
 
 
 async def test_prices_that_were_not_on_offer_yet_are_missing(book: Database) -> None:

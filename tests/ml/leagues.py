@@ -21,6 +21,8 @@ class Country:
     seasons: int = 4
     first_year: int = 2018
     home: float = 0.25
+    #: spread of clubs' strength, attack and defence together
+    spread: float = 0.2
     seed: int = 1
     #: attack and defence of each club; the divisions lie 0.5 apart
     strength: dict[str, float] = field(default_factory=dict)
@@ -34,7 +36,7 @@ class Country:
         ]
         for tier, clubs in enumerate(tables):
             for club in clubs:
-                self.strength[club] = float(rng.normal(-0.5 * tier, 0.2))
+                self.strength[club] = float(rng.normal(-0.5 * tier, self.spread))
         frames = []
         for year in range(self.first_year, self.first_year + self.seasons):
             for tier, clubs in enumerate(tables):
@@ -42,7 +44,8 @@ class Country:
             for upper, lower in itertools.pairwise(tables):
                 upper[-3:], lower[:3] = lower[:3], upper[-3:]
         frame = pd.concat(frames, ignore_index=True).sort_values("date", ignore_index=True)
-        return frame if prices else frame.drop(columns=["avg_home", "avg_draw", "avg_away"])
+        priced = [name for name in frame if name.startswith(("avg_", "closing_"))]
+        return frame if prices else frame.drop(columns=priced)
 
     def _season(
         self, rng: np.random.Generator, clubs: list[str], league: str, year: int
@@ -54,7 +57,12 @@ class Country:
         rates = np.exp(0.2 + np.column_stack([lead, -lead]) / 2)
         goals = rng.poisson(rates)
         shots = rng.poisson(rates * 3.3)
+        off_target, corners = rng.poisson(rates * 5.0), rng.poisson(rates * 3.0)
+        reds = rng.poisson(0.1, rates.shape)
+        expected = rates * np.exp(rng.normal(0.0, 0.3, rates.shape))
         chances = result_chances(rates) * 1.05
+        closing = result_chances(rates * np.exp(rng.normal(0.0, 0.02, rates.shape))) * 1.03
+        closing[week % 3 == 0] = np.nan
         return pd.DataFrame(
             {
                 "date": pd.Timestamp(year, 8, 5) + pd.to_timedelta(week * 7, unit="D"),
@@ -66,6 +74,17 @@ class Country:
                 "away_goals": goals[:, 1],
                 "home_shots_on_target": shots[:, 0],
                 "away_shots_on_target": shots[:, 1],
+                "home_shots": shots[:, 0] + off_target[:, 0],
+                "away_shots": shots[:, 1] + off_target[:, 1],
+                "home_corners": corners[:, 0],
+                "away_corners": corners[:, 1],
+                "home_reds": reds[:, 0],
+                "away_reds": reds[:, 1],
+                "home_xg": np.where(week % 2, expected[:, 0], np.nan),
+                "away_xg": np.where(week % 2, expected[:, 1], np.nan),
+                "closing_home": 1 / closing[:, 0],
+                "closing_draw": 1 / closing[:, 1],
+                "closing_away": 1 / closing[:, 2],
                 "avg_home": 1 / chances[:, 0],
                 "avg_draw": 1 / chances[:, 1],
                 "avg_away": 1 / chances[:, 2],

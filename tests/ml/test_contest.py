@@ -25,8 +25,10 @@ def spoiled(two_countries: pd.DataFrame) -> Predictor:
     """Return a model that learned from prices of which half have their sides changed."""
     frame = two_countries.copy()
     rows = np.random.default_rng(2).random(len(frame)) < 0.5
-    frame.loc[rows, ["avg_home", "avg_away"]] = frame.loc[rows, ["avg_away", "avg_home"]].to_numpy()
-    return Predictor(shots_share=0.0, half_life=20.0).fit(frame)
+    for moment in ("avg", "closing"):
+        sides = [f"{moment}_home", f"{moment}_away"]
+        frame.loc[rows, sides] = frame.loc[rows, sides[::-1]].to_numpy()
+    return Predictor(daily=0.02).fit(frame)
 
 
 def test_a_champions_forecasts_are_of_matches_it_did_not_learn_from(

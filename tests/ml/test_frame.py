@@ -10,8 +10,8 @@ import pytest
 
 from ml.encoding import UNKNOWN, Names
 from ml.errors import BadFrame
-from ml.frame import MATCH_COLUMNS, country_of, day_of, learnable, tidy, tier_of
-from ml.played import Played, Prices
+from ml.frame import MATCH_COLUMNS, country_of, day_of, fair, scored, tidy, tier_of
+from ml.played import Prices
 
 
 def frame(**more: object) -> pd.DataFrame:
@@ -60,10 +60,19 @@ def test_missing_columns_are_filled_and_gaps_too() -> None:
 
 def test_only_played_fair_league_matches_before_the_day_teach() -> None:
     clean = tidy(frame(home_goals=[1, None, 3], is_cup=[False, False, None]), MATCH_COLUMNS)
-    assert list(learnable(clean, as_of=None)["home_team"]) == ["c", "a"]
-    assert list(learnable(clean, as_of=pd.Timestamp("2024-05-03"))["home_team"]) == ["c"]
+    assert list(scored(clean, as_of=None)["home_team"]) == ["c", "a"]
+    assert list(scored(clean, as_of=pd.Timestamp("2024-05-03"))["home_team"]) == ["c"]
     awarded = tidy(frame(awarded=[True, False, False]), MATCH_COLUMNS)
-    assert list(learnable(awarded, as_of=None)["home_team"]) == ["b", "c"]
+    assert list(awarded[fair(awarded)]["home_team"]) == ["b", "c"]
+
+
+def test_seasons_are_read_from_their_names_or_from_the_day() -> None:
+    days = ["2024-01-31", "2024-07-01", "2024-05-03"]
+    named = tidy(
+        frame(date=days, season=["2023-24", "2024", "unknown"]), MATCH_COLUMNS, keep_order=True
+    )
+    assert list(named["season_start"]) == [2023, 2024, 2023]
+    assert list(tidy(frame(date=days), MATCH_COLUMNS)["season_start"]) == [2023, 2023, 2024]
 
 
 @pytest.mark.parametrize(
@@ -104,15 +113,6 @@ def test_equal_names_in_two_countries_are_two_clubs() -> None:
     assert "N|b" in names.clubs
     other = tidy(frame(country=["Z"] * 3, league=["Z1"] * 3), MATCH_COLUMNS)
     assert (names.sides(other).home == UNKNOWN).all()
-
-
-def test_shots_are_worth_their_league_s_goals_and_never_later_ones() -> None:
-    shots = {"home_shots_on_target": [4, 4, None], "away_shots_on_target": [2, 2, 2]}
-    played = Played.of(tidy(frame(**shots), MATCH_COLUMNS))
-    mixed = played.goals_and_shots(int(played.sides.day[-1]) + 1, 0.5)
-    assert mixed[1].tolist() == [3.0, 0.0]
-    assert 1.0 < mixed[0][0] < 2.0
-    assert np.array_equal(played.goals_and_shots(0, 0.0), played.goals)
 
 
 def test_prices_without_sense_count_as_missing() -> None:

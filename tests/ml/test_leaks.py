@@ -8,23 +8,23 @@ import pytest
 
 from ml.backtest import walk_forward
 from ml.features import PRICE_FEATURES, Feature
-from ml.frame import MATCH_COLUMNS, day_number, learnable, tidy
+from ml.frame import _NUMBERS, MATCH_COLUMNS, day_number, scored, tidy
 from ml.played import Played
 from ml.predictor import OddsUse, Predictor
-from ml.ratings import RatingPrior
-from ml.rehearsal import Plan, Rehearsal
+from ml.rehearsal import Rehearsal
+from ml.tracker import Plan
 
-DAY = pd.Timestamp("2021-09-30")
-PLAN = Plan(
-    results=RatingPrior(),
-    prices=RatingPrior(half_life=25.0),
-    shots_share=0.5,
-    use_past_prices=True,
-)
+#: late in a season, when there is something at stake
+DAY = pd.Timestamp("2021-11-18")
+PLAN = Plan()
 ALL = {
     "goals": ["home_goals", "away_goals"],
-    "shots": ["home_shots_on_target", "away_shots_on_target"],
+    "shots": ["home_shots_on_target", "away_shots_on_target", "home_shots", "away_shots"],
+    "corners": ["home_corners", "away_corners"],
+    "red cards": ["home_reds", "away_reds"],
+    "expected goals": ["home_xg", "away_xg"],
     "prices": ["avg_home", "avg_draw", "avg_away"],
+    "closing prices": ["closing_home", "closing_draw", "closing_away"],
 }
 
 
@@ -39,9 +39,25 @@ def disturbed(frame: pd.DataFrame, columns: list[str], *, since: pd.Timestamp) -
 
 def feature_at_day(frame: pd.DataFrame, feature: Feature) -> np.ndarray:
     """Return a feature, known on DAY, of every match of the frame."""
-    played = Played.of(learnable(tidy(frame, MATCH_COLUMNS), as_of=None))
-    known = Rehearsal(played, PLAN).rate(day_number(DAY))
-    return feature(known, played.sides)
+    played = Played.of(scored(tidy(frame, MATCH_COLUMNS), as_of=None))
+    rehearsal = Rehearsal(played, PLAN)
+    rehearsal.run(day_number(DAY))
+    return feature(rehearsal.model(day_number(DAY)).known, played.sides)
+
+
+@pytest.mark.parametrize("what", ALL)
+def test_no_rehearsed_feature_sees_its_own_match(two_countries: pd.DataFrame, what: str) -> None:
+    def noted(frame: pd.DataFrame) -> np.ndarray:
+        played = Played.of(scored(tidy(frame, MATCH_COLUMNS), as_of=None))
+        rehearsal = Rehearsal(played, PLAN)
+        rehearsal.run(day_number(DAY) + 60)
+        return rehearsal.features
+
+    early = np.sort(two_countries["date"].to_numpy()) <= DAY.to_numpy()
+    true = noted(two_countries)
+    other = noted(disturbed(two_countries, ALL[what], since=DAY))
+    assert np.array_equal(true[early], other[early])
+    assert not np.array_equal(true[~early], other[~early], equal_nan=True)
 
 
 @pytest.mark.parametrize("what", ALL)
@@ -63,8 +79,15 @@ def test_every_feature_sees_the_past(two_countries: pd.DataFrame, feature: Featu
     assert not np.array_equal(true, feature_at_day(earlier, feature))
 
 
+def test_the_list_is_all_that_is_read() -> None:
+    """What a new measure adds to the frame is disturbed above, too."""
+    read = {*MATCH_COLUMNS, *(column for columns in ALL.values() for column in columns)}
+    totals = {"avg_over_2_5", "avg_under_2_5", "closing_over_2_5", "closing_under_2_5"}
+    assert set(_NUMBERS) <= read | totals
+
+
 def walk(frame: pd.DataFrame, odds: OddsUse) -> pd.DataFrame:
-    quick = Predictor(rehearsal_days=500, rehearsal_step=28)
+    quick = Predictor(rehearsal_days=900)
     return walk_forward(
         frame,
         start=DAY - pd.Timedelta(days=21),
@@ -108,20 +131,27 @@ def test_with_prematch_only_the_match_s_own_price_matters(two_countries: pd.Data
 
 
 @pytest.mark.parametrize("odds", ["none", "past", "prematch"])
-def test_closing_prices_are_never_looked_at(two_countries: pd.DataFrame, odds: OddsUse) -> None:
-    closing = two_countries.assign(closing_home=1.01, closing_draw=50.0, closing_away=99.0)
-    pd.testing.assert_frame_equal(walk(two_countries, odds), walk(closing, odds))
+def test_a_closing_price_is_looked_at_after_its_match_alone(
+    two_countries: pd.DataFrame, odds: OddsUse
+) -> None:
+    true, other = (
+        walk(f, odds)
+        for f in (two_countries, disturbed(two_countries, ALL["closing prices"], since=DAY))
+    )
+    early = true["date"] <= f"{DAY:%Y-%m-%d}"
+    pd.testing.assert_frame_equal(true[early], other[early])
+    assert np.allclose(true["p_home"], other["p_home"], atol=1e-12) == (odds == "none")
 
 
 def test_without_odds_no_price_is_looked_at(two_countries: pd.DataFrame) -> None:
-    bare = two_countries.drop(columns=ALL["prices"])
+    bare = two_countries.drop(columns=ALL["prices"] + ALL["closing prices"])
     pd.testing.assert_frame_equal(walk(two_countries, "none"), walk(bare, "none"))
 
 
 def test_a_fit_sees_nothing_from_its_day_on(two_countries: pd.DataFrame) -> None:
     columns = [column for columns in ALL.values() for column in columns]
     versions = {
-        Predictor(rehearsal_days=200).fit(frame, as_of=DAY).version
+        Predictor(rehearsal_days=900).fit(frame, as_of=DAY).version
         for frame in (
             two_countries,
             disturbed(two_countries, columns, since=DAY),
@@ -137,6 +167,6 @@ def test_awarded_matches_teach_nothing(two_countries: pd.DataFrame) -> None:
     scored = flagged.assign(home_goals=np.where(picked, 3, flagged["home_goals"]))
     gone = two_countries[~picked]
     versions = {
-        Predictor(rehearsal_days=200).fit(frame).version for frame in (flagged, scored, gone)
+        Predictor(rehearsal_days=900).fit(frame).version for frame in (flagged, scored, gone)
     }
     assert len(versions) == 1

@@ -13,6 +13,7 @@ import pytest
 
 from ml.errors import ModelDamaged, ModelMissing, ModelNotKept
 from ml.evaluation import log_loss, outcomes
+from ml.features import PRICE_FEATURES
 from ml.held_out import read_scores
 from ml.model_store import ModelStore
 from ml.predictor import Predictor
@@ -48,7 +49,7 @@ def test_the_card_tells_what_it_is(store: ModelStore, fitted: Predictor) -> None
     main = card.scores["markets"]["1x2"]
     assert main["rps"] < main["beside"]["base"]["their_rps"]
     assert {"numpy", "scikit-learn", "python"} <= set(card.libraries)
-    assert card.features == ("strength", "past_prices")
+    assert card.features == tuple(feature.__name__ for feature in PRICE_FEATURES)
 
 
 def test_nothing_is_pickled(store: ModelStore, fitted: Predictor) -> None:
@@ -142,7 +143,7 @@ def test_touched_files_are_refused(store: ModelStore, fitted: Predictor, name: s
         {"scores": {}},
         {"data_cutoff": "2030-01-01"},
         {"format": "other/1"},
-        {"hyperparameters": {"half_life": 1}},
+        {"hyperparameters": {"daily": 1}},
         {"admission": {"serves": True, "reason": "", "champion": None, "bouts": {}}},
         {"data": {}},
         {"features": ["strength"]},

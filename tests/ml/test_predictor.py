@@ -30,7 +30,7 @@ def fixture(home: str, away: str, **more: object) -> pd.DataFrame:
 
 
 def test_it_has_scikit_learn_s_habits() -> None:
-    predictor = Predictor(half_life=100.0)
+    predictor = Predictor(daily=1e-4)
     copy = clone(predictor).set_params(odds="none")
     assert copy.get_params() == predictor.get_params() | {"odds": "none"}
     assert predictor.fit.__annotations__["return"]
@@ -74,6 +74,11 @@ def test_explanations_are_words_without_figures(fitted: Predictor) -> None:
         "home_defence",
         "away_attack",
         "away_defence",
+        "form",
+        "finishing",
+        "relegation",
+        "title",
+        "top_places",
         "past_prices",
     ]
     assert not any(sign.isdigit() for part in forecast.explanation for sign in part.text)
@@ -104,7 +109,7 @@ def test_confidence_grows_with_evidence_and_fades_with_time(fitted: Predictor) -
     assert known > 0.5 > half > 0.1
     assert none == pytest.approx(0.0, abs=1e-9)
     later = fitted.predict(fixture("x-1a", "x-1b", date="2022-12-09"))[0].confidence
-    assert later < known / 2
+    assert later < known - 0.1
 
 
 def test_a_club_never_seen_is_a_newcomer(fitted: Predictor) -> None:
@@ -129,14 +134,14 @@ def test_the_own_price_counts_only_with_prematch(two_countries: pd.DataFrame) ->
     (moved,), (unmoved,) = prematch.predict(priced), prematch.predict(plain)
     assert moved.market_informed
     assert not unmoved.market_informed
-    assert moved.match_result.away > unmoved.match_result.away + 0.05
+    assert moved.match_result.away > unmoved.match_result.away + 0.02
     assert moved.explanation[-1].factor == "market"
     assert moved.explanation[-1].effect < 0
 
 
 @pytest.mark.parametrize("price", [1.0, 0.0, -3.0, float("nan"), 1e6])
 def test_a_price_that_cannot_be_is_no_price(two_countries: pd.DataFrame, price: float) -> None:
-    predictor = Predictor(odds="prematch", rehearsal_days=200).fit(two_countries)
+    predictor = Predictor(odds="prematch", rehearsal_days=900).fit(two_countries)
     priced = fixture("x-1a", "x-1b", avg_home=price, avg_draw=5.0, avg_away=1.4)
     plain = fixture("x-1a", "x-1b")
     assert np.array_equal(predictor.predict_proba(priced), predictor.predict_proba(plain))
@@ -144,7 +149,7 @@ def test_a_price_that_cannot_be_is_no_price(two_countries: pd.DataFrame, price: 
 
 def test_the_cut_off_is_the_day_before_which_it_learned(two_countries: pd.DataFrame) -> None:
     as_of = datetime(2021, 9, 30, 15, 30, tzinfo=UTC)
-    predictor = Predictor(rehearsal_days=200).fit(two_countries, as_of=as_of)
+    predictor = Predictor(rehearsal_days=900).fit(two_countries, as_of=as_of)
     assert predictor.data_cutoff == date(2021, 9, 30)
     assert predictor.version.startswith("20210930-")
     assert predictor.facts_["last_match"] < "2021-09-30"
@@ -153,7 +158,7 @@ def test_the_cut_off_is_the_day_before_which_it_learned(two_countries: pd.DataFr
 def test_years_without_a_result_take_nothing_from_the_ratings(two_countries: pd.DataFrame) -> None:
     last = two_countries["date"].max()
     fresh, old = (
-        Predictor(rehearsal_days=200).fit(two_countries, as_of=last + pd.Timedelta(days=days))
+        Predictor(rehearsal_days=900).fit(two_countries, as_of=last + pd.Timedelta(days=days))
         for days in (1, 900)
     )
     assert old.data_cutoff == (last + pd.Timedelta(days=900)).date()
