@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from operator import eq
 
-import pandas as pd
-
 from ml.encoding import Names, club_keys
 from ml.errors import BadFrame, NotComparable, UnknownClub
+from ml.frame import Columns
 
 
-def check_comparable(fixtures: pd.DataFrame, names: Names) -> None:
+def check_comparable(fixtures: Columns, names: Names) -> None:
     """Let a tidy frame of fixtures pass, or say what is wrong with the first bad one.
 
     A club never seen passes where its league or its opponent is known.
@@ -36,6 +35,20 @@ def check_comparable(fixtures: pd.DataFrame, names: Names) -> None:
         unseen = [key for key in keys if key not in names.club_at]
         if unseen:
             _check_unseen(unseen, league, names)
+
+
+def check_known(matches: Columns, names: Names) -> None:
+    """Let a tidy frame of matches pass whose leagues and clubs were all seen before.
+
+    Raises
+    ------
+    UnknownClub
+        If one was not.
+    """
+    for side in ("home_team", "away_team"):
+        for key, league in zip(club_keys(matches, side), matches["league"].tolist(), strict=True):
+            if key not in names.club_at or league not in names.league_at:
+                raise UnknownClub(key.split("|", 1)[1])
 
 
 def _check_unseen(unseen: list[str], league: str, names: Names) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ml.frame import day_numbers
+from ml.frame import Columns, day_numbers
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -96,7 +96,7 @@ class Names:
         """Position of each league."""
         return {league: position for position, league in enumerate(self.leagues)}
 
-    def sides(self, frame: pd.DataFrame) -> Sides:
+    def sides(self, frame: Columns) -> Sides:
         """Return the positions of a tidy frame's clubs and leagues."""
         homes, aways = (
             np.array([self.club_at.get(key, UNKNOWN) for key in club_keys(frame, side)], np.int64)
@@ -105,14 +105,14 @@ class Names:
         leagues = [self.league_at.get(code, UNKNOWN) for code in frame["league"].tolist()]
         return Sides(
             day=day_numbers(frame["date"]),
-            season=frame["season_start"].to_numpy(np.int64),
+            season=np.asarray(frame["season_start"], np.int64),
             league=np.array(leagues, np.int64),
             home=homes,
             away=aways,
         )
 
 
-def club_keys(frame: pd.DataFrame, side: str) -> list[str]:
+def club_keys(frame: Columns, side: str) -> list[str]:
     """Return "<country>|<key>" of one side of each match."""
     pairs = zip(frame["country"].tolist(), frame[side].tolist(), strict=True)
     return [f"{country}|{key}" for country, key in pairs]

@@ -6,8 +6,9 @@ Knows the shape of the data, nothing of models.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,8 @@ from numpy.typing import NDArray
 from ml.errors import BadFrame
 
 Floats = NDArray[np.float64]
+#: the columns of tidy matches, in a frame or as plain arrays
+Columns = pd.DataFrame | Mapping[str, NDArray[Any]]
 Objects = NDArray[np.object_]
 
 #: what a fixture needs
@@ -68,14 +71,8 @@ def tier_of(league: str) -> int:
     return number + 1 if match["country"] in _FROM_ZERO else max(number, 1)
 
 
-def tidy(
-    frame: pd.DataFrame,
-    required: Iterable[str],
-    *,
-    numbers: Iterable[str] = _NUMBERS,
-    keep_order: bool = False,
-) -> pd.DataFrame:
-    """Return a copy with clean types and these numbers, ordered by date or as it came.
+def tidy(frame: pd.DataFrame, required: Iterable[str]) -> pd.DataFrame:
+    """Return a copy with clean types and all known columns, ordered by date.
 
     Adds `country` and `tier` from the division code where they are missing, `season_start` (the
     year in which the season began), optional columns as NaN, and `awarded` and `is_cup` as False.
@@ -86,27 +83,33 @@ def tidy(
     BadFrame
         If a required column is missing or a date cannot be read.
     """
+    clean = pd.DataFrame(tidy_columns(frame, required, _NUMBERS), index=frame.index)
+    return clean.sort_values("date", kind="stable")
+
+
+def tidy_columns(
+    frame: pd.DataFrame, required: Iterable[str], numbers: Iterable[str]
+) -> dict[str, NDArray[Any]]:
+    """Return the columns of `tidy` with these numbers, in the order of the frame.
+
+    Arrays all along: for one fixture a frame costs more than its forecast.
+    """
     missing = [name for name in required if name not in frame.columns]
     if missing:
         raise BadFrame(f"The frame of matches lacks the columns {', '.join(missing)}.")
-    # arrays all along: a column that pandas lines up by its index costs as much as a forecast
     leagues, days = _texts(frame, "league"), _days(frame["date"])
-    clean = pd.DataFrame(
-        {
-            "date": days,
-            "season_start": _season_starts(frame, days),
-            "league": leagues,
-            "home_team": _texts(frame, "home_team"),
-            "away_team": _texts(frame, "away_team"),
-            "country": _filled(frame, "country", _read_codes(leagues, country_of)).astype(str),
-            "tier": _filled(frame, "tier", _read_codes(leagues, tier_of)).astype(np.int64),
-            "awarded": _filled(frame, "awarded", False).astype(np.bool_),
-            "is_cup": _filled(frame, "is_cup", False).astype(np.bool_),
-            **{name: _numbers(frame, name) for name in numbers},
-        },
-        index=frame.index,
-    )
-    return clean if keep_order else clean.sort_values("date", kind="stable")
+    return {
+        "date": days,
+        "season_start": _season_starts(frame, days),
+        "league": leagues,
+        "home_team": _texts(frame, "home_team"),
+        "away_team": _texts(frame, "away_team"),
+        "country": _filled(frame, "country", _read_codes(leagues, country_of)).astype(str),
+        "tier": _filled(frame, "tier", _read_codes(leagues, tier_of)).astype(np.int64),
+        "awarded": _filled(frame, "awarded", False).astype(np.bool_),
+        "is_cup": _filled(frame, "is_cup", False).astype(np.bool_),
+        **{name: _numbers(frame, name) for name in numbers},
+    }
 
 
 def scored(matches: pd.DataFrame, *, as_of: datetime | pd.Timestamp | None) -> pd.DataFrame:
@@ -135,9 +138,9 @@ def day_number(day: pd.Timestamp) -> int:
     return int(day.to_datetime64().astype("datetime64[D]").astype(np.int64))
 
 
-def day_numbers(dates: pd.Series) -> NDArray[np.int64]:
+def day_numbers(dates: pd.Series | NDArray[Any]) -> NDArray[np.int64]:
     """Return dates as whole days since 1970-01-01."""
-    return dates.to_numpy().astype("datetime64[D]").astype(np.int64)
+    return np.asarray(dates).astype("datetime64[D]").astype(np.int64)
 
 
 def _texts(frame: pd.DataFrame, name: str) -> Objects:

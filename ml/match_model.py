@@ -7,6 +7,7 @@ is here. Knows no frames.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from ml.features import Feature, Known, columns
 from ml.goal_model import GoalModel
 from ml.opinion_pool import OpinionPool
 from ml.played import Prices
+from ml.tracker import Tracker
 
 Floats = NDArray[np.float64]
 
@@ -93,14 +95,20 @@ class GridModel:
         )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class MatchModel:
     """A fitted model of one day."""
 
     names: Names
     features: tuple[Feature, ...]
-    known: Known
+    #: on the model's day; it is carried no further
+    tracker: Tracker
     grid_model: GridModel
+
+    @cached_property
+    def known(self) -> Known:
+        """What the model knows."""
+        return self.tracker.known()
 
     def grids(self, sides: Sides, prices: Prices | None = None) -> Floats:
         """Return the score grids, (n, g, g); `prices` only where they may be used."""

@@ -112,7 +112,7 @@ class ModelStore:
         held_out = self._checked(version, HELD_OUT, card.held_out_sha256)
         try:
             predictor = Predictor(**card.hyperparameters)
-            predictor.model_ = from_arrays(_unpacked(parameters))
+            predictor.model_ = from_arrays(_unpacked(parameters), predictor.plan())
             predictor.held_out_ = held_out_table(_unpacked(held_out))
         except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
             raise ModelDamaged(f"The files of model {version} cannot be read.") from error

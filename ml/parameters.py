@@ -15,12 +15,11 @@ from numpy.typing import NDArray
 
 from ml.encoding import Names
 from ml.errors import ModelDamaged
-from ml.features import PRICE_FEATURES, Known
+from ml.features import PRICE_FEATURES
 from ml.goal_model import GoalModel
 from ml.match_model import GridModel, MatchModel, Pools
 from ml.opinion_pool import OpinionPool
-from ml.ratings import Ratings
-from ml.tables import Standings
+from ml.tracker import Plan, Tracker, under
 
 Arrays = dict[str, NDArray[np.generic]]
 
@@ -36,9 +35,7 @@ def to_arrays(model: MatchModel) -> Arrays:
         "names/tiers": np.array(model.names.tiers, np.int64),
         "features": np.array([feature.__name__ for feature in model.features], np.str_),
     }
-    for name, ratings in model.known.ratings.items():
-        arrays |= _fields_of(f"ratings/{name}", ratings)
-    arrays |= _fields_of("standings", model.known.standings)
+    arrays |= {f"tracker/{name}": array for name, array in model.tracker.state().items()}
     return arrays | learned_arrays(model.grid_model)
 
 
@@ -50,8 +47,8 @@ def learned_arrays(grid_model: GridModel) -> Arrays:
     return arrays
 
 
-def from_arrays(arrays: Mapping[str, NDArray[np.generic]]) -> MatchModel:
-    """Return the model that `to_arrays` took apart.
+def from_arrays(arrays: Mapping[str, NDArray[Any]], plan: Plan) -> MatchModel:
+    """Return the model of a plan that `to_arrays` took apart.
 
     Raises
     ------
@@ -59,7 +56,7 @@ def from_arrays(arrays: Mapping[str, NDArray[np.generic]]) -> MatchModel:
         If something is missing or is not of this program's making.
     """
     try:
-        return _build(arrays)
+        return _build(arrays, plan)
     except (KeyError, ValueError, TypeError) as error:
         raise ModelDamaged(f"The saved model lacks or garbles a part: {error}.") from error
 
@@ -80,28 +77,22 @@ def _fields_of(prefix: str, part: object) -> Arrays:
     }
 
 
-def _build(arrays: Mapping[str, NDArray[np.generic]]) -> MatchModel:
-    rated = sorted({name.split("/")[1] for name in arrays if name.startswith("ratings/")})
+def _build(arrays: Mapping[str, NDArray[Any]], plan: Plan) -> MatchModel:
+    names = Names(
+        clubs=tuple(arrays["names/clubs"].tolist()),
+        leagues=tuple(arrays["names/leagues"].tolist()),
+        countries=tuple(arrays["names/countries"].tolist()),
+        tiers=tuple(arrays["names/tiers"].tolist()),
+    )
+    pools = {
+        pool.name: OpinionPool(**_part(arrays, f"pools/{pool.name}")) for pool in fields(Pools)
+    }
     return MatchModel(
-        names=Names(
-            clubs=tuple(arrays["names/clubs"].tolist()),
-            leagues=tuple(arrays["names/leagues"].tolist()),
-            countries=tuple(arrays["names/countries"].tolist()),
-            tiers=tuple(arrays["names/tiers"].tolist()),
-        ),
+        names=names,
         features=tuple(_FEATURES[str(name)] for name in arrays["features"]),
-        known=Known(
-            ratings={name: Ratings(**_part(arrays, f"ratings/{name}")) for name in rated},
-            standings=Standings(**_part(arrays, "standings")),
-        ),
+        tracker=Tracker.restored(names, plan, under("tracker/", arrays)),
         grid_model=GridModel(
-            goal_model=GoalModel(**_part(arrays, "goal_model")),
-            pools=Pools(
-                **{
-                    pool.name: OpinionPool(**_part(arrays, f"pools/{pool.name}"))
-                    for pool in fields(Pools)
-                }
-            ),
+            goal_model=GoalModel(**_part(arrays, "goal_model")), pools=Pools(**pools)
         ),
     )
 
@@ -109,9 +100,8 @@ def _build(arrays: Mapping[str, NDArray[np.generic]]) -> MatchModel:
 def _part(arrays: Mapping[str, NDArray[np.generic]], prefix: str) -> dict[str, Any]:
     """Return the fields under a prefix; single numbers as Python's own."""
     part = {
-        name.removeprefix(f"{prefix}/"): array.item() if array.ndim == 0 else array
-        for name, array in arrays.items()
-        if name.startswith(f"{prefix}/")
+        name: array.item() if array.ndim == 0 else array
+        for name, array in under(f"{prefix}/", arrays).items()
     }
     if not part:
         raise KeyError(prefix)

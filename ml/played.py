@@ -17,6 +17,7 @@ from ml.frame import (
     CLOSING_TOTAL_PRICES,
     RESULT_PRICES,
     TOTAL_PRICES,
+    Columns,
     fair,
 )
 from ml.measures import Measures
@@ -43,12 +44,12 @@ class Prices:
     total: Floats
 
     @classmethod
-    def of(cls, frame: pd.DataFrame) -> Prices:
+    def of(cls, frame: Columns) -> Prices:
         """Read the prices before kick-off; what no bookmaker can mean counts as missing."""
         return cls(result=_implied(frame, RESULT_PRICES), total=_implied(frame, TOTAL_PRICES))
 
     @classmethod
-    def closing(cls, frame: pd.DataFrame) -> Prices:
+    def closing(cls, frame: Columns) -> Prices:
         """Read the prices at kick-off, to be looked at after the match alone."""
         return cls(
             result=_implied(frame, CLOSING_RESULT_PRICES),
@@ -153,8 +154,8 @@ def _read_goals(prices: Prices, rho: float) -> Floats:
     return np.exp(np.column_stack([mean + half, mean - half]))
 
 
-def _implied(frame: pd.DataFrame, columns: tuple[str, ...]) -> Floats:
-    offered = frame[list(columns)].to_numpy(np.float64)
+def _implied(frame: Columns, columns: tuple[str, ...]) -> Floats:
+    offered = np.column_stack([frame[name] for name in columns])
     good = believable(offered)
     chances = np.full(offered.shape, np.nan)
     if good.any():

@@ -6,7 +6,8 @@ Knows how the parts are put together; each part is a module of its own. Knows no
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import copy
+from copy import copy, deepcopy
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Literal, Self
 
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 from sklearn.base import BaseEstimator
 
 from ml import score_grids
-from ml.comparable import check_comparable
+from ml.comparable import check_comparable, check_known
 from ml.errors import BadSetting, NotFitted, TooFewMatches
 from ml.forecast import Forecast, forecasts
 from ml.frame import (
@@ -24,11 +25,13 @@ from ml.frame import (
     MATCH_COLUMNS,
     RESULT_PRICES,
     TOTAL_PRICES,
+    Columns,
     day_number,
     day_of,
     fair,
     scored,
     tidy,
+    tidy_columns,
 )
 from ml.held_out import held_out_table
 from ml.match_model import MatchModel
@@ -124,6 +127,34 @@ class Predictor(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no typ
         self.held_out_ = held_out_table(frame, recent, held_out)
         return self
 
+    def update(self, matches: pd.DataFrame, *, as_of: datetime | pd.Timestamp) -> Self:
+        """Return this predictor with ratings and tables of the day of `as_of`.
+
+        How far they can be trusted stays as it was learned. Of the matches those count that were
+        played since this predictor's day; what was known late of earlier days waits for a fit.
+
+        Raises
+        ------
+        NotFitted
+            Before `fit`.
+        BadFrame
+            If required columns are missing.
+        UnknownClub
+            If there are clubs or leagues among them that were never seen: they need a fit.
+        """
+        model, frame = self._model, scored(tidy(matches, MATCH_COLUMNS), as_of=as_of)
+        frame = frame[fair(frame) & (frame["date"] >= day_of(pd.Timestamp(self.data_cutoff)))]
+        check_known(frame, model.names)
+        played = Played.of(frame, model.names, priced=self.plan().use_past_prices)
+        tracker = deepcopy(model.tracker)
+        with one_thread():
+            tracker.play(played, np.arange(len(played)))
+        tracker.forward(day_number(day_of(as_of)))
+        later = copy(self)
+        later.model_ = replace(model, tracker=tracker)
+        later.facts_ = {**self.facts_, **_later_facts(self.facts_, frame, day_of(as_of))}
+        return later
+
     def rehearsal(self, frame: pd.DataFrame) -> Rehearsal:
         """Return the rehearsal over a tidy frame of matches with a score."""
         plan = self.plan()
@@ -186,7 +217,7 @@ class Predictor(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no typ
         together.odds = "prematch"
         return together
 
-    def usable_prices(self, frame: pd.DataFrame) -> Prices | None:
+    def usable_prices(self, frame: Columns) -> Prices | None:
         """Return the fixtures' own prices when this predictor may use them."""
         return Prices.of(frame) if self.odds == "prematch" else None
 
@@ -208,9 +239,9 @@ class Predictor(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no typ
             raise NotFitted("The predictor knows no matches yet: call fit first.")
         return model
 
-    def _checked(self, fixtures: pd.DataFrame) -> pd.DataFrame:
-        """Return a tidy frame in the caller's order, with every fixture comparable."""
-        frame = tidy(fixtures, FIXTURE_COLUMNS, numbers=_PRICES, keep_order=True)
+    def _checked(self, fixtures: pd.DataFrame) -> Columns:
+        """Return tidy columns in the caller's order, with every fixture comparable."""
+        frame = tidy_columns(fixtures, FIXTURE_COLUMNS, _PRICES)
         check_comparable(frame, self._model.names)
         return frame
 
@@ -224,5 +255,17 @@ def _facts(frame: pd.DataFrame, matches: pd.DataFrame, cutoff: pd.Timestamp) -> 
         "seasons": sorted(str(season) for season in seasons.dropna().unique()),
         "first_match": frame["date"].min().date().isoformat(),
         "last_match": frame["date"].max().date().isoformat(),
+        "cutoff": cutoff.date().isoformat(),
+    }
+
+
+def _later_facts(
+    facts: Mapping[str, Any], frame: pd.DataFrame, cutoff: pd.Timestamp
+) -> dict[str, Any]:
+    """Return what an update changes of these facts."""
+    last = frame["date"].max().date().isoformat() if len(frame) else facts["last_match"]
+    return {
+        "matches": facts["matches"] + len(frame),
+        "last_match": last,
         "cutoff": cutoff.date().isoformat(),
     }

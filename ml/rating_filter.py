@@ -15,8 +15,8 @@ systems", JASA 89; Durbin and Koopman (2012), "Time Series Analysis by State Spa
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +27,7 @@ from ml.ratings import RatingPrior, Ratings
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-Arrays = Mapping[str, NDArray[np.generic]]
+Arrays = dict[str, NDArray[Any]]
 
 #: a country that has not played for so many days has been on holiday
 PAUSE_DAYS = 40
@@ -129,6 +129,36 @@ class RatingFilter:
             newcomer=self.strength + self.prior.newcomer,
         )
 
+    def state(self) -> Arrays:
+        """Return all that `restored` needs to go on from here."""
+        carried: Arrays = {
+            "day": np.array(self.day),
+            "league_of_club": self.league_of_club,
+            "last_day": self.last_day,
+            "strength": self.strength,
+        }
+        for code, country in zip(self.names.country_codes, self._countries, strict=True):
+            carried |= {f"{code}/{name}": array for name, array in country.state().items()}
+        return carried
+
+    @classmethod
+    def restored(cls, names: Names, prior: RatingPrior, state: Arrays) -> RatingFilter:
+        """Return the filter of which this is the state.
+
+        Raises
+        ------
+        KeyError, ValueError
+            When something is missing or does not fit the names.
+        """
+        ratings = cls(names, prior)
+        ratings.day = int(state["day"])
+        for name in ("league_of_club", "last_day", "strength"):
+            getattr(ratings, name)[:] = state[name]
+        for code, country in zip(names.country_codes, ratings._countries, strict=True):
+            country.restore({name: state[f"{code}/{name}"] for name in country.state()})
+            country.write(ratings)
+        return ratings
+
     def _playing(self, sides: Sides) -> list[int]:
         return [int(at) for at in np.unique(self._country_of_league[sides.league])]
 
@@ -215,6 +245,23 @@ class _Country:
         gain, scaled = both[:, :-1], both[:, -1]
         self.mean += scaled @ gain
         self.covariance -= gain.T @ gain
+
+    def state(self) -> Arrays:
+        """Return what is believed; of the covariance the lower triangle."""
+        return {
+            "days": np.array([self.day, self.first_day]),
+            "seen": self.seen,
+            "mean": self.mean,
+            "covariance": self.covariance[np.tril_indices(len(self.mean))],
+        }
+
+    def restore(self, state: Arrays) -> None:
+        """Take up what was believed."""
+        self.day, self.first_day = (int(day) for day in state["days"])
+        self.seen[:], self.mean[:] = state["seen"], state["mean"]
+        half = np.zeros_like(self.covariance)
+        half[np.tril_indices(len(half))] = state["covariance"]
+        self.covariance[:] = half + np.tril(half, -1).T
 
     def write(self, ratings: RatingFilter) -> None:
         """Write what is believed of this country among all."""

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from ml.features import columns
+from ml.features import Known, columns
 from ml.match_model import GridModel, MatchModel
 from ml.played import Played
 from ml.tracker import Plan, Tracker
@@ -54,19 +54,13 @@ class Rehearsal:
 
     def run(self, until: int) -> None:
         """Go on through the matches before the day `until`."""
-        day = self.played.sides.day
-        ahead = np.arange(self._reached, np.searchsorted(day, until))
-        for rows in np.split(ahead, np.flatnonzero(np.diff(day[ahead])) + 1):
-            if len(rows):
-                self._play(rows)
-                self._reached = int(rows[-1]) + 1
+        ahead = np.arange(self._reached, np.searchsorted(self.played.sides.day, until))
+        self.tracker.play(self.played, ahead, self._note)
 
-    def _play(self, rows: NDArray[np.int64]) -> None:
-        """Note the features of one day's matches, and learn from them."""
-        sides = self.played.sides.take(rows)
-        self.tracker.forward(int(sides.day[0]), sides)
-        self.features[rows] = columns(self.plan.features, self.tracker.known(), sides)
-        self.tracker.learn(self.played, rows[self.played.fair[rows]])
+    def _note(self, rows: NDArray[np.int64], known: Known) -> None:
+        """Note the features of one day's matches."""
+        self.features[rows] = columns(self.plan.features, known, self.played.sides.take(rows))
+        self._reached = int(rows[-1]) + 1
 
     def model(self, day: int) -> MatchModel:
         """Return the model of a day; all matches before it have been run through."""
@@ -74,7 +68,7 @@ class Rehearsal:
         return MatchModel(
             names=self.played.names,
             features=self.plan.features,
-            known=self.tracker.known(),
+            tracker=self.tracker,
             grid_model=self.grid_model(before=day),
         )
 

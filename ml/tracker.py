@@ -6,8 +6,9 @@ arrays; not what a model makes of them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,7 @@ from ml.tables import Tables
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Arrays = dict[str, NDArray[Any]]
 
 #: variance of the goals that prices imply, over their mean
 _NOISE_OF_PRICES = 0.01
@@ -85,6 +87,58 @@ class Tracker:
             standings=self.tables.now(),
         )
 
+    def play(
+        self, played: Played, rows: Ints, note: Callable[[Ints, Known], None] | None = None
+    ) -> None:
+        """Go through matches in order of date, day by day.
+
+        Parameters
+        ----------
+        rows
+            Which matches of `played`.
+        note
+            Told, before each day's matches are learned from, which they are and what is known.
+        """
+        day = played.sides.day[rows]
+        for today in np.split(rows, np.flatnonzero(np.diff(day)) + 1):
+            if len(today):
+                self.forward(int(played.sides.day[today[0]]), played.sides.take(today))
+                if note is not None:
+                    note(today, self.known())
+                self.learn(played, today[played.fair[today]])
+
+    def state(self) -> Arrays:
+        """Return all that `restored` needs to go on from here."""
+        carried = {
+            **{f"tables/{name}": array for name, array in vars(self.tables).items()},
+            **{f"worth/{name}": np.asarray(value) for name, value in vars(self.worth).items()},
+        }
+        for name, each in self.filters.items():
+            carried |= {f"ratings/{name}/{key}": array for key, array in each.state().items()}
+        return carried
+
+    @classmethod
+    def restored(cls, names: Names, plan: Plan, state: Mapping[str, NDArray[Any]]) -> Tracker:
+        """Return the tracker of which this is the state.
+
+        Raises
+        ------
+        KeyError, ValueError
+            When something is missing or does not fit names and plan.
+        """
+        tracker = cls(names, plan)
+        for name, array in vars(tracker.tables).items():
+            array[:] = state[f"tables/{name}"]
+        tracker.worth.goals[:], tracker.worth.counts[:] = (
+            state["worth/goals"],
+            state["worth/counts"],
+        )
+        tracker.worth.day = int(state["worth/day"])
+        for name, prior in plan.ratings.items():
+            mine = under(f"ratings/{name}/", state)
+            tracker.filters[name] = RatingFilter.restored(names, prior, mine)
+        return tracker
+
     def learn(self, played: Played, rows: Ints) -> None:
         """Learn from the matches of the day reached."""
         sides, measures = played.sides.take(rows), played.measures.take(rows)
@@ -103,3 +157,10 @@ class Tracker:
             )
         self.tables.learn(sides, measures.goals)
         self.worth.learn(sides.league, measures)
+
+
+def under(prefix: str, state: Mapping[str, NDArray[Any]]) -> Arrays:
+    """Return the arrays whose names begin with a prefix, without it."""
+    return {
+        name.removeprefix(prefix): array for name, array in state.items() if name.startswith(prefix)
+    }

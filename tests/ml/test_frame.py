@@ -10,7 +10,7 @@ import pytest
 
 from ml.encoding import UNKNOWN, Names
 from ml.errors import BadFrame
-from ml.frame import MATCH_COLUMNS, country_of, day_of, fair, scored, tidy, tier_of
+from ml.frame import MATCH_COLUMNS, country_of, day_of, fair, scored, tidy, tidy_columns, tier_of
 from ml.played import Prices
 
 
@@ -68,9 +68,7 @@ def test_only_played_fair_league_matches_before_the_day_teach() -> None:
 
 def test_seasons_are_read_from_their_names_or_from_the_day() -> None:
     days = ["2024-01-31", "2024-07-01", "2024-05-03"]
-    named = tidy(
-        frame(date=days, season=["2023-24", "2024", "unknown"]), MATCH_COLUMNS, keep_order=True
-    )
+    named = tidy_columns(frame(date=days, season=["2023-24", "2024", "unknown"]), MATCH_COLUMNS, ())
     assert list(named["season_start"]) == [2023, 2024, 2023]
     assert list(tidy(frame(date=days), MATCH_COLUMNS)["season_start"]) == [2023, 2023, 2024]
 

@@ -39,6 +39,13 @@ def test_a_loaded_model_says_the_same(
     assert loaded.get_params() == fitted.get_params()
 
 
+def test_a_loaded_model_can_be_updated(store: ModelStore, two_countries: pd.DataFrame) -> None:
+    first = Predictor().fit(two_countries, as_of=datetime(2021, 9, 30, tzinfo=UTC))
+    loaded = store.load(store.save(first, trained_at=NOW).version)
+    updated = [each.update(two_countries, as_of=NOW).version for each in (first, loaded)]
+    assert updated[0] == updated[1] != first.version
+
+
 def test_the_card_tells_what_it_is(store: ModelStore, fitted: Predictor) -> None:
     card = store.save(fitted, trained_at=NOW)
     assert store.card(card.version) == card
@@ -55,7 +62,7 @@ def test_the_card_tells_what_it_is(store: ModelStore, fitted: Predictor) -> None
 def test_nothing_is_pickled(store: ModelStore, fitted: Predictor) -> None:
     card = store.save(fitted, trained_at=NOW)
     with np.load(store.folder / card.version / "parameters.npz", allow_pickle=False) as arrays:
-        assert all(arrays[name].dtype.kind in "iufU" for name in arrays.files)
+        assert all(arrays[name].dtype.kind in "biufU" for name in arrays.files)
 
 
 def test_the_card_scores_every_league_and_market_on_held_out_matches(

@@ -20,6 +20,7 @@ from ml.errors import (
     UnknownClub,
 )
 from ml.evaluation import outcomes, rps
+from ml.frame import FIXTURE_COLUMNS, tidy
 from ml.predictor import Predictor
 
 
@@ -211,3 +212,35 @@ def test_the_package_is_light_until_it_is_used() -> None:
         "sys.exit(any(m in sys.modules for m in ('pandas', 'sklearn', 'scipy')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_updated_it_rates_as_one_fitted_later_does(two_countries: pd.DataFrame) -> None:
+    early, late = pd.Timestamp("2021-09-30"), pd.Timestamp("2021-11-01")
+    updated = Predictor().fit(two_countries, as_of=early).update(two_countries, as_of=late)
+    fitted = Predictor().fit(two_countries, as_of=late)
+    assert updated.data_cutoff == fitted.data_cutoff
+    sides = fitted.model_.names.sides(tidy(two_countries.tail(40), FIXTURE_COLUMNS))
+    for feature in fitted.model_.features:
+        assert feature(updated.model_.known, sides) == pytest.approx(
+            feature(fitted.model_.known, sides), abs=1e-9
+        )
+
+
+def test_an_update_leaves_the_first_alone_and_sees_no_later_match(
+    two_countries: pd.DataFrame,
+) -> None:
+    early, late = pd.Timestamp("2021-09-30"), pd.Timestamp("2021-11-01")
+    first = Predictor().fit(two_countries, as_of=early)
+    before = first.version
+    updated = first.update(two_countries, as_of=late)
+    assert first.version == before != updated.version
+    blind = first.update(two_countries[two_countries["date"] < late], as_of=late)
+    assert blind.version == updated.version
+    assert updated.facts_["last_match"] == "2021-10-28"
+
+
+def test_an_update_with_a_club_never_seen_asks_for_a_fit(two_countries: pd.DataFrame) -> None:
+    first = Predictor().fit(two_countries, as_of=pd.Timestamp("2021-09-30"))
+    new = two_countries.tail(20).assign(home_team="x-new")
+    with pytest.raises(UnknownClub, match="x-new"):
+        first.update(new, as_of=pd.Timestamp("2022-01-01"))
