@@ -16,6 +16,7 @@
         ├── ModelMissing    there is none of that version
         ├── ModelNotKept    no room, or no right, to write it
         └── ModelDamaged    it is foreign, incomplete or was changed after it was written
+            └── ModelOutdated   it is of another layout than this program's
 
 Each message is one sentence for a person and says what to do next.
 """
@@ -91,3 +92,7 @@ class ModelNotKept(ModelError):
 
 class ModelDamaged(ModelError):
     """A saved model is foreign, incomplete or was changed after it was written."""
+
+
+class ModelOutdated(ModelDamaged):
+    """A saved model is of another layout than this program reads."""

@@ -15,7 +15,7 @@ from importlib.metadata import version as version_of
 from typing import Any
 
 from ml.contest import Admission, Bout
-from ml.errors import ModelDamaged
+from ml.errors import ModelDamaged, ModelOutdated
 from ml.intervals import Interval
 
 #: the layout that this program reads and writes
@@ -72,7 +72,7 @@ class ModelCard:
         try:
             plain = json.loads(text)
             if plain["format"] != FORMAT:
-                raise ModelDamaged(
+                raise ModelOutdated(
                     f"Model {version} is of the format {plain['format']!r}: train again."
                 )
             if plain["version"] != version or plain["card_sha256"] != _hash_of(plain):

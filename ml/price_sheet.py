@@ -93,7 +93,8 @@ class PriceSheet:
     @property
     def decided(self) -> Floats:
         """Mean share of a stake that wins or loses, (n, m); 1 where nothing is given back."""
-        return self.ways[:, self.way]
+        # row by row, as the rest is: columns picked by an index come out the other way round
+        return self.ways.take(self.way, axis=1, mode="clip")
 
     @property
     def lost(self) -> Floats:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge.demo.clubs import LEAGUE_ID as DEMO_LEAGUE
-from ml.errors import ModelDamaged, ModelMissing
+from ml.errors import ModelDamaged, ModelMissing, ModelOutdated
 from tools.pruning import spare
 
 if TYPE_CHECKING:
@@ -233,7 +233,9 @@ class Shelf:
 
     def _put_aside(self, version: str, error: ModelDamaged) -> None:
         self._set_aside.add(version)
-        log.warning("model %s is not used: %s", version, error)
+        # after an upgrade the models of before are as they should be, and need no warning
+        level = logging.INFO if isinstance(error, ModelOutdated) else logging.WARNING
+        log.log(level, "model %s is not used: %s", version, error)
 
 
 def cutoff_of(card: ModelCard) -> dt.datetime:

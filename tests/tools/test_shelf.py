@@ -126,6 +126,20 @@ def test_a_damaged_champion_is_no_hurdle(
     assert f"model {first.version} is not used" in caplog.text
 
 
+def test_models_of_before_an_upgrade_are_passed_over_without_a_warning(
+    shelf: Shelf, matches: pd.DataFrame, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = refused_folder(shelf)
+    old = shelf.fit(matches, until=EARLIER, now=instant(0))
+    place = folder / old.version / "card.json"
+    place.write_text(place.read_text().replace(old.format, "tippmix-model/1"))
+    again = Shelf(ModelStore(folder))
+    with caplog.at_level(logging.WARNING):
+        assert again.versions() == []
+    assert caplog.text == ""
+    assert again.fit(matches, until=EARLIER, now=instant(1)).admission == UNCONTESTED
+
+
 def test_an_unreadable_word_is_told_and_the_contests_hold(
     shelf: Shelf, matches: pd.DataFrame, caplog: pytest.LogCaptureFixture
 ) -> None:
