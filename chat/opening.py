@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 #: seconds that a request waits for the house
 PATIENCE = 60.0
 #: seasons that are fetched at the first start, the one under way included
+#: between looks for results that the model does not know yet
+REFRESH_SECONDS = 900
 SEASONS = 3
 #: the month in which seasons end
 LAST_MONTH = 6
@@ -153,8 +155,11 @@ class Opening:
             self.parts["model"] = "off"
             return
         await self._bring_up("model", house.forecaster.refresh())
-        if await bring_real_data(house):
+        await bring_real_data(house)
+        while True:
+            # results come in all day; without new ones this costs two short queries
             await self._bring_up("model", house.forecaster.refresh())
+            await asyncio.sleep(REFRESH_SECONDS)
 
     async def _bring_up(self, part: Part, work: Awaitable[object]) -> None:
         try:

@@ -27,6 +27,7 @@ from ml.frame import (
     TOTAL_PRICES,
     Columns,
     day_number,
+    day_numbers,
     day_of,
     fair,
     scored,
@@ -131,7 +132,7 @@ class Predictor(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no typ
         """Return this predictor with ratings and tables of the day of `as_of`.
 
         How far they can be trusted stays as it was learned. Of the matches those count that were
-        played since this predictor's day; what was known late of earlier days waits for a fit.
+        played after the last one it knows; what was known late of earlier days waits for a fit.
 
         Raises
         ------
@@ -143,13 +144,14 @@ class Predictor(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no typ
             If there are clubs or leagues among them that were never seen: they need a fit.
         """
         model, frame = self._model, scored(tidy(matches, MATCH_COLUMNS), as_of=as_of)
-        frame = frame[fair(frame) & (frame["date"] >= day_of(pd.Timestamp(self.data_cutoff)))]
+        frame = frame[fair(frame) & (day_numbers(frame["date"]) >= model.known.day)]
         check_known(frame, model.names)
         played = Played.of(frame, model.names, priced=self.plan().use_past_prices)
         tracker = deepcopy(model.tracker)
         with one_thread():
             tracker.play(played, np.arange(len(played)))
-        tracker.forward(day_number(day_of(as_of)))
+        if len(frame):
+            tracker.forward(day_number(frame["date"].max()) + 1)
         later = copy(self)
         later.model_ = replace(model, tracker=tracker)
         later.facts_ = {**self.facts_, **_later_facts(self.facts_, frame, day_of(as_of))}
@@ -256,6 +258,7 @@ def _facts(frame: pd.DataFrame, matches: pd.DataFrame, cutoff: pd.Timestamp) -> 
         "first_match": frame["date"].min().date().isoformat(),
         "last_match": frame["date"].max().date().isoformat(),
         "cutoff": cutoff.date().isoformat(),
+        "learned_until": cutoff.date().isoformat(),
     }
 
 

@@ -16,6 +16,7 @@ from knowledge.database import Database
 from knowledge.history import REACH, match_frame
 from knowledge.leagues import list_leagues
 from knowledge.matches import count_results, find_matches
+from ml.errors import ModelDamaged, UnknownClub
 from tools.desk import Clock
 from tools.errors import BadArgument
 from tools.health import Health, health_of
@@ -81,23 +82,46 @@ class Fitting:
                 session, as_of=self._clock(), status="finished", newest_first=True, limit=1
             )
             known = await count_results(session, as_of=cutoff, date_from=(cutoff - REACH).date())
-        late = bool(newest) and newest[0].date > tried.data_cutoff + STALE_AFTER
+        learned = dt.date.fromisoformat(tried.data["learned_until"])
+        late = bool(newest) and newest[0].date > learned + STALE_AFTER
         if late or known > tried.data["matches"] * (1 + STALE_SHARE):
             return True
         return bool(newest) and newest[0].date >= tried.data_cutoff and await self._is_drifting()
 
     async def refresh(self) -> None:
-        """Fit where a fit is due; who waited for another's fit needs none of his own.
+        """Fit where a fit is due, else carry the model that serves on to the newest results.
+
+        Who waited for another's fit needs none of his own.
 
         Raises
         ------
         TooFewMatches
             When there are no results to learn from.
         """
-        if await self.is_stale():
-            async with self._one_fit:
-                if await self.is_stale():
-                    await self._fit(self._clock())
+        async with self._one_fit:
+            if await self.is_stale() or not await self._carry_forward():
+                await self._fit(self._clock())
+
+    async def _carry_forward(self) -> bool:
+        """Rate the clubs by what was played since; tell whether no fit is needed for that."""
+        card = await asyncio.to_thread(await self.newest())
+        if card is None:
+            return False
+        last, now = dt.date.fromisoformat(card.data["last_match"]), self._clock()
+        async with self._db.reading() as session:
+            matches = await match_frame(
+                session, as_of=now, since=last + dt.timedelta(days=1), with_odds=True
+            )
+        if matches.empty:
+            return True
+        carry = partial(self._shelf.carry_forward, card.version, until=now, now=self._wall())
+        try:
+            later = await asyncio.to_thread(carry, matches)
+        except (ModelDamaged, UnknownClub) as error:
+            log.info("model %s is fitted anew: %s", card.version, error)
+            return False
+        log.info("model %s: %s", later.version, later.admission.reason)
+        return True
 
     async def train(self, *, until: dt.datetime | None = None) -> ModelCard:
         """Fit a model on the results known at `until` (default: now) and save it beside the others.

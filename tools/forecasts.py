@@ -116,7 +116,7 @@ class Forecaster:
         return await self._fitting.is_stale()
 
     async def refresh(self) -> ModelCard:
-        """Return the card of the newest model, after a fit where one is due.
+        """Return the card of the newest model, fitted or carried on to the newest results.
 
         Raises
         ------

@@ -35,9 +35,14 @@ class Health:
 
 
 async def health_of(db: Database, card: ModelCard, *, as_of: dt.datetime) -> Health:
-    """Return how a model is doing by the results known at `as_of`."""
+    """Return how a model is doing by the results known at `as_of`.
+
+    Its forecasts are those of all matches since its lessons end: carried on to newer results it
+    has many versions.
+    """
+    learned = dt.date.fromisoformat(card.data["learned_until"])
     async with db.reading() as session:
-        settled = await settled_frame(session, as_of=as_of, which=Which(model_version=card.version))
+        settled = await settled_frame(session, as_of=as_of, which=Which(first=learned))
         newest = await find_matches(
             session, as_of=as_of, status="finished", newest_first=True, limit=1
         )

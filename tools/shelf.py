@@ -180,6 +180,31 @@ class Shelf:
         self._prune(card.version)
         return card
 
+    def carry_forward(
+        self, version: str, matches: pd.DataFrame, *, until: dt.datetime, now: dt.datetime
+    ) -> ModelCard:
+        """Put a model beside a version that rates the clubs as of `until`; all else is the same.
+
+        Raises
+        ------
+        ModelDamaged
+            When the version cannot be read.
+        UnknownClub
+            When there are clubs among the matches that it never saw: a fit is due.
+        """
+        from ml.contest import Admission
+
+        predictor = self.predictor(version).update(matches, as_of=until)
+        reason = f"It is {version} with the results since."
+        admission = Admission(serves=True, reason=reason, champion=version, bouts={})
+        self._make_room(predictor.version)
+        card = self._store.save(predictor, trained_at=now, admission=admission)
+        with self._loading:
+            self._keep(card.version, predictor)
+        self._set_aside.discard(card.version)
+        self._prune(card.version)
+        return card
+
     def _contest(self, challenger: Predictor, *, before: dt.datetime) -> Admission:
         """Set a new model against the one that serves."""
         from ml.contest import UNCONTESTED, admit, bouts, champions_forecasts

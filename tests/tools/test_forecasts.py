@@ -84,6 +84,23 @@ async def test_a_model_is_stale_once_weeks_of_results_came_after_it(house: House
     assert (await house.forecaster.refresh()).version == cards[0].version
 
 
+async def test_between_fits_the_model_is_carried_on_to_new_results(house: House) -> None:
+    first = await house.forecaster.model()
+    house.now = dt.datetime(2024, 3, 10, tzinfo=dt.UTC)
+    carried = await house.forecaster.refresh()
+    assert carried.version != first.version
+    assert carried.data_cutoff == dt.date(2024, 3, 10)
+    assert carried.data["last_match"] > first.data["last_match"]
+    assert carried.data["learned_until"] == first.data["learned_until"]
+    assert carried.admission.serves
+    assert first.version in carried.admission.reason
+    assert carried.scores == first.scores
+    assert (await house.forecaster.model()).version == carried.version
+    assert (await house.forecaster.refresh()).version == carried.version
+    house.now = dt.datetime(2024, 3, 30, tzinfo=dt.UTC)
+    assert (await house.forecaster.refresh()).data["learned_until"] == "2024-03-30"
+
+
 async def test_a_model_is_stale_once_much_more_of_its_time_is_known(
     house: House, tmp_path: Path
 ) -> None:
