@@ -111,21 +111,25 @@ def main() -> None:
     goals = np.array([[int(float(r["FTHG"])), int(float(r["FTAG"]))] for _, r in rows])
     happened = (1 - np.sign(goals[:, 0] - goals[:, 1])).astype(int)
     print(f"{len(rows)} matches; sums off by at most {np.abs(ours.sum(axis=1) - 1).max():.1e}")
+    offered = {
+        name: without_margin(np.array([[number(r, c) for c in columns] for _, r in rows]))
+        for name, columns in PRICES.items()
+    }
+    both = np.isfinite(np.concatenate(list(offered.values()), axis=1)).all(axis=1)
     print(
-        f"forecasts               RPS {rps(ours, happened).mean():.5f}"
-        f"  log loss {log_loss(ours, happened).mean():.5f}"
-        f"  calibration error {calibration_error(ours, happened):.4f}"
+        f"forecasts               RPS {rps(ours[both], happened[both]).mean():.5f}"
+        f"  log loss {log_loss(ours[both], happened[both]).mean():.5f}"
+        f"  calibration error {calibration_error(ours[both], happened[both]):.4f}"
+        f"  on the {both.sum()} that have both prices"
     )
-    for name, columns in PRICES.items():
-        fair = without_margin(np.array([[number(r, c) for c in columns] for _, r in rows]))
-        both = np.isfinite(fair).all(axis=1)
+    for name, fair in offered.items():
         theirs = rps(fair[both], happened[both])
         lead = rps(ours[both], happened[both]) - theirs
         low, high = interval(lead)
         print(
             f"{name:<23} RPS {theirs.mean():.5f}"
             f"  log loss {log_loss(fair[both], happened[both]).mean():.5f}"
-            f"  on {both.sum()}; forecasts {lead.mean():+.5f} ({low:+.5f} … {high:+.5f})"
+            f"  forecasts {lead.mean():+.5f} ({low:+.5f} … {high:+.5f})"
         )
     came = goals.sum(axis=1) > 2
     fair = without_margin(np.array([[number(r, c) for c in TOTALS] for _, r in rows]))

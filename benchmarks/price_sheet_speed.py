@@ -7,8 +7,8 @@
 The same matches and the same grids for both: three seasons of one league for the ratings, every
 market of our sheet that penaltyblog has for the prices. Ours are carried from match day to match
 day, penaltyblog's Dixon–Coles model is fitted anew to all matches: so they are compared in what a
-walk-forward needs, in a match day more, and in one fit. Times are CPU times of the fastest of several
-rounds; the ratios travel better than the milliseconds.
+walk-forward needs, in a match day more, and in one fit. Times are CPU times of the fastest of
+several rounds; the ratios travel better than the milliseconds.
 """
 
 from __future__ import annotations
