@@ -90,3 +90,24 @@ def test_preferences_are_ones_own_but_for_programs(http: httpx.Client) -> None:
     assert http.get(path, headers=bela).status_code == 403
     assert http.get(path, headers={"X-API-Key": KEY}).json()["risk"] == "high"
     assert http.get(f"{API}/users/me/preferences", headers=bela).json()["risk"] is None
+
+
+def test_who_excludes_himself_sees_no_prices_and_cannot_shorten_it(http: httpx.Client) -> None:
+    excluded, other = signed_in(http, "istvan"), signed_in(http, "jozsef")
+    mine = f"{API}/users/me/preferences"
+    coming = http.get(f"{API}/matches", params={"status": "scheduled", "limit": 1}, headers=other)
+    match = coming.json()["items"][0]["id"]
+    path = f"{API}/predictions/{match}"
+    assert http.get(path, headers=excluded).json()["market"] is not None
+    until = {"self_excluded_until": "2026-06-01"}
+    assert http.put(mine, json=until, headers=excluded).status_code == 200
+    assert http.get(path, headers=excluded).json()["market"] is None
+    assert http.get(path, headers=other).json()["market"] is not None
+    slip = {"legs": [{"match_id": match, "selection": "home", "odds": 2.5}]}
+    assert http.post(f"{API}/predictions/slip", json=slip, headers=excluded).status_code == 403
+    assert http.post(f"{API}/predictions/slip", json=slip, headers=other).status_code == 200
+    sooner = {"self_excluded_until": "2026-04-01"}
+    assert http.put(mine, json=sooner, headers=excluded).status_code == 422
+    assert http.delete(mine, headers=excluded).status_code in (204, 422)
+    kept = http.get(mine, headers=excluded).json()
+    assert kept["self_excluded_until"] is not None

@@ -225,7 +225,7 @@ def test_the_conversation_spoken_in_last_comes_first_although_the_clock_stands_s
     assert latest == [asked[place]["thread_id"] for place in (1, 3, 2, 0)]
 
 
-def test_preferences_are_kept_and_a_self_exclusion_is_not_shortened(http: httpx.Client) -> None:
+def test_preferences_are_kept(http: httpx.Client) -> None:
     mine = f"{API}/users/me/preferences"
     wanted = {"favourite_teams": ["RAVENSPIRE CITY", "Nonesuch"], "risk": "low", "odds_min": 1.5}
     assert http.put(mine, json=wanted).json()["risk"] == "low"
@@ -235,13 +235,6 @@ def test_preferences_are_kept_and_a_self_exclusion_is_not_shortened(http: httpx.
     wrong = http.put(mine, json={"risk": "reckless"})
     assert wrong.status_code == 422
     assert "risk" in wrong.json()["detail"]
-    match = f"/predictions/{fixture(http)['id']}"
-    assert get(http, match)["market"] is not None
-    assert http.put(mine, json={"self_excluded_until": "2026-06-01"}).status_code == 200
-    assert get(http, match)["market"] is None
-    assert http.put(mine, json={"self_excluded_until": "2026-04-01"}).status_code == 422
-    assert http.delete(mine).status_code in (204, 422)
-    assert get(http, "/users/me/preferences")["self_excluded_until"] is not None
 
 
 def test_an_insight_is_found_by_what_it_means(http: httpx.Client) -> None:
