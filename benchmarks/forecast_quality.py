@@ -83,6 +83,18 @@ def calibration_error(chances: Floats, happened: NDArray[np.int64], bins: int = 
     return float(np.abs(gap).sum() / count.sum())
 
 
+def by_luck(chances: Floats, draws: int = 400) -> tuple[float, float]:
+    """Return the calibration errors between which perfect forecasts of these chances come."""
+    rng = np.random.default_rng(1)
+    steps = chances.cumsum(axis=1)[:, :2]
+    errors = [
+        calibration_error(chances, (rng.random((len(chances), 1)) > steps).sum(axis=1))
+        for _ in range(draws)
+    ]
+    low, high = np.quantile(errors, [0.025, 0.975])
+    return float(low), float(high)
+
+
 def number(row: dict[str, str], column: str) -> float:
     try:
         return float(row.get(column) or "nan")
@@ -119,8 +131,12 @@ def main() -> None:
     print(
         f"forecasts               RPS {rps(ours[both], happened[both]).mean():.5f}"
         f"  log loss {log_loss(ours[both], happened[both]).mean():.5f}"
-        f"  calibration error {calibration_error(ours[both], happened[both]):.4f}"
         f"  on the {both.sum()} that have both prices"
+    )
+    low, high = by_luck(ours[both])
+    print(
+        f"calibration error       {calibration_error(ours[both], happened[both]):.4f}"
+        f"  ({low:.4f} … {high:.4f} if all were meant exactly so)"
     )
     for name, fair in offered.items():
         theirs = rps(fair[both], happened[both])

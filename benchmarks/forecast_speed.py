@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from ml import Predictor
-from ml.grid import ScoreGrid
+from ml.price_sheet import PriceSheet
 
 
 def simulated(leagues: int, seasons: int, clubs: int = 20) -> pd.DataFrame:
@@ -64,14 +64,15 @@ def main() -> None:
     args = parser.parse_args()
     matches = simulated(args.leagues, args.seasons)
     print(f"{len(matches)} matches of {args.leagues} leagues")
-    predictor = Predictor(odds="none")
-    timed("fit with its rehearsal", lambda: predictor.fit(matches))
+    last = matches["date"].max()
+    predictor, newest = Predictor(), last + pd.Timedelta(days=1)
+    timed("fit on all of them", lambda: predictor.fit(matches, as_of=last), 1)
+    day = matches[matches["date"] >= last]
+    timed(f"carry on over a day of {len(day)}", lambda: predictor.update(day, as_of=newest), 5)
     one, many = matches.tail(1), matches.tail(1000)
-    timed("one forecast", lambda: predictor.predict(one), 50)
-    timed("a thousand forecasts", lambda: predictor.predict(many), 3)
-    timed("a thousand results", lambda: predictor.predict_proba(many), 10)
-    grid: ScoreGrid = predictor.predict(one)[0].grid
-    timed("one handicap sheet", grid.handicap_sheet, 200)
+    timed("one match, its whole price sheet", lambda: PriceSheet.of(predictor.grids(one)), 50)
+    timed("a thousand of them", lambda: PriceSheet.of(predictor.grids(many)), 10)
+    timed("one explained forecast", lambda: predictor.predict(one), 50)
 
 
 if __name__ == "__main__":
