@@ -32,12 +32,13 @@ from forecast_speed import simulated
 from numpy.typing import NDArray
 
 from ml import Predictor
+from ml.belief import Responses
 from ml.frame import MATCH_COLUMNS, tidy
 from ml.goal_model import GoalModel
 from ml.markets import LINED
 from ml.played import Played
 from ml.price_sheet import WHOLE_SHEET, PriceSheet
-from ml.rating_filter import RatingFilter, Responses
+from ml.rating_filter import RatingFilter
 from ml.ratings import RatingPrior
 
 with warnings.catch_warnings():

@@ -13,11 +13,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ml.belief import Responses
 from ml.encoding import Names, Sides
 from ml.features import PRICE_FEATURES, RESULT_FEATURES, Feature, Known
 from ml.measures import NOISE_OF_GOALS, Worth
 from ml.played import Played
-from ml.rating_filter import RatingFilter, Responses
+from ml.rating_filter import RatingFilter
 from ml.ratings import RatingPrior
 from ml.tables import Tables
 

@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from ml.belief import Responses
 from ml.encoding import UNKNOWN, Names, Sides
 from ml.frame import MATCH_COLUMNS, fair, scored, tidy
 from ml.played import Played
-from ml.rating_filter import RatingFilter, Responses
+from ml.rating_filter import RatingFilter
 from ml.ratings import RatingPrior, Ratings
 from ml.rehearsal import one_thread
 from tests.ml.leagues import Country
