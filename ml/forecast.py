@@ -58,16 +58,16 @@ _WORDS = {
         "Goals speak for the visitors more than the play they came from does.",
     ),
     "relegation": (
-        "The fight against the drop gives the home side more to play for.",
-        "The fight against the drop gives the visitors more to play for.",
+        "What is left of the fight against the drop speaks for the home side.",
+        "What is left of the fight against the drop speaks for the visitors.",
     ),
     "title": (
-        "The fight for the title gives the home side more to play for.",
-        "The fight for the title gives the visitors more to play for.",
+        "What is left of the fight for the title speaks for the home side.",
+        "What is left of the fight for the title speaks for the visitors.",
     ),
     "top_places": (
-        "The fight for the top places gives the home side more to play for.",
-        "The fight for the top places gives the visitors more to play for.",
+        "What is left of the fight for the top places speaks for the home side.",
+        "What is left of the fight for the top places speaks for the visitors.",
     ),
     "market": (
         "The price of this match makes the home side stronger than our ratings do.",

@@ -48,6 +48,9 @@ def forecast_of(
         "away_team": pairing.away.id,
         **{f"avg_{name}": price for name, price in (prices or {}).items()},
     }
+    if pairing.match:
+        # what is at stake is read from this season's table
+        fixture["season"] = pairing.match.season
     if prices:
         predictor = predictor.informed()
     try:

@@ -10,20 +10,25 @@ from pydantic import Field
 from tools.arguments import Arguments, OptionalText, Text, read_day
 from tools.competitions import find_league
 from tools.desk import Desk
+from tools.differing import Difference, difference_of
 from tools.errors import BadArgument, NoForecast
 from tools.facts import ToolResult
-from tools.figures import Sheet
+from tools.figures import Sheet, listed
+from tools.market import SIDES
 from tools.pairings import Pairing, find_pairing
 from tools.prediction import PredictionObject
 
 #: likeliest scores that are told
 SCORES = 3
+#: where the chances in prices are from
+PRICES = "odds before kick-off"
 
 
 class PredictMatch(Arguments):
     """Forecast one football match: chance of home win, draw and away win, goals, likely scores.
 
-    Use it when the user asks who wins, how likely a result is, or what to expect of a match.
+    Use it when the user asks who wins, how likely a result is, what to expect of a match, why, or
+    why the forecast differs from the odds.
     """
 
     home_team: Text = Field(description="the home club, as the user wrote it")
@@ -62,6 +67,10 @@ async def predict_match(desk: Desk, asked: PredictMatch) -> ToolResult:
         chance = await desk.forecaster.chance_of_score(pairing, *score)
         told.append(_tell_chance_of(forecast, score, chance))
     reasons = [reason.model_dump() for reason in prediction.explanation]
+    market = prediction.market
+    difference = difference_of(prediction, market) if market else None
+    if difference:
+        told.append(_tell_difference(forecast, difference))
     return ToolResult(
         kind="predict_match",
         text=" ".join([introduce(pairing, desk), *played, *told]),
@@ -69,6 +78,7 @@ async def predict_match(desk: Desk, asked: PredictMatch) -> ToolResult:
         data={
             **describe(pairing),
             "explanation": reasons,
+            "difference": _described(difference) if difference else None,
             "asked_score": f"{score[0]}-{score[1]}" if score else None,
         },
     )
@@ -222,3 +232,23 @@ def _tell_chance_of(sheet: Sheet, score: tuple[int, int], chance: float) -> str:
     if not any((fact.market, fact.outcome) == ("correct_score", name) for fact in sheet.facts):
         sheet.add("correct_score", name, chance, "probability")
     return f"The chance of {name} is {sheet.shown('correct_score', name)}."
+
+
+def _described(difference: Difference) -> dict[str, Any]:
+    return {"agreed": difference.agreed, "reasons": list(difference.reasons)}
+
+
+def _tell_difference(sheet: Sheet, difference: Difference) -> str:
+    """Add the market's chances and our distance from them; the sentence about both."""
+    told = []
+    for side in SIDES:
+        theirs = sheet.add("implied", side, difference.theirs[side], "probability", source=PRICES)
+        gap = sheet.add("gap", side, difference.gaps[side], "share", source=PRICES)
+        told.append(f"{side} {theirs} ({gap})")
+    said = f"The odds without their margin say (in brackets: ours less theirs) {listed(told)}."
+    if difference.agreed:
+        return f"{said} That is next to no difference."
+    if not difference.reasons:
+        return f"{said} Nothing that the model knows explains it; the market is usually right."
+    factors = listed(factor.replace("_", " ") for factor in difference.reasons)
+    return f"{said} To our side of it lean: {factors}; the market is usually right."

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: how many scores are listed
 SCORES = 10
+#: a factor that moves the home win's chance no more than this is not listed: the sum stays the same
+NO_EFFECT = 1e-12
 
 
 class MatchResult(Frozen):
@@ -168,6 +170,7 @@ def make_prediction(
         explanation=[
             Reason(factor=part.factor, effect=part.effect, text=part.text)
             for part in forecast.explanation
+            if abs(part.effect) > NO_EFFECT
         ],
         data_cutoff=data_cutoff,
         model_version=model_version,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 from graph.analyst.calls import Found
 from graph.analyst.markets import Pick
 from graph.analyst.writing.chances import tell_chances
-from graph.analyst.writing.tips import TIPS, tell_tips, tell_why
+from graph.analyst.writing.reasons import tell_why
+from graph.analyst.writing.tips import TIPS, tell_tips
 from graph.analyst.writing.value import tell_market, tell_verdict
 from graph.wording import Language
 from graph.wording.figures import shown
@@ -137,6 +139,71 @@ def test_reasons_and_tips_show_facts_alone(
     )  # fmt: skip
     found = _forecast(values, reasons)
     text = tell_why(found, Phrasebook(language))
+    assert not _left(text, found, language), text
+
+
+#: every factor of the model's
+FACTORS = (
+    *("league_level", "home_advantage", "home_attack", "home_defence", "away_attack"),
+    *("away_defence", "past_prices", "form", "finishing", "relegation", "title", "top_places"),
+    "market",
+)
+
+
+@pytest.mark.parametrize("language", ["en", "hu"])
+@pytest.mark.parametrize("effect", [0.05, -0.05])
+@pytest.mark.parametrize("factor", FACTORS)
+def test_every_factor_has_words_of_its_own_and_none_without_effect(
+    factor: str, effect: float, language: Language
+) -> None:
+    book = Phrasebook(language)
+
+    def told(size: float) -> str:
+        facts = tuple(
+            {"subject": SUBJECT, "market": "explanation", "outcome": name, "value": value,
+             "unit": "share"}
+            for name, value in (("home_advantage", 0.2), (factor, size))
+        )  # fmt: skip
+        found = _forecast({"home": 0.5, "draw": 0.3, "away": 0.2}, facts)
+        return tell_why(found, book)
+
+    section = book.section("helps" if effect > 0 else "harms")
+    assert factor in section
+    assert book.figure(effect, "share") in told(effect)
+    assert "+0" not in told(0.0)
+
+
+@pytest.mark.parametrize(
+    ("language", "reasons", "words"),
+    [
+        ("en", ["form"], "the last weeks of play speak for"),
+        ("en", [], "Nothing that I know explains"),
+        ("hu", ["form"], "az utóbbi hetek játéka"),
+        ("hu", [], "Semmi, amit tudok, nem magyarázza"),
+    ],
+)
+def test_where_we_differ_from_the_odds_is_told_with_what_leans_our_way(
+    language: Language, reasons: list[str], words: str
+) -> None:
+    gaps = {"home": 0.06, "draw": -0.01, "away": -0.05}
+    facts = [
+        {"subject": SUBJECT, "market": "explanation", "outcome": "form", "value": 0.03,
+         "unit": "share"},
+        *(
+            {"subject": SUBJECT, "market": market, "outcome": side, "value": value, "unit": unit}
+            for market, unit, values in (
+                ("implied", "probability", {"home": 0.44, "draw": 0.31, "away": 0.25}),
+                ("gap", "share", gaps),
+            )
+            for side, value in values.items()
+        ),
+    ]  # fmt: skip
+    made = _forecast({"home": 0.5, "draw": 0.3, "away": 0.2}, tuple(facts))
+    found = replace(made, data={**made.data, "difference": {"agreed": False, "reasons": reasons}})
+    text = tell_why(found, Phrasebook(language))
+    last = text.splitlines()[-1]
+    assert words in last, text
+    assert Phrasebook(language).figure(0.06, "share") in last
     assert not _left(text, found, language), text
 
 

@@ -31,7 +31,14 @@ async def test_the_facts_are_the_vocabulary_that_was_agreed_on(house: House) -> 
     assert len(values(result, "correct_score")) == 3
     assert set(values(result, "confidence")) == {"model"}
     assert {fact["subject"] for fact in result["facts"]} == {"Arsenal – Chelsea, 2024-03-01"}
-    assert result["data"] | {"explanation": None, "match_id": None} == {
+    assert set(values(result, "implied")) == {"home", "draw", "away"}
+    gaps = {
+        side: chance - values(result, "implied")[side]
+        for side, chance in values(result, "1x2").items()
+    }
+    assert values(result, "gap") == pytest.approx(gaps)
+    assert result["data"]["difference"].keys() == {"agreed", "reasons"}
+    assert result["data"] | {"explanation": None, "difference": None, "match_id": None} == {
         "match_id": None,
         "home": "Arsenal",
         "away": "Chelsea",
@@ -44,6 +51,7 @@ async def test_the_facts_are_the_vocabulary_that_was_agreed_on(house: House) -> 
         "is_demo": False,
         "status": "scheduled",
         "explanation": None,
+        "difference": None,
         "asked_score": None,
     }
 

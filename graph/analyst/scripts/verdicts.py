@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Mapping
 from typing import Any
 
@@ -14,7 +15,8 @@ from graph.analyst.scripts.forecasting import each_match, forecast
 from graph.analyst.writing.chances import tell_chances
 from graph.analyst.writing.details import notes
 from graph.analyst.writing.missing import explain, reason_of
-from graph.analyst.writing.tips import tell_tips, tell_why
+from graph.analyst.writing.reasons import tell_why
+from graph.analyst.writing.tips import tell_tips
 from graph.analyst.writing.value import SIDES, tell_market, tell_verdict
 from graph.wording.phrasebook import Phrasebook
 
@@ -22,6 +24,11 @@ from graph.wording.phrasebook import Phrasebook
 LOOKED_AT = 30
 #: without a day, tips are for this many days ahead
 AHEAD = 7
+#: a “why?” that is about the odds
+_OF_ODDS = re.compile(
+    r"\b(?:odds|bookie|bookmaker|market|price|differ|disagree|fogadoirod|piac|elter)"
+    r"|\bter\w* el\b"
+)
 
 _Results = Generator[tuple[Call, ...], tuple[Found, ...], list[str]]
 
@@ -71,7 +78,8 @@ def why(reading: Reading, book: Phrasebook) -> Script:
         return explain(forecasted.found, forecasted.wanted, reading, book)
     if forecasted.found.fact("1x2", "home") is None:
         return "\n".join(tell_chances(forecasted.found, None, book, None))
-    return tell_why(forecasted.found, book)
+    beside_odds = bool(_OF_ODDS.search(reading.masked))
+    return tell_why(forecasted.found, book, beside_odds=beside_odds)
 
 
 def tips(reading: Reading, book: Phrasebook) -> Script:

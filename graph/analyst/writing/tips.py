@@ -1,4 +1,4 @@
-"""The clearest of many matches, and why a forecast is as it is."""
+"""The clearest of many matches."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from graph.analyst.calls import Found
-from graph.analyst.writing.details import Match, date_of, demo, figure, on, title
+from graph.analyst.writing.details import Match, date_of, demo, figure, title
 from graph.analyst.writing.value import name_of
 from graph.wording.phrasebook import Phrasebook
 
@@ -19,9 +19,6 @@ _VALUE_SLOTS = {
 }
 #: clearest matches told
 TIPS = 5
-#: reasons told, and the smallest change of a home win's chance that is one
-REASONS = 4
-MATTERS = 0.005
 
 
 def tell_tips(found: Found, book: Phrasebook) -> str:
@@ -81,48 +78,4 @@ def _row(match: Match, fact: Mapping[str, Any], book: Phrasebook, *, with_day: b
         day=f", {book.day(date_of(match))}" if with_day else "",
         pick=book.say(f"short.{fact['outcome']}", home=match["home"], away=match["away"]),
         chance=book.figure(fact["value"], fact["unit"]),
-    )
-
-
-def tell_why(found: Found, book: Phrasebook) -> str:
-    """Return what moves a forecast: the model's own reasons, or where its figures are from."""
-    match = found.data
-    reasons = sorted(found.of_market("explanation"), key=lambda fact: -abs(float(fact["value"])))
-    told = [row for fact in reasons[:REASONS] if (row := _reason(fact, found, book))]
-    if not told:
-        return _from_goals(found, book)
-    lead = book.say(
-        "why.lead",
-        home=match["home"],
-        p_home=figure(found, "1x2", "home", book),
-        match=title(match),
-        on=on(match, book),
-    )
-    return "\n".join([lead, *told, *demo(match, book)])
-
-
-def _reason(fact: Mapping[str, Any], found: Found, book: Phrasebook) -> str:
-    """Return one reason in words; nothing for a factor that has none here, or hardly matters."""
-    effect, factor = float(fact["value"]), str(fact["outcome"])
-    section = "helps" if effect > 0 else "harms"
-    if abs(effect) < MATTERS or factor not in book.section(section):
-        return ""
-    names = {"home": found.data["home"], "away": found.data["away"]}
-    reason = book.say(f"{section}.{factor}", **names)
-    return book.say("why.row", reason=reason, effect=book.figure(effect, "share"))
-
-
-def _from_goals(found: Found, book: Phrasebook) -> str:
-    match = found.data
-    return book.say(
-        "why.none",
-        match=title(match),
-        home=match["home"],
-        away=match["away"],
-        on=on(match, book),
-        p_home=figure(found, "1x2", "home", book),
-        p_draw=figure(found, "1x2", "draw", book),
-        p_away=figure(found, "1x2", "away", book),
-        g_home=figure(found, "expected_goals", "home", book),
-        g_away=figure(found, "expected_goals", "away", book),
     )
