@@ -32,11 +32,10 @@ async def test_the_facts_are_the_vocabulary_that_was_agreed_on(house: House) -> 
     assert set(values(result, "confidence")) == {"model"}
     assert {fact["subject"] for fact in result["facts"]} == {"Arsenal – Chelsea, 2024-03-01"}
     assert set(values(result, "implied")) == {"home", "draw", "away"}
-    gaps = {
-        side: chance - values(result, "implied")[side]
-        for side, chance in values(result, "1x2").items()
-    }
-    assert values(result, "gap") == pytest.approx(gaps)
+    told = {(fact["market"], fact["outcome"]): fact["value"] for fact in result["facts"]}
+    for side in ("home", "draw", "away"):
+        gap = told["1x2", side] - told["implied", side]
+        assert told["gap", side] == pytest.approx(gap)
     assert result["data"]["difference"].keys() == {"agreed", "reasons"}
     assert result["data"] | {"explanation": None, "difference": None, "match_id": None} == {
         "match_id": None,
