@@ -77,13 +77,17 @@ class CountryBelief:
         diagonal = self._diagonal()
         diagonal[self.level], diagonal[self.home] = prior.level_spread**2, prior.home_spread**2
 
-    def forward(self, day: int) -> None:
-        """Widen the belief by what can have changed since the day before."""
+    def forward(self, day: int, *, last_played: int) -> None:
+        """Widen the belief by what can have changed since the day before.
+
+        A pause since the country last played counts once, however many steps lead through it.
+        """
         if self.day < 0:
             self.day = self.first_day = day
         ahead, self.day = day - self.day, day
         if ahead > 0:
-            pause = self.prior.pause if ahead > PAUSE_DAYS else 0.0
+            rested = day - last_played
+            pause = self.prior.pause if rested - ahead <= PAUSE_DAYS < rested else 0.0
             self._widen(np.flatnonzero(self.seen), self.prior.daily * ahead + pause)
             self._diagonal()[self.level] += self.prior.level_daily * ahead
             self._diagonal()[self.home] += self.prior.home_daily * ahead

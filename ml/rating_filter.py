@@ -60,7 +60,7 @@ class RatingFilter:
         countries = range(len(self._countries)) if sides is None else self._playing(sides)
         for at in countries:
             country = self._countries[at]
-            country.forward(day)
+            country.forward(day, last_played=int(self.last_day[country.clubs].max()))
             if sides is not None:
                 self._admit(country, sides.take(self._country_of_league[sides.league] == at))
             self._write_doubt(country)

@@ -109,6 +109,21 @@ def test_one_match_moves_the_belief_as_the_formula_says() -> None:
     assert ratings.variance[0] == pytest.approx(left[0, 0] + left[2, 2] + 2 * left[0, 2])
 
 
+def test_a_summer_is_one_pause_however_many_steps_lead_through_it() -> None:
+    names = Names(clubs=("X|a", "X|b"), leagues=("X1",), countries=("X",), tiers=(1,))
+    zero = np.array([0])
+    sides = Sides(day=zero + 10, season=zero, league=zero, home=zero, away=zero + 1)
+    doubts = []
+    for steps in ([100], [35, 70, 100], range(11, 101)):
+        ratings = RatingFilter(names, RatingPrior())
+        ratings.forward(10, sides)
+        for day in steps:
+            ratings.forward(day)
+        doubts.append(ratings.variance[0])
+    assert doubts[1:] == pytest.approx([doubts[0]] * 2, rel=1e-12)
+    assert doubts[0] > RatingPrior().club_variance + RatingPrior().pause
+
+
 def test_rates_are_learned_from_on_the_scale_of_logs() -> None:
     names = Names(clubs=("X|a", "X|b"), leagues=("X1",), countries=("X",), tiers=(1,))
     zero = np.array([0])
