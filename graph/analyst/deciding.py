@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from graph.analyst.intents import Intent
+from graph.analyst.picks import combined
 from graph.analyst.reading import Reading
 
 #: one answer at most deals with so many questions
@@ -104,9 +105,17 @@ def wanted(reading: Reading) -> tuple[Intent, ...]:
     if not intents or _only_small_talk(intents, reading):
         intents = [_from_names(reading)]
     found = dict.fromkeys(intents)
+    if Intent.VALUE in found and _is_slip(reading):
+        return (Intent.SLIP,)
     if Intent.VALUE in found:  # a verdict on a price tells the chances too
         found.pop(Intent.CHANCES, None)
     return tuple(found)[:MOST]
+
+
+def _is_slip(reading: Reading) -> bool:
+    """Whether only a slip prices what is asked: outcomes together, or a handicap."""
+    handicap = any(mark.selection.startswith("handicap_") for mark in reading.marks)
+    return bool(reading.clubs) and (handicap or combined(reading))
 
 
 def _corrected(intent: Intent, reading: Reading) -> Intent:

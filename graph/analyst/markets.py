@@ -1,8 +1,9 @@
 """Markets in a message: which outcome of a match is asked about.
 
 A selection is written as the tools take it: home, draw, away, over_2_5, under_2_5, btts_yes,
-btts_no, 1X, 12, X2. Topics have no price of their own: correct_score, expected_goals,
-draw_no_bet. Knows no club: a club's win is decided with the clubs at hand.
+btts_no, 1X, 12, X2. Slips alone price handicap_-1.5. Topics have no price of their own:
+correct_score, expected_goals, draw_no_bet. Knows no club: a club's win is decided with the
+clubs at hand.
 """
 
 from __future__ import annotations
@@ -106,6 +107,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
     )
 )  # fmt: skip
 
+_HANDICAP = re.compile(r"(?<!\S)[+-]\d(?:[.,](?:0|25|5|75))?(?![\d.,:])")
+_OF_HANDICAP = re.compile(r"\b(?:handicap|hendikep|azsiai|asian|ah)\w*\b")
+_PRICE_NEXT = re.compile(r"^ ?(?:at |@ ?|for )?\d+[.,]\d")
+
 _SCORE = re.compile(
     r"(?<![\d.,/:-])(?P<h>\d)\s?[-:]\s?(?P<a>\d)(?!-?(?:os|es) odds)(?![\d.,/:]|-(?![a-z]))"
 )
@@ -113,13 +118,27 @@ _SCORE = re.compile(
 
 def spot_marks(folded: str) -> list[Mark]:
     """Return the outcomes named in a folded message, in order, without overlap."""
-    found: list[Mark] = []
+    found = _spot_handicaps(folded)
     for pattern, name in _PATTERNS:
         for match in pattern.finditer(folded):
             span = Span(start=match.start(), end=match.end())
             if not any(span.touches(other) for other in found):
                 found.append(Mark(start=span.start, end=span.end, selection=name(match)))
     return sorted(found, key=lambda mark: mark.start)
+
+
+def _spot_handicaps(folded: str) -> list[Mark]:
+    """Return the starts that clubs are given: “handicap Arsenal -1.5”, “Arsenal -1.5 at 2.10”."""
+    told = bool(_OF_HANDICAP.search(folded))
+    return [
+        Mark(
+            start=match.start(),
+            end=match.end(),
+            selection=f"handicap_{match.group().replace(',', '.')}",
+        )
+        for match in _HANDICAP.finditer(folded)
+        if told or _PRICE_NEXT.match(folded[match.end() :])
+    ]
 
 
 def spot_score(folded: str) -> Scoreline | None:

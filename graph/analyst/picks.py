@@ -30,6 +30,10 @@ _LOSES = re.compile(r"\b(?:lose|loses|losing|kikap|veszit|vereseg)\w*")
 _WINS = re.compile(
     r"\b(?:win|wins|winning|beat|beats|beating|nyer\w*|gyoz\w*|legyoz\w*|megver\w*|elver\w*)\b"
 )
+_ALSO = re.compile(
+    r"^\s*(?:to )?(?:wins?|gyoz\w*|nyer\w*)?\s*(?:\+|&|\band|\bes|\bplus|\bmeg)\s*"
+    r"(?:an? |the |az? )?$"
+)
 _WHICH = re.compile(r"\b(?:who|which|ki|kik|melyik)\b")
 
 
@@ -105,6 +109,20 @@ def offers(reading: Reading) -> tuple[Offer, ...]:
         taken = pick or fallback or Pick(club=reading.clubs[0].name if reading.clubs else None)
         found.append(Offer(price=price.value, pick=taken, assumed=not (pick or fallback)))
     return tuple(found)
+
+
+def combined(reading: Reading) -> bool:
+    """Whether one price is on several outcomes together: “Arsenal win and over 2.5 at 2.50”."""
+    if len(reading.prices) != 1:
+        return False
+    marks = [mark for mark in reading.marks if PRICED.match(mark.selection)]
+    bets = [*marks, *(club for club in reading.mentions if not is_of_pair(club, reading))]
+    return any(
+        mark.end <= reading.prices[0].start and _ALSO.match(reading.folded[bet.end : mark.start])
+        for mark in marks
+        for bet in bets
+        if bet.end <= mark.start
+    )
 
 
 def _nearest(price: Span, reading: Reading) -> Pick | None:

@@ -138,7 +138,7 @@ def _span(match: re.Match[str]) -> Span:
 
 def _lines(marks: list[Mark]) -> list[Mark]:
     """Return the marks that hold a number of their own (“over 2.5”)."""
-    return [mark for mark in marks if mark.selection.startswith(("over_", "under_"))]
+    return [mark for mark in marks if mark.selection.startswith(("over_", "under_", "handicap_"))]
 
 
 def _season(match: re.Match[str]) -> str | None:

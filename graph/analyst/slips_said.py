@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from graph.analyst.clubs import Club
 from graph.analyst.markets import Mark
-from graph.analyst.picks import PRICED, is_of_pair, offers
+from graph.analyst.picks import PRICED, combined, is_of_pair, offers
 from graph.analyst.reading import Reading
 from graph.analyst.spans import Span
 
@@ -28,6 +28,7 @@ _STAKE = re.compile(
 _PARTED = re.compile(r"\s(?:and|es|meg|plus|valamint)\s|[,;+&\n]")
 #: outcomes of a message that the tool prices, beside those that have prices of their own
 _DRAW_NO_BET = "draw_no_bet"
+_HANDICAP = "handicap_"
 
 
 def legs_said(reading: Reading) -> str | None:
@@ -35,6 +36,8 @@ def legs_said(reading: Reading) -> str | None:
     if not reading.clubs:
         return None
     reading = _without_money(reading)
+    if combined(reading):
+        reading = replace(reading, prices=())
     if not reading.mentions:
         return _leg_spoken_of(reading)
     legs: list[str] = []
@@ -74,6 +77,12 @@ def stake_said(reading: Reading) -> float | None:
     return float(written.replace(",", ".")) * (1000 if found["k"] else 1)
 
 
+def total_said(reading: Reading) -> float | None:
+    """Return the one price that is on all legs together."""
+    reading = _without_money(reading)
+    return reading.prices[0].value if combined(reading) else None
+
+
 def day_said(reading: Reading) -> str | None:
     """Return the one day that all matches are on; “3/4” of a system is none."""
     days, system = reading.days, _SYSTEM.search(reading.folded)
@@ -108,7 +117,11 @@ def _parts(reading: Reading) -> Iterator[Span]:
     named = [*reading.mentions, *reading.marks]
     first = min((one.start for one in named), default=0)
     if not reading.prices:
-        ends = [found.start() for found in _PARTED.finditer(reading.folded)]
+        ends = [
+            found.start()
+            for found in _PARTED.finditer(reading.folded)
+            if not any(one.start < found.end() and found.start() < one.end for one in named)
+        ]
     elif reading.prices[0].start < first:  # “1.6 Arsenal, 1.3 Bayern”
         ends = [price.start for price in reading.prices[1:]]
     else:
@@ -121,7 +134,9 @@ def _parts(reading: Reading) -> Iterator[Span]:
 
 
 def _is_bet(mark: Mark) -> bool:
-    return bool(PRICED.match(mark.selection)) or mark.selection == _DRAW_NO_BET
+    return bool(PRICED.match(mark.selection)) or mark.selection.startswith(
+        (_DRAW_NO_BET, _HANDICAP)
+    )
 
 
 def _match(clubs: list[Club], before: str) -> str:
@@ -133,6 +148,9 @@ def _match(clubs: list[Club], before: str) -> str:
 def _bet(mark: Mark, clubs: list[Club]) -> str:
     if mark.selection == _DRAW_NO_BET:
         return f"dnb {clubs[0].name if clubs else 'home'}"
+    if mark.selection.startswith(_HANDICAP):
+        before = [club.name for club in clubs if club.end <= mark.start]
+        return f"{before[-1] if before else 'home'} {mark.selection.removeprefix(_HANDICAP)}"
     return _written(mark.selection)
 
 

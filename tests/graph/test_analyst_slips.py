@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from graph.analyst import Analyst
+from graph.analyst.deciding import wanted
 from graph.analyst.follow_ups import in_context
 from graph.analyst.intents import Intent
 from graph.analyst.reading import Reading, read
-from graph.analyst.slips_said import day_said, legs_said, stake_said, system_said
+from graph.analyst.slips_said import day_said, legs_said, stake_said, system_said, total_said
 from graph.wording import Language
-from tests.graph.analyst_world import TODAY, spot
+from tests.graph.analyst_talk import Talk
+from tests.graph.analyst_world import TODAY, clock, spot, world_tools
 
 TWO = "Arsenal: Arsenal @1.6; Bayern Munich: Bayern Munich @1.3"
 
@@ -107,3 +110,77 @@ def test_how_much_follows_a_question_in_hungarian() -> None:
         language="hu",
     )  # fmt: skip
     assert legs_said(reading) == "Bayern Munich v Wolfsburg: Bayern Munich"
+
+
+BOTH = "Arsenal: Arsenal; Arsenal: over 2.5"
+
+
+@pytest.mark.parametrize(
+    ("text", "legs", "total"),
+    [
+        ("Is Arsenal to win and over 2.5 goals at 2.5 value?", BOTH, 2.5),
+        ("Arsenal győz és több mint 2,5 gól 2,2-es szorzóval", BOTH, 2.2),
+        ("Arsenal & BTTS @2.80 worth it?", "Arsenal: Arsenal; Arsenal: btts_yes", 2.8),
+        ("Man United v Arsenal: btts and over 2.5 at 1.9",
+         "Man United v Arsenal: btts_yes; Man United v Arsenal: over 2.5", 1.9),
+    ],
+)  # fmt: skip
+def test_one_price_on_outcomes_together_is_the_price_of_both(
+    text: str, legs: str, total: float
+) -> None:
+    reading = said(text)
+    assert wanted(reading) == (Intent.SLIP,)
+    assert (legs_said(reading), total_said(reading)) == (legs, total)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who wins Man United against Arsenal, and is over 2.5 at 1.7 value?",
+        "Arsenal at 1.6 and over 2.5?",
+        "is over 2.5 in Man United v Arsenal at 1.7 value?",
+    ],
+)
+def test_a_price_on_one_outcome_stays_its_own(text: str) -> None:
+    reading = said(text)
+    assert Intent.VALUE in wanted(reading)
+    assert total_said(reading) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "legs"),
+    [
+        ("asian handicap Arsenal -1.5 at 2.0?", "Arsenal: Arsenal -1.5 @2"),
+        ("Arsenal -1,5 hendikep 2,1-en, van benne érték?", "Arsenal: Arsenal -1.5 @2.1"),
+        ("Arsenal -0.25 @1.9 value?", "Arsenal: Arsenal -0.25 @1.9"),
+    ],
+)
+def test_a_handicap_is_no_plain_win(text: str, legs: str) -> None:
+    reading = said(text, language="hu" if "é" in text else "en")
+    assert wanted(reading) == (Intent.SLIP,)
+    assert legs_said(reading) == legs
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("a keretem 100000 forint", Intent.SET_PREFERENCE),
+        ("hányadik lesz a Chelsea?", Intent.SEASON),
+        ("who finishes in the top four in the Premier League?", Intent.SEASON),
+        ("és ki a bajnok?", Intent.SEASON),
+    ],
+)
+def test_what_people_also_say_is_understood(text: str, intent: Intent) -> None:
+    assert wanted(said(text)) == (intent,)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("2/3 system: Arsenal 1.6, Bayern 1.3, Inter 1.5", "The whole system: fair odds"),
+        ("2/3-as kötés: Arsenal 1,6, Bayern 1,3, Inter 1,5", "Az egész kötés: a reális odds"),
+    ],
+)
+def test_the_odds_of_a_system_are_not_told_as_those_of_all_legs(text: str, whole: str) -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock), world_tools())
+    assert whole in talk.ask(text)

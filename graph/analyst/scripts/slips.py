@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from graph.analyst.calls import Script, call
 from graph.analyst.reading import Reading
-from graph.analyst.slips_said import day_said, legs_said, stake_said, system_said
+from graph.analyst.slips_said import (
+    day_said,
+    legs_said,
+    stake_said,
+    system_said,
+    total_said,
+)
 from graph.analyst.writing.missing import explain
 from graph.analyst.writing.slips import tell_slip
 from graph.wording.phrasebook import Phrasebook
@@ -20,6 +26,7 @@ def slip(reading: Reading, book: Phrasebook) -> Script:
         legs=legs,
         size=system_said(reading),
         date=day_said(reading),
+        total_odds=total_said(reading),
         stake=stake_said(reading),
     )
     (found,) = yield (wanted,)

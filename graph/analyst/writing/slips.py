@@ -27,7 +27,8 @@ def tell_slip(found: Found, book: Phrasebook) -> str:
     if found.data["lines"] > 1:
         lines.append(_whole("slip.system", found, book))
     if found.data["verdict"]:
-        told = _whole("slip.one" if len(legs) == 1 else "slip.all", found, book)
+        several = "slip.all" if found.data["lines"] == 1 else "slip.system_all"
+        told = _whole("slip.one" if len(legs) == 1 else several, found, book)
         verdict = _VERDICTS[found.data["verdict"], found.data["alone"]]
         lines.append(f"{told} {book.say(verdict)}")
     else:
