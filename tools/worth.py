@@ -1,8 +1,8 @@
 """What “value” is: the one rule that every door and every writer follows.
 
 A model that disagrees with the market is, as a rule, wrong: backing whatever our own chances find
-too long at the best price before kick-off lost 3.9 % over two seasons of twenty leagues, and paid
-less than the closing price. So a price is held against the market's consensus and against our
+too long at the average price before kick-off lost 4.8 % over two seasons of twenty leagues, and at
+the best price left nothing. So a price is held against the market's consensus and against our
 model with that consensus weighed in, and it has to beat both by a margin of safety. What that is
 worth is measured in `benchmarks/value_rule.py`.
 
