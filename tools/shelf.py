@@ -170,15 +170,7 @@ class Shelf:
         from ml import Predictor
 
         predictor = Predictor().fit(matches, as_of=until)
-        self._make_room(predictor.version)
-        card = self._store.save(
-            predictor, trained_at=now, admission=self._contest(predictor, before=until)
-        )
-        with self._loading:
-            self._keep(card.version, predictor)
-        self._set_aside.discard(card.version)
-        self._prune(card.version)
-        return card
+        return self._put(predictor, self._contest(predictor, before=until), now=now)
 
     def carry_forward(
         self, version: str, matches: pd.DataFrame, *, until: dt.datetime, now: dt.datetime
@@ -197,6 +189,10 @@ class Shelf:
         predictor = self.predictor(version).update(matches, as_of=until)
         reason = f"It is {version} with the results since."
         admission = Admission(serves=True, reason=reason, champion=version, bouts={})
+        return self._put(predictor, admission, now=now)
+
+    def _put(self, predictor: Predictor, admission: Admission, *, now: dt.datetime) -> ModelCard:
+        """Put a model on the shelf, and take away what nobody will ask again."""
         self._make_room(predictor.version)
         card = self._store.save(predictor, trained_at=now, admission=admission)
         with self._loading:
