@@ -52,6 +52,10 @@ async def predict(house: House, wanted: Wanted, *, user_id: str = LOCAL_USER) ->
     KnowledgeError, ToolError, MlError
         When the match is not one, or nothing can be said about it.
     """
+    if wanted.prices is not None:
+        from tools.market import check_one_offer
+
+        check_one_offer(wanted.prices)
     async with house.db.reading() as session:
         pairing = await _pairing(house, session, wanted)
         preferences = await get_preferences(session, user_id)

@@ -23,7 +23,7 @@ from tools.errors import BadArgument, NoForecast
 from tools.facts import ToolResult
 from tools.figures import Sheet
 from tools.holding_back import hold_back
-from tools.market import SIDES
+from tools.market import SIDES, Prices, check_one_offer
 from tools.opinions import Opinions
 from tools.pairings import Pairing
 from tools.predicting import describe, introduce, read_pairing, tell_score
@@ -138,6 +138,9 @@ def _users_offers(
 ) -> Offers:
     offers: dict[Selection, Offer] = {}
     triple = (asked.home_odds, asked.draw_odds, asked.away_odds)
+    home, draw, away = triple
+    if home is not None and draw is not None and away is not None:
+        check_one_offer(Prices(home=home, draw=draw, away=away))
     for side, price in zip(SIDES, triple, strict=True):
         if price is not None:
             offers[_mirrored(side) if pairing.swapped else side] = Offer(price, "user", desk.as_of)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
 from tools.arguments import Selection
+from tools.errors import BadArgument
 from tools.frozen import Frozen, Price, Probability
 
 if TYPE_CHECKING:
@@ -35,6 +36,24 @@ class Prices(Frozen):
     def swapped(self) -> Prices:
         """Return the same prices seen from the other ground."""
         return Prices(home=self.away, draw=self.draw, away=self.home)
+
+
+def check_one_offer(prices: Prices) -> None:
+    """Refuse three prices that no bookmaker can mean together: they would spoil the record.
+
+    Raises
+    ------
+    BadArgument
+        When their break-even probabilities sum to far less, or far more, than one.
+    """
+    from ml import odds
+
+    if not odds.believable([prices.triple()])[0]:
+        together = float(odds.implied(prices.triple()).sum())
+        raise BadArgument(
+            f"{prices.home:g}, {prices.draw:g} and {prices.away:g} cannot be the odds of one "
+            f"match: their chances come to {together:.0%} together, and about 105% is usual."
+        )
 
 
 class ThreeResults(Frozen):

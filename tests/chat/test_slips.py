@@ -95,3 +95,16 @@ def test_what_is_no_slip_is_a_problem_that_says_so(http: httpx.Client) -> None:
     assert "match_id" in refused(http, {"selection": "home"})
     refused(http)
     refused(http, home, size=2)
+
+
+@pytest.mark.parametrize("odds", [(50.0, 50.0, 50.0), (1.01, 1.01, 1.01)])
+def test_prices_that_nobody_can_mean_are_refused_and_not_kept(
+    http: httpx.Client, odds: tuple[float, float, float]
+) -> None:
+    kept = http.get(f"{API}/predictions/record").json()["tips"]
+    match = fixtures(http)[0]["id"]
+    offer = dict(zip(("home", "draw", "away"), odds, strict=True))
+    answer = http.post(f"{API}/predictions/predict", json={"match_id": match, "odds": offer})
+    assert answer.status_code == 422, answer.text
+    assert "cannot be the odds of one match" in answer.json()["detail"]
+    assert http.get(f"{API}/predictions/record").json()["tips"] == kept
