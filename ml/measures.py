@@ -72,6 +72,8 @@ class Measures:
     def performance(self, worth: Floats) -> tuple[Floats, Floats]:
         """Return what stands for the goals of each side, (n, 2), and its noise, (n,).
 
+        Red cards are corrected for where expected goals are not known.
+
         Parameters
         ----------
         worth

@@ -76,7 +76,10 @@ class RatingFilter:
                 self._write(country)
 
     def ratings(self) -> Ratings:
-        """Return what is believed now, before the matches of the day reached."""
+        """Return what is believed now, before the matches of the day reached.
+
+        The arrays are the filter's own: they hold until it goes on.
+        """
         return Ratings(
             day=self.day,
             attack=self.attack,

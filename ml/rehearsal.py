@@ -7,6 +7,7 @@ learned from; so nothing that is learned from a feature had part in it.
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from copy import deepcopy
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,7 +69,7 @@ class Rehearsal:
         return MatchModel(
             names=self.played.names,
             features=self.plan.features,
-            tracker=self.tracker,
+            tracker=deepcopy(self.tracker),
             grid_model=self.grid_model(before=day),
         )
 

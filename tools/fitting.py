@@ -112,7 +112,8 @@ class Fitting:
             matches = await match_frame(
                 session, as_of=now, since=last + dt.timedelta(days=1), with_odds=True
             )
-        if matches.empty:
+        # today's results are learned from tomorrow: a model is of the morning
+        if matches.empty or matches["date"].min().date() >= now.date():
             return True
         carry = partial(self._shelf.carry_forward, card.version, until=now, now=self._wall())
         try:

@@ -44,7 +44,7 @@ class Country:
             for upper, lower in itertools.pairwise(tables):
                 upper[-3:], lower[:3] = lower[:3], upper[-3:]
         frame = pd.concat(frames, ignore_index=True).sort_values("date", ignore_index=True)
-        priced = [name for name in frame if name.startswith(("avg_", "closing_"))]
+        priced = [name for name in frame.columns if str(name).startswith(("avg_", "closing_"))]
         return frame if prices else frame.drop(columns=priced)
 
     def _season(
