@@ -10,11 +10,10 @@ no truth, but the best that is known before a match.
 from __future__ import annotations
 
 import argparse
-import csv
 from pathlib import Path
 
 import numpy as np
-from forecast_quality import PRICES, number, read_results, without_margin
+from forecast_quality import PRICES, number, read_forecasts, without_margin
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
@@ -38,13 +37,7 @@ def main() -> None:
     parser.add_argument("forecasts", type=Path)
     parser.add_argument("football_data", type=Path)
     args = parser.parse_args()
-    results = dict(read_results(args.football_data))
-    with args.forecasts.open(newline="") as file:
-        rows = [
-            (row, results[key])
-            for row in csv.DictReader(file)
-            if (key := (row["league"], row["date"], row["home_team"])) in results
-        ]
+    rows = read_forecasts(args.forecasts, args.football_data)
     if not rows:
         parser.error("no forecast has a result of the same league, date and home team")
     ours = np.array([[float(row[f"p_{side}"]) for side in OUTCOMES] for row, _ in rows])

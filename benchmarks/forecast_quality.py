@@ -42,6 +42,17 @@ def read_results(folder: Path) -> Iterator[tuple[Key, dict[str, str]]]:
                 yield (row["Div"], iso(row["Date"]), row["HomeTeam"].strip()), row
 
 
+def read_forecasts(path: Path, folder: Path) -> list[tuple[dict[str, str], dict[str, str]]]:
+    """Return the rows of a backtest's CSV beside those of their results."""
+    results = dict(read_results(folder))
+    with path.open(newline="") as file:
+        return [
+            (row, results[key])
+            for row in csv.DictReader(file)
+            if (key := (row["league"], row["date"], row["home_team"])) in results
+        ]
+
+
 def iso(text: str) -> str:
     style = "%d/%m/%Y" if len(text.strip()) > 8 else "%d/%m/%y"
     return f"{datetime.strptime(text.strip(), style):%Y-%m-%d}"  # noqa: DTZ007
@@ -107,13 +118,7 @@ def main() -> None:
     parser.add_argument("forecasts", type=Path)
     parser.add_argument("football_data", type=Path)
     args = parser.parse_args()
-    results = dict(read_results(args.football_data))
-    with args.forecasts.open(newline="") as file:
-        rows = [
-            (row, results[key])
-            for row in csv.DictReader(file)
-            if (key := (row["league"], row["date"], row["home_team"])) in results
-        ]
+    rows = read_forecasts(args.forecasts, args.football_data)
     if not rows:
         parser.error("no forecast has a result of the same league, date and home team")
     ours = np.array(

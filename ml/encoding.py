@@ -37,7 +37,7 @@ class Sides:
     def __len__(self) -> int:
         return len(self.day)
 
-    def take(self, rows: Ints | NDArray[np.bool_] | slice) -> Sides:
+    def take(self, rows: Ints | NDArray[np.bool_]) -> Sides:
         """Return some rows."""
         return Sides(
             **{each.name: getattr(self, each.name)[rows] for each in fields(self)},

@@ -60,7 +60,7 @@ class Measures:
     def __len__(self) -> int:
         return len(self.goals)
 
-    def take(self, rows: Ints | NDArray[np.bool_] | slice) -> Measures:
+    def take(self, rows: Ints | NDArray[np.bool_]) -> Measures:
         """Return some rows."""
         return Measures(
             goals=self.goals[rows],

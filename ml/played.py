@@ -61,7 +61,7 @@ class Prices:
         """Return the prices of matches that have none."""
         return cls(result=np.full((count, 3), np.nan), total=np.full((count, 2), np.nan))
 
-    def take(self, rows: Ints | NDArray[np.bool_] | slice) -> Prices:
+    def take(self, rows: Ints | NDArray[np.bool_]) -> Prices:
         """Return some rows."""
         return Prices(result=self.result[rows], total=self.total[rows])
 

@@ -120,7 +120,8 @@ class Ratings:
     def doubt(self, sides: Sides) -> Floats:
         """Return the variance of the supremacy (log of home over away goals), shape (n,).
 
-        It grows for each day that lies between the ratings and the match.
+        The two clubs are taken as independent. It grows for each day that lies between the ratings
+        and the match.
         """
         ahead = np.maximum(sides.day - self.day, 0)
         clubs = self.variance[sides.home] + self.variance[sides.away]

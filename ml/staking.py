@@ -139,7 +139,8 @@ def best_stakes(chances: Floats, paid: Floats) -> Floats:
         options={"ftol": 1e-15, "maxiter": 500},
     )
     stakes[paying] = np.clip(found.x, 0.0, _ALL_BUT)
-    return stakes
+    # the solver keeps to the sum within its own tolerance only
+    return stakes * min(1.0, _ALL_BUT / max(float(stakes.sum()), _ALL_BUT))
 
 
 def trust(mean_profit: ArrayLike, standard_error: ArrayLike) -> Floats:
