@@ -109,6 +109,7 @@ async def _furnish(
     from graph.leases import open_leases
     from graph.logbook import KnowledgeLogbook
     from graph.mentor import Mentor
+    from graph.readers import KnownReaders
     from ml.model_store import ModelStore
     from tools.forecasts import Forecaster
     from tools.seasons import Seasons
@@ -137,6 +138,7 @@ async def _furnish(
         logbook=KnowledgeLogbook(db, real_clock),
         checkpoints=checkpoints,
         leases=leases,
+        readers=KnownReaders(db),
     )
     stack.push_async_callback(mentor.aclose)
     key = _signing_key(settings)

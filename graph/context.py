@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from langchain_core.runnables import RunnableConfig
 
+from graph.readers import Reader
 from graph.wording import Language
 
 
@@ -19,6 +20,8 @@ class RunContext:
 
     user_id: str | None = None
     language: Language | None = None
+    #: what the asker has set that shapes words and limits
+    reader: Reader = field(default_factory=Reader)
 
 
 def asking_user(context: RunContext | None, config: RunnableConfig) -> str:

@@ -19,6 +19,7 @@ from graph.context import RunContext
 from graph.errors import Busy, Cancelled, GraphError, TurnFailed
 from graph.leases import Leases, ProcessLeases
 from graph.logbook import Logbook, NoLogbook, RunStatus, new_run_id
+from graph.readers import AnyReader, Readers
 from graph.run import Question, Run, RunEvent
 from graph.state import MentorState, is_answered
 
@@ -42,6 +43,7 @@ class Mentor:
     logbook : writes threads and runs down.
     checkpoints : the graph's own memory; pruned after each turn.
     leases : one run at a time on a thread.
+    readers : what the asking users have set.
     at_once : turns that this process works on at the same time; more wait.
     patience : seconds that a question waits for its turn before `Busy`.
     kept : ended runs whose events can still be read.
@@ -54,6 +56,7 @@ class Mentor:
         logbook: Logbook | None = None,
         checkpoints: Checkpoints | None = None,
         leases: Leases | None = None,
+        readers: Readers | None = None,
         at_once: int = 50,
         patience: float = 20.0,
         kept: int = 200,
@@ -62,6 +65,7 @@ class Mentor:
         self._logbook = logbook or NoLogbook()
         self._checkpoints = checkpoints
         self._leases = leases or ProcessLeases()
+        self._readers = readers or AnyReader()
         self._room = asyncio.Semaphore(at_once)
         self._patience = patience
         self._kept = kept
@@ -180,13 +184,18 @@ class Mentor:
     ) -> AsyncIterator[tuple[dict[str, Any] | None, MentorState | None]]:
         """Run the graph; yield what it tells, and its state after each step."""
         question = run.question
+        reader = await self._readers.reader(question.user_id)
         config: RunnableConfig = {
             "configurable": {"thread_id": run.thread_id, "user_id": question.user_id}
         }
         async for part in self._graph.astream(
             MentorState(messages=[HumanMessage(question.text)]),
             config,
-            context=RunContext(user_id=question.user_id, language=question.language),
+            context=RunContext(
+                user_id=question.user_id,
+                language=question.language or reader.language,
+                reader=reader,
+            ),
             stream_mode=["custom", "values"],
             # one checkpoint a turn: a conversation's turn that a crash cut off is asked again,
             # not taken up in the middle, so nothing is written while the reader waits

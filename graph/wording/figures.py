@@ -7,6 +7,8 @@ and nowhere before.
 from __future__ import annotations
 
 import datetime as dt
+from fractions import Fraction
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel.numbers import format_decimal
@@ -17,9 +19,15 @@ from graph.wording.language import Language
 ZONES: dict[Language, ZoneInfo] = {"en": ZoneInfo("UTC"), "hu": ZoneInfo("Europe/Budapest")}
 
 Value = float | int | str
+OddsFormat = Literal["decimal", "fractional", "american"]
+
+#: a fraction's denominator at most: finer prices than 1/20 are not written as fractions
+_FINEST = 20
 
 
-def shown(value: Value, unit: str, language: Language) -> str:
+def shown(
+    value: Value, unit: str, language: Language, odds_format: OddsFormat = "decimal"
+) -> str:
     """Return `value` as text.
 
     Probabilities and shares have one decimal in per cent, odds two, goals one, losses four; a share
@@ -27,6 +35,8 @@ def shown(value: Value, unit: str, language: Language) -> str:
     """
     if isinstance(value, str):
         return _SHOWN_TEXT.get(unit, _as_it_is)(value, language)
+    if unit == "odds":
+        return price(value, language, odds_format)
     return _SHOWN_NUMBER.get(unit, _plain)(value, language)
 
 
@@ -39,6 +49,17 @@ def decimal(value: float, language: Language, digits: int = 2) -> str:
     """Return a number with exactly so many decimals."""
     rounded = round(value, digits) + 0.0  # no “-0.0”
     return format_decimal(rounded, format="0" + "." * bool(digits) + "0" * digits, locale=language)
+
+
+def price(value: float, language: Language, odds_format: OddsFormat = "decimal") -> str:
+    """Return decimal odds as the reader writes prices: `1.85` or `1,85`, `17/20`, `-118`."""
+    if odds_format == "decimal" or value <= 1:
+        return decimal(value, language)
+    if odds_format == "fractional":
+        won = Fraction(value - 1).limit_denominator(_FINEST) or Fraction(1, _FINEST)
+        return f"{won.numerator}/{won.denominator}"
+    won = value - 1
+    return f"+{100 * won:.0f}" if value >= 2 else f"-{100 / won:.0f}"
 
 
 def clock_time(value: str, language: Language) -> str:
@@ -76,7 +97,6 @@ def _as_it_is(value: str, _: Language) -> str:
 _SHOWN_NUMBER = {
     "probability": percent,
     "share": _share,
-    "odds": decimal,
     "goals": lambda value, language: decimal(value, language, 1),
     "loss": lambda value, language: decimal(value, language, 4),
     "money": _money,

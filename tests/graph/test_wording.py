@@ -48,6 +48,18 @@ def test_a_value_is_shown_as_its_reader_writes_it(
     assert shown(value, unit, "hu") == hungarian
 
 
+@pytest.mark.parametrize(
+    ("value", "fractional", "american"),
+    [(1.85, "17/20", "-118"), (2.0, "1/1", "+100"), (3.6, "13/5", "+260"), (1.01, "1/20", "-10000")],
+)
+def test_a_price_is_written_as_its_reader_chose(
+    value: float, fractional: str, american: str
+) -> None:
+    assert shown(value, "odds", "en", "fractional") == fractional
+    assert shown(value, "odds", "hu", "american") == american
+    assert shown(0.5, "probability", "en", "american") == "50.0%"
+
+
 @given(st.floats(0.001, 0.999))
 def test_a_shown_probability_is_never_off_by_more_than_its_last_digit(value: float) -> None:
     text = shown(value, "probability", "hu")
