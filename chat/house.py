@@ -7,7 +7,7 @@ LangGraph's own tools all build the same house with it. Does not know HTTP or th
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from graph.mentor import Mentor
     from knowledge.embedding import Embedder
     from knowledge.insight_shelf import InsightShelf
+    from knowledge.naming import Mention
     from ml.model_store import ModelStore
     from tools.forecasts import Forecaster
     from tools.seasons import Seasons
@@ -123,13 +124,17 @@ async def _furnish(
     seasons = Seasons(db, forecaster, clock)
     training = Training(forecaster)
     stack.push_async_callback(training.close)
-    analyst = Analyst(spot=lambda text: clubs.current().spot(text), clock=clock)
+
+    def spot(text: str) -> Sequence[Mention]:
+        return clubs.current().spot(text)
+
+    analyst = Analyst(spot=spot, clock=clock)
     gateway = Gateway(settings.model, url=settings.ollama_url, analyst=analyst)
     stack.push_async_callback(gateway.aclose)
     shelf = await _open_shelf(settings, db, stack)
     tools = build_tools(db, clubs.current, forecaster, seasons, shelf, clock)
     checkpoints = await stack.enter_async_context(open_checkpoints(url, home=settings.home))
-    graph = build_graph(gateway, tools, checkpoints.saver, fallback=analyst, clock=clock)
+    graph = build_graph(gateway, tools, checkpoints.saver, fallback=analyst, clock=clock, spot=spot)
     leases = await stack.enter_async_context(open_leases(url, home=settings.home))
     # conversations are of real time, also where the mentor's own clock stands still: the one spoken
     # in last comes first

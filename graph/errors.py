@@ -26,6 +26,7 @@ LangGraph, drivers) become one of these at the border of this room, with `from`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 
@@ -186,7 +187,10 @@ class ModelUngrounded(ModelError):
 
     code = "model_ungrounded"
 
-    def __init__(self) -> None:
+    def __init__(self, sentence: str, faults: Sequence[str]) -> None:
+        #: what it wrote, for the model's second try and for the trace; never for the reader
+        self.sentence = sentence
+        self.faults = tuple(faults)
         super().__init__("The language model gave a figure that no tool produced.")
 
 

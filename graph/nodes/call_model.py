@@ -34,13 +34,17 @@ from graph.errors import (
     ModelOutOfTime,
     ModelSilent,
     ModelStumbled,
+    ModelUngrounded,
 )
-from graph.events import Emit, token
-from graph.grounding import Grounding
+from graph.events import Emit, fact, token
+from graph.evidence import with_derived
+from graph.grounding import Checked, Checker, Grounding
+from graph.grounding.mentions import Spot
 from graph.nodes.handing_over import give_up, hand_over, join
+from graph.readers import Reader
 from graph.sentences import BadSentence, SentenceGate
 from graph.speakers import Speaker, SpeakerSource, speaker_of
-from graph.state import MentorState
+from graph.state import MentorState, Refused
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +65,8 @@ class CallModel:
     clock: Callable[[], datetime]
     #: tokens that the tools' descriptions take of a prompt
     tools_size: int
+    #: finds any club in a text; None: only those of the facts are known
+    spot: Spot | None = None
 
     async def __call__(self, state: MentorState, *, runtime: Runtime[RunContext]) -> MentorState:
         """Return what the model's step adds to the turn."""
@@ -68,7 +74,8 @@ class CallModel:
         speaker = await self._speaker(state)
         if speaker.instead is not None and state["handed_over"] is None:
             state = {**state, **_told(hand_over(state, speaker.instead), state, runtime)}
-        step = _Step(self, speaker, state, get_config(), runtime.stream_writer)
+        reader = runtime.context.reader if runtime.context is not None else Reader()
+        step = _Step(self, speaker, state, get_config(), runtime.stream_writer, reader)
         try:
             update = await step.take()
         except ModelError as error:
@@ -93,8 +100,14 @@ class CallModel:
         state, shown = step.state, step.gate.shown
         if isinstance(error, ModelStumbled) and not state["stumbles"] and not shown:
             return {"stumbles": 1, "next": "call_model"}
+        if isinstance(error, ModelUngrounded):
+            update = {**step.credit(), "refused": [*state["refused"], step.refused(error)]}
+            if step.may_correct:
+                return {**update, "shown": step.shown_so_far, "next": "call_model"}
+            state = {**state, "refused": update["refused"]}
         if self.fallback is not None and state["handed_over"] is None:
-            return {**hand_over(state, error, shown=shown), **step.credit()}
+            handed = hand_over(state, error, shown=shown)
+            return {**handed, **step.credit(), "refused": state["refused"]}
         if not state["shown"] and not shown and not state["tool_calls"]:
             raise error
         return {**give_up(state, error, shown=shown), **step.credit()}
@@ -110,6 +123,7 @@ class _Step:
         state: MentorState,
         config: RunnableConfig,
         emit: Emit,
+        reader: Reader,
     ) -> None:
         self._node = node
         self._speaker = speaker
@@ -117,8 +131,11 @@ class _Step:
         # tokens reach the reader through the gate alone, never through the model's own callbacks
         self._config = merge_configs(config, {"tags": ["nostream"]})
         self._emit = emit
+        self._reader = reader
+        #: facts of the turn; those that its own sentences derive are added
+        self._facts = list(state["facts"])
         self._left = node.budgets.seconds - state["spent"]
-        self._last = (
+        self.is_last = (
             state["last_step"]
             or self._left <= 0
             or state["model_calls"] >= node.budgets.model_calls - 1
@@ -129,6 +146,19 @@ class _Step:
     def shown_so_far(self) -> str:
         """What the reader sees of the answer at this moment."""
         return join(self.state["shown"], self.gate.shown)
+
+    def refused(self, error: ModelUngrounded) -> Refused:
+        """Return what is kept of a sentence that was refused."""
+        return {
+            "sentence": error.sentence,
+            "faults": list(error.faults),
+            "by": self._speaker.name,
+        }
+
+    @property
+    def may_correct(self) -> bool:
+        """Whether the model may write a refused sentence again: once in a turn."""
+        return not self.state["refused"] and not self.is_last
 
     async def take(self) -> MentorState:
         """Ask, again where that may help; return what the answer adds to the turn."""
@@ -145,15 +175,16 @@ class _Step:
     def credit(self) -> MentorState:
         """Name the model as a writer of the answer, if it has shown anything."""
         models = self.state["models"]
-        if not self.gate.shown or self._speaker.name in models:
-            return {}
-        return {"models": [*models, self._speaker.name]}
+        update: MentorState = {"facts": self._facts}
+        if self.gate.shown and self._speaker.name not in models:
+            update["models"] = [*models, self._speaker.name]
+        return update
 
     async def _ask(self) -> AIMessage:
         """Return the model's whole message; what it says has passed the gate by then."""
         node = self._node
         prompt = prompt_for(
-            self.state, node.clock(), self._speaker, last=self._last, taken=node.tools_size
+            self.state, node.clock(), self._speaker, last=self.is_last, taken=node.tools_size
         )
         try:
             async with asyncio.timeout(max(self._left, _GRACE)):
@@ -168,7 +199,7 @@ class _Step:
             raise ModelError("The language model failed: look at the log.") from error
 
     async def _stream(self, prompt: list[AnyMessage]) -> AIMessage:
-        model = with_tools(self._speaker.model, [] if self._last else self._node.tools)
+        model = with_tools(self._speaker.model, [] if self.is_last else self._node.tools)
         if self._speaker.writes_from_facts:
             model = model.bind(language=self.state["language"])
         whole: AIMessageChunk | None = None
@@ -192,7 +223,7 @@ class _Step:
         return self._answer()
 
     def _calls(self, message: AIMessage) -> MentorState:
-        if self._last:
+        if self.is_last:
             raise BudgetSpent
         self.gate.discard()
         # a new message: what the model said beside its calls is the reader's, not the history's;
@@ -215,7 +246,6 @@ class _Step:
         return {**update, "shown": join(update["shown"], notice)}
 
     def _new_gate(self) -> SentenceGate:
-        grounding = Grounding.of_turn(self.state)
         before = bool(self.state["shown"])
 
         def show(text: str) -> None:
@@ -224,17 +254,34 @@ class _Step:
             before = False
 
         return SentenceGate(
-            grounding.backs,
+            self._new_check(),
             show,
             bad=self._bad_sentences(),
-            keep_first=not self.state["tool_calls"],
+            hold_preamble=not self.state["tool_calls"],
         )
+
+    def _new_check(self) -> Callable[[str], Checked]:
+        """Return what sentences must pass; the analyst's: a fact for each figure."""
+        if self._speaker.writes_from_facts:
+            return Grounding.of_turn(self.state).check
+        checker = Checker(self.state, odds_format=self._reader.odds_format, spot=self._node.spot)
+
+        def check(sentence: str) -> Checked:
+            checked = checker.check(sentence)
+            if checked.derived and not checked.faults:
+                known = len(self._facts)
+                self._facts = with_derived(self._facts, checked.derived)
+                for found in self._facts[known:]:
+                    self._emit(fact(found))
+            return checked
+
+        return check
 
     def _bad_sentences(self) -> BadSentence:
         if self._speaker.writes_from_facts:
             return "show"
         can_hand_over = self._node.fallback is not None and self.state["handed_over"] is None
-        return "refuse" if can_hand_over else "drop"
+        return "refuse" if can_hand_over or self.may_correct else "drop"
 
 
 def with_tools(

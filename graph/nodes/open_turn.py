@@ -43,6 +43,7 @@ class OpenTurn:
             "models": [],
             "handed_over": None,
             "stumbles": 0,
+            "refused": [],
             "model_calls": 0,
             "spent": 0.0,
             "last_step": False,

@@ -92,7 +92,7 @@ async def test_the_answer_object_is_the_contracts() -> None:
 
 async def test_tokens_are_the_answer_when_the_fallback_takes_over() -> None:
     fallback = ScriptedModel(Say("It is 55.4%. That is all."), name="analyst")
-    model = ScriptedModel(Call(PREDICT), Say("United have 21.7%. I am 77% sure."))
+    model = ScriptedModel(Call(PREDICT), Say("United have 21.7%. I am 77% sure."), Say("77%!"))
     mentor = Mentor(build_graph(model, TOOLS, fallback=fallback))
     run = await mentor.start(Question("Who wins?"))
     events = await heard(run)
