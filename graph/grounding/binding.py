@@ -38,6 +38,8 @@ _MARKED = {
 #: the measure of a price that the market's words stand for
 _AS_PRICE = {"implied": "theirs"}
 _PLAIN = {"percent": frozenset({"chance"}), "decimal": frozenset({"price", "money"})}
+#: actors that words name without a club, and their place in a match
+_SIDES = {"<home>": 0, "<away>": 1}
 _COUNT_UNITS = frozenset({"count", "place"})
 
 
@@ -78,7 +80,9 @@ def _names_its_clubs(frame: Frame, topic: Topic, *, pinned: bool) -> bool:
     if topic.owner is None:
         return bool(named) or pinned or _in_context(frame, topic)
     if actors:
-        return actors == {topic.owner}
+        # “home 64 %” is of the match that was named
+        by_side = frame.actors <= _SIDES.keys() and not frame.opponents and not frame.pair
+        return actors == {topic.owner} and (pinned or not by_side or _in_context(frame, topic))
     if topic.owner in frame.opponents and topic.match:
         return False
     before = frozenset()
@@ -89,11 +93,10 @@ def _names_its_clubs(frame: Frame, topic: Topic, *, pinned: bool) -> bool:
 
 def _actors(frame: Frame, topic: Topic) -> frozenset[str]:
     """Return the clubs whose figure it may be; “the hosts” are a club where there is a match."""
-    sides = {"<home>": 0, "<away>": 1}
     return frozenset(
-        topic.match[sides[name]] if name in sides and topic.match else name
+        topic.match[_SIDES[name]] if name in _SIDES and topic.match else name
         for name in frame.actors
-        if name not in sides or topic.match
+        if name not in _SIDES or topic.match
     )
 
 

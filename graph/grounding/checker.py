@@ -45,6 +45,8 @@ _YOURS = re.compile(
     r"\byou\w*\b|\bte\b|\btied\b|\bon\b|\bmegadott\b|\bemlitett\b|\bmondt\w+\b|\bkert\w*\b"
 )
 _LIST = re.compile(r":\s*$|^\s*(?:[-*•|]|\d{1,2}[.)])\s")
+#: words of a sentence that speaks of lines, not of a figure
+_OF_LINES = re.compile(r"\blines?\b|\bvonal\w*")
 #: earlier questions that an answer may lean on
 _TURN = 4
 
@@ -150,7 +152,7 @@ class Checker:
         for start, end, fact in draft.pinned:
             if start <= amount.start < end:
                 return self._fault_of_pinned(amount, frame, topic_of(fact), text)
-        if amount.figure is not None and is_market(amount.figure, text):
+        if amount.figure is not None and _OF_LINES.search(text) and is_market(amount.figure, text):
             return None
         if any(is_backed(amount, frame, topic, text, pinned=False) for topic in self._topics):
             return None

@@ -33,7 +33,7 @@ _VALUE = re.compile(
     r"|\bfogadj (?!ne)|\btedd (?:meg|ra)\b|\bjatszd meg\b"
 )
 _NOT = re.compile(
-    r"\b(?:no|not|n't|never|neither|nothing|without|hardly|only if|if|whether|unless|too thin)\b|n't\b"
+    r"\b(?:no|not|never|neither|nothing|without|hardly|if|whether|unless|too thin)\b|n't\b"
     r"|\b(?:nem|nincs\w*|sem|ne|soha|aligha|csak akkor|ha|tul vekony)\b"
 )
 _THEY = re.compile(r"\b(?:they|it|this|that|ok|az|ez)\b")

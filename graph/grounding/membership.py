@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from langchain_core.messages import AnyMessage, HumanMessage
@@ -39,7 +40,7 @@ class Checked:
     derived: tuple[Mapping[str, Any], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grounding:
     """What backs the figures of one turn."""
 
@@ -74,9 +75,12 @@ class Grounding:
 
     def without_names(self, sentence: str) -> str:
         """Return the sentence with blanks where a name has digits in it."""
-        for name in self.names:
-            sentence = re.sub(rf"(?<!\w){re.escape(name)}", _blank, sentence, flags=re.IGNORECASE)
-        return sentence
+        return self._named.sub(_blank, sentence) if self.names else sentence
+
+    @cached_property
+    def _named(self) -> re.Pattern[str]:
+        longest_first = sorted(map(re.escape, set(self.names)), key=len, reverse=True)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})", re.IGNORECASE)
 
     def _is_backed(self, figure: Figure, text: str) -> bool:
         return (

@@ -159,7 +159,9 @@ def _with_roles(found: list[Named], folded: str) -> list[Named]:
 
 def _role(one: Named, folded: str) -> Role:
     before, after = folded[: one.start], folded[one.end :]
-    is_object = folded[one.end - 1 : one.end] == "t" and _OBJECT_AFTER.match(after)
+    written = folded[one.start : one.end]
+    has_ending = written.endswith("t") and not fold(one.name).endswith(written)
+    is_object = has_ending and _OBJECT_AFTER.match(after)
     if _OPPONENT_BEFORE.search(before) or _OPPONENT_AFTER.match(after) or is_object:
         return "opponent"
     return "actor"
