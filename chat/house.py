@@ -10,6 +10,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from chat.clock import Clock, real_clock
@@ -103,6 +104,7 @@ async def _furnish(
     settings: Settings, db: Database, stack: AsyncExitStack, *, loopback: bool
 ) -> House:
     from graph.analyst import Analyst
+    from graph.archive import KnowledgeArchive
     from graph.build import build_graph
     from graph.checkpoints import open_checkpoints
     from graph.gateway import Gateway
@@ -139,6 +141,7 @@ async def _furnish(
         checkpoints=checkpoints,
         leases=leases,
         readers=KnownReaders(db),
+        archive=KnowledgeArchive(db, clock=clock, wall=real_clock, version=version("tippmixmentor")),
     )
     stack.push_async_callback(mentor.aclose)
     key = _signing_key(settings)

@@ -38,6 +38,7 @@ from graph.errors import (
 from graph.events import Emit, token
 from graph.grounding import Grounding
 from graph.nodes.handing_over import give_up, hand_over, join
+from graph.recording import Tape, tape_of
 from graph.sentences import BadSentence, SentenceGate
 from graph.speakers import Speaker, SpeakerSource, speaker_of
 from graph.state import MentorState
@@ -68,7 +69,8 @@ class CallModel:
         speaker = await self._speaker(state)
         if speaker.instead is not None and state["handed_over"] is None:
             state = {**state, **_told(hand_over(state, speaker.instead), state, runtime)}
-        step = _Step(self, speaker, state, get_config(), runtime.stream_writer)
+        tape = tape_of(runtime.context)
+        step = _Step(self, speaker, state, get_config(), runtime.stream_writer, tape)
         try:
             update = await step.take()
         except ModelError as error:
@@ -110,6 +112,7 @@ class _Step:
         state: MentorState,
         config: RunnableConfig,
         emit: Emit,
+        tape: Tape,
     ) -> None:
         self._node = node
         self._speaker = speaker
@@ -117,6 +120,7 @@ class _Step:
         # tokens reach the reader through the gate alone, never through the model's own callbacks
         self._config = merge_configs(config, {"tags": ["nostream"]})
         self._emit = emit
+        self._tape = tape
         self._left = node.budgets.seconds - state["spent"]
         self._last = (
             state["last_step"]
@@ -173,8 +177,10 @@ class _Step:
             model = model.bind(language=self.state["language"])
         whole: AIMessageChunk | None = None
         stream = cast("AsyncGenerator[AIMessageChunk]", model.astream(prompt, self._config))
-        async with aclosing(stream):
-            async for chunk in stream:
+        took_over = self.state["handed_over"] is not None
+        heard = self._tape.listen(self._speaker, stream, took_over=took_over)
+        async with aclosing(heard):
+            async for chunk in heard:
                 whole = chunk if whole is None else whole + chunk
                 self.gate.feed(chunk.text)
         if whole is None:
