@@ -61,7 +61,9 @@ class House:
 
 
 @asynccontextmanager
-async def open_house(settings: Settings, *, loopback: bool = True) -> AsyncIterator[House]:
+async def open_house(
+    settings: Settings, *, loopback: bool = True, keeps: bool = True
+) -> AsyncIterator[House]:
     """Build the house; close it at the end.
 
     Parameters
@@ -71,6 +73,8 @@ async def open_house(settings: Settings, *, loopback: bool = True) -> AsyncItera
     loopback
         True where only this machine can reach the service: then no login is needed, unless the
         settings ask for one.
+    keeps
+        False for a rehearsal: what is written to the database in this house is undone at once.
 
     Raises
     ------
@@ -79,6 +83,7 @@ async def open_house(settings: Settings, *, loopback: bool = True) -> AsyncItera
     """
     async with AsyncExitStack() as stack:
         db = await open_stock(settings, stack)
+        db = db if keeps else db.rehearsing()
         yield await _furnish(settings, db, stack, loopback=loopback)
 
 
@@ -141,7 +146,9 @@ async def _furnish(
         checkpoints=checkpoints,
         leases=leases,
         readers=KnownReaders(db),
-        archive=KnowledgeArchive(db, clock=clock, wall=real_clock, version=version("tippmixmentor")),
+        archive=KnowledgeArchive(
+            db, clock=clock, wall=real_clock, version=version("tippmixmentor")
+        ),
     )
     stack.push_async_callback(mentor.aclose)
     key = _signing_key(settings)

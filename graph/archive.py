@@ -77,17 +77,19 @@ class KnowledgeArchive:
         ------
         knowledge.errors.KnowledgeError : the database refuses, or the run was too long to keep.
         """
-        recording = recording_of(run, tape, outcome, version=self._version)
-        # packing takes milliseconds of a long conversation, in which others would wait
-        packed = await asyncio.to_thread(lambda: recordings.pack(recording.to_dict()))
+
+        def packed_up() -> bytes:
+            recording = recording_of(run, tape, outcome, version=self._version)
+            return recordings.pack(recording.to_dict())
+
+        # a long conversation takes milliseconds, in which others would wait
+        packed = await asyncio.to_thread(packed_up)
         with suppress(NotFound):
             async with self._database.writing() as session:
                 await recordings.keep(session, run.id, packed, now=self._wall())
 
 
-def recording_of(
-    run: Run, tape: Tape, outcome: Answer | GraphError, *, version: str
-) -> Recording:
+def recording_of(run: Run, tape: Tape, outcome: Answer | GraphError, *, version: str) -> Recording:
     """Return the recording of a run that has ended."""
     assert tape.asked_at is not None
     return Recording(
@@ -99,8 +101,8 @@ def recording_of(
         reader=tape.reader,
         before=tuple(map(RecordedMessage.of, tape.before)),
         remembered=tape.remembered,
-        replies=tuple(tape.replies),
-        results=tuple(tape.results),
+        replies=tuple(heard.recorded() for heard in tape.replies),
+        results=tuple(called.recorded() for called in tape.results),
         outcome=outcome_of(run, outcome),
     )
 

@@ -50,9 +50,7 @@ class Played:
     @property
     def choices(self) -> list[RecordedReply]:
         """The replies of the speakers that the gateway chose, in order."""
-        return [
-            reply for reply in self.recording.replies if reply.instead or not reply.took_over
-        ]
+        return [reply for reply in self.recording.replies if reply.instead or not reply.took_over]
 
     def next_choice(self) -> RecordedReply | None:
         """Return the reply that comes next; None after the last."""
@@ -164,15 +162,16 @@ class PlayedTool(BaseTool):
         if recorded is not None and recorded.text is None:
             await played.stop_here()
         # arguments that today's tool does not take get its own complaint: it does no work for it
-        refuses = isinstance(self.args_schema, type) and not _takes(self.args_schema, input["args"])
+        refuses = not _takes(self.today, input["args"])
         if recorded is not None and not (recorded.ok and refuses):
             return _message(recorded, input)
         if recorded is None and not refuses:
             played.asked_anew.append(f"{input['name']} {_plain(input['args'])}")
         if self.live or refuses:
             return await self.today.ainvoke(input, config)
+        call = ToolCall(name=input["name"], args=input["args"], id=input["id"])
         said = "This was not asked when the run was recorded."
-        return error_message(ToolCall(**_call(input)), said, retryable=False)
+        return error_message(call, said, retryable=False)
 
     def _run(self, *args: Any, **kwargs: Any) -> Any:
         raise NotImplementedError("a recorded tool is called through the graph")
@@ -238,16 +237,16 @@ def _plain(args: dict[str, Any]) -> str:
     return json.dumps(args, sort_keys=True, ensure_ascii=False, default=str)
 
 
-def _takes(schema: type[BaseModel], args: dict[str, Any]) -> bool:
+def _takes(tool: BaseTool, args: dict[str, Any]) -> bool:
+    """Return whether a tool takes these arguments; one whose schema is no model takes any."""
+    schema = tool.args_schema
+    if not (isinstance(schema, type) and issubclass(schema, BaseModel)):
+        return True
     try:
         schema.model_validate(args)
     except ValidationError:
         return False
     return True
-
-
-def _call(given: dict[str, Any]) -> dict[str, Any]:
-    return {key: given[key] for key in ("name", "args", "id")}
 
 
 def _was_the_last(reply: RecordedReply, recording: Recording) -> bool:

@@ -142,7 +142,7 @@ class RecordedOutcome(_Recorded):
 class Recording(_Recorded):
     """One run, ready to be played again."""
 
-    format: Literal[1] = FORMAT
+    format: int = FORMAT
     run_id: str
     #: version of the code that made it
     version: str

@@ -15,8 +15,10 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from langchain_core.messages import AIMessageChunk, AnyMessage, ToolCall, ToolMessage
+from langchain_core.messages.ai import add_ai_message_chunks
 
 from graph.errors import ModelError
+from graph.readers import Reader
 from graph.recorded import (
     RecordedError,
     RecordedMessage,
@@ -25,7 +27,6 @@ from graph.recorded import (
     ReplyEnd,
     calls_of,
 )
-from graph.readers import Reader
 
 if TYPE_CHECKING:
     from graph.context import RunContext
@@ -42,15 +43,62 @@ _OF_THE_TURN = frozenset(
 
 
 @dataclass(slots=True)
-class Tape:
-    """What has happened in one run so far."""
+class Heard:
+    """What a speaker said when it was asked once, as it came."""
 
+    speaker: Speaker
+    #: it spoke because another had failed earlier in the turn
+    took_over: bool
+    chunks: list[AIMessageChunk] = field(default_factory=list)
+    end: ReplyEnd = "unheard"
+    error: Exception | None = None
+
+    def recorded(self) -> RecordedReply:
+        """Return it as it is recorded."""
+        whole = add_ai_message_chunks(*self.chunks) if self.chunks else AIMessageChunk(content="")
+        return RecordedReply(
+            speaker=self.speaker.name,
+            text=str(whole.text),
+            calls=calls_of(whole),
+            end=self.end,
+            error=_error(self.error),
+            instead=_error(self.speaker.instead),
+            took_over=self.took_over,
+        )
+
+
+@dataclass(slots=True)
+class Called:
+    """A tool call and its answer; None: it was stopped before there was one."""
+
+    call: ToolCall
+    answer: ToolMessage | None = None
+    ms: int = 0
+
+    def recorded(self) -> RecordedResult:
+        """Return it as it is recorded."""
+        name, args = self.call["name"], self.call["args"]
+        if self.answer is None:
+            return RecordedResult(name=name, args=args)
+        given = RecordedMessage.of(self.answer)
+        return RecordedResult(
+            name=name, args=args, text=given.text, artifact=given.artifact, ok=given.ok, ms=self.ms
+        )
+
+
+@dataclass(slots=True)
+class Tape:
+    """What has happened in one run so far; nothing of it is read before the run has ended."""
+
+    #: the mentor's own present when the question came
     asked_at: dt.datetime | None = None
     reader: Reader = field(default_factory=Reader)
+    #: the conversation before the question
     before: tuple[AnyMessage, ...] = ()
+    #: what else the conversation remembered, by channel of the state
     remembered: dict[str, Any] = field(default_factory=dict)
-    replies: list[RecordedReply] = field(default_factory=list)
-    results: list[RecordedResult] = field(default_factory=list)
+    replies: list[Heard] = field(default_factory=list)
+    results: list[Called] = field(default_factory=list)
 
     def opens(self, state: MentorState) -> None:
         """Take down the conversation as it is when the question has been added to it."""
@@ -67,54 +115,30 @@ class Tape:
         took_over: bool = False,
     ) -> AsyncGenerator[AIMessageChunk]:
         """Pass on what a speaker says, and take it down; `took_over`: another had failed."""
-        whole: AIMessageChunk | None = None
-        end: ReplyEnd = "unheard"
-        error: BaseException | None = None
+        heard = Heard(speaker=speaker, took_over=took_over)
+        self.replies.append(heard)
         try:
             async with aclosing(stream) as chunks:
                 async for chunk in chunks:
-                    whole = chunk if whole is None else whole + chunk
+                    heard.chunks.append(chunk)
                     yield chunk
-            end = "whole"
+            heard.end = "whole"
         except asyncio.CancelledError:
-            end = "stopped"
-            raise
-        except GeneratorExit:
+            heard.end = "stopped"
             raise
         # whatever a model raises is taken down and passed on: its listener translates it
-        except Exception as raised:
-            end, error = "failed", raised
+        except Exception as error:
+            heard.end, heard.error = "failed", error
             raise
-        finally:
-            self.replies.append(
-                RecordedReply(
-                    speaker=speaker.name,
-                    text=str(whole.text) if whole else "",
-                    calls=calls_of(whole) if whole else (),
-                    end=end,
-                    error=error_of(error),
-                    instead=error_of(speaker.instead),
-                    took_over=took_over,
-                )
-            )
 
     async def call(self, call: ToolCall, work: Awaitable[ToolMessage]) -> ToolMessage:
-        """Wait for a tool's answer, and take it down; a call that is stopped stays without one."""
-        place = len(self.results)
-        asked = RecordedResult(name=call["name"], args=call["args"])
-        self.results.append(asked)
+        """Wait for a tool's answer, and take it down."""
+        called = Called(call)
+        self.results.append(called)
         started = monotonic()
-        message = await work
-        given = RecordedMessage.of(message)
-        self.results[place] = asked.model_copy(
-            update={
-                "text": given.text,
-                "artifact": given.artifact,
-                "ok": given.ok,
-                "ms": round(1000 * (monotonic() - started)),
-            }
-        )
-        return message
+        called.answer = await work
+        called.ms = round(1000 * (monotonic() - started))
+        return called.answer
 
 
 def tape_of(context: RunContext | None) -> Tape:
@@ -122,7 +146,7 @@ def tape_of(context: RunContext | None) -> Tape:
     return (context.tape if context is not None else None) or Tape()
 
 
-def error_of(error: BaseException | None) -> RecordedError | None:
+def _error(error: BaseException | None) -> RecordedError | None:
     """Return an error as it is recorded: foreign ones keep nothing of their text."""
     if error is None:
         return None

@@ -314,9 +314,7 @@ class Recording(Base):
     __tablename__ = "recordings"
     __table_args__ = (Index(None, "user_id", "recorded_at"), Index(None, "recorded_at"))
 
-    run_id: Mapped[str] = mapped_column(
-        ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True
-    )
+    run_id: Mapped[str] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True)
     user_id: Mapped[str] = mapped_column(String(40))
     recorded_at: Mapped[dt.datetime]
     document: Mapped[bytes] = mapped_column(LargeBinary)
