@@ -34,6 +34,9 @@ from graph.nodes.use_tools import error_message
 from graph.recorded import RecordedError, RecordedMessage, RecordedReply, RecordedResult, Recording
 from graph.speakers import ANALYST, Speaker
 
+#: of the event loop, in which everything else that can go on goes on; a few would do
+_TURNS_OF_THE_LOOP = 100
+
 
 @dataclass(slots=True)
 class Played:
@@ -59,6 +62,9 @@ class Played:
 
     async def stop_here(self) -> None:
         """Stop the run where it was stopped."""
+        # what ran beside it had come to its end then, and what was said had reached the reader
+        for _ in range(_TURNS_OF_THE_LOOP):
+            await asyncio.sleep(0)
         self.stop()
         await asyncio.Event().wait()
 

@@ -55,7 +55,7 @@ class Heard:
 
     def recorded(self) -> RecordedReply:
         """Return it as it is recorded."""
-        whole = add_ai_message_chunks(*self.chunks) if self.chunks else AIMessageChunk(content="")
+        whole = self._whole()
         return RecordedReply(
             speaker=self.speaker.name,
             text=str(whole.text),
@@ -65,6 +65,12 @@ class Heard:
             instead=_error(self.speaker.instead),
             took_over=self.took_over,
         )
+
+    def _whole(self) -> AIMessageChunk:
+        # adding chunks reads broken arguments as far as they go: one alone stays as it came
+        if len(self.chunks) < 2:
+            return self.chunks[0] if self.chunks else AIMessageChunk(content="")
+        return add_ai_message_chunks(*self.chunks)
 
 
 @dataclass(slots=True)

@@ -46,7 +46,8 @@ def pack(document: Mapping[str, Any]) -> bytes:
     InvalidValue
         When it is larger than recordings may be.
     """
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    # in ASCII: half a character, which a model may write, has no other encoding
+    text = json.dumps(document, separators=(",", ":"))
     packed = zlib.compress(text.encode())
     if len(packed) > LARGEST:
         raise InvalidValue(f"The recording is larger than {LARGEST} bytes: it is not kept.")

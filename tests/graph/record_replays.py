@@ -70,9 +70,7 @@ def says(sentence: str) -> Do:
 
 
 SCENES: dict[str, Scene] = {
-    "analyst_price_en": Scene(
-        (), ("Is 1.60 on Zöldvári Bástya against Maplewick Rangers value?",)
-    ),
+    "analyst_price_en": Scene((), ("Is 1.60 on Zöldvári Bástya against Maplewick Rangers value?",)),
     "analyst_match_hu": Scene((), (KI_NYER,)),
     "analyst_follow_up_hu": Scene((), (KI_NYER, "És mennyi az esélye a döntetlennek?")),
     "analyst_unknown_club_en": Scene((), ("How is Nosuchtown Albion doing?",)),

@@ -9,6 +9,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,13 +46,17 @@ async def demo(demo_folder: Path) -> AsyncIterator[House]:
     await house.db.close()
 
 
+def document_of(file: Path) -> Any:
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
 def test_each_scene_is_recorded_and_nothing_else() -> None:
     assert {file.stem for file in FILES} == set(SCENES)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 async def test_a_recorded_run_ends_as_it_did(file: Path, demo: House) -> None:
-    document = json.loads(file.read_text(encoding="utf-8"))
+    document = document_of(file)
     recording = Recording.read(document)
     played = await replay(
         recording,

@@ -17,7 +17,7 @@ from knowledge.threads import delete_thread, end_run, open_thread, start_run
 from tests.knowledge.league_book import instant
 
 NOW = instant("2024-05-10 12:00")
-DOCUMENT = {"format": 1, "question": "Ki nyer – az Újpest?", "replies": [{"text": "Újpest"}]}
+DOCUMENT = {"format": 1, "question": "Ki nyer – az Újpest \ud83d?", "replies": [{"text": "Újpest"}]}
 
 
 @pytest.fixture
