@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from itertools import count
 from typing import TYPE_CHECKING, Any, Protocol
 
 from graph.answer import Answer
@@ -18,6 +19,9 @@ from knowledge.errors import NotFound
 if TYPE_CHECKING:
     from graph.run import Run
     from knowledge.database import Database
+
+#: recordings between two looks for those that may go
+_BETWEEN = 20
 
 
 class Archive(Protocol):
@@ -65,6 +69,7 @@ class KnowledgeArchive:
         self._clock = clock
         self._wall = wall
         self._version = version
+        self._kept = count()
 
     def blank(self) -> Tape | None:
         """Return a tape for a run that starts now."""
@@ -87,6 +92,8 @@ class KnowledgeArchive:
         with suppress(NotFound):
             async with self._database.writing() as session:
                 await recordings.keep(session, run.id, packed, now=self._wall())
+                if next(self._kept) % _BETWEEN == 0:
+                    await recordings.let_go(session, now=self._wall())
 
 
 def recording_of(run: Run, tape: Tape, outcome: Answer | GraphError, *, version: str) -> Recording:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, insert, literal, select
 
 from knowledge.database import ReadSession, WriteSession
 from knowledge.errors import InvalidValue, NotFound
@@ -55,19 +55,23 @@ def pack(document: Mapping[str, Any]) -> bytes:
 
 
 async def keep(session: WriteSession, run_id: str, packed: bytes, *, now: dt.datetime) -> None:
-    """Keep the recording of a run, and let go of those that are too old or too many.
+    """Keep the recording of a run.
 
     Raises
     ------
     NotFound
         When there is no such run (its thread was deleted meanwhile).
     """
-    run = await session.get(Run, run_id)
-    if run is None:
+    of_the_run = select(
+        Run.id,
+        Run.user_id,
+        literal(now, Recording.recorded_at.type),
+        literal(packed, Recording.document.type),
+    ).where(Run.id == run_id)
+    names = ["run_id", "user_id", "recorded_at", "document"]
+    kept = insert(Recording).from_select(names, of_the_run).returning(Recording.run_id)
+    if await session.scalar(kept) is None:
         raise NotFound("There is no such turn.")
-    session.add(Recording(run_id=run_id, user_id=run.user_id, recorded_at=now, document=packed))
-    await session.flush()
-    await _let_go(session, run.user_id, now)
 
 
 async def get_recording(session: ReadSession, run_id: str, *, user_id: str) -> Any:
@@ -109,14 +113,11 @@ async def list_recordings(
     return [RecordingInfo(**row._mapping) for row in await session.execute(query)]
 
 
-async def _let_go(session: WriteSession, user_id: str, now: dt.datetime) -> None:
+async def let_go(session: WriteSession, *, now: dt.datetime) -> None:
+    """Let go of recordings that are too old, and of each user's oldest that are too many."""
     await session.execute(delete(Recording).where(Recording.recorded_at < now - KEPT_FOR))
-    surplus = (
-        select(Recording.run_id)
-        .where(Recording.user_id == user_id)
-        .order_by(Recording.recorded_at.desc(), Recording.run_id.desc())
-        .offset(KEPT)
-    )
-    too_many = list(await session.scalars(surplus))
-    if too_many:
-        await session.execute(delete(Recording).where(Recording.run_id.in_(too_many)))
+    newest_first = (Recording.recorded_at.desc(), Recording.run_id.desc())
+    place = func.row_number().over(partition_by=Recording.user_id, order_by=newest_first)
+    placed = select(Recording.run_id, place.label("place")).subquery()
+    surplus = select(placed.c.run_id).where(placed.c.place > KEPT)
+    await session.execute(delete(Recording).where(Recording.run_id.in_(surplus)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -253,3 +254,14 @@ async def test_a_run_that_its_user_stops_is_kept_too(db: Database) -> None:
     async with db.reading() as session:
         document = await get_recording(session, run.id, user_id="local")
     assert Recording.read(document).outcome.status == "cancelled"
+
+
+async def test_the_archive_lets_go_of_old_ones_by_itself(db: Database) -> None:
+    await a_mentor(db, Say("Hello.")).ask(Question("Hi"))
+    later = KnowledgeArchive(db, clock=now, wall=lambda: NOW + dt.timedelta(days=91), version="1")
+    graph = build_graph(ScriptedModel(Say("Hello again.")), TOOLS, clock=now)
+    mentor = Mentor(graph, logbook=KnowledgeLogbook(db, now), archive=later)
+    answer = await mentor.ask(Question("Hi"))
+    async with db.reading() as session:
+        (info,) = await list_recordings(session, "local")
+    assert info.run_id == answer.run_id

@@ -11,7 +11,15 @@ from sqlalchemy import func, select, update
 from knowledge import recordings
 from knowledge.database import Database
 from knowledge.errors import InvalidValue, NotFound
-from knowledge.recordings import KEPT_FOR, LARGEST, get_recording, keep, list_recordings, pack
+from knowledge.recordings import (
+    KEPT_FOR,
+    LARGEST,
+    get_recording,
+    keep,
+    let_go,
+    list_recordings,
+    pack,
+)
 from knowledge.schema import Recording
 from knowledge.threads import delete_thread, end_run, open_thread, start_run
 from tests.knowledge.league_book import instant
@@ -44,6 +52,11 @@ async def a_run(
         )
         await end_run(session, run, status="failed", answer=None, now=now)
         await keep(session, run, pack(DOCUMENT), now=now)
+
+
+async def pruned(db: Database) -> None:
+    async with db.writing() as session:
+        await let_go(session, now=NOW)
 
 
 async def kept(db: Database, user: str = "kati", limit: int = 20) -> list[str]:
@@ -92,6 +105,7 @@ async def test_the_oldest_make_room(db: Database, monkeypatch: pytest.MonkeyPatc
     await a_run(db, "of peti", user="peti", now=NOW - dt.timedelta(days=1))
     for number in range(4):
         await a_run(db, f"r{number}", now=NOW + dt.timedelta(minutes=number))
+    await pruned(db)
     assert await kept(db) == ["r3", "r2"]
     assert await kept(db, "peti") == ["of peti"]
 
@@ -100,6 +114,7 @@ async def test_what_is_old_is_let_go_whosever_it_is(db: Database) -> None:
     await a_run(db, "old", user="peti", now=NOW - KEPT_FOR - dt.timedelta(minutes=1))
     await a_run(db, "just", user="peti", now=NOW - KEPT_FOR)
     await a_run(db, "new")
+    await pruned(db)
     assert await kept(db, "peti") == ["just"]
     assert await kept(db) == ["new"]
 
