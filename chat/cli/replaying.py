@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from graph.differences import Change
     from graph.recorded import Recording
     from graph.replaying import Replay
-    from knowledge.recordings import RecordingInfo
 
 #: runs shown by --list where no number is given
 LISTED = 20
@@ -74,7 +73,14 @@ def _check(wanted: Wanted) -> None:
 
 
 async def _list(settings: Settings, wanted: Wanted, *, as_json: bool) -> None:
-    recorded = await _recorded(settings, wanted, limit=wanted.last or LISTED)
+    from chat.house import open_database
+    from knowledge.recordings import list_recordings
+
+    async with AsyncExitStack() as stack:
+        db = await open_database(settings, stack)
+        async with db.reading() as session:
+            limit = wanted.last or LISTED
+            recorded = await list_recordings(session, wanted.user, limit=limit)
     if as_json:
         show_json([asdict(each) for each in recorded])
         return
@@ -95,16 +101,7 @@ async def _export(settings: Settings, wanted: Wanted, place: Path) -> None:
 
 
 async def _play_all(settings: Settings, wanted: Wanted, *, as_json: bool) -> None:
-    from graph.errors import BadRecording
-    from knowledge.errors import InvalidValue
-    from knowledge.recordings import KEPT
-
-    readable, unreadable = list["Recording"](), dict[str, str]()
-    for each in await _recorded(settings, wanted, limit=wanted.last or KEPT):
-        try:
-            readable.append(await _recording(settings, wanted, each.run_id))
-        except (BadRecording, InvalidValue) as error:
-            unreadable[each.run_id] = str(error)
+    readable, unreadable = await _all(settings, wanted)
     with waiting("Playing…"):
         played = await _play(settings, wanted, readable)
     same = sum(each.same for each in played)
@@ -121,14 +118,25 @@ async def _play_all(settings: Settings, wanted: Wanted, *, as_json: bool) -> Non
     _leave(different=same < len(played) or bool(unreadable))
 
 
-async def _recorded(settings: Settings, wanted: Wanted, *, limit: int) -> list[RecordingInfo]:
+async def _all(settings: Settings, wanted: Wanted) -> tuple[list[Recording], dict[str, str]]:
+    """Return the user's recordings, newest first, and why others cannot be read."""
     from chat.house import open_database
-    from knowledge.recordings import list_recordings
+    from graph.errors import BadRecording
+    from graph.recorded import Recording
+    from knowledge.errors import InvalidValue
+    from knowledge.recordings import KEPT, get_recording, list_recordings
 
+    readable, unreadable = list[Recording](), dict[str, str]()
     async with AsyncExitStack() as stack:
         db = await open_database(settings, stack)
-        async with db.reading() as session:
-            return await list_recordings(session, wanted.user, limit=limit)
+        session = await stack.enter_async_context(db.reading())
+        for each in await list_recordings(session, wanted.user, limit=wanted.last or KEPT):
+            try:
+                document = await get_recording(session, each.run_id, user_id=wanted.user)
+                readable.append(Recording.read(document))
+            except (BadRecording, InvalidValue) as error:
+                unreadable[each.run_id] = str(error)
+    return readable, unreadable
 
 
 async def _recording(settings: Settings, wanted: Wanted, which: str) -> Recording:

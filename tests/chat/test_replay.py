@@ -1,22 +1,39 @@
-"""`tippmix replay` by its console script."""
+"""`tippmix replay`: most of it in this process, which spares the start of as many others."""
 
 from __future__ import annotations
 
+import asyncio
 import json
 import shutil
 import sqlite3
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
+from chat.cli.replaying import Wanted, replay
+from chat.errors import BadInput
+from chat.house import open_house
+from chat.settings import Settings, read_settings
+from graph.errors import BadRecording
+from graph.run import Question
 from knowledge.database import FILE_NAME
-from tests.chat.running import tippmix
+from knowledge.errors import NotFound
+from tests.chat.running import NOWHERE, tippmix
 from tests.chat.small_league import CLOCK
 from tests.chat.test_cli import document, refusal
 
 ENGLISH = "Who wins Arsenal against Tottenham tomorrow?"
+
+#: plays and gives back (exit code, stdout, stderr)
+Play = Callable[..., tuple[int, str, str]]
+
+
+def settings_of(home: Path, **given: Any) -> Settings:
+    return read_settings(home=home, model="analyst", ollama_url=NOWHERE, **given)
 
 
 @pytest.fixture(scope="module")
@@ -24,9 +41,13 @@ def asked_home(fitted_league: Path, tmp_path_factory: pytest.TempPathFactory) ->
     """Return a data folder in which two questions were asked: copy it."""
     home = tmp_path_factory.mktemp("asked") / "home"
     shutil.copytree(fitted_league, home)
-    asked = document(tippmix(home, "ask", ENGLISH, "--json", now=CLOCK))
-    thread = asked["thread_id"]
-    document(tippmix(home, "ask", "And the draw?", "--thread", thread, "--json", now=CLOCK))
+
+    async def talk() -> None:
+        async with open_house(settings_of(home, now=CLOCK, embeddings="hashing")) as house:
+            first = await house.mentor.ask(Question(ENGLISH))
+            await house.mentor.ask(Question("And the draw?", thread_id=first.thread_id))
+
+    asyncio.run(talk())
     return home
 
 
@@ -36,8 +57,29 @@ def home(asked_home: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(asked_home, tmp_path / "home"))
 
 
-def listed(home: Path, *more: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = document(tippmix(home, "replay", "--list", "--json", *more))
+@pytest.fixture
+def play(home: Path, capsys: pytest.CaptureFixture[str]) -> Play:
+    """Return the command, without the start of a process."""
+
+    def done(which: str | None = None, *, as_json: bool = False, **given: Any) -> Any:
+        nothing = {"listing": False, "every": False, "last": None, "live": False, "export": None}
+        wanted = Wanted(which=which, **{**nothing, "user": "local", **given})
+        # the clock of today: a run is played on its own day
+        settings = settings_of(home, embeddings="hashing")
+        code = 0
+        try:
+            asyncio.run(replay(settings, wanted, as_json=as_json))
+        except typer.Exit as end:
+            code = end.exit_code
+        return code, *capsys.readouterr()
+
+    return done
+
+
+def listed(play: Play, **given: Any) -> list[dict[str, Any]]:
+    code, said, _ = play(listing=True, as_json=True, **given)
+    assert code == 0
+    found: list[dict[str, Any]] = json.loads(said)
     return found
 
 
@@ -63,94 +105,111 @@ def counts(home: Path) -> dict[str, int]:
     return found
 
 
-def test_runs_are_listed_and_end_as_they_did(home: Path) -> None:
-    # whatever the clock says now, a run is played on its own day
-    newest, first = listed(home)
+def test_the_command_plays_a_run_on_its_own_day(home: Path) -> None:
+    newest, first = document(tippmix(home, "replay", "--list", "--json"))
     assert (first["question"], first["status"]) == (ENGLISH, "completed")
-    assert listed(home, "--last", "1") == [newest]
-    assert listed(home, "--user", "peti") == []
-    before = counts(home)
-    played = document(tippmix(home, "replay", "--all", "--json"))
-    assert (played["same"], played["different"], played["unreadable"]) == (2, 0, {})
-    assert [each["run_id"] for each in played["replays"]] == [newest["run_id"], first["run_id"]]
-    assert "%" in played["replays"][1]["after"]["answer"]
     told = tippmix(home, "replay", newest["run_id"])
     assert (told.returncode, told.stderr) == (0, "")
     assert told.stdout.startswith(f"{newest['run_id']}: the same")
+    assert "replay --list" in refusal(tippmix(home, "replay", "run-nosuch"))
+
+
+def test_runs_are_listed_and_end_as_they_did(home: Path, play: Play) -> None:
+    newest, first = listed(play)
+    assert listed(play, last=1) == [newest]
+    assert listed(play, user="peti") == []
+    assert first["run_id"] in play(listing=True)[1]
+    before = counts(home)
+    code, said, _ = play(every=True, as_json=True)
+    played = json.loads(said)
+    assert code == 0
+    assert (played["same"], played["different"], played["unreadable"]) == (2, 0, {})
+    assert [each["run_id"] for each in played["replays"]] == [newest["run_id"], first["run_id"]]
+    assert "%" in played["replays"][1]["after"]["answer"]
     assert counts(home) == before
 
 
-def test_a_change_is_told_and_ends_with_one(home: Path) -> None:
-    run_id = listed(home)[1]["run_id"]
-    facts = stored(home, run_id)["outcome"]["facts"]
+def test_a_change_is_told_and_ends_with_one(home: Path, play: Play) -> None:
+    run_id = listed(play)[1]["run_id"]
 
     def change(made: dict[str, Any]) -> None:
         made["outcome"]["answer"] = "Something else. " + made["outcome"]["answer"]
         made["outcome"]["facts"][0]["value"] = 0.123
 
     stored(home, run_id, change)
-    told = tippmix(home, "replay", run_id)
-    assert told.returncode == 1
-    assert told.stderr == ""
-    assert f"{run_id}: different" in told.stdout
-    assert "    - Something else." in told.stdout
-    assert "0.123 probability" in told.stdout
-    as_json = tippmix(home, "replay", run_id, "--json")
-    assert as_json.returncode == 1
-    assert json.loads(as_json.stdout)["same"] is False
-    # a tool's result that is lost is asked of today's tool; nothing of that is kept
+    code, said, told = play(run_id)
+    assert (code, told) == (1, "")
+    assert f"{run_id}: different" in said
+    assert "    - Something else." in said
+    assert "0.123 probability" in said
+    code, said, _ = play(run_id, as_json=True)
+    assert code == 1
+    assert json.loads(said)["same"] is False
+
+
+def test_what_was_not_asked_then_is_asked_with_live_tools_and_not_kept(
+    home: Path, play: Play
+) -> None:
+    run_id = listed(play)[1]["run_id"]
+    facts = stored(home, run_id)["outcome"]["facts"]
     stored(home, run_id, lambda made: made["results"].clear())
+    with sqlite3.connect(home / FILE_NAME) as db:
+        db.execute("DELETE FROM predictions")
+    db.close()
     before = counts(home)
-    dead = json.loads(tippmix(home, "replay", run_id, "--json").stdout)
+    code, said, _ = play(run_id, as_json=True)
+    dead = json.loads(said)
+    assert (code, dead["after"]["facts"]) == (1, [])
     assert dead["asked_anew"]
-    assert dead["after"]["facts"] == []
-    live = json.loads(tippmix(home, "replay", run_id, "--live-tools", "--json").stdout)
-    assert live["asked_anew"] == dead["asked_anew"]
+    code, said, _ = play(run_id, as_json=True, live=True)
+    live = json.loads(said)
+    assert (code, live["asked_anew"]) == (1, dead["asked_anew"])
     assert live["after"]["facts"] == facts
     assert counts(home) == before
 
 
-def test_a_recording_travels_as_a_file(home: Path, tmp_path: Path) -> None:
-    run_id = listed(home)[0]["run_id"]
+def test_a_recording_travels_as_a_file(home: Path, play: Play, tmp_path: Path) -> None:
+    run_id = listed(play)[0]["run_id"]
     file = tmp_path / "run.json"
-    done = tippmix(home, "replay", run_id, "--export", str(file))
-    assert (done.returncode, done.stdout) == (0, "")
+    code, said, told = play(run_id, export=file)
+    assert (code, said) == (0, "")
+    assert "whole conversation" in told
     assert json.loads(file.read_text(encoding="utf-8")) == stored(home, run_id)
-    assert document(tippmix(home, "replay", str(file), "--json"))["same"]
+    assert play(str(file))[0] == 0
     file.write_text('{"format": 7}', encoding="utf-8")
-    assert "format 7" in refusal(tippmix(home, "replay", str(file)))
+    with pytest.raises(BadRecording, match="format 7"):
+        play(str(file))
     file.write_text("no JSON", encoding="utf-8")
-    assert "--export" in refusal(tippmix(home, "replay", str(file)), code=2)
+    with pytest.raises(BadInput, match="--export"):
+        play(str(file))
 
 
-def test_what_cannot_be_played_is_told(home: Path) -> None:
-    newest, first = (each["run_id"] for each in listed(home))
-    assert "replay --list" in refusal(tippmix(home, "replay", "run-nosuch"))
-    assert "no recording" in refusal(tippmix(home, "replay", newest, "--user", "peti"))
+def test_what_cannot_be_played_is_told(home: Path, play: Play) -> None:
+    newest, first = (each["run_id"] for each in listed(play))
+    with pytest.raises(NotFound, match="no recording"):
+        play(newest, user="peti")
     stored(home, newest, lambda made: made.update(format=99))
-    assert "format 99" in refusal(tippmix(home, "replay", newest))
-    told = tippmix(home, "replay", "--all")
-    assert told.returncode == 1
-    assert f"{newest}: could not be played. This recording has format 99" in told.stdout
-    assert f"{first}: the same" in told.stdout
-    assert told.stdout.endswith("1 the same, 0 different, 1 unreadable.\n")
+    with pytest.raises(BadRecording, match="format 99"):
+        play(newest)
+    code, said, _ = play(every=True)
+    assert code == 1
+    assert f"{newest}: could not be played. This recording has format 99" in said
+    assert f"{first}: the same" in said
+    assert said.endswith("1 the same, 0 different, 1 unreadable.\n")
 
 
 @pytest.mark.parametrize(
-    "arguments",
+    "given",
     [
-        [],
-        ["run-1", "--all"],
-        ["--all", "--list"],
-        ["--all", "--export", "x.json"],
-        ["run-1", "--last", "3"],
-        ["--list", "--live-tools"],
-        ["--all", "--last", "0"],
-        ["nosuch.json"],
+        {},
+        {"which": "run-1", "every": True},
+        {"every": True, "listing": True},
+        {"every": True, "export": Path("x.json")},
+        {"which": "run-1", "last": 3},
+        {"listing": True, "live": True},
+        {"which": "nosuch.json"},
     ],
 )
-def test_what_makes_no_sense_is_a_usage_error(arguments: list[str], tmp_path: Path) -> None:
-    done = tippmix(tmp_path / "home", "replay", *arguments)
-    assert done.returncode == 2
-    assert "Traceback" not in done.stderr
-    assert not (tmp_path / "home").exists()
+def test_what_makes_no_sense_is_a_usage_error(given: dict[str, Any], play: Play) -> None:
+    with pytest.raises(BadInput):
+        play(**given)
