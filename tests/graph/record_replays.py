@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from langchain_core.messages import BaseMessage
+from langchain_core.messages import BaseMessage, ToolMessage
 from langgraph.checkpoint.memory import InMemorySaver
 
 from graph import build_graph
@@ -61,8 +61,9 @@ def says(sentence: str) -> Do:
     """Say a sentence in which `{home}`, `{draw}` and `{away}` are the tool's figures."""
 
     def act(prompt: list[BaseMessage]) -> Say:
-        facts = next(m.artifact for m in reversed(prompt) if getattr(m, "artifact", None))["facts"]
-        chances = {f["outcome"]: f["value"] for f in facts if f["market"] == "1x2"}
+        found = next(each for each in reversed(prompt) if isinstance(each, ToolMessage))
+        facts = found.artifact["facts"]
+        chances = {each["outcome"]: each["value"] for each in facts if each["market"] == "1x2"}
         shown = {name: f"{100 * value:.1f}" for name, value in chances.items()}
         return Say(sentence.format(**shown))
 

@@ -84,6 +84,9 @@ async def test_a_reply_that_is_refused_in_the_middle_is_kept_so_far() -> None:
 
 async def test_broken_calls_are_kept_as_text() -> None:
     class Broken(ScriptedModel):
+        def __init__(self) -> None:
+            super().__init__()
+
         async def astream(self, *args: Any, **kwargs: Any) -> AsyncIterator[Any]:
             yield AIMessageChunk(
                 content="",
@@ -231,8 +234,8 @@ async def test_a_thread_deleted_meanwhile_leaves_no_recording(
         await delete_thread(session, run.thread_id, user_id="local")
     go_on.set()
     assert (await run.answer()).answer == "Done."
-    async with db.reading() as session:
-        assert await list_recordings(session, "local") == []
+    async with db.reading() as reading:
+        assert await list_recordings(reading, "local") == []
     assert caplog.text == ""
 
 
