@@ -18,7 +18,7 @@ from knowledge.database import ReadSession, WriteSession
 from knowledge.errors import InvalidValue, NotFound
 from knowledge.schema import Recording, Run
 
-#: recordings kept of one user, the newest; about 10 kB each
+#: recordings kept of one user, the newest; about 3 kB each
 KEPT = 500
 #: how long one is kept
 KEPT_FOR = dt.timedelta(days=90)
