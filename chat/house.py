@@ -10,6 +10,7 @@ import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from chat.clock import Clock, real_clock
@@ -61,7 +62,9 @@ class House:
 
 
 @asynccontextmanager
-async def open_house(settings: Settings, *, loopback: bool = True) -> AsyncIterator[House]:
+async def open_house(
+    settings: Settings, *, loopback: bool = True, keeps: bool = True
+) -> AsyncIterator[House]:
     """Build the house; close it at the end.
 
     Parameters
@@ -71,6 +74,8 @@ async def open_house(settings: Settings, *, loopback: bool = True) -> AsyncItera
     loopback
         True where only this machine can reach the service: then no login is needed, unless the
         settings ask for one.
+    keeps
+        False for a rehearsal: what is written to the database in this house is undone at once.
 
     Raises
     ------
@@ -79,6 +84,7 @@ async def open_house(settings: Settings, *, loopback: bool = True) -> AsyncItera
     """
     async with AsyncExitStack() as stack:
         db = await open_stock(settings, stack)
+        db = db if keeps else db.rehearsing()
         yield await _furnish(settings, db, stack, loopback=loopback)
 
 
@@ -104,6 +110,7 @@ async def _furnish(
     settings: Settings, db: Database, stack: AsyncExitStack, *, loopback: bool
 ) -> House:
     from graph.analyst import Analyst
+    from graph.archive import KnowledgeArchive
     from graph.build import build_graph
     from graph.checkpoints import open_checkpoints
     from graph.gateway import Gateway
@@ -144,6 +151,9 @@ async def _furnish(
         checkpoints=checkpoints,
         leases=leases,
         readers=KnownReaders(db),
+        archive=KnowledgeArchive(
+            db, clock=clock, wall=real_clock, version=version("tippmixmentor")
+        ),
     )
     stack.push_async_callback(mentor.aclose)
     key = _signing_key(settings)

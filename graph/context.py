@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from langchain_core.runnables import RunnableConfig
 
 from graph.readers import Reader
+from graph.recording import Tape
 from graph.wording import Language
 
 
@@ -22,6 +23,8 @@ class RunContext:
     language: Language | None = None
     #: what the asker has set that shapes words and limits
     reader: Reader = field(default_factory=Reader)
+    #: takes down what happens, so that the run can be played again; None: it is not recorded
+    tape: Tape | None = None
 
 
 def asking_user(context: RunContext | None, config: RunnableConfig) -> str:

@@ -6,6 +6,7 @@
     ├── Cancelled            the person (or the program) stopped the run
     ├── CheckpointsAway      the conversation's memory cannot be opened or written
     ├── TurnFailed           the turn ended without an answer
+    ├── BadRecording         what shall be played again is no recording that this version reads
     └── ModelError           the chat model did not do its part; has `code` and `retryable`
         ├── ModelAway        it is not running, or does not answer at its address
         ├── ModelMissing     it runs, but the named model is not there
@@ -18,6 +19,7 @@
         ├── ModelStumbled    it wrote a tool call that no tool takes
         ├── ModelRepeats     it asks the same tool the same thing again
         ├── ModelUngrounded  it gave a figure that no tool produced
+        ├── NotRecorded      a replay asks it more than it was asked when the run was recorded
         └── BudgetSpent      too many steps or seconds for one turn
 
 Each message is one sentence for a person and says what to do next. Foreign errors (httpx, ollama,
@@ -79,6 +81,12 @@ class TurnFailed(GraphError):
 
     def __init__(self) -> None:
         super().__init__("Something went wrong while answering: ask again.")
+
+
+class BadRecording(GraphError):
+    """What shall be played again is no recording that this version reads."""
+
+    code = "bad_recording"
 
 
 class ModelError(GraphError):
@@ -192,6 +200,15 @@ class ModelUngrounded(ModelError):
         self.sentence = sentence
         self.faults = tuple(faults)
         super().__init__("The language model gave a figure that no tool produced.")
+
+
+class NotRecorded(ModelError):
+    """A replay asks it more than it was asked when the run was recorded."""
+
+    code = "not_recorded"
+
+    def __init__(self) -> None:
+        super().__init__("The language model was not asked this when the run was recorded.")
 
 
 class BudgetSpent(ModelError):

@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Any
 from langchain_core.messages import HumanMessage
 
 from graph.answer import Answer
+from graph.archive import Archive, NoArchive
 from graph.context import RunContext
 from graph.errors import Busy, Cancelled, GraphError, TurnFailed
 from graph.leases import Leases, ProcessLeases
 from graph.logbook import Logbook, NoLogbook, RunStatus, new_run_id
 from graph.readers import AnyReader, Readers
+from graph.recording import Tape
 from graph.run import Question, Run, RunEvent
 from graph.state import MentorState, is_answered
 
@@ -44,6 +46,7 @@ class Mentor:
     checkpoints : the graph's own memory; pruned after each turn.
     leases : one run at a time on a thread.
     readers : what the asking users have set.
+    archive : keeps what happened in a run, so that it can be played again.
     at_once : turns that this process works on at the same time; more wait.
     patience : seconds that a question waits for its turn before `Busy`.
     kept : ended runs whose events can still be read.
@@ -57,6 +60,7 @@ class Mentor:
         checkpoints: Checkpoints | None = None,
         leases: Leases | None = None,
         readers: Readers | None = None,
+        archive: Archive | None = None,
         at_once: int = 50,
         patience: float = 20.0,
         kept: int = 200,
@@ -66,6 +70,7 @@ class Mentor:
         self._checkpoints = checkpoints
         self._leases = leases or ProcessLeases()
         self._readers = readers or AnyReader()
+        self._archive = archive or NoArchive()
         self._room = asyncio.Semaphore(at_once)
         self._patience = patience
         self._kept = kept
@@ -144,18 +149,21 @@ class Mentor:
     async def _work(self, run: Run, stack: AsyncExitStack) -> None:
         """Answer the question; whatever happens, the run ends and is written down."""
         outcome: Answer | GraphError = TurnFailed()
+        tape = self._archive.blank()
         try:
             async with stack:
-                outcome = await self._outcome(run)
+                outcome = await self._outcome(run, tape)
                 run.works_in(None)  # too late to stop
                 await self._write_down(run, outcome)
+                if tape is not None:
+                    await self._keep(run, tape, outcome)
         finally:
             # the thread is free again before anybody hears of the end and asks the next question
             await run.end(outcome)
 
-    async def _outcome(self, run: Run) -> Answer | GraphError:
+    async def _outcome(self, run: Run, tape: Tape | None) -> Answer | GraphError:
         try:
-            return await self._answer(run)
+            return await self._answer(run, tape)
         except asyncio.CancelledError:
             return Cancelled()
         except GraphError as error:
@@ -165,12 +173,14 @@ class Mentor:
             log.exception("run %s failed", run.id)
             return TurnFailed()
 
-    async def _answer(self, run: Run) -> Answer:
+    async def _answer(self, run: Run, tape: Tape | None) -> Answer:
         state: MentorState = {}
         try:
-            async for event, values in self._steps(run):
+            async for event, values in self._steps(run, tape):
                 if event is not None:
                     await run.tell(event["kind"], event["data"])
+                if values is not None and not state and tape is not None:
+                    tape.opens(values)
                 state = values or state
         # the checkpoint is written last: when that fails (a full disk), the answer is there
         except Exception:
@@ -180,11 +190,13 @@ class Mentor:
         return Answer.of_state(state, thread_id=run.thread_id, run_id=run.id)
 
     async def _steps(
-        self, run: Run
+        self, run: Run, tape: Tape | None
     ) -> AsyncIterator[tuple[dict[str, Any] | None, MentorState | None]]:
         """Run the graph; yield what it tells, and its state after each step."""
         question = run.question
         reader = await self._readers.reader(question.user_id)
+        if tape is not None:
+            tape.reader = reader
         config: RunnableConfig = {
             "configurable": {"thread_id": run.thread_id, "user_id": question.user_id}
         }
@@ -195,6 +207,7 @@ class Mentor:
                 user_id=question.user_id,
                 language=question.language or reader.language,
                 reader=reader,
+                tape=tape,
             ),
             stream_mode=["custom", "values"],
             # one checkpoint a turn: a conversation's turn that a crash cut off is asked again,
@@ -219,3 +232,10 @@ class Mentor:
         # the event loop's edge: the reader has the answer although it could not be written down
         except Exception:
             log.exception("run %s could not be written down", run.id)
+
+    async def _keep(self, run: Run, tape: Tape, outcome: Answer | GraphError) -> None:
+        try:
+            await self._archive.keep(run, tape, outcome)
+        # the event loop's edge: a run that cannot be played again is answered all the same
+        except Exception:
+            log.exception("run %s could not be recorded", run.id)

@@ -55,6 +55,11 @@ class Run:
         """Whether the last event is there."""
         return self._outcome is not None
 
+    @property
+    def told(self) -> tuple[RunEvent, ...]:
+        """The events so far."""
+        return tuple(self._events)
+
     async def events(self, after: int = 0) -> AsyncIterator[RunEvent]:
         """Yield the events with an id above `after`, then those to come, until the run ends."""
         seen = after

@@ -42,6 +42,7 @@ from graph.grounding import Checked, Checker, Grounding
 from graph.grounding.mentions import Spot
 from graph.nodes.handing_over import give_up, hand_over, join
 from graph.readers import Reader
+from graph.recording import Tape, tape_of
 from graph.sentences import BadSentence, SentenceGate
 from graph.speakers import Speaker, SpeakerSource, speaker_of
 from graph.state import MentorState, Refused
@@ -74,8 +75,8 @@ class CallModel:
         speaker = await self._speaker(state)
         if speaker.instead is not None and state["handed_over"] is None:
             state = {**state, **_told(hand_over(state, speaker.instead), state, runtime)}
-        reader = runtime.context.reader if runtime.context is not None else Reader()
-        step = _Step(self, speaker, state, get_config(), runtime.stream_writer, reader)
+        context = runtime.context or RunContext()
+        step = _Step(self, speaker, state, get_config(), runtime.stream_writer, context)
         try:
             update = await step.take()
         except ModelError as error:
@@ -123,7 +124,7 @@ class _Step:
         state: MentorState,
         config: RunnableConfig,
         emit: Emit,
-        reader: Reader,
+        context: RunContext,
     ) -> None:
         self._node = node
         self._speaker = speaker
@@ -131,7 +132,8 @@ class _Step:
         # tokens reach the reader through the gate alone, never through the model's own callbacks
         self._config = merge_configs(config, {"tags": ["nostream"]})
         self._emit = emit
-        self._reader = reader
+        self._reader = context.reader
+        self._tape = tape_of(context)
         #: facts of the turn; those that its own sentences derive are added
         self._facts = list(state["facts"])
         self._left = node.budgets.seconds - state["spent"]
@@ -204,8 +206,10 @@ class _Step:
             model = model.bind(language=self.state["language"])
         whole: AIMessageChunk | None = None
         stream = cast("AsyncGenerator[AIMessageChunk]", model.astream(prompt, self._config))
-        async with aclosing(stream):
-            async for chunk in stream:
+        took_over = self.state["handed_over"] is not None
+        heard = self._tape.listen(self._speaker, stream, took_over=took_over)
+        async with aclosing(heard):
+            async for chunk in heard:
                 whole = chunk if whole is None else whole + chunk
                 self.gate.feed(chunk.text)
         if whole is None:
