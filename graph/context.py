@@ -22,6 +22,8 @@ class RunContext:
     language: Language | None = None
     #: what the asker has set that shapes words and limits
     reader: Reader = field(default_factory=Reader)
+    #: True: the graph's fallback speaks from the start (in the house, the analyst)
+    by_analyst: bool = False
 
 
 def asking_user(context: RunContext | None, config: RunnableConfig) -> str:

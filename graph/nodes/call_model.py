@@ -65,7 +65,7 @@ class CallModel:
     async def __call__(self, state: MentorState, *, runtime: Runtime[RunContext]) -> MentorState:
         """Return what the model's step adds to the turn."""
         started = monotonic()
-        speaker = await self._speaker(state)
+        speaker = await self._speaker(state, runtime.context)
         if speaker.instead is not None and state["handed_over"] is None:
             state = {**state, **_told(hand_over(state, speaker.instead), state, runtime)}
         step = _Step(self, speaker, state, get_config(), runtime.stream_writer)
@@ -83,8 +83,9 @@ class CallModel:
             "spent": state["spent"] + monotonic() - started,
         }
 
-    async def _speaker(self, state: MentorState) -> Speaker:
-        if state["handed_over"] is not None and self.fallback is not None:
+    async def _speaker(self, state: MentorState, context: RunContext | None) -> Speaker:
+        wanted = context is not None and context.by_analyst
+        if self.fallback is not None and (wanted or state["handed_over"] is not None):
             return speaker_of(self.fallback)
         return await self.source.choose()
 
