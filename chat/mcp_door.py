@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -68,6 +69,10 @@ class McpDoor:
             raise HTTPException(405, headers={"Allow": "POST"})
         server = await self._opened_server()
         scope.setdefault("state", {})[ASKER] = asker
+        headers = MutableHeaders(scope=scope)
+        if "*/*" in headers.get("accept", "*/*"):
+            # who takes anything takes JSON; the protocol's library wants to hear it
+            headers["accept"] = "application/json"
         await server(scope, receive, send)
 
     async def _opened_server(self) -> ASGIApp:

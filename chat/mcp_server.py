@@ -84,10 +84,12 @@ def build_server(house: House) -> Server[Any, Any]:
 def describe(tool: BaseTool) -> Tool:
     """Return a tool as it is listed."""
     assert isinstance(tool.args_schema, type)
+    schema = tool.args_schema.model_json_schema()
     return Tool(
         name=tool.name,
         description=tool.description,
-        inputSchema=tool.args_schema.model_json_schema(),
+        # the class's name and docstring say nothing that the tool's own do not
+        inputSchema={key: schema[key] for key in schema if key not in ("title", "description")},
         outputSchema=TypeAdapter(ToolResult).json_schema(),
     )
 

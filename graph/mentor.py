@@ -192,7 +192,8 @@ class Mentor:
         graph = self._graph if question.kept else self._passing
         reader = await self._readers.reader(question.user_id)
         config: RunnableConfig = {
-            "configurable": {"thread_id": run.thread_id, "user_id": question.user_id}
+            "configurable": {"thread_id": run.thread_id, "user_id": question.user_id},
+            "callbacks": [run.tokens],
         }
         async for part in graph.astream(
             MentorState(messages=_messages(question)),

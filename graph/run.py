@@ -14,6 +14,7 @@ from typing import Any, Literal
 from graph.answer import Answer
 from graph.errors import GraphError
 from graph.events import EventKind
+from graph.usage import TokenCount
 from graph.wording import Language
 
 
@@ -62,6 +63,8 @@ class Run:
         self.id = run_id
         self.thread_id = thread_id
         self.question = question
+        #: what language models have counted so far
+        self.tokens = TokenCount()
         self._events: list[RunEvent] = []
         self._news = asyncio.Condition()
         self._outcome: Answer | GraphError | None = None

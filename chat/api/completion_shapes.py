@@ -38,6 +38,15 @@ ONLY: dict[str, tuple[tuple[Any, ...], str]] = {
 }  # fmt: skip
 
 
+def _only(name: str) -> Any:
+    taken, why = ONLY[name]
+    return Field(
+        default=None,
+        description=f"{why[0].upper()}{why[1:]}.",
+        json_schema_extra={"enum": [*taken]},
+    )
+
+
 def _text_of(content: Any) -> str:
     """Return the text of a message's content: a string, or parts that are all text."""
     parts = [] if content is None else content if isinstance(content, list) else [content]
@@ -89,7 +98,7 @@ class Message(BaseModel):
 class StreamOptions(BaseModel):
     """How a stream is told."""
 
-    #: taken, but there is no usage to tell: nothing here counts tokens
+    #: tell in a last piece what language models counted
     include_usage: bool = False
 
 
@@ -100,14 +109,15 @@ class CompletionRequest(BaseModel):
     model: str = Field(max_length=200, examples=[ANYBODY])
     messages: list[Message] = Field(min_length=1, max_length=1000)
     stream: bool | None = False
-    n: Any = None
-    tools: Any = None
-    functions: Any = None
-    tool_choice: Any = None
-    audio: Any = None
-    modalities: Any = None
-    response_format: Any = None
-    logprobs: Any = None
+    stream_options: StreamOptions | None = None
+    n: Any = _only("n")
+    tools: Any = _only("tools")
+    functions: Any = _only("functions")
+    tool_choice: Any = _only("tool_choice")
+    audio: Any = _only("audio")
+    modalities: Any = _only("modalities")
+    response_format: Any = _only("response_format")
+    logprobs: Any = _only("logprobs")
 
     @field_validator(*ONLY)
     @classmethod
@@ -124,6 +134,11 @@ class CompletionRequest(BaseModel):
         if value[-1].role != "user" or not value[-1].content.strip():
             raise ValueError("the last one must be the user's, with the question")
         return value
+
+    @property
+    def tells_usage(self) -> bool:
+        """Whether a stream ends with what was counted."""
+        return self.stream_options is not None and self.stream_options.include_usage
 
     @property
     def question(self) -> str:
@@ -157,6 +172,14 @@ class Choice(BaseModel):
     logprobs: None = None
 
 
+class Usage(BaseModel):
+    """What language models counted themselves in this run; the analyst reads no tokens."""
+
+    prompt_tokens: int
+    completion_tokens: int
+    total_tokens: int
+
+
 class Completion(BaseModel):
     """An answer in OpenAI's shape; our own answer object is in `tippmix`."""
 
@@ -167,6 +190,7 @@ class Completion(BaseModel):
     #: as asked for; who really wrote the answer is in `tippmix.model`
     model: str
     choices: list[Choice]
+    usage: Usage
     tippmix: Answer
 
 

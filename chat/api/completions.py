@@ -24,6 +24,7 @@ from chat.api.completion_shapes import (
     ErrorAnswer,
     Model,
     Models,
+    Usage,
 )
 from chat.api.conversation import Answer
 from chat.clock import real_clock
@@ -83,7 +84,8 @@ async def complete(
     messages are not passed on, for the rules here are the house's own. Each piece of a stream is
     one or more checked sentences. Our answer object, with the facts behind every figure, is in the
     field `tippmix` of the answer, and of a stream's last piece. Temperature, length, seed, stop
-    words and `user` change nothing; there is no `usage`, for nothing here counts tokens.
+    words and `user` change nothing. `usage` is what language models counted themselves: nothing,
+    when the analyst answers.
     """
     asked, run = started
     completion_id, created = f"chatcmpl-{run.id}", int(real_clock().timestamp())
@@ -94,7 +96,7 @@ async def complete(
             "created": created,
             "model": asked.model,
         }
-        pieces = _pieces(run, frame, request_id_of(request))
+        pieces = _pieces(run, asked, frame, request_id_of(request))
         return StreamingResponse(pieces, media_type="text/event-stream", headers=UNHELD)
     answer = Answer.model_validate((await _answer(run, request)).to_dict())
     return Completion(
@@ -102,6 +104,7 @@ async def complete(
         created=created,
         model=asked.model,
         choices=[Choice(message=AssistantMessage(content=answer.answer))],
+        usage=_usage(run),
         tippmix=answer,
     )
 
@@ -125,7 +128,8 @@ async def _names(house: House) -> list[str]:
 
 
 async def _must_be_there(house: House, name: str) -> None:
-    if name not in (names := await _names(house)):
+    # those two are always there: no need to look at Ollama
+    if name not in (ANYBODY, ANALYST) and name not in (names := await _names(house)):
         raise NoSuchModel(f"There is no such model here: take {', '.join(names)}.")
 
 
@@ -150,7 +154,9 @@ async def _stop_when_left(run: Run, request: Request) -> None:
     run.cancel()
 
 
-async def _pieces(run: Run, frame: dict[str, Any], request_id: str) -> AsyncIterator[str]:
+async def _pieces(
+    run: Run, asked: CompletionRequest, frame: dict[str, Any], request_id: str
+) -> AsyncIterator[str]:
     """Tell a run in OpenAI's chunks; stop it when nobody listens any more."""
     try:
         yield _piece(frame, {"role": "assistant", "content": ""})
@@ -159,11 +165,18 @@ async def _pieces(run: Run, frame: dict[str, Any], request_id: str) -> AsyncIter
                 yield _piece(frame, {"content": event.data["text"]})
             elif event.kind == "answer":
                 yield _piece({**frame, "tippmix": event.data}, {}, "stop")
+                if asked.tells_usage:
+                    yield _line({**frame, "choices": [], "usage": _usage(run).model_dump()})
                 yield "data: [DONE]\n\n"
             elif event.kind == "error":
                 yield _line(error_of(describe(await _error(run), request_id)))
     finally:
         run.cancel()
+
+
+def _usage(run: Run) -> Usage:
+    read, written = run.tokens.read, run.tokens.written
+    return Usage(prompt_tokens=read, completion_tokens=written, total_tokens=read + written)
 
 
 def _piece(frame: dict[str, Any], delta: dict[str, str], finish_reason: str | None = None) -> str:
