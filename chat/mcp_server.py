@@ -21,7 +21,7 @@ from langchain_core.tools import BaseTool
 from mcp.server.lowlevel import Server
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from mcp.types import CallToolResult, TextContent, Tool
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 from starlette.types import ASGIApp
 
 from chat.house import House
@@ -83,8 +83,10 @@ def build_server(house: House) -> Server[Any, Any]:
 
 def describe(tool: BaseTool) -> Tool:
     """Return a tool as it is listed."""
-    assert isinstance(tool.args_schema, type)
-    schema = tool.args_schema.model_json_schema()
+    arguments = tool.args_schema
+    assert isinstance(arguments, type)
+    assert issubclass(arguments, BaseModel)
+    schema = arguments.model_json_schema()
     return Tool(
         name=tool.name,
         description=tool.description,

@@ -33,7 +33,7 @@ def client_of(service: Service, key: str = "none") -> openai.OpenAI:
         base_url=f"{service.url}/v1",
         api_key=key,
         max_retries=0,
-        http_client=httpx.Client(trust_env=False, timeout=PATIENCE),
+        http_client=openai.DefaultHttpxClient(trust_env=False, timeout=PATIENCE),
     )
 
 

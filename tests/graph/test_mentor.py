@@ -354,21 +354,16 @@ async def test_what_the_asker_remembers_leads_to_the_question_and_backs_nothing(
     assert "99.9" not in answer.answer
 
 
-async def test_a_question_that_is_not_kept_leaves_nothing_behind(tmp_path: Path) -> None:
+async def test_a_question_that_is_not_kept_leaves_nothing_behind(db: Database) -> None:
     saver = InMemorySaver()
     model = ScriptedModel(Say("Here I am."), Say("Here I am again."))
-    db = await Database.open(None, home=tmp_path)
-    try:
-        logbook = KnowledgeLogbook(db, a_clock)
-        mentor = Mentor(build_graph(model, TOOLS, saver, clock=a_clock), logbook=logbook)
-        for kept, conversations in ((False, 0), (True, 1)):
-            await mentor.ask(Question("Hello?", kept=kept))
-            assert bool(list(saver.list(None))) is kept
-            async with db.reading() as session:
-                listed = await threads.list_threads(session, "local", limit=9)
-            assert len(listed) == conversations
-    finally:
-        await db.close()
+    graph = build_graph(model, TOOLS, saver, clock=a_clock)
+    mentor = Mentor(graph, logbook=KnowledgeLogbook(db, a_clock))
+    for kept, conversations in ((False, 0), (True, 1)):
+        await mentor.ask(Question("Hello?", kept=kept))
+        assert bool(list(saver.list(None))) is kept
+        async with db.reading() as session:
+            assert len(await threads.list_threads(session, "local")) == conversations
     model.finish()
 
 
