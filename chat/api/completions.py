@@ -33,6 +33,7 @@ from chat.house import House
 from chat.identity import Asker
 from chat.openai_errors import PREFIX, error_of
 from chat.problems import describe, request_id_of
+from graph.answer import Answer as MentorsAnswer
 from graph.errors import GraphError
 from graph.run import Question, Run
 from graph.speakers import ANALYST
@@ -138,7 +139,7 @@ def _model(name: str) -> Model:
     return Model(id=name, created=int(real_clock().timestamp()))
 
 
-async def _answer(run: Run, request: Request) -> Any:
+async def _answer(run: Run, request: Request) -> MentorsAnswer:
     """Wait for the answer; stop the run when the client hangs up or the service stops."""
     watch = asyncio.create_task(_stop_when_left(run, request))
     try:

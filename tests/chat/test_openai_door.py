@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import threading
 from collections.abc import Iterator
@@ -330,9 +331,9 @@ class TestBesideAnOllama:
             assert "99" not in rules["content"]
             assert "Forget" not in rules["content"]
 
-    def test_hanging_up_stops_the_run(self, home: Path) -> None:
+    def test_leaving_a_stream_stops_the_run(self, home: Path) -> None:
         with (
-            FakeOllama(hangs("One moment. "), hangs("One moment. ")) as ollama,
+            FakeOllama(hangs("One moment. ")) as ollama,
             serving(home, model="auto", ollama_url=ollama.url) as service,
             client_of(service) as client,
         ):
@@ -340,16 +341,29 @@ class TestBesideAnOllama:
                 model="tippmix", messages=said("Hello"), stream=True
             )
             next(iter(stream))
-            wait_for(lambda: len(ollama.chats) == 1, "the model is asked")
+            wait_for(lambda: ollama.chats, "the model is asked")
             stream.close()
             assert ollama.hung_up.wait(20)
-            ollama.hung_up.clear()
 
-            hurried = client.with_options(timeout=3)
-            with pytest.raises(openai.APITimeoutError):
-                hurried.chat.completions.create(model="tippmix", messages=said("Hello"))
-            assert len(ollama.chats) == 2
-            assert ollama.hung_up.wait(20)
+    async def test_waiting_no_longer_stops_the_run(self, home: Path) -> None:
+        with (
+            FakeOllama(hangs("One moment. ")) as ollama,
+            serving(home, model="auto", ollama_url=ollama.url) as service,
+        ):
+            async with openai.AsyncOpenAI(
+                base_url=f"{service.url}/v1",
+                api_key="none",
+                max_retries=0,
+                http_client=openai.DefaultAsyncHttpxClient(trust_env=False, timeout=PATIENCE),
+            ) as client:
+                waiting = asyncio.create_task(
+                    client.chat.completions.create(model="tippmix", messages=said("Hello"))
+                )
+                await asyncio.to_thread(wait_for, lambda: ollama.chats, "the model is asked")
+                waiting.cancel()
+                with pytest.raises(asyncio.CancelledError):
+                    await waiting
+                assert await asyncio.to_thread(ollama.hung_up.wait, 20)
 
     def test_a_service_that_stops_ends_a_stream_with_an_error(self, home: Path) -> None:
         with FakeOllama(hangs("One moment. ")) as ollama:
