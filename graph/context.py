@@ -25,6 +25,8 @@ class RunContext:
     reader: Reader = field(default_factory=Reader)
     #: takes down what happens, so that the run can be played again; None: it is not recorded
     tape: Tape | None = None
+    #: True: the graph's fallback speaks from the start (in the house, the analyst)
+    by_analyst: bool = False
 
 
 def asking_user(context: RunContext | None, config: RunnableConfig) -> str:

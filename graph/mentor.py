@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, Any
 
-from langchain_core.messages import HumanMessage
+from langchain_core.messages import AIMessage, AnyMessage, HumanMessage
 
 from graph.answer import Answer
 from graph.archive import Archive, NoArchive
@@ -66,6 +66,8 @@ class Mentor:
         kept: int = 200,
     ) -> None:
         self._graph = graph
+        #: the same without a memory, for questions that are not kept
+        self._passing = graph.copy({"checkpointer": None})
         self._logbook = logbook or NoLogbook()
         self._checkpoints = checkpoints
         self._leases = leases or ProcessLeases()
@@ -91,7 +93,7 @@ class Mentor:
             if question.thread_id is not None:
                 await stack.enter_async_context(self._leases.hold(question.thread_id))
             await self._enter(stack)
-            thread_id = await self._logbook.open(run_id, question)
+            thread_id = await self._logbook_for(question).open(run_id, question)
             if question.thread_id is None:
                 await stack.enter_async_context(self._leases.hold(thread_id))
             run = Run(run_id, thread_id, question)
@@ -132,6 +134,9 @@ class Mentor:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _logbook_for(self, question: Question) -> Logbook:
+        return self._logbook if question.kept else NoLogbook()
 
     async def _enter(self, stack: AsyncExitStack) -> None:
         try:
@@ -194,25 +199,28 @@ class Mentor:
     ) -> AsyncIterator[tuple[dict[str, Any] | None, MentorState | None]]:
         """Run the graph; yield what it tells, and its state after each step."""
         question = run.question
+        graph = self._graph if question.kept else self._passing
         reader = await self._readers.reader(question.user_id)
         if tape is not None:
             tape.reader = reader
         config: RunnableConfig = {
-            "configurable": {"thread_id": run.thread_id, "user_id": question.user_id}
+            "configurable": {"thread_id": run.thread_id, "user_id": question.user_id},
+            "callbacks": [run.tokens],
         }
-        async for part in self._graph.astream(
-            MentorState(messages=[HumanMessage(question.text)]),
+        async for part in graph.astream(
+            MentorState(messages=_messages(question)),
             config,
             context=RunContext(
                 user_id=question.user_id,
                 language=question.language or reader.language,
                 reader=reader,
                 tape=tape,
+                by_analyst=question.by_analyst,
             ),
             stream_mode=["custom", "values"],
             # one checkpoint a turn: a conversation's turn that a crash cut off is asked again,
             # not taken up in the middle, so nothing is written while the reader waits
-            durability="exit" if self._graph.checkpointer else None,
+            durability="exit" if graph.checkpointer else None,
             version="v2",
         ):
             if part["type"] == "custom":
@@ -226,8 +234,8 @@ class Mentor:
             status = "cancelled" if isinstance(outcome, Cancelled) else "failed"
         answer = outcome.to_dict() if isinstance(outcome, Answer) else None
         try:
-            await self._logbook.close(run.id, status, answer)
-            if self._checkpoints is not None:
+            await self._logbook_for(run.question).close(run.id, status, answer)
+            if self._checkpoints is not None and run.question.kept:
                 await self._checkpoints.prune(run.thread_id)
         # the event loop's edge: the reader has the answer although it could not be written down
         except Exception:
@@ -239,3 +247,12 @@ class Mentor:
         # the event loop's edge: a run that cannot be played again is answered all the same
         except Exception:
             log.exception("run %s could not be recorded", run.id)
+
+
+def _messages(question: Question) -> list[AnyMessage]:
+    """Return the question after what was said before it."""
+    before = [
+        HumanMessage(said.text) if said.by == "user" else AIMessage(said.text)
+        for said in question.history
+    ]
+    return [*before, HumanMessage(question.text)]

@@ -41,8 +41,7 @@ from graph.evidence import with_derived
 from graph.grounding import Checked, Checker, Grounding
 from graph.grounding.mentions import Spot
 from graph.nodes.handing_over import give_up, hand_over, join
-from graph.readers import Reader
-from graph.recording import Tape, tape_of
+from graph.recording import tape_of
 from graph.sentences import BadSentence, SentenceGate
 from graph.speakers import Speaker, SpeakerSource, speaker_of
 from graph.state import MentorState, Refused
@@ -72,7 +71,7 @@ class CallModel:
     async def __call__(self, state: MentorState, *, runtime: Runtime[RunContext]) -> MentorState:
         """Return what the model's step adds to the turn."""
         started = monotonic()
-        speaker = await self._speaker(state)
+        speaker = await self._speaker(state, runtime.context)
         if speaker.instead is not None and state["handed_over"] is None:
             state = {**state, **_told(hand_over(state, speaker.instead), state, runtime)}
         context = runtime.context or RunContext()
@@ -91,8 +90,9 @@ class CallModel:
             "spent": state["spent"] + monotonic() - started,
         }
 
-    async def _speaker(self, state: MentorState) -> Speaker:
-        if state["handed_over"] is not None and self.fallback is not None:
+    async def _speaker(self, state: MentorState, context: RunContext | None) -> Speaker:
+        wanted = context is not None and context.by_analyst
+        if self.fallback is not None and (wanted or state["handed_over"] is not None):
             return speaker_of(self.fallback)
         return await self.source.choose()
 
