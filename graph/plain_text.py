@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 #: `![words](address "title")`, `[words](address)`, `[words][reference]`
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)|!?\[([^\[\]]*)\]\[(?!\[)[^\[\]]*\]")
@@ -16,7 +17,7 @@ _TAG = re.compile(r"<!--.*?(?:-->|$)|</?[A-Za-z!?][^<>]*(?:>|$)", re.DOTALL)
 #: what is inside is no word of the sentence
 _SCRIPT = re.compile(r"<(script|style|svg|iframe)\b.*?(?:</\1\s*>|$)", re.DOTALL | re.IGNORECASE)
 _ADDRESS = re.compile(
-    r" ?(?:\b(?:https?|ftps?|file|wss?)://|\b(?:javascript|data|mailto|vbscript):(?=\S)|\bwww\.)"
+    r" ?(?:(?:https?|ftps?|file|wss?)://|(?:javascript|data|mailto|vbscript):(?=\S)|www\.)"
     r"[^\s<>)\]]*(?<![.,;:!?*“”\"'])",
     re.IGNORECASE,
 )
@@ -32,11 +33,23 @@ def without_markup(sentence: str) -> str:
     references to facts (`[[f3]]`) stay as they are.
     """
     text = "".join(s for s in sentence if s.isspace() or unicodedata.category(s) not in _HIDDEN)
+    return _until_still(_less, text).replace("<", "‹")
+
+
+def _less(text: str) -> str:
     text = _TAG.sub("", _SCRIPT.sub("", text))
-    before = None
-    while before != text:  # a link may hold an image
-        before, text = text, _LINK.sub(lambda link: link[1] or link[2] or "", text)
-    return _HALF.sub(_apart, _ADDRESS.sub("", text)).replace("<", "‹") if text else ""
+    return _HALF.sub(_apart, _ADDRESS.sub("", _until_still(_unlinked, text)))
+
+
+def _unlinked(text: str) -> str:
+    return _LINK.sub(lambda link: link[1] or link[2] or "", text)
+
+
+def _until_still(work: Callable[[str], str], text: str) -> str:
+    """Repeat until nothing changes: a link may hold an image, what is left may make a new one."""
+    while (less := work(text)) != text:
+        text = less
+    return text
 
 
 def _apart(half: re.Match[str]) -> str:

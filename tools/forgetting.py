@@ -6,6 +6,8 @@ in force outlives all of it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pydantic import Field
 
 from knowledge.insights import InsightInfo, own_insights
@@ -14,13 +16,15 @@ from knowledge.preferences import get_preferences as read_preferences
 from tools.arguments import Arguments, LongText, plain
 from tools.desk import Desk
 from tools.errors import NotTaken
-from tools.facts import ToolResult
+from tools.facts import Fact, ToolResult
 from tools.figures import Sheet
 from tools.memory import change_preference, preference_called
 from tools.quoting import quote
 from tools.said import stems
 
-EVERYTHING = ("everything", "all", "minden", "mindent", "osszes", "everything about me")
+EVERYTHING = ("everything", "all", "minden", "mindent", "everything about me", "mindent rolam")
+ALL_NOTES = ("notes", "all notes", "my notes", "all my notes", "jegyzetek", "minden jegyzet",
+             "osszes jegyzet")  # fmt: skip
 #: a user's notes that are looked through
 READ = 10_000
 #: so much of what is asked must stand in the note that goes
@@ -36,7 +40,7 @@ class Forget(Arguments):
     """Forget what is kept of the user. Use it only when he asks to forget or delete it."""
 
     what: LongText = Field(
-        description="a preference's name, the words of a note, or everything (he is asked back)"
+        description="a preference's name, a note's words, notes, or everything (he is asked back)"
     )
 
 
@@ -48,56 +52,60 @@ async def forget(desk: Desk, asked: Forget) -> ToolResult:
     NotTaken
         In a conversation in which the user did not ask for it.
     """
-    if plain(asked.what) in EVERYTHING:
-        return await _everything(desk)
+    what = plain(asked.what)
+    if what in EVERYTHING or what in ALL_NOTES:
+        return await _all(desk, notes_only=what in ALL_NOTES)
     if name := preference_called(asked.what):
         return await change_preference(desk, name, "none", "replace", kind="forget")
     return await _one_note(desk, asked.what)
 
 
-async def _everything(desk: Desk) -> ToolResult:
-    """Ask back first; at the user's yes, forget all preferences and all his notes."""
-    if desk.said and not desk.said.confirms_all_forgotten():
+async def _all(desk: Desk, *, notes_only: bool) -> ToolResult:
+    """Ask back first; at the user's yes, forget all his notes, and all his preferences."""
+    if desk.said and not desk.said.confirms_forgetting(notes_only=notes_only):
         if not desk.said.wants_all_forgotten():
             raise _not_asked()
-        return await _ask_back(desk)
+        return await _ask_back(desk, notes_only=notes_only)
     notes = await _notes(desk)
     async with desk.db.writing() as session:
-        old = await read_preferences(session, desk.user_id)
-        await forget_preferences(session, desk.user_id, now=desk.as_of)
         kept = await read_preferences(session, desk.user_id)
+        count = 0 if notes_only else len(kept.model_dump(exclude_defaults=True))
+        if not notes_only:
+            await forget_preferences(session, desk.user_id, now=desk.as_of)
+            kept = await read_preferences(session, desk.user_id)
     await desk.insights.remove([note.id for note in notes], user_id=desk.user_id)
-    stays = kept.self_excluded_until
-    count = len(old.model_dump(exclude_defaults=True)) - bool(stays)
-    sheet = _counted(desk, count, len(notes))
-    text = "Forgotten: all preferences and notes of the user."
-    if stays:
-        text += " His self-exclusion stays in force."
+    stays = None if notes_only else kept.self_excluded_until
     return ToolResult(
         kind="forget",
-        text=text,
-        facts=sheet.facts,
+        text=f"Forgotten: all {'' if notes_only else 'preferences and '}notes of the user."
+        + (" His self-exclusion stays in force." if stays else ""),
+        facts=_counted(desk, count - bool(stays), len(notes)),
         data={
-            "forgotten": {"preferences": count, "notes": len(notes)},
+            "forgotten": {"preferences": count - bool(stays), "notes": len(notes)},
+            "notes_only": notes_only,
             "excluded_until": stays.isoformat() if stays else None,
         },
     )
 
 
-async def _ask_back(desk: Desk) -> ToolResult:
+async def _ask_back(desk: Desk, *, notes_only: bool) -> ToolResult:
     async with desk.db.reading() as session:
         kept = await read_preferences(session, desk.user_id)
-    notes = await _notes(desk)
-    count = len(kept.model_dump(exclude_defaults=True))
-    sheet = _counted(desk, count, len(notes))
+    notes = len(await _notes(desk))
+    count = 0 if notes_only else len(kept.model_dump(exclude_defaults=True))
+    question = "all your notes" if notes_only else "everything I know about you"
     return ToolResult(
         kind="forget",
         text=(
-            f"Nothing is forgotten yet: {count} preferences and {len(notes)} notes are kept. Ask "
-            "the user: “Shall I forget everything I know about you?” At his yes, call this again."
+            f"Nothing is forgotten yet: {count} preferences and {notes} notes would go. Ask the "
+            f"user: “Shall I forget {question}?” At his yes, call this again."
         ),
-        facts=sheet.facts,
-        data={"confirm": True, "kept": {"preferences": count, "notes": len(notes)}},
+        facts=_counted(desk, count, notes),
+        data={
+            "confirm": True,
+            "notes_only": notes_only,
+            "kept": {"preferences": count, "notes": notes},
+        },
     )
 
 
@@ -137,11 +145,11 @@ def _fitting(what: str, notes: list[InsightInfo]) -> list[InsightInfo]:
     return [note for count, note in shared if count == most]
 
 
-def _counted(desk: Desk, preferences: int, notes: int) -> Sheet:
+def _counted(desk: Desk, preferences: int, notes: int) -> Sequence[Fact]:
     sheet = Sheet("you", as_of=desk.as_of.isoformat(), source="preferences")
     sheet.add("kept", "preferences", preferences, "count")
     sheet.add("kept", "notes", notes, "count")
-    return sheet
+    return sheet.facts
 
 
 def _not_asked() -> NotTaken:

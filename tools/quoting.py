@@ -25,8 +25,8 @@ _ROLE = re.compile(
     r"\b(human|user|assistant|system|tool|developer|felhasználó|rendszer|asszisztens)\s*[:：]",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
-_MAILBOX = re.compile(r"(?<=\w)@(?=\w)")
+#: where a page would see an address: “http://”, “www.”, “name@host”
+_ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=\w)(?=@\w)", re.IGNORECASE)
 
 
 def quote(text: str, most: int = MOST) -> str:
@@ -34,7 +34,6 @@ def quote(text: str, most: int = MOST) -> str:
 
     Quoting what is quoted already changes nothing. Who uses it sets the quotation marks.
     """
-    line = " ".join(visible(text).translate(_SIGNS).split())
-    line = _ROLE.sub(r"\1 –", line)
-    line = _MAILBOX.sub(" (at) ", _ADDRESS.sub(" :", line))
+    line = _ROLE.sub(r"\1 –", " ".join(visible(text).translate(_SIGNS).split()))
+    line = " ".join(_ADDRESS.sub(" ", line).split())
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"

@@ -85,11 +85,14 @@ class Said:
         words = plain(self.evidence)
         return bool(_FORGET.search(words) and _EVERYTHING.search(words))
 
-    def confirms_all_forgotten(self) -> bool:
-        """Whether it is a yes to the mentor's question whether to forget everything."""
+    def confirms_forgetting(self, *, notes_only: bool) -> bool:
+        """Whether it is a yes to the mentor's question whether to forget everything, or all notes.
+
+        A yes about the notes is none about everything.
+        """
         question = plain(self.question)
-        asked = _FORGET.search(question) and _EVERYTHING.search(question)
-        return bool(self.agrees and asked)
+        asked_of = _ALL_NOTES if notes_only else _ALL_OF_ME
+        return bool(self.agrees and _FORGET.search(question) and asked_of.search(question))
 
 
 def stems(text: str) -> set[str]:
@@ -126,6 +129,8 @@ _FORGET = re.compile(
     r"|nincs tobb\w*)\b"
 )
 _EVERYTHING = re.compile(r"\b(?:everything|all|minden\w*|osszes\w*)\b")
+_ALL_NOTES = re.compile(r"\b(?:all|every\w*|minden\w*|osszes)\b.*\b(?:notes?|jegyzet\w*)")
+_ALL_OF_ME = re.compile(r"\b(?:everything|mindent|all (?:that )?i know|all (?:of )?your (?:data|settings))\b")
 #: one more beside those that are there; or one less
 MORE = re.compile(
     r"\b(?:also|too|as well|add|another|szinten|tovabba|hozza\w*)\b|\b(?:meg|es) (?:az? )?\w+ is\b"
@@ -160,5 +165,8 @@ SUBJECTS: Mapping[str, re.Pattern[str]] = {
         "self_excluded_until": r"exclu\w*|self ?exclu\w*|ban|block|stop|pause|cool\w*|break"
         r"|time ?out|kizar\w*|onkizar\w*|zarj\w*|tilts\w*|szunet\w*|allits\w*|no (?:betting )?(?:tips|advice)"
         r"|ne adj\w*",
+        "cooling_off_until": r"cool\w*|break|pause|time ?out|rest|stop|szunet\w*|pihen\w*|allj\w*"
+        r"|ne adj\w*|no (?:betting )?(?:tips|advice)",
+        "country": r"country|live|from|i m in|orszag\w*|elek|lakom|vagyok",
     }.items()
 }  # fmt: skip
