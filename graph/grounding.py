@@ -26,6 +26,10 @@ _HANDICAP_WORDS = re.compile(r"handicap|hendikep", re.IGNORECASE)
 _QUARTERS = re.compile(r"\d(?:[.,](?:0|00|25|5|50|75))?")
 
 
+#: markets of facts that are somebody's words: a figure in them backs nothing but the quotation
+QUOTED = frozenset({"insight"})
+
+
 @dataclass(frozen=True, slots=True)
 class Grounding:
     """What backs the figures of one turn."""
@@ -35,12 +39,16 @@ class Grounding:
     own: tuple[Figure, ...] = ()
     #: names of clubs, matches, leagues: their digits are no figures
     names: tuple[str, ...] = ()
+    #: somebody's words: whole and between quotation marks their digits are no figures either
+    quotations: tuple[str, ...] = ()
 
     @classmethod
     def of_turn(cls, state: MentorState) -> Grounding:
         """Return what backs a sentence at this point of a turn."""
         messages = state["messages"]
-        return cls(tuple(state["facts"]), tuple(_own(messages)), tuple(_names(state)))
+        facts = tuple(state["facts"])
+        quoted = tuple(str(fact["value"]) for fact in facts if fact["market"] in QUOTED)
+        return cls(facts, tuple(_own(messages)), tuple(_names(state)), quoted)
 
     def backs(self, sentence: str) -> bool:
         """Return whether every figure of the sentence is backed."""
@@ -52,6 +60,8 @@ class Grounding:
         return [figure.text for figure in figures_in(text) if not self._is_backed(figure, text)]
 
     def _without_names(self, sentence: str) -> str:
+        for words in self.quotations:
+            sentence = re.sub(f"[“„]{re.escape(words)}”", _blank, sentence)
         for name in self.names:
             sentence = re.sub(rf"(?<!\w){re.escape(name)}", _blank, sentence, flags=re.IGNORECASE)
         return sentence
@@ -60,7 +70,7 @@ class Grounding:
         return (
             _is_market(figure, text)
             or any(_same(figure, own) for own in self.own)
-            or any(_fits(figure, fact) for fact in self.facts)
+            or any(_fits(figure, fact) for fact in self.facts if fact["market"] not in QUOTED)
         )
 
 
