@@ -15,16 +15,16 @@ from functools import lru_cache
 _HIDDEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 #: selects a glyph's variant, and can carry a whole hidden text behind any letter
 _VARIANTS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 #: signs of markup, of addresses and of whoever speaks: no club's or league's name has one
 _NO_NAME = re.compile(r"[<>\[\]{}|`*#=\\:@%~^]|\bwww\.|__")
 
 
 def visible(text: str) -> str:
     """Return a text without what cannot be seen; every kind of line end becomes a new line."""
-    lines = _VARIANTS.sub("", text).splitlines()
-    return "\n".join(
-        "".join(sign for sign in line if sign == "\t" or unicodedata.category(sign) not in _HIDDEN)
-        for line in lines
+    lines = _LINE_END.sub("\n", _VARIANTS.sub("", text))
+    return "".join(
+        sign for sign in lines if sign in "\n\t" or unicodedata.category(sign) not in _HIDDEN
     )
 
 

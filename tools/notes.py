@@ -1,4 +1,4 @@
-"""The tools of notes (insights): kept in the user's own words, found again, quoted and never obeyed.
+"""The tools of notes (insights): kept in the user's own words, quoted and never obeyed.
 
 Each user sees his own and those that are for everybody. A quotation says whose words it is, of when
 and where it is from; for the language model it is data between quotation marks.

@@ -130,7 +130,9 @@ _FORGET = re.compile(
 )
 _EVERYTHING = re.compile(r"\b(?:everything|all|minden\w*|osszes\w*)\b")
 _ALL_NOTES = re.compile(r"\b(?:all|every\w*|minden\w*|osszes)\b.*\b(?:notes?|jegyzet\w*)")
-_ALL_OF_ME = re.compile(r"\b(?:everything|mindent|all (?:that )?i know|all (?:of )?your (?:data|settings))\b")
+_ALL_OF_ME = re.compile(
+    r"\b(?:everything|mindent|all (?:that )?i know|all (?:of )?your (?:data|settings))\b"
+)
 #: one more beside those that are there; or one less
 MORE = re.compile(
     r"\b(?:also|too|as well|add|another|szinten|tovabba|hozza\w*)\b|\b(?:meg|es) (?:az? )?\w+ is\b"
@@ -163,8 +165,8 @@ SUBJECTS: Mapping[str, re.Pattern[str]] = {
         r"|kockaztat\w*",
         "language": r"language|english|hungarian|angol\w*|magyar\w*|nyelv\w*",
         "self_excluded_until": r"exclu\w*|self ?exclu\w*|ban|block|stop|pause|cool\w*|break"
-        r"|time ?out|kizar\w*|onkizar\w*|zarj\w*|tilts\w*|szunet\w*|allits\w*|no (?:betting )?(?:tips|advice)"
-        r"|ne adj\w*",
+        r"|time ?out|kizar\w*|onkizar\w*|zarj\w*|tilts\w*|szunet\w*|allits\w*"
+        r"|no (?:betting )?(?:tips|advice)|ne adj\w*",
         "cooling_off_until": r"cool\w*|break|pause|time ?out|rest|stop|szunet\w*|pihen\w*|allj\w*"
         r"|ne adj\w*|no (?:betting )?(?:tips|advice)",
         "country": r"country|live|from|i m in|orszag\w*|elek|lakom|vagyok",

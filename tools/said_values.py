@@ -60,9 +60,7 @@ _MONTHS = (
     "jan", "feb", "mar", "apr", "maj may", "jun", "jul", "aug", "szep sep", "okt oct", "nov",
     "dec",
 )  # fmt: skip
-_SPAN = re.compile(
-    r"\b(?P<n>\d+|[a-z]+) (?P<unit>day|nap|week|het|hetre|month|honap|year|ev)\w*\b"
-)
+_SPAN = re.compile(r"\b(?P<n>\d+|[a-z]+) (?P<unit>day|nap|week|het|hetre|month|honap|year|ev)\w*\b")
 _DAYS = {"day": 1.0, "nap": 1.0, "week": 7.0, "het": 7.0, "hetre": 7.0, "month": 30.44,
          "honap": 30.44, "year": 365.25, "ev": 365.25}  # fmt: skip
 _FOR_EVER = re.compile(r"\b(?:forever|for ever|for good|permanently|orokre|vegleg)\b")

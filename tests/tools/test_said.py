@@ -76,9 +76,7 @@ async def test_what_the_user_said_is_kept(
 
 
 @pytest.mark.parametrize(("words", "name", "value"), NOT_SAID)
-async def test_what_he_did_not_say_is_not(
-    house: House, words: str, name: str, value: str
-) -> None:
+async def test_what_he_did_not_say_is_not(house: House, words: str, name: str, value: str) -> None:
     error = await house.refusal("set_preference", said=words, name=name, value=value)
     assert error["reason"] == "not_said"
     assert "what the user said himself" in error["error"]

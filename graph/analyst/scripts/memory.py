@@ -1,4 +1,4 @@
-"""Preferences and insights: set only from the user's own words, told back as they are, forgotten."""
+"""Preferences and insights: kept only in the user's own words, told back, forgotten."""
 
 from __future__ import annotations
 
