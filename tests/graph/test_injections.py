@@ -280,3 +280,19 @@ async def test_everything_goes_after_a_yes(
     state = await asked(house, analyst(house), question, yes)
     assert gone in state["shown"]
     await assert_nothing_is_set(house)
+
+
+@pytest.mark.parametrize(
+    ("question", "no", "said"),
+    [
+        ("forget everything about me", "no, don't", "everything stays"),
+        ("felejts el mindent rólam", "nem", "minden marad"),
+    ],
+)
+async def test_nothing_goes_after_a_no(house: House, question: str, no: str, said: str) -> None:
+    await house.result("set_preference", user="anna", name="risk", value="high")
+    state = await asked(house, analyst(house), question, no)
+    assert said in state["shown"]
+    state = await asked(house, analyst(house), question, no, "yes")
+    kept = await house.result("get_preferences", user="anna")
+    assert kept["data"]["preferences"] == {"risk": "high"}

@@ -231,7 +231,9 @@ async def test_each_preference_keeps_when_and_how_it_was_set(db: Database) -> No
     later = instant("2024-05-11 12:00")
     await replace(db, {"risk": "low", "bankroll": 500})
     async with db.writing() as session:
-        await set_preference(session, "u", "risk", "high", now=later, words="high risk \u202eplease")
+        await set_preference(
+            session, "u", "risk", "high", now=later, words="high risk \u202eplease"
+        )
     kept = await origins(db)
     assert kept["risk"] == Origin(set_at=later, door="conversation", words="high risk please")
     assert kept["bankroll"] == Origin(set_at=NOW, door="program")
