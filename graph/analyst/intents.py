@@ -90,5 +90,6 @@ def intents_of(masked: str) -> tuple[Intent, ...]:
 _SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS})
 _NEVER_SPLIT = frozenset(
     {Intent.SAVE_INSIGHT, Intent.FORGET, Intent.SET_PREFERENCE, Intent.SEARCH_INSIGHTS,
-     Intent.SHOW_PREFERENCES, Intent.HEAD_TO_HEAD, Intent.SEASON, Intent.MEANING, Intent.ACCURACY, Intent.SLIP}
+     Intent.SHOW_PREFERENCES, Intent.HEAD_TO_HEAD, Intent.SEASON, Intent.MEANING, Intent.ACCURACY,
+     Intent.SLIP}
 )  # fmt: skip
