@@ -191,7 +191,8 @@ async def test_a_yes_about_the_notes_is_none_about_everything(house: House) -> N
     asked = await house.result("forget", said="delete all my notes", what="all my notes")
     assert asked["data"]["kept"] == {"preferences": 0, "notes": 2}
     yes = {"words": "yes", "asked": "Shall I forget all your notes (2)?"}
-    await house.refusal("forget", said=yes, what="everything")
+    more = await house.result("forget", said=yes, what="everything")
+    assert more["data"]["confirm"], "everything is asked back about on its own"
     gone = await house.result("forget", said=yes, what="notes")
     assert gone["data"]["forgotten"] == {"preferences": 0, "notes": 2}
     assert (await house.result("get_preferences"))["data"]["preferences"] == {"risk": "high"}
