@@ -36,7 +36,16 @@ if TYPE_CHECKING:
 #: channels of the state that each turn starts anew; any other may be the conversation's
 _OF_THE_TURN = frozenset(
     {
-        *("messages", "facts", "tool_calls", "shown", "grounded", "models", "handed_over"),
+        *(
+            "messages",
+            "facts",
+            "tool_calls",
+            "shown",
+            "grounded",
+            "models",
+            "handed_over",
+            "refused",
+        ),
         *("stumbles", "model_calls", "spent", "last_step", "next"),
     }
 )

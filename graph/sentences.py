@@ -23,6 +23,9 @@ _END = re.compile(
     r"|\n+\s*(?=\S)"
 )
 
+#: a quotation is one piece; one that is not closed on its line may yet be
+_QUOTATION = re.compile(r"[“„][^“„”\n]*(?:”|$)")
+
 BadSentence = Literal["refuse", "drop", "show"]
 
 #: what a model says before it calls a tool: “Let me look that up.”
@@ -52,7 +55,9 @@ def split_sentences(text: str) -> list[str]:
 
     The last one may be unfinished. Joined, they are the text again.
     """
-    cuts = [0, *(end.end() for end in _END.finditer(text)), len(text)]
+    quoted = [quotation.span() for quotation in _QUOTATION.finditer(text)]
+    ends = (end.end() for end in _END.finditer(text))
+    cuts = [0, *(end for end in ends if not any(a < end < b for a, b in quoted)), len(text)]
     return [text[a:b] for a, b in pairwise(cuts) if a < b]
 
 

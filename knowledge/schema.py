@@ -207,6 +207,8 @@ class Preferences(Base):
 
     user_id: Mapped[str] = mapped_column(String(40), primary_key=True)
     document: Mapped[dict[str, Any]]
+    #: preference → when and how it was set
+    origins: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
     updated_at: Mapped[dt.datetime]
 
 

@@ -18,7 +18,7 @@ from langchain_core.messages import AnyMessage, HumanMessage
 
 from graph.grounding.binding import is_backed
 from graph.grounding.claims import Claims
-from graph.grounding.membership import Checked, Grounding, is_market, own_figures, same
+from graph.grounding.membership import QUOTED, Checked, Grounding, is_market, own_figures, same
 from graph.grounding.mentions import ClubFinder, Spot
 from graph.grounding.reading import (
     Amount,
@@ -90,7 +90,8 @@ class Checker:
 
     @cached_property
     def _topics(self) -> tuple[Topic, ...]:
-        return tuple(topic for fact in self._facts for topic in topics_of(fact))
+        facts = (fact for fact in self._facts if fact["market"] not in QUOTED)
+        return tuple(topic for fact in facts for topic in topics_of(fact))
 
     @cached_property
     def _clubs(self) -> ClubFinder:
@@ -114,12 +115,14 @@ class Checker:
         self._said = topic_after(pieces, self._said, announces=_announces(text))
 
     def _read(self, text: str) -> _Read:
-        plain = _MARKS.sub(lambda found: " " * len(found.group()), text)
-        plain = self._membership.without_names(plain)
-        folded = with_digits(fold(plain))
+        written = _MARKS.sub(lambda found: " " * len(found.group()), text)
+        folded = with_digits(fold(written))
         # number words become digits: places move, in both texts alike
-        plain = plain if len(folded) == len(plain) else folded
-        clubs = self._clubs.find(plain, folded)
+        written = written if len(folded) == len(written) else folded
+        clubs = self._clubs.find(written, folded)
+        # digits of names and of quotations are no figures
+        plain = self._membership.without_names(written)
+        folded = fold(plain)
         labels = read_labels(folded, clubs)
         amounts, more = read_amounts(plain, folded, labels)
         labels = sorted([*labels, *more], key=lambda one: one.start)
@@ -140,6 +143,8 @@ class Checker:
             if not fact["id"]:
                 draft.derived.append(fact)
             value = shown(fact["value"], fact["unit"], self._language, self._odds_format)
+            if fact["market"] in QUOTED:
+                value = f"“{value}”"
             sign = found["sign"] or ""
             start = len(draft.text)
             draft.text += value + ("" if value.endswith("%") else sign)

@@ -28,6 +28,10 @@ _HANDICAP_WORDS = re.compile(r"handicap|hendikep", re.IGNORECASE)
 _QUARTERS = re.compile(r"\d(?:[.,](?:0|00|25|5|50|75))?")
 
 
+#: markets of facts that are somebody's words: a figure in them backs nothing but the quotation
+QUOTED = frozenset({"insight"})
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Checked:
     """A sentence after a check."""
@@ -49,12 +53,16 @@ class Grounding:
     own: tuple[Figure, ...] = ()
     #: names of clubs, matches, leagues: their digits are no figures
     names: tuple[str, ...] = ()
+    #: somebody's words: whole and between quotation marks their digits are no figures either
+    quotations: tuple[str, ...] = ()
 
     @classmethod
     def of_turn(cls, state: MentorState) -> Grounding:
         """Return what backs a sentence at this point of a turn."""
         messages = state["messages"]
-        return cls(tuple(state["facts"]), tuple(own_figures(messages)), tuple(_names(state)))
+        facts = [fact for fact in state["facts"] if fact["market"] not in QUOTED]
+        quoted = [str(fact["value"]) for fact in state["facts"] if fact["market"] in QUOTED]
+        return cls(tuple(facts), tuple(own_figures(messages)), tuple(_names(state)), tuple(quoted))
 
     def backs(self, sentence: str) -> bool:
         """Return whether every figure of the sentence is backed."""
@@ -74,13 +82,16 @@ class Grounding:
         return not any(fits(figure, fact) for fact in self.facts)
 
     def without_names(self, sentence: str) -> str:
-        """Return the sentence with blanks where a name has digits in it."""
-        return self._named.sub(_blank, sentence) if self.names else sentence
+        """Return the sentence with blanks where a name has digits in it, or a note is quoted."""
+        free = self._free
+        return free.sub(_blank, sentence) if free is not None else sentence
 
     @cached_property
-    def _named(self) -> re.Pattern[str]:
+    def _free(self) -> re.Pattern[str] | None:
         longest_first = sorted(map(re.escape, set(self.names)), key=len, reverse=True)
-        return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})", re.IGNORECASE)
+        forms = [f"[“„]{re.escape(words)}”" for words in self.quotations]
+        forms += [rf"(?<!\w){name}" for name in longest_first]
+        return re.compile("|".join(forms), re.IGNORECASE) if forms else None
 
     def _is_backed(self, figure: Figure, text: str) -> bool:
         return (
