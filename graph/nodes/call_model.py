@@ -41,6 +41,7 @@ from graph.evidence import with_derived
 from graph.grounding import Checked, Checker, Grounding
 from graph.grounding.mentions import Spot
 from graph.nodes.handing_over import give_up, hand_over, join
+from graph.plain_text import without_markup
 from graph.recording import tape_of
 from graph.sentences import BadSentence, SentenceGate
 from graph.speakers import Speaker, SpeakerSource, speaker_of
@@ -271,7 +272,7 @@ class _Step:
         checker = Checker(self.state, odds_format=self._reader.odds_format, spot=self._node.spot)
 
         def check(sentence: str) -> Checked:
-            checked = checker.check(sentence)
+            checked = checker.check(without_markup(sentence))
             if checked.derived and not checked.faults:
                 known = len(self._facts)
                 self._facts = with_derived(self._facts, checked.derived)

@@ -75,7 +75,8 @@ async def test_failures_are_recorded_with_their_codes() -> None:
 
 
 async def test_a_reply_that_is_refused_in_the_middle_is_kept_so_far() -> None:
-    made = await record(Call(PREDICT), Say("It is 77%. And then much more follows, to be sure."))
+    lie = Say("It is 77%. And then much more follows, to be sure.")
+    made = await record(Call(PREDICT), lie, lie)
     refused = made.replies[1]
     assert refused.end == "unheard"
     assert refused.text.startswith("It is 77%. ")
