@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from langchain_core.runnables import RunnableConfig
@@ -44,13 +45,18 @@ def as_tool(
 
     Its message is the result's text, its artifact the result as plain JSON. `sit_down` makes the
     desk for a user id, which comes from `config["configurable"]["user_id"]` and never from the
-    language model.
+    language model; so does `held_back`, the rule that the conversation has set off.
     """
     name = run.__name__
 
     async def call(config: RunnableConfig, **given: Any) -> tuple[str, dict[str, Any]]:
-        user_id = (config.get("configurable") or {}).get("user_id") or LOCAL_USER
-        result = await _answer(name, run, sit_down, user_id, arguments.model_validate(given))
+        known = config.get("configurable") or {}
+
+        def desk() -> Desk:
+            user_id = known.get("user_id") or LOCAL_USER
+            return replace(sit_down(user_id), held_back=known.get("held_back"))
+
+        result = await _answer(name, run, desk, arguments.model_validate(given))
         return result.text, result.to_dict()
 
     return StructuredTool.from_function(
@@ -67,12 +73,11 @@ def as_tool(
 async def _answer(
     name: str,
     run: Callable[[Desk, Asked], Awaitable[ToolResult]],
-    sit_down: Callable[[str], Desk],
-    user_id: str,
+    desk: Callable[[], Desk],
     asked: Asked,
 ) -> ToolResult:
     try:
-        return await run(sit_down(user_id), asked)
+        return await run(desk(), asked)
     except NOT_FOUND as error:
         return ToolResult(
             kind=name,

@@ -11,6 +11,7 @@ from knowledge.database import Database
 from knowledge.naming import TeamResolver
 
 if TYPE_CHECKING:
+    from knowledge.holds import Rule
     from knowledge.insight_shelf import InsightShelf
     from tools.forecasts import Forecaster
     from tools.seasons import Seasons
@@ -32,6 +33,8 @@ class Desk:
     as_of: dt.datetime
     #: whose preferences and insights are meant
     user_id: str
+    #: the rule that this conversation has set off, beside what is kept of the user
+    held_back: Rule | None = None
 
     @property
     def today(self) -> dt.date:
