@@ -1,0 +1,32 @@
+"""Whether a message asks for a bet, for something else, or for nothing at all. Knows no tools."""
+
+from __future__ import annotations
+
+import re
+
+_BET = re.compile(
+    r"\b(?:bets?|betting|stak(?:e|es|ing)|wager\w*|punt|back(?:ing)?(?= \w)|acca\w*|accumulators?"
+    r"|parlay|slip|odds|value|worth|tips?|picks?|banker|kelly|edge|gamble|bookies?"
+    r"|(?:put|putting|lump|stick)\b.{0,25}\bon|how much|which (?:match|game|one|team)|what now)\b"
+    r"|\b(?:fogad\w*|tet|tetet|tetem|tetje|tettel|tegy\w*|tenn\w*|tenne\w*|fel(?:tenn|tegy|tesz)\w*"
+    r"|rak(?:jak|jam|nam|ni|d|j|juk)\w*|szelveny\w*|kombi\w*|kotes\w*|szorzo\w*|oddsz?\w*|tipp\w*"
+    r"|erdemes|meger\w*|megeri|ertek(?:e|es|et)?|mennyit|mire|kelly|melyik meccs\w*|nyero\w*)\b"
+    # a price: 1.85, 2,10
+    r"|(?<![\d.,:-])\d{1,2}[.,]\d{2}(?![\d.,:]|\s?%)"
+)
+_QUESTION = re.compile(
+    r"\?|\b(?:who|what|when|where|why|how|which|show|tell|chances?|table|result\w*|score|fixtures?"
+    r"|form|forecast|predict\w*|likely|probab\w*|record|odds format|preferences?|settings?|average)\b"
+    r"|\b(?:ki|kik|mi|mik|mikor|hol|miert|hogy\w*|mennyi\w*|hany\w*|melyik\w*|milyen|mekkora|mutasd"
+    r"|mondd|esely\w*|tabella\w*|eredmeny\w*|forma\w*|joslat\w*|varhato|valoszinu\w*|beallitas\w*)\b"
+)
+
+
+def asks_for_bet(folded: str) -> bool:
+    """Tell whether folded text asks for a bet, a price's worth or a stake."""
+    return bool(_BET.search(folded))
+
+
+def asks_for_more(folded: str) -> bool:
+    """Tell whether folded text asks for something that is no bet: chances, a table, a day."""
+    return bool(_QUESTION.search(folded))
