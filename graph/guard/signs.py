@@ -1,7 +1,7 @@
 """Signs of harm in a user's words, English and Hungarian as people type them.
 
 Read from the patterns of `signs.toml`, with accents or without, a letter wrong in the words that
-matter. Knows neither what is held back nor for how long.
+matter, and from likeness to phrases that give a sign away where no pattern fits. Knows neither what is held back nor for how long.
 """
 
 from __future__ import annotations
@@ -18,11 +18,14 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from graph.guard.asked import asks_for_bet
+from graph.guard.likeness import likeness
 from graph.wording.folding import fold
 from knowledge.holds import Sign
 
 #: the gravest first: of several signs in one message the first counts
 SIGNS: tuple[Sign, ...] = get_args(Sign)
+#: from this likeness on a message gives a sign away: sooner where it asks for a bet
+CERTAIN, DOUBTFUL = 0.5, 0.35
 #: a shorter word with another letter is another word
 _LONG = 6
 _WORD = re.compile(r"[a-z]{%d,}" % _LONG)
@@ -41,14 +44,16 @@ def sign_in(text: str) -> Sign | None:
 
     What tells only half counts where the message also asks for a bet: in doubt, there is a sign.
     """
-    said = _harmless().sub(" ", _spelled(folded(text)))
+    said = _harmless().sub(" ", folded(text))
     asks = asks_for_bet(said)
+    spelled = _spelled(said)
     for sign, words in _words().items():
-        if words.certain.search(said):
+        if words.certain.search(spelled):
             return sign
-        if asks and words.doubtful and words.doubtful.search(said):
+        if asks and words.doubtful and words.doubtful.search(spelled):
             return sign
-    return None
+    like, chance = likeness(said)
+    return like if chance > (DOUBTFUL if asks else CERTAIN) else None
 
 
 def gravest(signs: Iterable[Sign | None]) -> Sign | None:

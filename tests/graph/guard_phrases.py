@@ -13,6 +13,7 @@ from knowledge.holds import Sign
 
 Part = Literal["development", "apart"]
 
+PARTS: tuple[Part, ...] = ("development", "apart")
 FOLDER = Path(__file__).parent / "phrases"
 NONE = "-"
 
