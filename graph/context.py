@@ -8,6 +8,7 @@ from langchain_core.runnables import RunnableConfig
 
 from graph.readers import Reader
 from graph.wording import Language
+from knowledge.holds import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,13 @@ def asking_user(context: RunContext | None, config: RunnableConfig) -> str:
     return str(config.get("configurable", {}).get("user_id") or "local")
 
 
-def config_for_tools(context: RunContext | None, config: RunnableConfig) -> RunnableConfig:
-    """Return the config with the asking user where tools look for it."""
-    configurable = {**config.get("configurable", {}), "user_id": asking_user(context, config)}
+def config_for_tools(
+    context: RunContext | None, config: RunnableConfig, *, held_back: Rule | None = None
+) -> RunnableConfig:
+    """Return the config with the asking user, and what is kept from him, where tools look for it."""
+    configurable = {
+        **config.get("configurable", {}),
+        "user_id": asking_user(context, config),
+        "held_back": held_back,
+    }
     return {**config, "configurable": configurable}

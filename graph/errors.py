@@ -6,6 +6,7 @@
     ├── Cancelled            the person (or the program) stopped the run
     ├── CheckpointsAway      the conversation's memory cannot be opened or written
     ├── TurnFailed           the turn ended without an answer
+    ├── BadHelp              the file that says where to find help cannot be read
     └── ModelError           the chat model did not do its part; has `code` and `retryable`
         ├── ModelAway        it is not running, or does not answer at its address
         ├── ModelMissing     it runs, but the named model is not there
@@ -78,6 +79,15 @@ class TurnFailed(GraphError):
 
     def __init__(self) -> None:
         super().__init__("Something went wrong while answering: ask again.")
+
+
+class BadHelp(GraphError):
+    """The file that says where to find help cannot be read."""
+
+    code = "bad_help"
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"{name} in the data folder cannot be read ({why}): mend it or remove it.")
 
 
 class ModelError(GraphError):

@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import get_args
 
@@ -39,6 +39,7 @@ class _Words:
     doubtful: re.Pattern[str] | None
 
 
+@lru_cache(maxsize=4096)
 def sign_in(text: str) -> Sign | None:
     """Return the gravest sign of harm in a message, if there is any.
 
