@@ -95,7 +95,7 @@ def _milliseconds(messages: list[Said]) -> float:
     times = []
     for each in messages:
         started = perf_counter()
-        sign_in(each.text)
+        sign_in.__wrapped__(each.text)  # what was read before is remembered
         times.append(1000 * (perf_counter() - started))
     return float(np.median(times))
 

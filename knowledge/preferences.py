@@ -1,7 +1,7 @@
 """What a user likes and has set as limits.
 
-The rule on self-exclusion and breaks is kept here, whatever door a change comes through: they can be
-lengthened, never shortened. Does not know what is recommended or refused because of them.
+The rule on self-exclusion and breaks is kept here, whatever door a change comes through: they can
+be lengthened, never shortened. Does not know what is recommended or refused because of them.
 """
 
 from __future__ import annotations

@@ -24,6 +24,7 @@ from tools.desk import Desk
 from tools.errors import BadArgument, NotTaken
 from tools.facts import Fact, ToolResult
 from tools.figures import Sheet
+from tools.holding_back import is_held_back
 from tools.pairings import find_club, find_clubs
 
 #: insights told at once
@@ -43,6 +44,8 @@ NAMES = {
     "bankroll": "bank|budget|money|tokem|keret",
     "max_stake_share": "max stake|maximum stake|stake share|stake|tet",
     "language": "lang|nyelv",
+    "country": "orszag|land",
+    "cooling_off_until": "cooling off|cool off|break|break until|szunet",
     "self_excluded_until": "self exclusion|self excluded|exclude me until|onkizaras|kizaras",
 }
 
@@ -115,7 +118,10 @@ async def search_insights(desk: Desk, asked: SearchInsights) -> ToolResult:
         as_of=desk.as_of,
     )
     rows, facts = [], []
+    advises = not await is_held_back(desk)
     for hit in search.hits:
+        if hit.insight.type == "recommendation" and not advises:
+            continue
         row, fact = await _tell_insight(desk, hit.insight)
         rows.append(row)
         facts.append(fact)

@@ -7,6 +7,7 @@ from fastapi import APIRouter, FastAPI
 from chat.api import (
     accounts,
     conversation,
+    holds,
     insights,
     matches,
     models,
@@ -25,7 +26,7 @@ def include(app: FastAPI) -> None:
     rest = APIRouter(prefix=PREFIX)
     for subject in (
         *(accounts, conversation, matches, seasons, predictions, slips),
-        *(preferences, insights, models, services),
+        *(preferences, holds, insights, models, services),
     ):
         rest.include_router(subject.router)
     app.include_router(rest)

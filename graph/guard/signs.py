@@ -1,7 +1,8 @@
 """Signs of harm in a user's words, English and Hungarian as people type them.
 
 Read from the patterns of `signs.toml`, with accents or without, a letter wrong in the words that
-matter, and from likeness to phrases that give a sign away where no pattern fits. Knows neither what is held back nor for how long.
+matter, and from likeness to phrases that give a sign away where no pattern fits. Knows neither what
+is held back nor for how long.
 """
 
 from __future__ import annotations
@@ -25,10 +26,10 @@ from knowledge.holds import Sign
 #: the gravest first: of several signs in one message the first counts
 SIGNS: tuple[Sign, ...] = get_args(Sign)
 #: from this likeness on a message gives a sign away: sooner where it asks for a bet
-CERTAIN, DOUBTFUL = 0.5, 0.35
+CERTAIN, DOUBTFUL = 0.4, 0.25
 #: a shorter word with another letter is another word
 _LONG = 6
-_WORD = re.compile(r"[a-z]{%d,}" % _LONG)
+_WORD = re.compile(rf"[a-z]{{{_LONG},}}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,13 +42,13 @@ class GuardTurn:
         """Return what is kept from the reader, and the guard's own answer where it gives one."""
         user_id = asking_user(runtime.context, get_config())
         text, language = question_of(state["messages"]), state["language"]
-        sign = sign_in(text)
+        said = break_said(text, now=self.clock(), language=language)
+        sign = _sign(text, said)
         if sign is not None:
             await self.books.notice(user_id, sign)
-        said = break_said(text, now=self.clock(), language=language)
         taken = await self._take(user_id, said)
         kept = await self.books.kept(user_id)
-        hold = _gravest_hold(kept.holds, sign, state)
+        hold = _gravest_hold(kept.holds, sign, self._said_before(state))
         places = self.help.places(kept.country, language)
         if said is not None:
             told = tell_break(said, kept.holds, language, taken=taken)
@@ -63,23 +63,34 @@ class GuardTurn:
         update = _answered(told, hold.rule, state, runtime, self.clock())
         return update if _answers_alone(text, sign) else {**update, "next": "call_model"}
 
+    def _said_before(self, state: MentorState) -> Sign | None:
+        """Return the gravest sign in the reader's earlier messages of this conversation."""
+        before = [str(m.text) for m in state["messages"] if isinstance(m, HumanMessage)][:-1]
+        now, language = self.clock(), state["language"]
+        return gravest(
+            _sign(text, break_said(text, now=now, language=language)) for text in before
+        )
+
     async def _take(self, user_id: str, said: BreakSaid | None) -> bool:
         if said is None or said.kind == "lift" or said.until is None:
             return False
         return await self.books.take_break(user_id, said.kind, said.until)
 
 
+def _sign(text: str, said: BreakSaid | None) -> Sign | None:
+    """Return the sign in a message; who asks for a break speaks of betting for his own good."""
+    sign = sign_in(text)
+    return sign if said is None or sign in GRAVE else None
+
+
 def _gravest_hold(
-    kept: tuple[Hold, ...], sign: Sign | None, state: MentorState
+    kept: tuple[Hold, ...], sign: Sign | None, before: Sign | None
 ) -> Hold | None:
     """Return the gravest of what is kept, what was said now, and what was said before."""
-    said = gravest(
-        [sign, *(sign_in(str(m.text)) for m in state["messages"] if isinstance(m, HumanMessage))]
-    )
     handed: Rule | None = get_config().get("configurable", {}).get("held_back")
     found = {hold.rule: hold for hold in kept}
-    for rule in (said, handed):
-        if rule in RULES:
+    for rule in (sign, before, handed):
+        if rule is not None and rule in RULES:
             found.setdefault(rule, Hold(rule=rule, until=None))
     # what he says now is answered first
     if sign is not None:
