@@ -11,6 +11,7 @@ from graph.state import MentorState, ToolCallMade
 from graph.wording import Language
 from knowledge.holds import RULES
 
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Answer:
     """One turn's answer and what it rests on."""

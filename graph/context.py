@@ -35,7 +35,7 @@ def asking_user(context: RunContext | None, config: RunnableConfig) -> str:
 def config_for_tools(
     context: RunContext | None, config: RunnableConfig, *, held_back: Rule | None = None
 ) -> RunnableConfig:
-    """Return the config with the asking user, and what is kept from him, where tools look for it."""
+    """Return the config with the asking user and what is kept from him, where tools look."""
     configurable = {
         **config.get("configurable", {}),
         "user_id": asking_user(context, config),

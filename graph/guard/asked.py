@@ -20,15 +20,18 @@ _VAGUE = re.compile(
 )
 #: settings, words of the trade and the record are no advice
 _ABOUT = re.compile(
-    r"\b(?:set|change|use|preferences?|settings?|format|limits?|means?|meaning|remember|forget|record"
+    r"\b(?:set|change|use|preferences?|settings?|format|limits?|means?|meaning|remember|forget"
+    r"|record"
     r"|accura\w+|allits\w*|allitsd|hasznal\w*|beallit\w*|formatum\w*|korlat\w*|jelent|jegyezd"
     r"|felejts\w*|pontos\w*|(?:max\w*|legnagyobb|legfeljebb) (?:stake|tet))\b"
 )
 _QUESTION = re.compile(
     r"\?|\b(?:who|what|when|where|why|how|which|show|tell|chances?|table|result\w*|score|fixtures?"
-    r"|form|forecast|predict\w*|likely|probab\w*|record|odds format|preferences?|settings?|average)\b"
+    r"|form|forecast|predict\w*|likely|probab\w*|record|odds format|preferences?|settings?"
+    r"|average)\b"
     r"|\b(?:ki|kik|mi|mik|mikor|hol|miert|hogy\w*|mennyi\w*|hany\w*|melyik\w*|milyen|mekkora|mutasd"
-    r"|mondd|esely\w*|tabella\w*|eredmeny\w*|forma\w*|joslat\w*|varhato|valoszinu\w*|beallitas\w*)\b"
+    r"|mondd|esely\w*|tabella\w*|eredmeny\w*|forma\w*|joslat\w*|varhato|valoszinu\w*"
+    r"|beallitas\w*)\b"
 )
 
 

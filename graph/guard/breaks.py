@@ -30,8 +30,10 @@ _EXCLUDE = re.compile(
     r"|\b(?:extend|lengthen|prolong)\b.{0,15}\b(?:exclusion|ban|block)\b"
     r"|\b(?:no|stop|don'?t|dont|do not|without)\b(?: \w+){0,3} (?:tips?|advice)\b"
     r"(?=.*\b(?:until|till|hours?|days?|weeks?|months?|years?|forever|for good)\b)"
-    r"|\bzar(?:j|jal|d|jon|ja)? ?(?:le|ki)\b|\bki ?zar(?:j|jal|ni|om|na|nam|atom)\w*\b|\bkizaras(?:t|omat)?\b"
-    r"|\bki \w+ zarni (?:magam|engem)\w*|\bonkizaras(?:t|om|omat)?\b|\btilts(?:al)? (?:ki|le)\b|\bne (?:adj|mondj|kuldj|mutass)\w*(?: \w+){0,3} "
+    r"|\bzar(?:j|jal|d|jon|ja)? ?(?:le|ki)\b|\bki ?zar(?:j|jal|ni|om|na|nam|atom)\w*\b"
+    r"|\bkizaras(?:t|omat)?\b"
+    r"|\bki \w+ zarni (?:magam|engem)\w*|\bonkizaras(?:t|om|omat)?\b|\btilts(?:al)? (?:ki|le)\b"
+    r"|\bne (?:adj|mondj|kuldj|mutass)\w*(?: \w+){0,3} "
     r"(?:tipp\w*|tanacs\w*|fogadas\w*)"
 )
 _BREAK = re.compile(
@@ -46,17 +48,21 @@ _WANTS_ONE = re.compile(
 )
 #: breaks that are football's
 _OF_FOOTBALL = re.compile(
-    r"\b(?:international|winter|summer|half[- ]?time|drinks?|water|cooling|world cup|next|last|lunch)"
-    r" breaks?\b|\b(?:break(?:s|ing)? (?:the|into|down|even|a record)|tie[- ]?break|fast break|counter)"
+    r"\b(?:international|winter|summer|half[- ]?time|drinks?|water|cooling|world cup|next|last"
+    r"|lunch)"
+    r" breaks?\b|\b(?:break(?:s|ing)? (?:the|into|down|even|a record)|tie[- ]?break|fast break"
+    r"|counter)"
     r"|\b(?:teli|nyari|valogatott\w*|felidei|feli?do\w*|hutesi|vb-|ivo)[- ]?szunet\w*"
     r"|\b(?:liga|bajnoksag|szezon|match|league|season)\w* (?:break|szunet)"
 )
 _LIFT = re.compile(
-    r"\b(?:lift|remove|cancel|undo|end|stop|delete|revoke|drop|shorten|reduce|reverse|take off|clear)\b"
+    r"\b(?:lift|remove|cancel|undo|end|stop|delete|revoke|drop|shorten|reduce|reverse|take off"
+    r"|clear)\b"
     r"(?: \w+){0,3} (?:self[- ]?)?(?:exclusion|ban|break|block|cool\w*|time[- ]?out)\b"
     r"|\b(?:un-?exclude|unban|unblock|let me back|un-?lock) ?(?:me|in|myself)?\b"
     r"|\b(?:vedd|vegyed|vegye|szedd) (?:le|vissza|ki)\b.{0,25}\b(?:kizaras|szunet|tiltas)\w*"
-    r"|\b(?:torold|toroljed|oldd|oldja|szuntesd|szuntesse|csokkentsd|roviditsd|fejezd|allitsd)\b.{0,30}"
+    r"|\b(?:torold|toroljed|oldd|oldja|szuntesd|szuntesse|csokkentsd|roviditsd|fejezd"
+    r"|allitsd)\b.{0,30}"
     r"\b(?:on)?(?:kizaras|szunet|tiltas)\w*|\b(?:kizaras|szunet|tiltas)\w*\b.{0,20}"
     r"\b(?:torol|levesz|levenni|felold|megszuntet|csokkent|rovidit|visszavon)\w*"
     r"|\bmegse?m? .{0,15}(?:kizar|szunet)\w*|\bengedj vissza\b"

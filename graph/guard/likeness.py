@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.holds import Sign
@@ -41,7 +42,7 @@ def likeness(said: str) -> tuple[Sign, float]:
 def places(said: str) -> list[int]:
     """Return the places of a text's words, pairs of words and parts of words, each once, sorted."""
     words = [_number(word) for word in _WORDS.findall(said)]
-    parts = {f"{one}_{two}" for one, two in zip(words, words[1:], strict=False)}
+    parts = {f"{one}_{two}" for one, two in pairwise(words)}
     for word in words:
         padded = f" {word} "
         parts.add(padded)

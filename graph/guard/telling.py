@@ -56,9 +56,7 @@ def tell_hold(hold: Hold, language: Language) -> Told:
     return Told(text=" ".join(told), language=language)
 
 
-def tell_break(
-    said: BreakSaid, holds: Sequence[Hold], language: Language, *, taken: bool
-) -> Told:
+def tell_break(said: BreakSaid, holds: Sequence[Hold], language: Language, *, taken: bool) -> Told:
     """Return what has become of a break that was asked for, or of the wish to end one."""
     book = Phrasebook(language)
     ends = {hold.rule: hold.until for hold in holds if hold.rule in CHOSEN.values()}
@@ -66,9 +64,7 @@ def tell_break(
     if said.kind == "lift":
         if latest is None:
             return Told(text=book.say("guard.nothing_to_lift"), language=language)
-        return Told(
-            text=book.say("guard.not_lifted", day=_day(latest, book)), language=language
-        )
+        return Told(text=book.say("guard.not_lifted", day=_day(latest, book)), language=language)
     if latest is None:
         return Told(text=book.say("guard.not_kept"), language=language)
     until = ends.get(CHOSEN[said.kind]) if taken else None

@@ -67,9 +67,7 @@ class GuardTurn:
         """Return the gravest sign in the reader's earlier messages of this conversation."""
         before = [str(m.text) for m in state["messages"] if isinstance(m, HumanMessage)][:-1]
         now, language = self.clock(), state["language"]
-        return gravest(
-            _sign(text, break_said(text, now=now, language=language)) for text in before
-        )
+        return gravest(_sign(text, break_said(text, now=now, language=language)) for text in before)
 
     async def _take(self, user_id: str, said: BreakSaid | None) -> bool:
         if said is None or said.kind == "lift" or said.until is None:
@@ -83,9 +81,7 @@ def _sign(text: str, said: BreakSaid | None) -> Sign | None:
     return sign if said is None or sign in GRAVE else None
 
 
-def _gravest_hold(
-    kept: tuple[Hold, ...], sign: Sign | None, before: Sign | None
-) -> Hold | None:
+def _gravest_hold(kept: tuple[Hold, ...], sign: Sign | None, before: Sign | None) -> Hold | None:
     """Return the gravest of what is kept, what was said now, and what was said before."""
     handed: Rule | None = get_config().get("configurable", {}).get("held_back")
     found = {hold.rule: hold for hold in kept}

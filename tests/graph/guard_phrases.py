@@ -79,6 +79,4 @@ def _said(line: str) -> Said:
     text, _, sign = rest.rpartition(" => ")
     assert language in ("en", "hu"), line
     assert sign in (*SIGNS, NONE), line
-    return Said(
-        cast("Language", language), text, None if sign == NONE else cast("Sign", sign)
-    )
+    return Said(cast("Language", language), text, None if sign == NONE else cast("Sign", sign))
