@@ -127,3 +127,14 @@ async def test_no_rule_lets_a_stake_or_a_verdict_through(house: House, rule: Rul
     told = (await house.tools["predict_match"].ainvoke(call, config)).artifact
     assert told["found"]
     assert not {fact["market"] for fact in told["facts"]} & {"implied", "gap", "price"}
+
+
+async def test_who_would_stake_more_than_his_limit_is_told_so(house: House) -> None:
+    async with house.db.writing() as session:
+        document = {"bankroll": 1000, "max_stake_share": 0.01}
+        await set_preferences(session, "kata", document, now=house.now)
+    asked = {"user": "kata", "legs": f"{MATCH}: home @2.4"}
+    above = await house.result("price_slip", stake=11, **asked)
+    assert "more than the user's own limit allows, 10" in above["text"]
+    within = await house.result("price_slip", stake=10, **asked)
+    assert "limit allows" not in within["text"]
