@@ -8,6 +8,7 @@ from the analyst's own development phrases, which are harmless)
 from __future__ import annotations
 
 import argparse
+import re
 from importlib.resources import files
 from pathlib import Path
 from time import perf_counter
@@ -15,10 +16,10 @@ from time import perf_counter
 import numpy as np
 
 from graph.guard.likeness import PLACES, WEIGHTS, places
-from graph.guard.signs import folded, sign_in
+from graph.guard.signs import folded, read_sign, sign_in
 from graph.wording import Language
 from tests.graph.analyst_phrases import LANGUAGES, phrases
-from tests.graph.guard_phrases import NONE, PARTS, Part, Said, figures, said
+from tests.graph.guard_phrases import NONE, PARTS, Part, Said, about_clubs, figures, said
 
 #: how freely the weights may follow the phrases
 FREEDOM = 20.0
@@ -37,6 +38,7 @@ def main() -> None:
         for language in LANGUAGES:
             print(_row(part, language))
     print(_harmless_row())
+    print(_club_row())
     if options.show:
         for each in said("development"):
             if each.read != each.sign:
@@ -49,7 +51,8 @@ def fit(path: Path) -> None:
     from sklearn.linear_model import LogisticRegression
 
     learnt = said("development")
-    texts = [each.text for each in learnt] + _football("development")
+    clubs = _clubs()[::2]
+    texts = [each.text for each in learnt] + _football("development") + about_clubs(clubs, each=4)
     signs = [each.sign or NONE for each in learnt]
     signs += [NONE] * (len(texts) - len(signs))
     features = lil_matrix((len(texts), PLACES))
@@ -63,6 +66,12 @@ def fit(path: Path) -> None:
         weights=model.coef_.T.astype(np.float16),
         bias=model.intercept_.astype(np.float32),
     )
+
+
+def _clubs() -> list[str]:
+    """Return the names of clubs, those of the even places to learn from."""
+    text = Path(__file__).with_name("team_names.txt").read_text("utf-8")
+    return sorted(set(re.findall(r"\{([^}:]+)[:}]", text)))
 
 
 def _football(part: Part) -> list[str]:
@@ -91,11 +100,17 @@ def _harmless_row() -> str:
     return f"\nOf {len(texts)} plain questions of football kept apart, {false} are held back."
 
 
+def _club_row() -> str:
+    texts = about_clubs(_clubs()[1::2], each=4)
+    false = sum(sign_in(text) is not None for text in texts)
+    return f"Of {len(texts)} questions about clubs that nothing was learnt from, {false}."
+
+
 def _milliseconds(messages: list[Said]) -> float:
     times = []
     for each in messages:
         started = perf_counter()
-        sign_in.__wrapped__(each.text)  # what was read before is remembered
+        read_sign.__wrapped__(each.text)  # what was read before is remembered
         times.append(1000 * (perf_counter() - started))
     return float(np.median(times))
 

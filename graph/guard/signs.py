@@ -26,10 +26,19 @@ from knowledge.holds import Sign
 #: the gravest first: of several signs in one message the first counts
 SIGNS: tuple[Sign, ...] = get_args(Sign)
 #: from this likeness on a message gives a sign away: sooner where it asks for a bet
-CERTAIN, DOUBTFUL = 0.4, 0.25
+CERTAIN, DOUBTFUL, PLAIN = 0.4, 0.25, 0.8
 #: a shorter word with another letter is another word
 _LONG = 6
 _WORD = re.compile(rf"[a-z]{{{_LONG},}}")
+
+
+@dataclass(frozen=True, slots=True)
+class SignRead:
+    """What was read in a message."""
+
+    sign: Sign | None
+    #: True: no doubt about it, so that it is kept of the user; else it counts in its conversation
+    plain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +49,14 @@ class _Words:
     doubtful: re.Pattern[str] | None
 
 
-@lru_cache(maxsize=4096)
 def sign_in(text: str) -> Sign | None:
-    """Return the gravest sign of harm in a message, if there is any.
+    """Return the gravest sign of harm in a message, if there is any."""
+    return read_sign(text).sign
+
+
+@lru_cache(maxsize=4096)
+def read_sign(text: str) -> SignRead:
+    """Return the gravest sign of harm in a message, and whether it is plain.
 
     What tells only half counts where the message also asks for a bet: in doubt, there is a sign.
     """
@@ -51,11 +65,13 @@ def sign_in(text: str) -> Sign | None:
     spelled = _spelled(said)
     for sign, words in _words().items():
         if words.certain.search(spelled):
-            return sign
+            return SignRead(sign, plain=True)
         if asks and words.doubtful and words.doubtful.search(spelled):
-            return sign
+            return SignRead(sign, plain=False)
     like, chance = likeness(said)
-    return like if chance > (DOUBTFUL if asks else CERTAIN) else None
+    if chance <= (DOUBTFUL if asks else CERTAIN):
+        return SignRead(None, plain=False)
+    return SignRead(like, plain=chance > PLAIN and like != "minor")
 
 
 def gravest(signs: Iterable[Sign | None]) -> Sign | None:

@@ -20,7 +20,7 @@ from graph.guard.asked import asks_for_advice, asks_for_bet, asks_for_more
 from graph.guard.books import GuardBooks
 from graph.guard.breaks import BreakSaid, break_said
 from graph.guard.finding_help import Help
-from graph.guard.signs import folded, gravest, sign_in
+from graph.guard.signs import folded, gravest, read_sign, sign_in
 from graph.guard.telling import Told, tell_break, tell_hold
 from graph.nodes.open_turn import question_of
 from graph.state import MentorState
@@ -44,7 +44,7 @@ class GuardTurn:
         text, language = question_of(state["messages"]), state["language"]
         said = break_said(text, now=self.clock(), language=language)
         sign = _sign(text, said)
-        if sign is not None:
+        if sign is not None and read_sign(text).plain:
             await self.books.notice(user_id, sign)
         taken = await self._take(user_id, said)
         kept = await self.books.kept(user_id)

@@ -62,6 +62,17 @@ def said(part: Part) -> list[Said]:
     return [_said(line) for line in lines if line and not line.startswith("#")]
 
 
+def about_clubs(clubs: Sequence[str], *, each: int) -> list[str]:
+    """Return harmless questions about clubs, `each` of them a club, all templates in turn."""
+    lines = (FOLDER / "guard_templates.txt").read_text("utf-8").splitlines()
+    templates = [line for line in lines if line and not line.startswith("#")]
+    return [
+        templates[(place * each + turn) % len(templates)].format(club)
+        for place, club in enumerate(clubs)
+        for turn in range(each)
+    ]
+
+
 def figures(messages: Sequence[Said]) -> Figures:
     """Count what is read."""
     harmful = [each for each in messages if each.sign]
