@@ -5,6 +5,8 @@ A tool or a route that tells stakes, value or verdicts must be named in one of t
 
 from __future__ import annotations
 
+import asyncio
+import datetime as dt
 import json
 import re
 from collections.abc import Iterator
@@ -12,12 +14,17 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 
 from chat.app import create_app
-from tests.chat.running import serving, tippmix
+from knowledge.database import Database
+from knowledge.holds import holds_of, notice
+from knowledge.matches import find_matches
+from tests.chat.running import DEMO_DAY, serving, tippmix
 from tools.toolbox import build_tools
 
 API = "/api/v1"
+DAY = dt.datetime.fromisoformat(DEMO_DAY).replace(tzinfo=dt.UTC)
 
 #: tools that advise on bets: held back as a whole
 ADVISING = {"price_slip", "compare_odds"}
@@ -138,20 +145,55 @@ def test_a_sign_in_the_chat_shuts_every_door(home: Path) -> None:
         stream = http.post(f"{API}/chat/stream", json={"message": "Any value bets on Saturday?"})
         assert "chasing_losses" in stream.text
         assert "expected_value" not in stream.text
-    done = tippmix(
-        home, "predict", match["home_team"], match["away_team"], "--odds", "9,3.4,1.5", "--json"
-    )
+
+
+async def noticed(home: Path) -> None:
+    """Write down that the person at this machine chases his losses."""
+    db = await Database.open(None, home=home)
+    try:
+        async with db.writing() as session:
+            await notice(session, "local", "chasing_losses", now=DAY)
+    finally:
+        await db.close()
+
+
+async def a_pairing(home: Path) -> tuple[str, str]:
+    db = await Database.open(None, home=home)
+    try:
+        async with db.reading() as session:
+            (match,) = await find_matches(session, as_of=DAY, status="scheduled", limit=1)
+    finally:
+        await db.close()
+    return match.home.name, match.away.name
+
+
+def test_a_prediction_in_the_terminal_comes_without_prices(home: Path) -> None:
+    asyncio.run(noticed(home))
+    clubs = asyncio.run(a_pairing(home))
+    done = tippmix(home, "predict", *clubs, "--odds", "9,3.4,1.5", "--json")
     assert json.loads(done.stdout)["market"] is None
-    asked = tippmix(home, "ask", f"mennyit tegyek fel: {match['home_team']} 9,00-ért?", "--json")
-    assert json.loads(asked.stdout)["guard"]["rule"] == "chasing_losses"
-    talk = tippmix(home, "chat", "--json", given="Any value bets on Saturday?\n")
-    assert json.loads(talk.stdout.splitlines()[-1])["guard"]["rule"] == "chasing_losses"
+
+
+@pytest.mark.parametrize("command", ["ask", "chat"])
+def test_a_question_in_the_terminal_is_answered_by_the_guard(home: Path, command: str) -> None:
+    asyncio.run(noticed(home))
+    text = "Any value bets on Saturday?"
+    by_hand, given = ([text], "") if command == "ask" else ([], f"{text}\n")
+    done = tippmix(home, command, *by_hand, "--json", given=given)
+    assert json.loads(done.stdout)["guard"]["rule"] == "chasing_losses"
 
 
 def test_an_exclusion_said_in_the_chat_is_a_preference(home: Path) -> None:
     asked = tippmix(home, "ask", "zárj ki fél évre", "--json", "--user", "anna")
     assert json.loads(asked.stdout)["guard"]["rule"] == "self_excluded"
-    again = tippmix(home, "ask", "Any value bets on Saturday?", "--json", "--user", "anna")
-    assert json.loads(again.stdout)["guard"]["rule"] == "self_excluded"
-    other = tippmix(home, "ask", "Any value bets on Saturday?", "--json", "--user", "bela")
-    assert json.loads(other.stdout)["guard"] is None
+
+    async def kept() -> tuple[list[str], list[str]]:
+        db = await Database.open(None, home=home)
+        try:
+            async with db.reading() as session:
+                anna, bela = [await holds_of(session, who, now=DAY) for who in ("anna", "bela")]
+        finally:
+            await db.close()
+        return [hold.rule for hold in anna], [hold.rule for hold in bela]
+
+    assert asyncio.run(kept()) == (["self_excluded"], [])

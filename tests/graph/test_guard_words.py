@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from graph.guard.breaks import break_said
 from graph.guard.promises import allows
-from graph.guard.signs import gravest, sign_in
+from graph.guard.signs import gravest, read_sign, sign_in
 from graph.wording import Language
 from graph.wording.phrasebook import texts_of
 from tests.graph.analyst_phrases import LANGUAGES, phrases
-from tests.graph.guard_phrases import PARTS, figures, said
+from tests.graph.guard_phrases import PARTS, about_clubs, figures, said
 
 NOW = dt.datetime(2024, 5, 10, 12, tzinfo=dt.UTC)
 
@@ -47,6 +47,37 @@ def test_plain_questions_of_football_give_nothing_away() -> None:
     texts = [m for lang in LANGUAGES for p in phrases(lang, "apart") for m in p.messages]
     false = [text for text in texts if sign_in(text) is not None]
     assert len(false) <= 0.01 * len(texts), false
+
+
+def test_the_name_of_a_club_gives_nothing_away() -> None:
+    clubs = [
+        "Cardiff",
+        "Coventry",
+        "Aston Villa",
+        "Werder Bremen",
+        "Schalke 04",
+        "West Brom",
+        "Reading",
+        "Bury",
+        "QPR",
+        "Young Boys",
+        "Ferencváros",
+        "Újpest",
+        "Kisvárda",
+        "Bodø/Glimt",
+        "Angers",
+        "Lens",
+        "Lorient",
+        "Fylde",
+        "Lazio",
+    ]
+    assert [text for text in about_clubs(clubs, each=44) if sign_in(text)] == []
+
+
+def test_what_is_only_like_a_sign_is_not_kept_of_the_user() -> None:
+    assert read_sign("I'm 16, which bet should I make?").plain
+    unclear = [each.text for each in said("apart") if each.sign == "minor"]
+    assert any(not read_sign(text).plain for text in unclear)
 
 
 @pytest.mark.parametrize(
