@@ -53,8 +53,9 @@ def as_tool(
         known = config.get("configurable") or {}
 
         def desk() -> Desk:
-            user_id = known.get("user_id") or LOCAL_USER
-            return replace(sit_down(user_id), held_back=known.get("held_back"))
+            seated = sit_down(known.get("user_id") or LOCAL_USER)
+            rule = known.get("held_back")
+            return replace(seated, held_back=rule) if rule else seated
 
         result = await _answer(name, run, desk, arguments.model_validate(given))
         return result.text, result.to_dict()
