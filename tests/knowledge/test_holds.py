@@ -63,7 +63,7 @@ async def test_a_sign_seen_again_lasts_longer_and_an_older_clock_shortens_nothin
 
 async def test_the_gravest_comes_first(db: Database) -> None:
     for sign in ("chasing_losses", "self_harm", "minor"):
-        await see(db, sign)  # type: ignore[arg-type]
+        await see(db, sign)
     async with db.writing() as session:
         await set_preference(session, "anna", "cooling_off_until", "2024-05-12", now=NOW)
         await set_preference(session, "anna", "self_excluded_until", "2024-06-30", now=NOW)
