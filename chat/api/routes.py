@@ -8,6 +8,7 @@ from chat.api import (
     accounts,
     completions,
     conversation,
+    holds,
     insights,
     matches,
     models,
@@ -26,7 +27,7 @@ def include(app: FastAPI) -> None:
     rest = APIRouter(prefix=PREFIX)
     for subject in (
         *(accounts, conversation, matches, seasons, predictions, slips),
-        *(preferences, insights, models, services),
+        *(preferences, holds, insights, models, services),
     ):
         rest.include_router(subject.router)
     app.include_router(rest)
