@@ -15,14 +15,13 @@ from langgraph.config import get_config
 from langgraph.runtime import Runtime
 
 from graph import events
-from graph.context import RunContext, asking_user
+from graph.context import RunContext, asking_user, said_by_user
 from graph.guard.asked import asks_for_advice, asks_for_bet, asks_for_more
 from graph.guard.books import GuardBooks
 from graph.guard.breaks import BreakSaid, break_said
 from graph.guard.finding_help import Help
 from graph.guard.signs import folded, gravest, read_sign, sign_in
 from graph.guard.telling import Told, tell_break, tell_hold
-from graph.nodes.open_turn import question_of
 from graph.state import MentorState
 from knowledge.holds import RULES, Hold, Rule, Sign
 from tools.boundary import LOCAL_USER
@@ -42,7 +41,7 @@ class GuardTurn:
     async def __call__(self, state: MentorState, *, runtime: Runtime[RunContext]) -> MentorState:
         """Return what is kept from the reader, and the guard's own answer where it gives one."""
         user_id = asking_user(runtime.context, get_config())
-        text, language = question_of(state["messages"]), state["language"]
+        text, language = said_by_user(state["messages"])["words"], state["language"]
         said = break_said(text, now=self.clock(), language=language)
         sign = _sign(text, said)
         # whoever sits at this machine without a name may be another person tomorrow: what he says

@@ -182,7 +182,8 @@ async def test_an_answer_that_cannot_be_recorded_is_an_answer_still(
 
 async def test_half_a_character_of_a_model_does_no_harm() -> None:
     made = await record(Say("Hello \ud83d."))
-    assert made.outcome.answer == made.replies[0].text == "Hello \ud83d."
+    assert made.replies[0].text == "Hello \ud83d."
+    assert made.outcome.answer == "Hello ."
 
 
 @pytest.fixture

@@ -70,11 +70,11 @@ async def test_no_tool_works_in_earnest() -> None:
 
 
 async def test_a_follow_up_is_played_with_its_conversation() -> None:
-    steps = (Call(PREDICT), Say(GOOD), Say("As I said, 22 %."))
+    steps = (Call(PREDICT), Say(GOOD), Say("As you say, 22 %."))
     made = await record(*steps, before=["Who wins?"], question="And 22 per cent is?")
     played = await play(made)
     assert played.same, played.differences
-    assert played.now.answer == "As I said, 22 %."
+    assert played.now.answer == "As you say, 22 %."
     # alone, the question's language is told by nothing: the conversation has it
     hungarian = await record(
         Say("Szia."), Say("Igen."), before=["Mennyi az esélye, hogy nyernek?"], question="Arsenal?"
