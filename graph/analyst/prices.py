@@ -26,6 +26,7 @@ _DECIMAL = re.compile(
     r"(?:-?(?:os|as|es|on|an|en|ot|at|et|nel|nal|ert|re|ra|szoros|szeres)\b)?"
 )
 _WHOLE = re.compile(
+    r"(?:\b(?:draw|win|wins|btts|\d[.,]5|dontetlen|iksz) (?:at|@) ?)(?P<o>\d{1,3})(?![\d.,/:%])|"
     r"(?:\bodds (?:of )?|\bprice of |\bat odds of |@ ?)(?P<n>\d{1,3})(?![\d.,/%])"
     r"|(?<![\d.,])(?P<m>\d{1,3})-?(?:os|as|es) odds"
 )
@@ -78,7 +79,7 @@ def _candidates(folded: str) -> Iterable[tuple[int, int, float]]:
     for match in _DECIMAL.finditer(folded):
         yield match.start(), match.end(), _value(match["n"])
     for match in _WHOLE.finditer(folded):
-        yield match.start(), match.end(), float(match["n"] or match["m"])
+        yield match.start(), match.end(), float(match["n"] or match["m"] or match["o"])
     for match in _AMERICAN.finditer(folded):
         stake = int(match["n"])
         yield match.start(), match.end(), 1 + (stake / 100 if match["s"] == "+" else 100 / stake)

@@ -34,6 +34,7 @@ CLUBS: Mapping[str, str] = {
     "SC": "Celtic|Rangers",
     "HUN": "Ferencváros|Újpest|Debrecen|MTK|Puskás Akadémia|Honvéd|Paks",
 }
+SECOND_TIER = {"Leeds", "Leicester"}
 LEAGUES = {
     "E": "E0",
     "D": "D1",
@@ -84,8 +85,8 @@ def resolver() -> TeamResolver:
             id=identify(country, name).team_id,
             name=name,
             country=country,
-            league_id=LEAGUES[country],
-            tier=1,
+            league_id="E1" if name in SECOND_TIER else LEAGUES[country],
+            tier=2 if name in SECOND_TIER else 1,
             newest_date=TODAY,
         )
         for country, names in CLUBS.items()
