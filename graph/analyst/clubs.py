@@ -83,7 +83,7 @@ class Club(Span):
     known: bool = True
 
 
-_AT = re.compile(r"^(?:\s+[\w/.,]+){0,5}?\s+(?:at|@|away (?:to|at|against)|travel to)\s+(?:the )?$")
+_AT = re.compile(r"^(?:\s+[\w/.,]+){0,7}?\s+(?:at|@|away (?:to|at|against)|travel to)\s+(?:the )?$")
 #: a name of many clubs, standing for one of them; “a real” is an article only in Hungarian
 _MANY_CLUBS = re.compile(
     r"(?:\b(?P<name>United|City|Rovers|Wanderers|Albion|Athletic|Real|united)"

@@ -58,7 +58,15 @@ def _nameless(reading: Reading) -> bool:
 
 def _long(reading: Reading) -> bool:
     """Whether it has more long words than a question that leans on the one before."""
-    return len(re.findall(r"\b[a-z]{4,}\b", reading.masked)) > LONG
+    return _long_words(reading) > LONG
+
+
+def _wordy(reading: Reading) -> bool:
+    return _long_words(reading) > BARE
+
+
+def _long_words(reading: Reading) -> int:
+    return len(re.findall(r"\b[a-z]{4,}\b", reading.masked))
 
 
 def _asked_when(reading: Reading) -> bool:
@@ -69,6 +77,7 @@ _Condition = Callable[[Reading], bool]
 
 #: (intent, when, becomes): every one that fits, in this order
 _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
+    (Intent.MATCH, lambda r: _nameless(r) and _wordy(r), Intent.OTHER),
     (Intent.MATCH, _wide, Intent.FIXTURES),
     (Intent.RESULTS, lambda r: bool(r.season) and _wide(r), Intent.TABLE),
     (Intent.RESULTS, lambda r: len(r.clubs) == 1 and _of_season(r), Intent.REPORT),
@@ -127,7 +136,7 @@ def _corrected(intent: Intent, reading: Reading) -> Intent:
 
 def _says_more(reading: Reading) -> bool:
     """Whether there are more words of its own than a bare day or league comes with."""
-    return len(re.findall(r"\b[a-z]{4,}\b", reading.masked)) > BARE and not reading.leans
+    return _wordy(reading) and not reading.leans
 
 
 def _only_small_talk(intents: list[Intent], reading: Reading) -> bool:

@@ -22,6 +22,7 @@ _NARROW = re.compile(
     r"\b(?:it|its|it's|they|them|their|that|this one|nekik|ok|azt|ezt|ez)\b"
     r"|\b(?:next|last|previous) (?:game|match|opponent|fixture|result)\b"
     r"|\b(?:kovetkezo|utolso|legutobbi) (?:meccs|ellenfel|merkozes|eredmeny)\w*"
+    r"|\b(?:ki ellen|kivel) jatsz\w*"
     r"|^\W*(?:and |es |na es )?(?:when|mikor|hanykor|hany orakor|hol|where|kick[- ]?off)\b"
 )
 #: of everything that is on: “what matches are on?”

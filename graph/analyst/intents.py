@@ -115,6 +115,8 @@ def intents_of(masked: str, intent_of: IntentOf = by_both) -> tuple[Intent, ...]
     found = [part for part in dict.fromkeys(parts) if part not in _SMALL_TALK and part]
     if not found:
         return (whole,) if whole else ()
+    if len(found) > 1 and Intent.MATCH in found:  # “who won the derby, CLUB v CLUB” asks once
+        found.remove(Intent.MATCH)
     return tuple(found)
 
 

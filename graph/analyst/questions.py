@@ -16,7 +16,7 @@ from graph.analyst.reading import Reading
 _ASKS = (
     r"(?:what(?:'?s)?|who(?:'?s)?|when(?:'?s)?|where|which|how(?:'?s)?|is|are|did|does|do|will|can"
     r"|could|should|show|give|tell|list|compare|mi|mik|ki|kik|kinek|mikor|hol|hogy(?:an)?|milyen"
-    r"|mennyi\w*|mekkora|melyik|hany\w*|hanyadik|van|volt|lesz|nyer|mutasd|megeri|erdemes|miert)\b"
+    r"|mennyi\w*|mekkora|melyik|hany\w*|hanyadik|van|volt|lesz|nyer(?= az? )|mutasd|megeri|erdemes|miert)\b"
 )
 #: where a question ends: a mark, or a comma or an “and” with another question behind it
 _ENDS = re.compile(
@@ -74,6 +74,8 @@ def _is_another(before: Reading, now: Reading) -> bool:
         return False
     names, spoken_of = _names(now), _names(before)
     if names - spoken_of:
+        if not spoken_of and not before.days and set(asked) <= set(earlier):
+            return False  # “mikor és ki ellen játszik a Fradi?”
         return bool(asked) or len(now.clubs) > 1
     if not asked:
         return False
