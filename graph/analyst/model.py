@@ -63,7 +63,12 @@ class Analyst(BaseChatModel):
         **kwargs: Any,
     ) -> Runnable[LanguageModelInput, AIMessage]:
         """Return the analyst with the names of the tools that it may call."""
-        names = [convert_to_openai_tool(tool)["function"]["name"] for tool in tools]
+        names = [
+            tool.name
+            if isinstance(tool, BaseTool)  # its whole schema is not needed for a name
+            else convert_to_openai_tool(tool)["function"]["name"]
+            for tool in tools
+        ]
         return self.bind(tool_names=names, **kwargs)
 
     def _generate(

@@ -7,10 +7,14 @@ import inspect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from langchain_core.tools import BaseTool
+
 from graph.analyst import Analyst
+from graph.analyst.intents import IntentOf, by_both
 from graph.wording import Language
 from tests.graph.analyst_talk import Talk
 from tests.graph.analyst_world import FIXTURES, TOOLS, clock, spot, world_tools
@@ -58,9 +62,14 @@ def phrases(language: Language, part: Part) -> list[Phrase]:
     return [_phrase(line) for line in lines if line and not line.startswith("#")]
 
 
-def run(phrase: Phrase) -> Outcome:
+@cache
+def _tools() -> list[BaseTool]:
+    return world_tools()
+
+
+def run(phrase: Phrase, intent_of: IntentOf = by_both) -> Outcome:
     """Let the analyst answer a phrase and compare its calls."""
-    talk = Talk(Analyst(spot=spot, clock=clock), world_tools())
+    talk = Talk(Analyst(spot=spot, clock=clock, intent_of=intent_of), _tools())
     for message in phrase.messages:
         talk.ask(message)
     calls = [] if talk.calls == [EXAMPLE] else list(talk.calls)
