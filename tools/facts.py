@@ -12,7 +12,8 @@ from typing import Any, Literal
 FactUnit = Literal[
     "probability",  # 0..1
     "odds",  # decimal, > 1
-    "share",  # 0..1: a margin, an edge, a part of a bankroll; may be negative
+    "share",  # 0..1: a margin, an expected value, a part of a bankroll; may be negative
+    "points",  # a difference of two probabilities, -1..1: told in percentage points
     "loss",  # a proper score, lower is better; or the difference of two, below zero for ours
     "goals",  # expected goals, a mean
     "count",  # whole number: matches, goals, points, a streak

@@ -22,6 +22,8 @@ def show(fact: Fact) -> str:
     if fact.unit == "time":
         instant = dt.datetime.fromisoformat(str(fact.value)).astimezone(dt.UTC)
         return f"{instant:%Y-%m-%d %H:%M} UTC"
+    if fact.unit == "points":
+        return f"{100 * float(fact.value):+.1f} percentage points"
     return format(fact.value, _FORMATS.get(fact.unit, ""))
 
 

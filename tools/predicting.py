@@ -177,7 +177,7 @@ def forecast_sheet(pairing: Pairing, prediction: PredictionObject) -> Sheet:
     sheet.add("expected_goals", "away", prediction.expected_goals.away, "goals")
     sheet.add("confidence", "model", prediction.confidence_score, "share")
     for reason in prediction.explanation:
-        sheet.add("explanation", reason.factor, reason.effect, "share")
+        sheet.add("explanation", reason.factor, reason.effect, "points")
     return sheet
 
 
@@ -243,7 +243,7 @@ def _tell_difference(sheet: Sheet, difference: Difference) -> str:
     told = []
     for side in SIDES:
         theirs = sheet.add("implied", side, difference.theirs[side], "probability", source=PRICES)
-        gap = sheet.add("gap", side, difference.gaps[side], "share", source=PRICES)
+        gap = sheet.add("gap", side, difference.gaps[side], "points", source=PRICES)
         told.append(f"{side} {theirs} ({gap})")
     said = f"The odds without their margin say (in brackets: ours less theirs) {listed(told)}."
     if difference.agreed:
