@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from tools.arguments import Arguments, OptionalAmount, OptionalCount, OptionalPrice, OptionalText
-from tools.bets import key_of, name_of_bet
+from tools.bets import key_of, line_of, name_of_bet
 from tools.desk import Desk
 from tools.errors import BadArgument
 from tools.facts import ToolResult
@@ -122,10 +122,7 @@ def _tell_leg(leg: JudgedLeg, desk: Desk) -> tuple[Sheet, str]:
     chance = sheet.add(market, outcome, leg.chance, "probability")
     fair = sheet.add("fair_odds", key, 1 / max(leg.chance, 1e-4), "odds")
     if bet.line is not None:
-        own = -bet.line if (bet.market, outcome) == ("asian_handicap", "away") else bet.line
-        sheet.add(
-            "line", key, f"{own:+g}" if bet.market == "asian_handicap" else f"{own:g}", "text"
-        )
+        sheet.add("line", key, line_of(bet), "text")
     odds = ""
     if leg.odds is not None:
         odds = f" at {sheet.add('price', key, leg.odds, 'odds', source=leg.source)}"
