@@ -31,10 +31,10 @@ from tools.favourites import predictions_of
 from tools.figures import Sheet, show
 from tools.listing import describe_match
 from tools.market import SIDES
-from tools.pairings import find_club
+from tools.pairings import Pairing, find_club
 from tools.predicting import chances
 from tools.prediction import PredictionObject
-from tools.weighing import OUTCOMES
+from tools.weighing import OUTCOMES, name_of
 
 #: matches forecast for one ranking, and those of them that are told
 LOOKED_AT, TOLD = 60, 5
@@ -111,9 +111,14 @@ class Ranked:
         return {**describe_match(self.match), "selection": self.selection, "against": against}
 
     def told(self) -> str:
-        """Return its words: "Bayern – Wolfsburg, 2024-05-12 (1x2 home 80.5%)"."""
-        shown = (f"{fact.market} {fact.outcome} {show(fact)}" for fact in self.sheet().facts)
-        return f"{self.match.title} ({', '.join(shown)})"
+        """Return its words: "Bayern – Wolfsburg, 2024-05-12: Bayern win 80.5%, fails 19.5%"."""
+        shown = [(fact, show(fact)) for fact in self.sheet().facts]
+        if self.selection:
+            (_, chance), (_, fails) = shown
+            named = name_of(self.selection, Pairing.of(self.match))
+            return f"{self.match.title}: {named} {chance}, fails {fails}"
+        told = (f"{fact.market.replace('_', ' ')} {fact.outcome} {value}" for fact, value in shown)
+        return f"{self.match.title}: {', '.join(told)}"
 
 
 async def rank_matches(desk: Desk, asked: RankMatches) -> ToolResult:

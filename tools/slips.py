@@ -28,10 +28,13 @@ class PriceSlip(Arguments):
 
     legs: Annotated[str, Field(min_length=1, max_length=2000)] = Field(
         description="the bets, parted by semicolons, like "
-        "Man United v Arsenal: away @1.60; Bayern v Wolfsburg: over 2.5 @1.45"
+        "Man United v Arsenal: away @1.60; Bayern v Wolfsburg: over 2.5 @1.45; "
+        "a leg on every line of a system ends in fix"
     )
     size: OptionalCount = Field(
-        None, description="legs of each line, only for a system: 3 for 3 of 4; 1 for singles"
+        None,
+        description="legs of each line, fixed ones not counted, only for a system: 3 for 3 of 4; "
+        "1 for singles",
     )
     date: OptionalText = Field(
         None, description="day of the matches, like 2024-05-12; leave out for the next ones"
