@@ -6,9 +6,11 @@ part is told. Half-time markets are read from the same score grid. Knows no pric
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from knowledge.naming import TeamResolver
+from tools.arguments import plain
 from tools.bets import key_of, line_of, name_of_bet, read_bet, read_half_time
 from tools.figures import Sheet, listed
 from tools.market import SIDES
@@ -33,6 +35,9 @@ _TWO_WAY = {
     *("over_under", "home_goals", "away_goals", "both_teams_score", "odd_even"),
     *("asian_handicap", "draw_no_bet"),
 }
+_HANDICAPS = {"handicap", "handicaps", "asian handicap", "hendikep", "azsiai hendikep"}
+#: handicaps told where none is named: those on half lines that come nearest to even
+LINES = 3
 #: pairs of half-time and full-time results that are told
 PAIRS = 3
 
@@ -49,6 +54,8 @@ def tell_bet(
     """
     if half := read_half_time(text, pairing, clubs):
         return _tell_half(sheet, half, pairing, grid)
+    if plain(text) in _HANDICAPS:
+        return _tell_handicaps(sheet, pairing, grid)
     return _tell_bet(sheet, read_bet(text, pairing, clubs), pairing, grid)
 
 
@@ -64,6 +71,7 @@ def _tell_bet(
     told = f"{name_of_bet(bet, pairing)}: chance {shown}, against it {other}, fair odds {fair}"
     if bet.line is not None:
         sheet.put("line", key, line_of(bet), "text")
+        sheet.put("line", f"{market} {against}", line_of(replace(bet, outcome=against)), "text")
     pushed = _given_back(bet, grid)
     if pushed > 1e-9:
         told += f"; the stake comes back with {sheet.put('push', key, pushed, 'probability')}"
@@ -92,6 +100,28 @@ def _given_back(bet: Bet, grid: ScoreGrid) -> float:
     other = Selection(bet.market, against, bet.line)
     won, lost = (float(share) for share in grid.sheet((bet, other)).won[0])
     return max(1.0 - won - lost, 0.0)
+
+
+def _tell_handicaps(sheet: Sheet, pairing: Pairing, grid: ScoreGrid) -> tuple[str, dict[str, Any]]:
+    """Add the half-goal handicaps that come nearest to even."""
+    from ml.markets import Selection
+
+    lines = [half / 2 for half in range(-7, 8, 2)]
+    fair = {line: grid.asian_handicap(line) for line in lines}
+    chosen = sorted(sorted(lines, key=lambda line: abs(fair[line].home - 0.5))[:LINES])
+    told = []
+    for line in chosen:
+        for side, club in (("home", pairing.home.name), ("away", pairing.away.name)):
+            market, own = (
+                f"asian_handicap_{line:g}",
+                line_of(Selection("asian_handicap", side, line)),
+            )
+            chance = sheet.put(market, side, getattr(fair[line], side), "probability")
+            sheet.put("line", f"{market} {side}", own, "text")
+            told.append(f"{club} {own} {chance}")
+    data = {"market": "asian_handicap", "key": "asian_handicap", "outcome": "all"}
+    keys = [f"asian_handicap_{line:g}" for line in chosen]
+    return f"Handicaps: {listed(told)}.", {**data, "keys": keys}
 
 
 def _tell_half(

@@ -22,6 +22,8 @@ class Intent(StrEnum):
     SHOW_PREFERENCES = "show_preferences"
     #: what a word of the trade means
     MEANING = "meaning"
+    #: margin, fair odds, expected value or Kelly's stake of odds without a match
+    ODDS_MATHS = "odds_maths"
     #: how good the forecasts are
     ACCURACY = "accuracy"
     #: line-ups, injuries, players, corners: nothing is known of them
@@ -88,5 +90,6 @@ def intents_of(masked: str) -> tuple[Intent, ...]:
 _SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS})
 _NEVER_SPLIT = frozenset(
     {Intent.SAVE_INSIGHT, Intent.SET_PREFERENCE, Intent.SEARCH_INSIGHTS, Intent.SHOW_PREFERENCES,
-     Intent.HEAD_TO_HEAD, Intent.SEASON, Intent.MEANING, Intent.ACCURACY, Intent.SLIP}
+     Intent.HEAD_TO_HEAD, Intent.SEASON, Intent.MEANING, Intent.ACCURACY, Intent.SLIP,
+     Intent.ODDS_MATHS}
 )  # fmt: skip

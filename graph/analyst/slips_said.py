@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from graph.analyst.bets_said import written
 from graph.analyst.clubs import Club
 from graph.analyst.markets import Mark
 from graph.analyst.picks import PRICED, combined, is_of_pair, offers
@@ -26,9 +27,6 @@ _STAKE = re.compile(
     rf"(?:ft|huf|forint\w*|eur\w*|gbp|pounds?|usd|dollars?)\b|[€£$] ?(?P<m>{_MONEY})"
 )
 _PARTED = re.compile(r"\s(?:and|es|meg|plus|valamint)\s|[,;+&\n]")
-#: outcomes of a message that the tool prices, beside those that have prices of their own
-_DRAW_NO_BET = "draw_no_bet"
-_HANDICAP = "handicap_"
 
 
 def legs_said(reading: Reading) -> str | None:
@@ -107,7 +105,7 @@ def _leg_spoken_of(reading: Reading) -> str:
     """Return the leg that the message before was about."""
     (first, *_), offered = reading.clubs, offers(reading)
     pick = offered[0].pick if offered else reading.inherited
-    bet = (pick.club or _written(pick.selection or "home")) if pick else first.name
+    bet = (pick.club or written(pick.selection or "home", first.name)) if pick else first.name
     odds = f" @{offered[0].price:g}" if offered else ""
     return f"{' v '.join(club.name for club in reading.clubs[:2])}: {bet}{odds}"
 
@@ -134,9 +132,7 @@ def _parts(reading: Reading) -> Iterator[Span]:
 
 
 def _is_bet(mark: Mark) -> bool:
-    return bool(PRICED.match(mark.selection)) or mark.selection.startswith(
-        (_DRAW_NO_BET, _HANDICAP)
-    )
+    return bool(PRICED.match(mark.selection)) or mark.selection == "draw_no_bet"
 
 
 def _match(clubs: list[Club], before: str) -> str:
@@ -146,18 +142,8 @@ def _match(clubs: list[Club], before: str) -> str:
 
 
 def _bet(mark: Mark, clubs: list[Club]) -> str:
-    if mark.selection == _DRAW_NO_BET:
-        return f"dnb {clubs[0].name if clubs else 'home'}"
-    if mark.selection.startswith(_HANDICAP):
-        before = [club.name for club in clubs if club.end <= mark.start]
-        return f"{before[-1] if before else 'home'} {mark.selection.removeprefix(_HANDICAP)}"
-    return _written(mark.selection)
-
-
-def _written(selection: str) -> str:
-    """Return a selection as the tool reads it: over_3_5 → “over 3.5”."""
-    side, _, line = selection.partition("_")
-    return f"{side} {line.replace('_', '.')}" if side in {"over", "under"} else selection
+    before = [club.name for club in clubs if club.end <= mark.start]
+    return written(mark.selection, before[-1] if before else clubs[0].name if clubs else "home")
 
 
 def _winner(reading: Reading, clubs: list[Club], part: Span) -> str:
