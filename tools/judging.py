@@ -1,8 +1,8 @@
 """What a slip is worth, and how much to stake on it: one answer for the tool and for programs.
 
 Every leg's chance is ours with the market weighed in, or the market's own where that is lower; legs
-of one match are read from one score grid, in which all of them have that chance. A slip is value only when it still pays with each leg's
-chance a margin of safety lower, as a single is.
+of one match are read from one score grid, in which all of them have that chance. A slip is value
+only when it still pays with each leg's chance a margin of safety lower, as a single is.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from tools.bets import key_of, line_of, name_of_bet
 from tools.desk import Desk
 from tools.errors import BadArgument
 from tools.facts import ToolResult
-from tools.figures import Sheet
+from tools.figures import Sheet, listed
 from tools.judging import JudgedLeg, JudgedSlip, judge_slip
 from tools.slip_legs import read_legs
 from tools.slip_object import SlipObject
@@ -109,6 +109,7 @@ def _describe(leg: JudgedLeg) -> dict[str, Any]:
         "key": market,
         "outcome": outcome,
         "priced": leg.odds is not None,
+        "fixed": leg.found.fixed,
     }
 
 
@@ -143,10 +144,12 @@ def _tell_whole(sheet: Sheet, slip: SlipObject) -> list[str]:
         lines = sheet.add("slip", "lines", slip.lines, "count")
         back = sheet.add("slip", "chance_of_return", slip.chance_of_return, "probability")
         size = sheet.add("slip", "size", slip.size, "count")
-        legs = sheet.add("slip", "legs", len(slip.legs), "count")
+        fixed = [leg.name for leg in slip.legs if leg.fixed]
+        legs = sheet.add("slip", "legs", len(slip.legs) - len(fixed), "count")
+        always = f" and always {listed(fixed)}" if fixed else ""
         told.append(
-            f"A system of {lines} lines, {size} of {legs}: something comes back with a chance of "
-            f"{back}."
+            f"A system of {lines} lines, {size} of {legs}{always}: something comes back with a "
+            f"chance of {back}."
         )
     if slip.offered_odds is None or slip.expected_value is None or slip.verdict is None:
         return [*told, f"All win with a chance of {chance}; fair odds {fair}; no odds are known."]

@@ -88,7 +88,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
     for pattern, name in (
         (r"\bht ?/? ?ft\b|\bhalf[- ]?time ?(?:/|-|and|&) ?full[- ]?time\b"
          r"|\bfelido ?(?:/|-|es) ?vegeredmeny\w*", _always("half_time_full_time")),
-        (r"\b(?:lead(?:s|ing)? |ahead |level |up )?(?:at|by) (?:the )?(?:half[- ]?time|break|interval)\b"
+        (r"\b(?:lead(?:s|ing)? |ahead |level |up )?(?:at|by) (?:the )?(?:half[- ]?time|break)\b"
          r"|\bhalf[- ]?time\b|\bfirst half\b|\bfelido\w*|\belso felid\w*|\bszunet(?:ben|ig)\b",
          _always("half_time")),
         (r"\b(?:to )?win to nil\b|\bto nil\b|\bwith(?:out conceding| a clean sheet)\b"

@@ -18,9 +18,9 @@ _RUNS: Mapping[str, re.Pattern[str]] = {
         r"\bwinless\b|\bwithout (?:a )?win\w*\b|\bnyeretlen|\bnyert meccs nelkul"
     ),
     "winning": re.compile(
-        r"\bwin(?:ning|s)? (?:run|streak)|\bwins in a row\b|\bconsecutive wins\b|\bwon .*\bin a row\b"
-        r"|\b(?:gyozelmi|nyero) ?(?:sorozat|szeri)|\bzsinorban (?:nyer|gyoz)|\bgyozelem .*\bsorban\b"
-        r"|\begymas utan (?:nyer|gyoz)"
+        r"\bwin(?:ning|s)? (?:run|streak)|\bwins in a row\b|\bconsecutive wins\b"
+        r"|\bwon .*\bin a row\b|\b(?:gyozelmi|nyero) ?(?:sorozat|szeri)"
+        r"|\bzsinorban (?:nyer|gyoz)|\bgyozelem .*\bsorban\b|\begymas utan (?:nyer|gyoz)"
     ),
     "losing": re.compile(
         r"\blosing (?:run|streak)|\b(?:losses|defeats) in a row\b|\blost .*\bin a row\b"

@@ -10,6 +10,8 @@ from graph.analyst.calls import Script, call
 from graph.analyst.dates import DAY
 from graph.analyst.picks import COMPARED
 from graph.analyst.reading import Reading
+from graph.analyst.scripts.verdicts import chances
+from graph.analyst.slips_said import unknown_said
 from graph.analyst.writing.missing import explain
 from graph.analyst.writing.rankings import tell_ranking
 from graph.analyst.writing.recommendations import tell_recommendations
@@ -46,6 +48,8 @@ _ADVICE = re.compile(
 
 def tips(reading: Reading, book: Phrasebook) -> Script:
     """Tell the clearest matches of some days or a league, or those that are asked for."""
+    if reading.prices and (unknown := unknown_said(reading)):
+        return book.say("slip.unknown_all", name=", ".join(unknown))
     if order := _order(reading):
         return (yield from _ranking(reading, book, order))
     if _ADVICE.search(reading.folded):
@@ -70,7 +74,9 @@ def _ranking(reading: Reading, book: Phrasebook, order: str) -> Script:
     first, last = _span(reading)
     wanted = call("rank_matches", by=order, league=reading.league, date_from=first, date_to=last)
     (found,) = yield (wanted,)
-    return tell_ranking(found, book) if found.found else explain(found, wanted, reading, book)
+    if not found.found:
+        return explain(found, wanted, reading, book)
+    return tell_ranking(found, book, with_day=not (reading.days and reading.days.single))
 
 
 def _recommendations(reading: Reading, book: Phrasebook) -> Script:
@@ -86,9 +92,9 @@ def _recommendations(reading: Reading, book: Phrasebook) -> Script:
     told = tell_recommendations(found, book)
     if found.data.get("recommendations") or found.data.get("reason") == "no_match":
         return told
-    others = {"teams": team} if team else {"league": league, **span}
-    (ranked,) = yield (call("rank_matches", by="safest", **others),)
-    return f"{told}\n{tell_ranking(ranked, book)}" if ranked.found else told
+    if team:
+        return f"{told}\n{(yield from chances(reading, book))}"
+    return f"{told}\n{(yield from _ranking(reading, book, 'safest'))}"
 
 
 def _span(reading: Reading) -> tuple[dt.date, dt.date]:

@@ -27,20 +27,28 @@ _BY_GOALS = {"most_goals": "over_2_5", "fewest_goals": "under_2_5"}
 Row = Mapping[str, Any]
 
 
-def tell_ranking(found: Found, book: Phrasebook) -> str:
+def tell_ranking(found: Found, book: Phrasebook, *, with_day: bool = True) -> str:
     """Return the matches in their order, each chance beside that of its failing."""
     rows: list[Row] = list(found.data["rows"])
     by = str(found.data["by"])
-    one_day = len({row["date"] for row in rows}) == 1
-    count = found.fact("ranking", "count")
-    head = by if by in book.section("ranking") else "selection"
-    lines = [
-        book.say(f"ranking.{head}", count=book.figure(count["value"], "count") if count else "–")
-    ]
-    lines += [_row(row, by, found, book, with_day=not one_day) for row in rows]
+    fact = found.fact("ranking", "count")
+    count = "–" if fact is None else book.figure(fact["value"], "count")
+    if by in book.section("ranking"):
+        lines = [book.say(f"ranking.{by}", count=count)]
+    else:
+        lines = [book.say("ranking.selection", count=count, what=_outcome(by, rows[0], book))]
+    lines += [_row(row, by, found, book, with_day=with_day) for row in rows]
     if found.data.get("more"):
         lines.append(book.say("ranking.more"))
-    return "\n".join([*lines, book.say("tips.careful"), *demo(found.data, book)])
+    careful = [book.say("tips.careful")] if rows[0]["selection"] else []
+    return "\n".join([*lines, *careful, *demo(found.data, book)])
+
+
+def _outcome(selection: str, row: Row, book: Phrasebook) -> str:
+    """Return a selection without a club: “home win”, “over 2.5 goals”."""
+    if selection in book.section("odds_of"):
+        return book.say(f"odds_of.{selection}")
+    return _named(selection, row, book)
 
 
 def _row(row: Row, by: str, found: Found, book: Phrasebook, *, with_day: bool) -> str:

@@ -26,6 +26,8 @@ def tell_slip(found: Found, book: Phrasebook) -> str:
     legs = found.data["legs"]
     lines = [_leg(leg, found, book) for leg in legs]
     if found.data["lines"] > 1:
+        if fixed := [named(leg, found, book) for leg in legs if leg.get("fixed")]:
+            lines.append(book.say("slip.fixed", list=book.both(fixed)))
         lines.append(_whole("slip.system", found, book))
     if found.data["verdict"]:
         several = "slip.all" if found.data["lines"] == 1 else "slip.system_all"
