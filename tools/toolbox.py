@@ -9,7 +9,19 @@ from langchain_core.tools import BaseTool
 from knowledge.database import Database
 from knowledge.insight_shelf import InsightShelf
 from knowledge.naming import TeamResolver
-from tools import comparing, matches, memory, predicting, season, slips, teams, track
+from tools import (
+    comparing,
+    matches,
+    memory,
+    odds_maths,
+    predicting,
+    ranking,
+    recommended,
+    season,
+    slips,
+    teams,
+    track,
+)
 from tools.boundary import as_tool
 from tools.desk import Clock, Desk
 from tools.forecasts import Forecaster
@@ -54,7 +66,10 @@ def build_tools(
         as_tool(predicting.PredictMatch, predicting.predict_match, sit_down),
         as_tool(comparing.CompareOdds, comparing.compare_odds, sit_down),
         as_tool(slips.PriceSlip, slips.price_slip, sit_down),
+        as_tool(odds_maths.OddsMaths, odds_maths.odds_maths, sit_down),
         as_tool(matches.FindMatches, matches.find_matches, sit_down),
+        as_tool(ranking.RankMatches, ranking.rank_matches, sit_down),
+        as_tool(recommended.RecommendBets, recommended.recommend_bets, sit_down),
         as_tool(teams.TeamReportOf, teams.team_report, sit_down),
         as_tool(teams.LeagueTableOf, teams.league_table, sit_down),
         as_tool(season.SeasonOutlookOf, season.season_outlook, sit_down),

@@ -12,6 +12,7 @@ from chat.api import (
     models,
     predictions,
     preferences,
+    recommendations,
     seasons,
     services,
     slips,
@@ -25,7 +26,7 @@ def include(app: FastAPI) -> None:
     rest = APIRouter(prefix=PREFIX)
     for subject in (
         *(accounts, conversation, matches, seasons, predictions, slips),
-        *(preferences, insights, models, services),
+        *(preferences, recommendations, insights, models, services),
     ):
         rest.include_router(subject.router)
     app.include_router(rest)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from graph.analyst.intents import Intent
-from graph.analyst.picks import combined
+from graph.analyst.picks import COMPARED, PRICED, combined
 from graph.analyst.reading import Reading
 
 #: one answer at most deals with so many questions
@@ -20,7 +20,9 @@ BARE = 2
 LONG = 5
 
 #: a price in these asks for no verdict of its own
-_WITHOUT_VALUE = frozenset({Intent.SET_PREFERENCE, Intent.SAVE_INSIGHT, Intent.SLIP, Intent.SEASON})
+_WITHOUT_VALUE = frozenset(
+    {Intent.SET_PREFERENCE, Intent.SAVE_INSIGHT, Intent.SLIP, Intent.SEASON, Intent.ODDS_MATHS}
+)
 
 _WHEN = re.compile(
     r"\bwhen|\bmikor\b|\bhany(?: ora)?kor\b|\bkick[- ]?off\b|\bnext\b|\bkovetkezo\b|\bfixtures?\b"
@@ -29,6 +31,8 @@ _WHEN = re.compile(
 _SEASON = re.compile(
     r"\bthis season\b|\biden\b|\bidei\b|\bez(?:t|en)? (?:az )?ideny\w*|\bebben a szezon\w*"
 )
+#: advice is asked for, of one match too
+_ADVICE = re.compile(r"\brecommend\w*|\bajanl\w*|\bjavasol\w*")
 _WAS = re.compile(r"\b(?:was|were|did|scored|ended|volt|lett|lott|vegzodott|veget)\b")
 
 
@@ -100,7 +104,7 @@ _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
     (Intent.RESULTS, _ahead, Intent.FIXTURES),
     (Intent.FIXTURES, _past, Intent.RESULTS),
     (Intent.FIXTURES, lambda r: len(r.clubs) > 1 and not _asked_when(r), Intent.CHANCES),
-    (Intent.TIPS, lambda r: bool(r.clubs), Intent.CHANCES),
+    (Intent.TIPS, lambda r: bool(r.clubs) and not _ADVICE.search(r.masked), Intent.CHANCES),
     (Intent.CHANCES, lambda r: _wide(r) and bool(r.days or r.leagues), Intent.TIPS),
     (Intent.VALUE, lambda r: _wide(r) and bool(r.days or r.leagues) and not r.prices, Intent.TIPS),
 )
@@ -122,9 +126,11 @@ def wanted(reading: Reading) -> tuple[Intent, ...]:
 
 
 def _is_slip(reading: Reading) -> bool:
-    """Whether only a slip prices what is asked: outcomes together, or a handicap."""
-    handicap = any(mark.selection.startswith("handicap_") for mark in reading.marks)
-    return bool(reading.clubs) and (handicap or combined(reading))
+    """Whether only a slip prices what is asked: outcomes together, or one without a market."""
+    bets = [mark.selection for mark in reading.marks if PRICED.match(mark.selection)]
+    handicap = any(bet.startswith("handicap_") for bet in bets)
+    alone = bool(reading.prices) and any(not COMPARED.match(bet) for bet in bets)
+    return bool(reading.clubs) and (handicap or alone or combined(reading))
 
 
 def _corrected(intent: Intent, reading: Reading) -> Intent:

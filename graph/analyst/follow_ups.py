@@ -32,7 +32,7 @@ _WIDE = re.compile(
 #: about the person or the talk: nothing to lean on, nothing to lean from
 _ALONE = frozenset(
     {Intent.SET_PREFERENCE, Intent.SAVE_INSIGHT, Intent.SHOW_PREFERENCES, Intent.GREETING,
-     Intent.THANKS, Intent.HELP}
+     Intent.THANKS, Intent.HELP, Intent.ODDS_MATHS}
 )  # fmt: skip
 #: need a club, so a message without one means the club spoken of
 _OF_CLUBS = frozenset(

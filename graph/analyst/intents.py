@@ -26,6 +26,8 @@ class Intent(StrEnum):
     SHOW_PREFERENCES = "show_preferences"
     #: what a word of the trade means
     MEANING = "meaning"
+    #: margin, fair odds, expected value or Kelly's stake of odds without a match
+    ODDS_MATHS = "odds_maths"
     #: how good the forecasts are
     ACCURACY = "accuracy"
     #: line-ups, injuries, players, corners: nothing is known of them
@@ -148,5 +150,6 @@ _KNOWN = {str(intent): intent for intent in Intent}
 _SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS})
 _NEVER_SPLIT = frozenset(
     {Intent.SAVE_INSIGHT, Intent.SET_PREFERENCE, Intent.SEARCH_INSIGHTS, Intent.SHOW_PREFERENCES,
-     Intent.HEAD_TO_HEAD, Intent.SEASON, Intent.MEANING, Intent.ACCURACY, Intent.SLIP}
+     Intent.HEAD_TO_HEAD, Intent.SEASON, Intent.MEANING, Intent.ACCURACY, Intent.SLIP,
+     Intent.ODDS_MATHS}
 )  # fmt: skip

@@ -14,7 +14,12 @@ from graph.analyst.reading import Reading
 from graph.analyst.spans import Span
 
 #: outcomes that may have a price; the other marks are topics
-PRICED = re.compile(r"^(?:home|draw|away|over_\d_5|under_\d_5|btts_yes|btts_no|1X|12|X2)$")
+PRICED = re.compile(
+    r"^(?:home|draw|away|(?:team_)?(?:over|under)_\d(?:_\d+)?|btts_yes|btts_no|1X|12|X2"
+    r"|handicap_.+|to_nil|by_\d|odd|even)$"
+)
+#: of these, those whose prices are compared with the market's; the others are priced as slips
+COMPARED = re.compile(r"^(?:home|draw|away|over_2_5|under_2_5|btts_yes|btts_no|1X|12|X2)$")
 #: a name this many letters from a price is what the price is on
 NEAR = 16
 

@@ -22,7 +22,7 @@ class Price(Span):
 
 _NUMBER = r"\d{1,3}[.,]\d{1,3}"
 _DECIMAL = re.compile(
-    rf"(?<![\d.,/:+-])@?(?P<n>{_NUMBER})(?![\d/:%])(?!\s?%|\.\d|,\d)"
+    rf"(?<![\d.,/:+-])@?(?P<n>{_NUMBER})(?![\d/%])(?!\s?%|\.\d|,\d|:\d)"
     r"(?:-?(?:os|as|es|on|an|en|ot|at|et|nel|nal|ert|re|ra|szoros|szeres)\b)?"
 )
 _WHOLE = re.compile(
@@ -38,7 +38,7 @@ _AMERICAN = re.compile(r"(?:(?<=\s)|@)(?P<s>[+-])(?P<n>[1-9]\d{2,3})\b(?![.,/]\d
 _EVENS = re.compile(r"\b(?:at )?(?:evens|even money)\b")
 _ANY = r"\d{1,3}(?:[.,]\d{1,3})?"
 _SERIES = re.compile(
-    rf"(?<![\d.,/:-]){_NUMBER}(?:\s*[-/;]\s*|,?\s+){_ANY}(?:\s*[-/;]\s*|,?\s+){_ANY}(?![\d.,:/%-])"
+    rf"(?<![\d.,/:-]){_NUMBER}(?:\s*[-/;]\s*|,?\s+){_ANY}(?:\s*[-/;]\s*|,?\s+){_ANY}(?![\d.,/%-]|:\d)"
 )
 _AMOUNT = re.compile(
     r"(?P<n>\d{1,3}(?:[ .,]\d{3})+|\d+)\s*(?P<k>k|ezer|million|millio|m)?\b"

@@ -28,6 +28,8 @@ _LAST_SEASON = re.compile(
 )
 #: European seasons begin in July
 _JULY = 7
+#: selections that are written with a number of their own
+_NUMBERED = ("over_", "under_", "handicap_", "team_", "by_")
 _HOME = re.compile(r"\b(?:at home|home (?:form|record|games|matches)|otthon|otthoni|hazai)\b")
 _AWAY = re.compile(r"\b(?:away|on the road|idegenben|idegenbeli|vendegkent)\b")
 _LEANS = re.compile(
@@ -151,7 +153,7 @@ def _span(match: re.Match[str]) -> Span:
 
 def _lines(marks: list[Mark]) -> list[Mark]:
     """Return the marks that hold a number of their own (“over 2.5”)."""
-    return [mark for mark in marks if mark.selection.startswith(("over_", "under_", "handicap_"))]
+    return [mark for mark in marks if mark.selection.startswith(_NUMBERED)]
 
 
 def _season(match: re.Match[str]) -> str | None:
