@@ -380,7 +380,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Read], ...] = tuple(
         (rf"\ba week (?:on )?(?P<next>(?!))?(?P<last>(?!))?(?P<day>{_W})\b", _weekday_week),
         (rf"\begy het mulva (?P<next>(?!))?(?P<last>(?!))?(?P<day>{_W}){_CASE}\b", _weekday_week),
         (rf"\b(?:(?P<next>{_NEXT})|(?P<last>{_LAST})|this|ezen a|the|ez a)?\s?"
-         r"\b(?:weekend(?:'?s)?|hetveg(?:e|en|i|ere|ek|eig)|het vegen?)\b", _weekend),
+         r"\b(?:weekend(?:'?s)?|hetveg(?:e|en|i|ere|ek|eig|erol|etol)|het vegen?)\b", _weekend),
         (r"\bmidweek\b|\bhet ?kozben\b|\bhetkozi\b", _midweek),
         (r"\bchristmas eve\b|\bszenteste\w*", _feast(12, 24)),
         (r"\bchristmas(?: day)?\b|\bx-?mas\b|\bkaracsony\w*", _feast(12, 25)),

@@ -25,7 +25,7 @@ _WITHOUT_VALUE = frozenset(
 )
 
 _WHEN = re.compile(
-    r"\bwhen|\bmikor\b|\bhany(?: ora)?kor\b|\bkick[- ]?off\b|\bnext\b|\bkovetkezo\b|\bfixtures?\b"
+    r"\bwhen|\bwhat time\b|\bmikor\b|\bhany(?: ora)?kor\b|\bkick[- ]?off\b|\bnext\b|\bkovetkezo\b|\bfixtures?\b"
 )
 
 _SEASON = re.compile(
@@ -33,6 +33,9 @@ _SEASON = re.compile(
 )
 #: advice is asked for, of one match too
 _ADVICE = re.compile(r"\brecommend\w*|\bajanl\w*|\bjavasol\w*")
+_LAST_FEW = re.compile(
+    r"\b(?:last|past|previous|utolso|legutobbi|elmult) (?:few|five|six|ten|par|nehany|ot|hat|tiz|\d+)\b"
+)
 _WAS = re.compile(r"\b(?:was|were|did|scored|ended|volt|lett|lott|vegzodott|veget)\b")
 
 
@@ -54,6 +57,10 @@ def _wide(reading: Reading) -> bool:
 
 def _of_season(reading: Reading) -> bool:
     return bool(_SEASON.search(reading.masked))
+
+
+def _of_last_few(reading: Reading) -> bool:
+    return bool(_LAST_FEW.search(reading.masked))
 
 
 def _nameless(reading: Reading) -> bool:
@@ -85,6 +92,7 @@ _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
     (Intent.MATCH, _wide, Intent.FIXTURES),
     (Intent.RESULTS, lambda r: bool(r.season) and _wide(r), Intent.TABLE),
     (Intent.RESULTS, lambda r: len(r.clubs) == 1 and _of_season(r), Intent.REPORT),
+    (Intent.RESULTS, lambda r: len(r.clubs) == 1 and _of_last_few(r), Intent.REPORT),
     (Intent.CHANCES, lambda r: len(r.clubs) == 1 and _of_season(r), Intent.REPORT),
     (Intent.VALUE, lambda r: bool(r.score) and not r.prices, Intent.CHANCES),
     (Intent.CHANCES, lambda r: _nameless(r) and _long(r), Intent.OTHER),

@@ -87,7 +87,7 @@ def _is_alone(reading: Reading) -> bool:
 def _lean(before: Reading, now: Reading) -> Reading:
     if _ALONE & set(now.intents):
         return now
-    now = _recognised(before, now)
+    now = _of_an_outcome(_recognised(before, now))
     if answered := _answer_to_which(before, now):
         return answered
     if now.clubs:
@@ -99,6 +99,14 @@ def _lean(before: Reading, now: Reading) -> Reading:
     if _has_something(now):
         return _about_the_same(before, now)
     return now
+
+
+def _of_an_outcome(now: Reading) -> Reading:
+    """Take a market without a club for a question about the match spoken of."""
+    if now.clubs or not now.marks:
+        return now
+    intents = (Intent.CHANCES if one in _OF_LOOK_UPS else one for one in now.intents)
+    return replace(now, intents=tuple(dict.fromkeys(intents)))
 
 
 def _of_what_was_spoken_of(before: Reading, now: Reading) -> bool:

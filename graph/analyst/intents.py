@@ -117,9 +117,8 @@ def intents_of(masked: str, intent_of: IntentOf = by_both) -> tuple[Intent, ...]
     found = [part for part in dict.fromkeys(parts) if part not in _SMALL_TALK and part]
     if not found:
         return (whole,) if whole else ()
-    if len(found) > 1 and Intent.MATCH in found:  # “who won the derby, CLUB v CLUB” asks once
-        found.remove(Intent.MATCH)
-    return tuple(found)
+    # “hello, hope you are well. who won the derby, CLUB v CLUB?” asks once
+    return tuple(part for part in found if part not in _FILLERS) or tuple(found)
 
 
 #: a likeness below this decides nothing
@@ -141,13 +140,15 @@ _LOOSE: dict[Intent, float] = {
     Intent.CHANCES: 0.7,
     Intent.FIXTURES: 0.7,
     Intent.RESULTS: 0.7,
-    Intent.TABLE: 0.7,
+    Intent.TABLE: 0.85,
     Intent.REPORT: 0.7,
     Intent.VALUE: 0.7,
     Intent.TIPS: 0.7,
 }
 _KNOWN = {str(intent): intent for intent in Intent}
 _SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS})
+#: said beside a question, they ask nothing of their own
+_FILLERS = frozenset({Intent.MATCH, Intent.OTHER, Intent.HELP})
 _NEVER_SPLIT = frozenset(
     {Intent.SAVE_INSIGHT, Intent.SET_PREFERENCE, Intent.SEARCH_INSIGHTS, Intent.SHOW_PREFERENCES,
      Intent.HEAD_TO_HEAD, Intent.SEASON, Intent.MEANING, Intent.ACCURACY, Intent.SLIP,

@@ -32,7 +32,8 @@ _WHOLE = re.compile(
 )
 _FRACTION = re.compile(
     r"(?:\bat|\bodds of|@|\bodds) ?(?P<a>\d{1,3})/(?P<b>\d{1,2})\b"
-    r"|(?<![\d/])(?P<c>\d{1,3})/(?P<d>\d{1,2})(?= (?:on|for) )"
+    r"|(?<![\d/])(?P<c>\d{1,3})/(?P<d>\d{1,2})(?= (?:on|for|about|good|any|worth|value|fair) )"
+    r"|\bis (?P<e>\d{1,3})/(?P<f>\d{1,2})\b|(?<![\d/])(?P<g>\d{1,3})/(?P<h>\d{1,2})(?=-?(?:on|ert|nel|nal)\b)"
 )
 _AMERICAN = re.compile(r"(?:(?<=\s)|@)(?P<s>[+-])(?P<n>[1-9]\d{2,3})\b(?![.,/]\d)")
 _EVENS = re.compile(r"\b(?:at )?(?:evens|even money)\b")
@@ -64,7 +65,7 @@ def spot_fractions(folded: str) -> list[Span]:
 
 
 def _start(fraction: re.Match[str]) -> int:
-    return fraction.start("a" if fraction["a"] else "c")
+    return min(start for start, _ in fraction.regs[1:] if start >= 0)
 
 
 def _candidates(folded: str) -> Iterable[tuple[int, int, float]]:
@@ -73,7 +74,7 @@ def _candidates(folded: str) -> Iterable[tuple[int, int, float]]:
             at = series.start()
             yield at + one.start(), at + one.end(), _value(one.group())
     for match in _FRACTION.finditer(folded):
-        over, under = int(match["a"] or match["c"]), int(match["b"] or match["d"])
+        over, under = (int(number) for number in match.groups() if number)
         if under:
             yield _start(match), match.end(), 1 + over / under
     for match in _DECIMAL.finditer(folded):

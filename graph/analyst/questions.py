@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from graph.analyst.intents import Intent
+from graph.analyst.premises import spot_premise
 from graph.analyst.reading import Reading
 
 _ASKS = (
@@ -24,6 +25,9 @@ _ENDS = re.compile(
     rf"|(?:,\s*|\s+)(?:and also|and|also|plus|es|meg|valamint|illetve|tovabba)\s+(?={_ASKS})"
     rf"|,\s+(?!hogy\b)(?={_ASKS})"
 )
+
+#: “compare Saturday's matches, which is safest”
+_WHICH = re.compile(r"^(?:which|melyik)\b")
 
 #: about the one match spoken of: told together
 _OF_A_MATCH = frozenset(
@@ -58,7 +62,9 @@ def questions(text: str, read: Read) -> tuple[Reading, ...]:
 
 def _pieces(whole: Reading) -> Iterator[str]:
     at = 0
-    for end in _ENDS.finditer(whole.folded):
+    premise = spot_premise(whole.folded)
+    begin = premise[0].end if premise else 0
+    for end in _ENDS.finditer(whole.folded, begin):
         if end.start() > at:
             yield whole.text[at : end.start()] + ("?" if "?" in end.group() else "")
         at = end.end()
@@ -77,7 +83,7 @@ def _is_another(before: Reading, now: Reading) -> bool:
         if not spoken_of and not before.days and set(asked) <= set(earlier):
             return False  # “mikor és ki ellen játszik a Fradi?”
         return bool(asked) or len(now.clubs) > 1
-    if not asked:
+    if not asked or (not names and not now.days and _WHICH.match(now.folded)):
         return False
     if _OF_A_MATCH.issuperset([*asked, *earlier]):
         return False
