@@ -6,7 +6,7 @@ Spotting is knowledge's work; this reads the words around the names.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -84,12 +84,22 @@ class Club(Span):
 
 
 _AT = re.compile(r"^(?:\s+[\w/.,]+){0,7}?\s+(?:at|@|away (?:to|at|against)|travel to)\s+(?:the )?$")
-#: a name of many clubs, standing for one of them; “a real” is an article only in Hungarian
-_MANY_CLUBS = re.compile(
-    r"(?:\b(?P<name>United|City|Rovers|Wanderers|Albion|Athletic|Real|united)"
-    r"|(?<=\ba )(?P<lower>real|city))"
-    r"(?:'s|-?(?:t|ot|nak|nek|ra|re|val|vel|tol|tól|rol|ról|ről|ban|ben|ba|be))?\b"
+_ENDINGS = (
+    r"(?:'s|-?(?:t|ot|nak|nek|ra|re|val|vel|tol|tól|rol|ról|ről|ban|ben|ba|be|hoz|n|on|en))?\b"
 )
+#: a name of many clubs, standing for one of them
+_MANY_CLUBS = re.compile(
+    rf"\b(?P<name>United|City|Rovers|Wanderers|Albion|Athletic|Real|united){_ENDINGS}"
+)
+#: the same without a capital: after a Hungarian article, or where a club stands in English
+_LOWER: Mapping[Language, re.Pattern[str]] = {
+    "hu": re.compile(rf"(?<=\ba )(?P<name>real|city|united){_ENDINGS}"),
+    "en": re.compile(
+        r"(?:^|\b(?:did|does|do|will|can|could|have|against|beat|beats|vs?|when) )"
+        r"(?P<name>real|city|united)(?='s\b| (?:v|vs|play|plays|win|wins|beat|beats|lose|loses|next"
+        r"|on|at|to)\b|[?!,.]|$)"
+    ),
+}
 _AWAY_TAIL = re.compile(r"^\s*(?:ottho(?:na|naban)|vendegekent|palya(?:n|ja))")
 _AWAY_WORD = re.compile(r"\b(?:idegenben|vendegkent)\b")
 #: the article, and a greeting that is a club's short name too
@@ -105,7 +115,8 @@ def spot_clubs(text: str, spot: Spot, language: Language) -> list[Club]:
     if language == "hu":
         text = _MILAN_DERBY.sub(r"\g<a>-", text)
     found = [one for one in spot(text) if not _NO_CLUB.fullmatch(fold(one.text))]
-    found = sorted(found, key=lambda one: one.start) or list(_shared(text, spot, language))
+    found += _shared(text, spot, language, beside=bool(found), taken=tuple(found))
+    found.sort(key=lambda one: one.start)
     certain = [one.resolution.team for one in found if one.resolution.team]
     return [_club(one, certain) for one in found]
 
@@ -120,14 +131,19 @@ class _SharedName:
     resolution: Resolved
 
 
-def _shared(text: str, spot: Spot, language: Language) -> Iterator[_SharedName]:
-    """Yield names that many clubs share, where nothing else is named: the tools ask back."""
-    for one in _MANY_CLUBS.finditer(text):
-        name = one["name"] or (one["lower"] if language == "hu" else None)
-        if not name:
+def _shared(
+    text: str, spot: Spot, language: Language, beside: bool, taken: Sequence[SpottedName]
+) -> list[SpottedName]:
+    """Return names that many clubs share and that were not found; `beside`: others were."""
+    patterns = [_LOWER[language], *([] if beside else [_MANY_CLUBS])]
+    found: dict[int, SpottedName] = {}
+    for one in (one for pattern in patterns for one in pattern.finditer(text)):
+        start, end = one.start("name"), one.end()
+        if any(other.start < end and start < other.end for other in taken):
             continue
-        meant = next((like.resolution for like in spot(name.title())), None)
-        yield _SharedName(one.start(), one.end(), name, meant or _Nothing())
+        meant = next((like.resolution for like in spot(one["name"].title())), None)
+        found[start] = _SharedName(start, end, one["name"], meant or _Nothing())
+    return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)

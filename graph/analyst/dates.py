@@ -424,4 +424,14 @@ def spot_days(folded: str, *, today: dt.date, language: Language) -> list[Days]:
                 continue
             if days := read(match, clock):
                 found.append(Days(start=span.start, end=span.end, first=days[0], last=days[1]))
-    return sorted(found, key=lambda days: days.start)
+    found.sort(key=lambda days: days.start)
+    return [one for one in found if not _is_beside_a_date(one, found, folded)]
+
+
+def _is_beside_a_date(days: Days, others: list[Days], folded: str) -> bool:
+    """Whether a bare weekday only names again the day of a date: “Saturday 4 May”."""
+    bare = re.fullmatch(rf"(?:on )?(?:{_W}){_CASE}", folded[days.start : days.end])
+    return bool(bare) and any(
+        other is not days and days.gap(other) <= 2 and re.search(r"\d", folded[other.start : other.end])
+        for other in others
+    )

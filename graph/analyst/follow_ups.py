@@ -92,6 +92,8 @@ def _lean(before: Reading, now: Reading) -> Reading:
         return answered
     if now.clubs:
         return _with_new_club(before, now)
+    if _asks_champion(before, now):
+        return replace(now, intents=(Intent.SEASON,), leagues=before.leagues)
     if _of_what_was_spoken_of(before, now):
         return _about_the_same(before, now)
     if now.leagues or now.season or (_OF_LEAGUES & set(now.intents) and not now.leans):
@@ -107,6 +109,12 @@ def _of_an_outcome(now: Reading) -> Reading:
         return now
     intents = (Intent.CHANCES if one in _OF_LOOK_UPS else one for one in now.intents)
     return replace(now, intents=tuple(dict.fromkeys(intents)))
+
+
+def _asks_champion(before: Reading, now: Reading) -> bool:
+    """Whether “and who will win it?” is about the league spoken of."""
+    open_question = Intent.CHANCES in now.intents and not (now.marks or now.days or now.leagues)
+    return open_question and not before.clubs and bool(_OF_TABLES & set(before.intents))
 
 
 def _of_what_was_spoken_of(before: Reading, now: Reading) -> bool:

@@ -137,7 +137,7 @@ _CAREFUL: dict[Intent | None, float] = {
 #: cues that mean several things, and how sure a likeness overrules each
 _LOOSE: dict[Intent, float] = {
     Intent.MATCH: 0.5,
-    Intent.CHANCES: 0.7,
+    Intent.CHANCES: 0.8,
     Intent.FIXTURES: 0.7,
     Intent.RESULTS: 0.7,
     Intent.TABLE: 0.85,
