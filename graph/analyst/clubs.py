@@ -141,7 +141,7 @@ def _shared(
         start, end = one.start("name"), one.end()
         if any(other.start < end and start < other.end for other in taken):
             continue
-        meant = next((like.resolution for like in spot(one["name"].title())), None)
+        meant = next((like.resolution for like in spot(f"the {one['name'].title()}")), None)
         found[start] = _SharedName(start, end, one["name"], meant or _Nothing())
     return list(found.values())
 

@@ -379,7 +379,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Read], ...] = tuple(
          rf"(?P<b>{_W}){_CASE}\b", _from_weekday),
         (rf"\ba week (?:on )?(?P<next>(?!))?(?P<last>(?!))?(?P<day>{_W})\b", _weekday_week),
         (rf"\begy het mulva (?P<next>(?!))?(?P<last>(?!))?(?P<day>{_W}){_CASE}\b", _weekday_week),
-        (rf"\b(?:(?P<next>{_NEXT})|(?P<last>{_LAST})|this|ezen a|the|ez a)?\s?"
+        (rf"\b(?:(?:(?P<next>{_NEXT})|(?P<last>{_LAST})|this|ezen a|the|ez a)\s)?"
          r"\b(?:weekend(?:'?s)?|hetveg(?:e|en|i|ere|ek|eig|erol|etol)|het vegen?)\b", _weekend),
         (r"\bmidweek\b|\bhet ?kozben\b|\bhetkozi\b", _midweek),
         (r"\bchristmas eve\b|\bszenteste\w*", _feast(12, 24)),
@@ -397,7 +397,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Read], ...] = tuple(
          rf"(?<!third)(?<!fourth)))\b(?! (?:half|place|team|division|match|game|round|tier))"
          r"|(?<![\d.,:-])(?P<d2>\d{1,2})-(?:an|en|jen|i|ai|ei|ara|ere)\b"
          rf"|\b(?P<d4>{_O})(?:an|en|a?i|e?i)(?<=an|en)\b(?! helyen)", _day_alone),
-        (rf"\b(?:on )?(?:(?P<next>{_NEXT})|(?P<last>{_LAST})|this(?: coming)?|ezen a|coming)?\s?"
+        (rf"\b(?:on )?(?:(?:(?P<next>{_NEXT})|(?P<last>{_LAST})|this(?: coming)?|ezen a|coming)\s)?"
          rf"\b(?P<day>{_W})(?:'s|s|{_CASE})?\b", _weekday),
         (r"\b(?:(?P<next>next|jovo|kovetkezo)|(?P<last>last|mult|elmult)|this|ezen a|ezen|a|e) "
          r"\b(?:week(?:'s)?|het|heten|heti|hetre|hetrol)\b", _week),
