@@ -107,8 +107,7 @@ def _tell_price(
     told.append(f"By the user's own chance: {points} above that, expected value {worth}.")
     if profit <= 0:
         return [*told, "No value, no bet: Kelly's stake is nothing."]
-    verdict = "value"
-    bet = Judged(verdict=verdict, kelly=full, trusted=1.0, odds=price)
+    bet = Judged(verdict="value", kelly=full, trusted=1.0, odds=price)
     (stake,) = stakes_within(preferences, [bet])
     whole = sheet.add("stake", "kelly", full, "share")
     told.append(f"Kelly's stake is {whole} of the bankroll, if that chance is right.")
