@@ -38,8 +38,8 @@ _AROUND = frozenset(
         r"\w+",
         "a az an the and es meg plus valamint with vs versus at for on in of to is bet slip leg "
         "legs kombi kotes kotesben szelveny szelvenyen rendszer rendszerben system acca "
-        "accumulator parlay double treble combo multi fix fixek banker odds oddsra oddson szorzo szorzoval tet "
-        "tetet teszek tennek rakok stake put value megeri erdemes mennyi mennyit what how much "
+        "accumulator parlay double treble combo multi fix fixek banker odds oddsra oddson szorzo "
+        "szorzoval tet tetet teszek tennek rakok stake put value megeri erdemes mennyi mennyit what how much "
         "should vasarnap szombaton holnap ma today tomorrow weekend hetvegen win wins gyoz nyer",
     )
 )

@@ -8,7 +8,7 @@ from math import hypot, prod
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ml.errors import BadPrice, BadSlip
@@ -132,20 +132,18 @@ def test_fixed_legs_count_among_those_that_must_win_together() -> None:
         price_slip(legs, MATCHES, size=1)
 
 
-@given(grids(), st.floats(0.9, 1.1), st.floats(0.9, 1.1))
+@settings(deadline=None)
+@given(st.sampled_from(sorted(MATCHES)), st.floats(0.85, 1.1), st.floats(0.85, 1.1))
 def test_legs_of_one_match_have_their_chances_at_once(
-    grid: ScoreGrid, first: float, second: float
+    match: str, first: float, second: float
 ) -> None:
+    grid = MATCHES[match]
     wanted = {HOME: grid.fair(HOME) * first, OVER: grid.fair(OVER) * second}
-    assume(all(0.02 < chance < 0.98 for chance in wanted.values()))
     leaning = grid.leaning_to(wanted)
     turned = grid.leaning_to(dict(reversed(wanted.items())))
-    assert np.allclose(leaning.cells, turned.cells, atol=1e-6)
-    together = float((grid.cells * (OVER.share(*np.indices(grid.cells.shape)) > 0)).sum())
-    if together > 0.02:  # else no grid of these scores may have both
-        for each, chance in wanted.items():
-            alone = grid.leaning(each, chance).fair(each)
-            assert leaning.fair(each) == pytest.approx(alone, abs=0.05)
+    assert np.allclose(leaning.cells, turned.cells, atol=1e-7)
+    for each, chance in wanted.items():
+        assert leaning.fair(each) == pytest.approx(chance, abs=1e-8)
 
 
 def test_chances_that_no_grid_has_are_met_half_way_in_any_order() -> None:
