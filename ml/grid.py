@@ -169,10 +169,13 @@ class ScoreGrid:
         """
         grid = self
         for _ in range(_TURNS):
+            before = grid
             for selection, chance in wanted.items():
                 grid = grid.leaning(selection, chance)
             if all(abs(grid.fair(each) - chance) < _HELD for each, chance in wanted.items()):
                 return grid
+            if np.abs(grid.cells - before.cells).max() < _NOTHING:
+                break  # it goes round in a circle: no grid has them all
         alone = [self.leaning(selection, chance).cells for selection, chance in wanted.items()]
         return ScoreGrid(np.mean(alone, axis=0)) if alone else self
 

@@ -29,7 +29,7 @@ _STAKE = re.compile(
     rf"(?:ft|huf|forint\w*|eur\w*|gbp|pounds?|usd|dollars?)\b|[€£$] ?(?P<m>{_MONEY})"
 )
 #: “3-as kötés” of four legs is a system too
-_KOTES = re.compile(r"\b(?P<n>\d{1,2})-?(?:as|es|os) kotes\w*")
+_KOTES = re.compile(r"(?<![\d/])(?P<n>\d{1,2})-?(?:as|es|os) kotes\w*")
 #: a leg that stands on every line of a system
 _FIXED = re.compile(r"\b(?:fix\w*|banker)\b")
 #: words around legs that name no club
@@ -37,9 +37,9 @@ _AROUND = frozenset(
     re.findall(
         r"\w+",
         "a az an the and es meg plus valamint with vs versus at for on in of to is bet slip leg "
-        "legs kombi kotes kotesben szelveny szelvenyen rendszer rendszerben system acca accumulator "
-        "parlay double treble combo multi fix fixek banker odds oddsra oddson szorzo szorzoval tet "
-        "tetet teszek tennek rakok stake put value megeri erdemes mennyi mennyit what how much "
+        "legs kombi kotes kotesben szelveny szelvenyen rendszer rendszerben system acca "
+        "accumulator parlay double treble combo multi fix fixek banker odds oddsra oddson szorzo "
+        "szorzoval tet tetet teszek tennek rakok stake put value megeri erdemes mennyi mennyit what how much "
         "should vasarnap szombaton holnap ma today tomorrow weekend hetvegen win wins gyoz nyer",
     )
 )

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal
 
@@ -79,8 +80,7 @@ def run(phrase: Phrase, intent_of: IntentOf = by_both) -> Outcome:
         talk.ask(message)
     calls = [] if talk.calls == [EXAMPLE] else list(talk.calls)
     if phrase.expected and phrase.expected[0][1].get("favourites"):
-        looks = [_as_tips(*call) for call in calls]
-        calls = [look for at, look in enumerate(looks) if look not in looks[:at]]
+        calls = [call for call, _ in groupby(_as_tips(*call) for call in calls)]
     tools = [name for name, _ in calls] == [name for name, _ in phrase.expected]
     free = _FREE | _BESIDE - {key for _, given in phrase.expected for key in given}
     wanted = [_bare(arguments, free) for _, arguments in phrase.expected]
