@@ -107,7 +107,9 @@ _NO_CLUB = re.compile(r"az|csa")
 #: among its namesakes people mean this one; the answer says so by its full name
 _BY_HABIT = {"real": "Real Madrid"}
 #: in Hungarian the two clubs, where a match is spoken of; in English one club
-_MILAN_DERBY = re.compile(r"(?P<a>\binter)(?P<gap> )(?=milan(?:on|t|ra|rol|hoz| meccs| merk| derbi))", re.I)
+_MILAN_DERBY = re.compile(
+    r"(?P<a>\binter)(?P<gap> )(?=milan(?:on|t|ra|rol|hoz| meccs| merk| derbi))", re.I
+)
 
 
 def spot_clubs(text: str, spot: Spot, language: Language) -> list[Club]:
@@ -166,7 +168,9 @@ def _club(mention: SpottedName, certain: Sequence[NamedClub]) -> Club:
     for likely in (left, [club for club in left if club.league_id in leagues]):
         if len(likely) == 1 and len(meant) > 1:
             return Club(start=start, end=end, name=likely[0].name)
-    usual = _BY_HABIT.get(next((word for word in _BY_HABIT if fold(mention.text).startswith(word)), ""))
+    usual = _BY_HABIT.get(
+        next((word for word in _BY_HABIT if fold(mention.text).startswith(word)), "")
+    )
     if usual in {club.name for club in left} and len(fold(mention.text).split()) == 1:
         return Club(start=start, end=end, name=str(usual))
     known = bool(meant) or isinstance(mention, _SharedName)
