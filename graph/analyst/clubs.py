@@ -24,7 +24,7 @@ class NamedClub(Protocol):
         ...
 
     @property
-    def league_id(self) -> str:
+    def league_id(self) -> str | None:
         """The league that it plays in now."""
         ...
 

@@ -1,4 +1,4 @@
-"""What each way of naming a day means on a day: a match of a pattern becomes a first and a last day.
+"""What each way of naming a day means: a match of a pattern becomes a first and a last day.
 
 A weekday means the next such day, today included. A day without a year is the one nearest to
 today. The patterns are in `dates`.
@@ -154,8 +154,8 @@ def _easter(year: int) -> dt.date:
     d, e = divmod(b, 4)
     h = (19 * a + b - d - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
     i, k = divmod(c, 4)
-    l = (32 + 2 * e + 2 * i - h - k) % 7
-    month, day = divmod(h + l - 7 * ((a + 11 * h + 22 * l) // 451) + 114, 31)
+    w = (32 + 2 * e + 2 * i - h - k) % 7
+    month, day = divmod(h + w - 7 * ((a + 11 * h + 22 * w) // 451) + 114, 31)
     return dt.date(year, month, day + 1)
 
 

@@ -25,7 +25,8 @@ _WITHOUT_VALUE = frozenset(
 )
 
 _WHEN = re.compile(
-    r"\bwhen|\bwhat time\b|\bmikor\b|\bhany(?: ora)?kor\b|\bkick[- ]?off\b|\bnext\b|\bkovetkezo\b|\bfixtures?\b"
+    r"\bwhen|\bwhat time\b|\bmikor\b|\bhany(?: ora)?kor\b|\bkick[- ]?off\b|\bnext\b"
+    r"|\bkovetkezo\b|\bfixtures?\b"
 )
 
 _SEASON = re.compile(
@@ -34,7 +35,8 @@ _SEASON = re.compile(
 #: advice is asked for, of one match too
 _ADVICE = re.compile(r"\brecommend\w*|\bajanl\w*|\bjavasol\w*")
 _LAST_FEW = re.compile(
-    r"\b(?:last|past|previous|utolso|legutobbi|elmult) (?:few|five|six|ten|par|nehany|ot|hat|tiz|\d+)\b"
+    r"\b(?:last|past|previous|utolso|legutobbi|elmult) (?:few|five|six|ten|par|nehany|ot"
+    r"|hat|tiz|\d+)\b"
 )
 _WAS = re.compile(r"\b(?:was|were|did|scored|ended|volt|lett|lott|vegzodott|veget)\b")
 

@@ -5,6 +5,7 @@ Run after the phrases have changed: .venv/bin/python -m graph.analyst.learning
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from importlib.resources import files
 from pathlib import Path
@@ -73,7 +74,7 @@ def main() -> None:
     said = phrases()
     path = Path(__file__).with_name(WEIGHTS)
     keep(fitted(said), path)
-    print(f"{len(said)} phrases → {path.name}, {path.stat().st_size // 1024} kB")
+    sys.stdout.write(f"{len(said)} phrases → {path.name}, {path.stat().st_size // 1024} kB\n")
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from graph.wording.folding import fold
@@ -38,7 +39,7 @@ def pieces(masked: str) -> frozenset[str]:
     """
     words = [_word(match.group()) for match in _TOKEN.finditer(masked)]
     ends = ["^", *words, "$"]
-    pairs = (f"{one}+{two}" for one, two in zip(ends, ends[1:], strict=False))
+    pairs = (f"{one}+{two}" for one, two in pairwise(ends))
     return frozenset([*(f"={word}" for word in words), *pairs, *_letters(words)])
 
 

@@ -1,4 +1,4 @@
-"""What a message takes for granted: “since Arsenal lost 3-0 yesterday, will they win on Sunday?”
+"""What a message takes for granted: “since they lost yesterday, will they win on Sunday?”.
 
 The day, the score and the words of such a clause are no part of the question, and nothing says
 that they are true. Knows no football.

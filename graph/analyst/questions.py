@@ -17,7 +17,8 @@ from graph.analyst.reading import Reading
 _ASKS = (
     r"(?:what(?:'?s)?|who(?:'?s)?|when(?:'?s)?|where|which|how(?:'?s)?|is|are|did|does|do|will|can"
     r"|could|should|show|give|tell|list|compare|mi|mik|ki|kik|kinek|mikor|hol|hogy(?:an)?|milyen"
-    r"|mennyi\w*|mekkora|melyik|hany\w*|hanyadik|van|volt|lesz|nyer(?= az? )|mutasd|megeri|erdemes|miert)\b"
+    r"|mennyi\w*|mekkora|melyik|hany\w*|hanyadik|van|volt|lesz|nyer(?= az? )"
+    r"|mutasd|megeri|erdemes|miert)\b"
 )
 #: where a question ends: a mark, or a comma or an “and” with another question behind it
 _ENDS = re.compile(

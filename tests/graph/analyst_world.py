@@ -74,6 +74,9 @@ LEAGUE_NAMES = {
     "SP1": "La Liga",
     "I1": "Serie A",
     "HUN": "NB I",
+    "SC0": "Scottish Premiership",
+    "N1": "Eredivisie",
+    "P1": "Primeira Liga",
 }
 
 
