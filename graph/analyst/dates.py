@@ -66,7 +66,7 @@ _ORD = r"(?:st|nd|rd|th)?"
 #: the endings of an ordinal in words
 _WORDED = r"(?:a?n|e?n|e|a|i|ei|ai|re|ra|e?ig)?"
 _NEXT = r"next|jovo(?: het(?:i|en)?)?|kovetkezo"
-_LAST = r"last|mult(?: het(?:i|en)?)?|elmult|legutobbi"
+_LAST = r"last|past|mult(?: het(?:i|en)?)?|elmult|legutobbi"
 _N = rf"\d{{1,3}}|{alternatives(COUNTS)}"
 _O = alternatives(ORDINALS)
 
