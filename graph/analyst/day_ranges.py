@@ -148,7 +148,7 @@ def from_weekday(match: re.Match[str], today: Today) -> Range | None:
     return (first, last) if first < last else None
 
 
-def _easter(year: int) -> dt.date:
+def easter(year: int) -> dt.date:
     """Return Easter Sunday, after Meeus and Butcher."""
     a, (b, c) = year % 19, divmod(year, 100)
     d, e = divmod(b, 4)
@@ -165,7 +165,7 @@ def of_easter(first: int, last: int) -> Read:
     def read(match: re.Match[str], today: Today) -> Range:
         named = re.match(r",? ?((?:19|20)\d\d)\b", match.string[match.end() :])
         years = [int(named[1])] if named else [today.date.year + step for step in (-1, 0, 1)]
-        sunday = min(map(_easter, years), key=lambda day: abs(day - today.date))
+        sunday = min(map(easter, years), key=lambda day: abs(day - today.date))
         return sunday + first * DAY, sunday + last * DAY
 
     return read
