@@ -34,14 +34,14 @@ _KOTES = re.compile(r"(?<![\d/])(?P<n>\d{1,2})-?(?:as|es|os) kotes\w*")
 _FIXED = re.compile(r"\b(?:fix\w*|banker)\b")
 #: words around legs that name no club
 _AROUND = frozenset(
-    re.findall(
-        r"\w+",
-        "a az an the and es meg plus valamint with vs versus at for on in of to is bet slip leg "
-        "legs kombi kotes kotesben szelveny szelvenyen rendszer rendszerben system acca "
-        "accumulator parlay double treble combo multi fix fixek banker odds oddsra oddson szorzo "
-        "szorzoval tet tetet teszek tennek rakok stake put value megeri erdemes mennyi mennyit what how much "
-        "should vasarnap szombaton holnap ma today tomorrow weekend hetvegen win wins gyoz nyer",
-    )
+    (
+        "a az an the and es meg plus valamint with vs versus at for on in of to is bet slip "
+        "leg legs kombi kotes kotesben szelveny szelvenyen rendszer rendszerben system acca "
+        "accumulator parlay double treble combo multi fix fixek banker odds oddsra oddson "
+        "szorzo szorzoval tet tetet teszek tennek rakok stake put value megeri erdemes mennyi "
+        "mennyit what how much should vasarnap szombaton holnap ma today tomorrow weekend "
+        "hetvegen win wins gyoz nyer"
+    ).split()
 )
 _WORD = re.compile(r"[^\W\d_][\w'.&-]*")
 _PARTED = re.compile(r"\s(?:and|es|meg|plus|valamint)\s|[,;+&\n]")
