@@ -33,15 +33,11 @@ _KOTES = re.compile(r"(?<![\d/])(?P<n>\d{1,2})-?(?:as|es|os) kotes\w*")
 #: a leg that stands on every line of a system
 _FIXED = re.compile(r"\b(?:fix\w*|banker)\b")
 #: words around legs that name no club
-_AROUND = frozenset(
-    (
-        "a az an the and es meg plus valamint with vs versus at for on in of to is bet slip "
-        "leg legs kombi kotes kotesben szelveny szelvenyen rendszer rendszerben system acca "
-        "accumulator parlay double treble combo multi fix fixek banker odds oddsra oddson "
-        "szorzo szorzoval tet tetet teszek tennek rakok stake put value megeri erdemes mennyi "
-        "mennyit what how much should vasarnap szombaton holnap ma today tomorrow weekend "
-        "hetvegen win wins gyoz nyer"
-    ).split()
+_AROUND = re.compile(
+    r"(?:an?|az|the|and|es|meg|plus|valamint|with|vs|versus|at|for|on|in|of|to|is|ma|how|what"
+    r"|bet|slip|legs?|kombi\w*|kotes\w*|szelveny\w*|rendszer\w*|system|acca|accumulator|parlay|double"
+    r"|treble|combo|multi|fix\w*|banker|odds\w*|szorzo\w*|tet\w*|teszek|tennek|rakok|stake|put|value"
+    r"|megeri|erdemes|mennyit?|much|should|\w*hetvegen|weekend|today|tomorrow|holnap|wins?|gyoz|nyer)"
 )
 _WORD = re.compile(r"[^\W\d_][\w'.&-]*")
 _PARTED = re.compile(r"\s(?:and|es|meg|plus|valamint)\s|[,;+&\n]")
@@ -172,7 +168,7 @@ def _unknown_in(reading: Reading, part: Span) -> str:
         for found in _WORD.finditer(reading.text, part.start, part.end)
         if not any(Span(start=found.start(), end=found.end()).touches(one) for one in busy)
         and len(found.group()) > 1
-        and fold(found.group()).strip(" .") not in _AROUND
+        and not _AROUND.fullmatch(fold(found.group()).strip(" ."))
         and (priced or (found.group()[0].isupper() and not _begins(reading.text, found.start())))
     ]
     return " ".join(words)
