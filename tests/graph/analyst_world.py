@@ -498,8 +498,8 @@ def rank_matches(
         names = teams.split("; ")
         matches = [next(one for one in matches if n in (one["home"], one["away"])) for n in names]
     if not matches:
-        data = {"reason": "no_match"}
-        return ToolResult(kind="rank_matches", text="None.", found=False, data=data)
+        nothing = {"reason": "no_match"}
+        return ToolResult(kind="rank_matches", text="None.", found=False, data=nothing)
     selection = None if by in ("closest", "most_goals", "fewest_goals") else "away"
     facts = [_fact("matches", "ranking", "count", len(matches), "count")]
     for match in matches[:5]:
