@@ -145,7 +145,7 @@ async def rank_matches(desk: Desk, asked: RankMatches) -> ToolResult:
     rows = "; ".join(each.told() for each in told)
     return ToolResult(
         kind="rank_matches",
-        text=f"Of {count} matches{' of invented clubs' if is_demo else ''}, by {by}, in this order: "
+        text=f"Of {count} matches{' of invented clubs' if is_demo else ''}, by {by}, in order: "
         f"{rows}. The first of them may fail too.",
         facts=[*(fact for each in told for fact in each.sheet().facts), *counted.facts],
         data={
