@@ -380,7 +380,7 @@ def price_slip(
 
 def _slip_leg(leg: str) -> tuple[dict[str, Any], list[Fact]]:
     """Return a leg's data and facts."""
-    named, _, price = leg.partition(" @")
+    named, _, price = leg.removesuffix(" fix").partition(" @")
     match, _, bet = named.partition(": ")
     home, _, away = match.partition(" v ")
     subject, line = f"{home} – {away or 'another'}, 2024-05-12", bet.startswith("over")
@@ -395,7 +395,7 @@ def _slip_leg(leg: str) -> tuple[dict[str, Any], list[Fact]]:
     data = {
         "subject": subject, "home": home, "away": away or "another", "date": "2024-05-12",
         "hypothetical": False, "market": market.partition("_2")[0], "key": market,
-        "outcome": outcome, "priced": bool(price),
+        "outcome": outcome, "priced": bool(price), "fixed": leg.endswith(" fix"),
     }  # fmt: skip
     return data, facts
 
