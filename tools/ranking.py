@@ -26,7 +26,7 @@ from tools.arguments import (
 from tools.coming import coming_matches, next_match_of, read_span
 from tools.desk import Desk
 from tools.errors import BadArgument, NotThere
-from tools.facts import FactUnit, ToolResult
+from tools.facts import Fact, FactUnit, ToolResult
 from tools.favourites import predictions_of
 from tools.figures import Sheet, show
 from tools.listing import describe_match
@@ -112,13 +112,19 @@ class Ranked:
 
     def told(self) -> str:
         """Return its words: "Bayern – Wolfsburg, 2024-05-12: Bayern win 80.5%, fails 19.5%"."""
-        shown = [(fact, show(fact)) for fact in self.sheet().facts]
+        facts = self.sheet().facts
         if self.selection:
-            (_, chance), (_, fails) = shown
+            chance, fails = facts
             named = name_of(self.selection, Pairing.of(self.match))
-            return f"{self.match.title}: {named} {chance}, fails {fails}"
-        told = (f"{fact.market.replace('_', ' ')} {fact.outcome} {value}" for fact, value in shown)
+            return f"{self.match.title}: {named} {show(chance)}, fails {show(fails)}"
+        told = (f"{self._named(fact)} {show(fact)}" for fact in facts)
         return f"{self.match.title}: {', '.join(told)}"
+
+    def _named(self, fact: Fact) -> str:
+        for selection, key in OUTCOMES.items():
+            if key == (fact.market, fact.outcome):
+                return name_of(selection, Pairing.of(self.match))
+        return "expected goals"
 
 
 async def rank_matches(desk: Desk, asked: RankMatches) -> ToolResult:
@@ -136,11 +142,11 @@ async def rank_matches(desk: Desk, asked: RankMatches) -> ToolResult:
     counted = Sheet("matches", as_of=desk.as_of.isoformat(), source="fixtures")
     count = counted.add("ranking", "count", len(ranked), "count")
     is_demo = any(each.match.is_demo for each in told)
-    rows = "; ".join(f"{place}. {each.told()}" for place, each in enumerate(told, start=1))
+    rows = "; ".join(each.told() for each in told)
     return ToolResult(
         kind="rank_matches",
-        text=f"Of {count} matches{' of invented clubs' if is_demo else ''}, by {by}: {rows}. "
-        "The first of them may fail too.",
+        text=f"Of {count} matches{' of invented clubs' if is_demo else ''}, by {by}, in order: "
+        f"{rows}. The first of them may fail too.",
         facts=[*(fact for each in told for fact in each.sheet().facts), *counted.facts],
         data={
             "by": by,

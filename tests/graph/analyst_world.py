@@ -384,7 +384,7 @@ def price_slip(
 
 def _slip_leg(leg: str) -> tuple[dict[str, Any], list[Fact]]:
     """Return a leg's data and facts."""
-    named, _, price = leg.partition(" @")
+    named, _, price = leg.removesuffix(" fix").partition(" @")
     match, _, bet = named.partition(": ")
     home, _, away = match.partition(" v ")
     subject, line = f"{home} – {away or 'another'}, 2024-05-12", bet.startswith("over")
@@ -399,7 +399,7 @@ def _slip_leg(leg: str) -> tuple[dict[str, Any], list[Fact]]:
     data = {
         "subject": subject, "home": home, "away": away or "another", "date": "2024-05-12",
         "hypothetical": False, "market": market.partition("_2")[0], "key": market,
-        "outcome": outcome, "priced": bool(price),
+        "outcome": outcome, "priced": bool(price), "fixed": leg.endswith(" fix"),
     }  # fmt: skip
     return data, facts
 
@@ -502,8 +502,8 @@ def rank_matches(
         names = teams.split("; ")
         matches = [next(one for one in matches if n in (one["home"], one["away"])) for n in names]
     if not matches:
-        data = {"reason": "no_match"}
-        return ToolResult(kind="rank_matches", text="None.", found=False, data=data)
+        nothing = {"reason": "no_match"}
+        return ToolResult(kind="rank_matches", text="None.", found=False, data=nothing)
     selection = None if by in ("closest", "most_goals", "fewest_goals") else "away"
     facts = [_fact("matches", "ranking", "count", len(matches), "count")]
     for match in matches[:5]:

@@ -84,10 +84,10 @@ async def test_streaks_are_the_longest_runs_of_letters(
     assert told["losing"].longest == max((n for letter, n in runs if letter == "L"), default=0)
     assert (records.current_letter, records.current_streak) == runs[-1]
     assert told["unbeaten"].longest == max(map(len, "".join(letters).split("L")))
-    scored = "".join("g" if goals else "-" for goals, _ in scores)
+    with_goals = "".join("g" if goals else "-" for goals, _ in scores)
     clean = "".join("-" if goals else "c" for _, goals in scores)
-    for kind, written in (("scoring", scored), ("clean_sheet", clean)):
+    for kind, written in (("scoring", with_goals), ("clean_sheet", clean)):
         spells = written.split("-")
         assert told[kind] == Run(longest=max(map(len, spells)), current=len(spells[-1]))
-    assert told["scoreless"].longest == max(map(len, scored.split("g")))
+    assert told["scoreless"].longest == max(map(len, with_goals.split("g")))
     assert records.home.played == records.home.won + records.home.drawn + records.home.lost

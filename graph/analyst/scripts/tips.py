@@ -10,6 +10,7 @@ from graph.analyst.calls import Script, call
 from graph.analyst.dates import DAY
 from graph.analyst.picks import COMPARED
 from graph.analyst.reading import Reading
+from graph.analyst.scripts.forecasting import forecast
 from graph.analyst.scripts.verdicts import chances
 from graph.analyst.slips_said import unknown_said
 from graph.analyst.writing.missing import explain
@@ -82,17 +83,24 @@ def _ranking(reading: Reading, book: Phrasebook, order: str) -> Script:
 def _recommendations(reading: Reading, book: Phrasebook) -> Script:
     """Tell what is worth a bet; where nothing is, what is likely at least."""
     first, last = _span(reading)
-    team = reading.clubs[0].name if reading.clubs else None
-    span = {"date_from": first, "date_to": last} if reading.days or not team else {}
-    league = None if team else reading.league
-    wanted = call("recommend_bets", team=team, league=league, **span)
+    if len(reading.clubs) > 1:  # the match of these two, whenever it is
+        forecasted = yield from forecast(reading)
+        if not forecasted.ok:
+            return explain(forecasted.found, forecasted.wanted, reading, book)
+        team, day = str(forecasted.found.data["home"]), forecasted.found.data["date"]
+        wanted = call("recommend_bets", team=team, date_from=day, date_to=day)
+    elif reading.clubs:
+        span = {"date_from": first, "date_to": last} if reading.days else {}
+        wanted = call("recommend_bets", team=reading.clubs[0].name, **span)
+    else:
+        wanted = call("recommend_bets", league=reading.league, date_from=first, date_to=last)
     (found,) = yield (wanted,)
     if not found.found:
         return explain(found, wanted, reading, book)
     told = tell_recommendations(found, book)
     if found.data.get("recommendations") or found.data.get("reason") == "no_match":
         return told
-    if team:
+    if reading.clubs:
         return f"{told}\n{(yield from chances(reading, book))}"
     return f"{told}\n{(yield from _ranking(reading, book, 'safest'))}"
 
