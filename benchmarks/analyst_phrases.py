@@ -1,5 +1,8 @@
 """How often the analyst calls the right tools: a table by language, on phrases kept apart.
 
+Beside both ways of finding an intent together, each alone: the cue words, and what a phrase is
+like. A turn is timed with the tools of the tests, which only look into a table.
+
 Run: .venv/bin/python -m benchmarks.analyst_phrases [--show]   (--show lists development misses)
 """
 
@@ -7,10 +10,14 @@ from __future__ import annotations
 
 import argparse
 import statistics
+from collections.abc import Mapping
 from time import perf_counter
 
+from graph.analyst.intents import IntentOf, by_both, by_cue, by_likeness
 from graph.wording import Language
 from tests.graph.analyst_phrases import LANGUAGES, PARTS, Outcome, Part, phrases, run
+
+WAYS: Mapping[str, IntentOf] = {"cues": by_cue, "likeness": by_likeness, "both": by_both}
 
 
 def main() -> None:
@@ -19,30 +26,35 @@ def main() -> None:
         "--show", action="store_true", help="list the misses of the development part"
     )
     show = parser.parse_args().show
-    print("| phrases | n | right tools | right arguments | median ms a turn |")
-    print("|---|---|---|---|---|")
+    print("| phrases | n | intent by | right tools | right arguments | ms a turn, p50 | p95 |")
+    print("|---|---|---|---|---|---|---|")
     for part in PARTS:
         for language in LANGUAGES:
-            outcomes, times = _timed(language, part)
-            print(_row(f"{language}, {part}", outcomes, times))
-            if show and part == "development":
-                _show(outcomes)
+            for way, intent_of in WAYS.items():
+                outcomes, times = _timed(language, part, intent_of)
+                print(_row(f"{language}, {part}", way, outcomes, times), flush=True)
+                if show and part == "development" and intent_of is by_both:
+                    _show(outcomes)
 
 
-def _timed(language: Language, part: Part) -> tuple[list[Outcome], list[float]]:
+def _timed(
+    language: Language, part: Part, intent_of: IntentOf
+) -> tuple[list[Outcome], list[float]]:
     outcomes, times = [], []
     for phrase in phrases(language, part):
         started = perf_counter()
-        outcomes.append(run(phrase))
-        times.append((perf_counter() - started) * 1000)
+        outcomes.append(run(phrase, intent_of))
+        times.append((perf_counter() - started) * 1000 / len(phrase.messages))
     return outcomes, times
 
 
-def _row(name: str, outcomes: list[Outcome], times: list[float]) -> str:
+def _row(name: str, way: str, outcomes: list[Outcome], times: list[float]) -> str:
     count = len(outcomes)
     tools = sum(one.right_tool for one in outcomes) / count
     right = sum(one.right_arguments for one in outcomes) / count
-    return f"| {name} | {count} | {tools:.1%} | {right:.1%} | {statistics.median(times):.1f} |"
+    slow = statistics.quantiles(times, n=20)[-1]
+    middle = statistics.median(times)
+    return f"| {name} | {count} | {way} | {tools:.1%} | {right:.1%} | {middle:.1f} | {slow:.1f} |"
 
 
 def _show(outcomes: list[Outcome]) -> None:

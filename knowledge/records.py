@@ -6,7 +6,7 @@ Counted over the matches on record here, which may start later than the club did
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -31,9 +31,30 @@ class Split:
     goals_against: int
 
 
+#: what a run is made of, by the club's own goals and the others'
+RUNS: Mapping[str, Callable[[int, int], bool]] = {
+    "winning": lambda scored, conceded: scored > conceded,
+    "unbeaten": lambda scored, conceded: scored >= conceded,
+    "losing": lambda scored, conceded: scored < conceded,
+    "winless": lambda scored, conceded: scored <= conceded,
+    "scoring": lambda scored, _: scored > 0,
+    "scoreless": lambda scored, _: scored == 0,
+    "clean_sheet": lambda _, conceded: conceded == 0,
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Run:
+    """Matches in a row of one kind."""
+
+    longest: int
+    #: up to the latest match; 0 when that was of another kind
+    current: int
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TeamRecords:
-    """A club's records up to a moment; streaks are the longest ones, in matches."""
+    """A club's records up to a moment."""
 
     team: TeamRef
     #: None: all seasons on record
@@ -45,14 +66,11 @@ class TeamRecords:
     #: by goal difference, then by goals scored; the newest of equals
     biggest_win: MatchInfo | None
     biggest_defeat: MatchInfo | None
-    winning_streak: int
-    unbeaten_streak: int
-    losing_streak: int
-    winless_streak: int
+    #: by the names of `RUNS`
+    runs: Mapping[str, Run]
     #: how the latest match ended (W, D, L; "" without any) and for how many in a row
     current_letter: str
     current_streak: int
-    current_unbeaten: int
 
 
 async def team_records(
@@ -77,7 +95,8 @@ async def team_records(
     if season:
         query = query.where(Match.season == season)
     matches = await read_matches(session, query, as_of)
-    letters = [letter_of(*match.goals_of(team_id)) for match in matches]
+    goals = [match.goals_of(team_id) for match in matches]
+    letters = [letter_of(*each) for each in goals]
     return TeamRecords(
         team=TeamRef(team.id, team.name),
         season=season,
@@ -86,13 +105,9 @@ async def team_records(
         away=_split(team_id, [match for match in matches if match.away.id == team_id]),
         biggest_win=_biggest(matches, lambda match: match.goals_of(team_id)),
         biggest_defeat=_biggest(matches, lambda match: match.goals_of(team_id)[::-1]),
-        winning_streak=_longest(letters, "W"),
-        unbeaten_streak=_longest(letters, "WD"),
-        losing_streak=_longest(letters, "L"),
-        winless_streak=_longest(letters, "LD"),
+        runs={name: _run([counts(*each) for each in goals]) for name, counts in RUNS.items()},
         current_letter=letters[-1] if letters else "",
-        current_streak=_current(letters, letters[-1] if letters else ""),
-        current_unbeaten=_current(letters, "WD"),
+        current_streak=_current([letter == letters[-1] for letter in letters]),
     )
 
 
@@ -121,13 +136,13 @@ def _biggest(
     return max(won, key=height, default=None)
 
 
-def _longest(letters: Sequence[str], kinds: str) -> int:
-    runs = groupby(letters, key=lambda letter: letter in kinds)
-    return max((len(list(run)) for counts, run in runs if counts), default=0)
+def _run(counted: Sequence[bool]) -> Run:
+    longest = max((len(list(run)) for counts, run in groupby(counted) if counts), default=0)
+    return Run(longest=longest, current=_current(counted))
 
 
-def _current(letters: Sequence[str], kinds: str) -> int:
-    for count, letter in enumerate(reversed(letters)):
-        if letter not in kinds:
-            return count
-    return len(letters)
+def _current(counted: Sequence[bool]) -> int:
+    for length, counts in enumerate(reversed(counted)):
+        if not counts:
+            return length
+    return len(counted)

@@ -8,6 +8,7 @@
     ├── BadGrid         probabilities that are none: negative, or not summing to one
     ├── BadSelection    a market, outcome or line that does not exist
     ├── BadSlip         legs that cannot stand on one slip
+    ├── NoStakes        the best stakes on some bets could not be worked out
     ├── TooFewMatches   nothing to learn from before the date asked for
     ├── NotFitted       asked before it was fitted
     ├── UnknownClub     nothing is known of a club nor of its league; has `club`
@@ -54,6 +55,10 @@ class BadSelection(MlError, ValueError):
 
 class BadSlip(MlError, ValueError):
     """Legs that cannot stand on one slip."""
+
+
+class NoStakes(MlError):
+    """The best stakes on some bets could not be worked out."""
 
 
 class TooFewMatches(MlError, ValueError):

@@ -6,7 +6,7 @@ markets agree. Knows nothing of how the grid came about.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -26,6 +26,8 @@ Floats = NDArray[np.float64]
 TOTAL_LINES = (0.5, 1.5, 2.5, 3.5, 4.5)
 #: what is less probable cannot be
 _NOTHING = 1e-12
+#: how near to what is wanted several selections hold at once, and turns taken to get there
+_HELD, _TURNS = 1e-9, 200
 #: handicaps given to the home side, quarter lines included
 HANDICAP_LINES = tuple(quarter / 4 for quarter in range(-10, 11))
 
@@ -152,6 +154,30 @@ class ScoreGrid:
         weight = np.where(share > 0.0, up * level, np.where(share < 0.0, down * level, 1.0))
         cells = self.cells * weight
         return ScoreGrid(cells / cells.sum())
+
+    def leaning_to(self, wanted: Mapping[Selection, float]) -> ScoreGrid:
+        """Return the grid in which the fair probabilities of several selections are the wanted.
+
+        The order of the selections changes nothing: the grid leans to each in turn until all hold
+        at once. Where no grid has them all, as when together they leave out no score and sum to
+        less than one, it is the mean of the grids that lean to one alone.
+
+        References
+        ----------
+        Csiszár (1975), "I-divergence geometry of probability distributions and minimization
+        problems", Annals of Probability 3: leaning in turn ends at the nearest such grid.
+        """
+        grid = self
+        for _ in range(_TURNS):
+            before = grid
+            for selection, chance in wanted.items():
+                grid = grid.leaning(selection, chance)
+            if all(abs(grid.fair(each) - chance) < _HELD for each, chance in wanted.items()):
+                return grid
+            if np.abs(grid.cells - before.cells).max() < _NOTHING:
+                break  # it goes round in a circle: no grid has them all
+        alone = [self.leaning(selection, chance).cells for selection, chance in wanted.items()]
+        return ScoreGrid(np.mean(alone, axis=0)) if alone else self
 
     def match_result(self) -> MatchResult:
         """Return the 1X2 probabilities."""

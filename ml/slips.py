@@ -44,6 +44,8 @@ class Leg:
     match: str
     selection: Selection
     price: float
+    #: it stands on every line of a system, beside `size` of the others
+    fixed: bool = False
 
     def __post_init__(self) -> None:
         check_prices(self.price)
@@ -53,8 +55,9 @@ class Leg:
 class PricedSlip:
     """A slip with every case that its matches can bring.
 
-    It stands for `comb(legs, size)` equal stakes, one on each combination of `size` legs; with
-    `size` = the number of legs it is one accumulator, with one leg a single.
+    It stands for `comb(free legs, size)` equal stakes, one on each combination of `size` legs that
+    are not fixed, and all that are; with `size` = the number of free legs it is one accumulator,
+    with one leg a single.
     """
 
     legs: tuple[Leg, ...]
@@ -67,7 +70,7 @@ class PricedSlip:
     @property
     def lines(self) -> int:
         """How many bets the slip is made of."""
-        return comb(len(self.legs), self.size)
+        return comb(sum(not leg.fixed for leg in self.legs), self.size)
 
     @cached_property
     def returns(self) -> Floats:
@@ -149,12 +152,16 @@ class PricedSlip:
     def _returned_of(self, factors: Floats) -> Floats:
         """Return the mean over all lines of the product of their legs' factors, (s, legs) to (s,).
 
-        The elementary symmetric polynomial of the factors, built up leg by leg.
+        The elementary symmetric polynomial of the free factors, built up leg by leg, times the
+        fixed ones.
         """
         sums = np.zeros((self.size + 1, len(factors)))
         sums[0] = 1.0
-        for factor in factors.T:
-            sums[1:] += sums[:-1] * factor
+        for leg, factor in zip(self.legs, factors.T, strict=True):
+            if leg.fixed:
+                sums *= factor
+            else:
+                sums[1:] += sums[:-1] * factor
         return np.asarray(sums[self.size] / self.lines)
 
 
@@ -170,24 +177,26 @@ def price_slip(
     grids
         The grid of each leg's match.
     size
-        Legs of each line: 3 of 4 legs is a system of four lines; without it all stand on one line.
+        Free legs of each line: 3 of 4 legs is a system of four lines; without it all stand on one
+        line.
 
     Raises
     ------
     BadSlip
-        If there are no legs or too many, a size they do not have, the same leg twice, a match
+        If there are no free legs or too many, a size they do not have, the same leg twice, a match
         without a grid, legs that cannot win together, or too many ways to settle.
     """
     legs = tuple(legs)
-    size = len(legs) if size is None else size
-    _check(legs, size)
+    free = sum(not leg.fixed for leg in legs)
+    size = free if size is None else size
+    _check(legs, free, size)
     chances, shares = np.ones(1), np.zeros((1, 0))
     order: list[int] = []
     for match in dict.fromkeys(leg.match for leg in legs):
         if match not in grids:
             raise BadSlip("A leg's match has no forecast.")
         mine = [at for at, leg in enumerate(legs) if leg.match == match]
-        cases, weights = _cases([legs[at].selection for at in mine], grids[match], size)
+        cases, weights = _cases([legs[at] for at in mine], grids[match], size)
         if len(shares) * len(cases) > MOST_CASES:
             raise BadSlip(
                 "These legs settle in too many ways: leave some of the quarter lines out."
@@ -200,29 +209,33 @@ def price_slip(
     return PricedSlip(legs, size, chances, shares[:, np.argsort(order)])
 
 
-def _check(legs: tuple[Leg, ...], size: int) -> None:
+def _check(legs: tuple[Leg, ...], free: int, size: int) -> None:
     if not 1 <= len(legs) <= MOST_LEGS:
         raise BadSlip(f"A slip has one to {MOST_LEGS} legs, not {len(legs)}.")
-    if not 1 <= size <= len(legs):
-        raise BadSlip(f"{len(legs)} legs make no lines of {size}.")
+    if not 1 <= size <= free:
+        raise BadSlip(f"{free} legs make no lines of {size}.")
     if len({(leg.match, leg.selection) for leg in legs}) < len(legs):
         raise BadSlip("The same selection stands on the slip twice.")
 
 
-def _cases(selections: list[Selection], grid: ScoreGrid, size: int) -> tuple[Floats, Floats]:
+def _cases(legs: list[Leg], grid: ScoreGrid, size: int) -> tuple[Floats, Floats]:
     """Return the ways in which legs of one match settle together, and how probable each is."""
     home, away = np.indices(grid.cells.shape)
-    settled = np.stack([each.share(home, away).ravel() for each in selections], axis=1)
+    settled = np.stack([each.selection.share(home, away).ravel() for each in legs], axis=1)
     ways, way = np.unique(settled, axis=0, return_inverse=True)
     weights = np.bincount(way.ravel(), grid.cells.ravel(), len(ways))
-    _check_together(selections, ways[weights > 0.0], size)
+    _check_together(legs, ways[weights > 0.0], size)
     return ways, weights / weights.sum()
 
 
-def _check_together(selections: list[Selection], ways: Floats, size: int) -> None:
+def _check_together(legs: list[Leg], ways: Floats, size: int) -> None:
     """Refuse legs of one match that stand on one line and cannot win together."""
-    together = min(size, len(selections))
-    for legs in combinations(range(len(selections)), together):
-        if not (ways[:, legs] > 0.0).all(axis=1).any():
-            names = " and ".join(f"{selections[at].market} {selections[at].outcome}" for at in legs)
+    fixed = [at for at, leg in enumerate(legs) if leg.fixed]
+    free = [at for at, leg in enumerate(legs) if not leg.fixed]
+    for chosen in combinations(free, min(size, len(free))):
+        together = [*fixed, *chosen]
+        if not (ways[:, together] > 0.0).all(axis=1).any():
+            names = " and ".join(
+                f"{legs[at].selection.market} {legs[at].selection.outcome}" for at in together
+            )
             raise BadSlip(f"These cannot win together: {names}.")

@@ -22,7 +22,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ml.errors import BadChance, BadSetting
+from ml.errors import BadChance, BadSetting, NoStakes
 from ml.odds import check_chances, check_prices, expected_value
 
 Floats = NDArray[np.float64]
@@ -102,7 +102,7 @@ def kelly_independent(probabilities: ArrayLike, prices: ArrayLike) -> Floats:
     return stakes
 
 
-def best_stakes(chances: Floats, paid: Floats) -> Floats:
+def best_stakes(chances: Floats, paid: Floats, *, steps: int = 500) -> Floats:
     """Return the stakes under which the logarithm of the bankroll grows fastest on average.
 
     Parameters
@@ -111,10 +111,17 @@ def best_stakes(chances: Floats, paid: Floats) -> Floats:
         Shape (s,): probabilities of all cases that can be, summing to 1.
     paid
         Shape (s, k): what comes back of one unit on each bet in each case, the stake included.
+    steps
+        Of the search at most; it needs a few dozen.
 
     Returns
     -------
     Shape (k,), not negative, summing to less than 1. What does not pay by itself gets nothing.
+
+    Raises
+    ------
+    NoStakes
+        If the search did not end at the best stakes: where it stopped is nobody's stake.
     """
     profit = paid - 1.0
     stakes = np.zeros(profit.shape[1])
@@ -136,8 +143,10 @@ def best_stakes(chances: Floats, paid: Floats) -> Floats:
         method="SLSQP",
         bounds=[(0.0, _ALL_BUT)] * len(paying),
         constraints=LinearConstraint(np.ones((1, len(paying))), -np.inf, _ALL_BUT),
-        options={"ftol": 1e-15, "maxiter": 500},
+        options={"ftol": 1e-15, "maxiter": steps},
     )
+    if not found.success:
+        raise NoStakes("The best stakes on these bets could not be worked out: take fewer of them.")
     stakes[paying] = np.clip(found.x, 0.0, _ALL_BUT)
     # the solver keeps to the sum within its own tolerance only
     return stakes * min(1.0, _ALL_BUT / max(float(stakes.sum()), _ALL_BUT))

@@ -87,9 +87,14 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], Args]], .
     )
 )  # fmt: skip
 
+_HALF_TIME = re.compile(
+    r"(?:half[- ]?time|ht|1st half|first half|felido(?:ben)?)"
+    r"(?P<full> ?/ ?(?:full[- ]?time|ft|vegeredmeny))?[: ]*(?P<sides>.*)"
+)
+
 TAKES = (
     "home, draw, away, a club's name, over 2.5, under 3.25, btts_yes, 1X, X2, 12, dnb home, "
-    "Arsenal -1.5, Arsenal over 1.5, Arsenal to nil, odd, even, 2-1"
+    "Arsenal -1.5, Arsenal over 1.5, Arsenal to nil, Arsenal by 2, odd, even, 2-1"
 )
 
 
@@ -121,6 +126,30 @@ def read_bet(text: str, pairing: Pairing, clubs: TeamResolver) -> Bet:
     raise BadArgument(f"“{text[:40]}” is no bet on this match: take one of {TAKES}.")
 
 
+def read_half_time(text: str, pairing: Pairing, clubs: TeamResolver) -> str | None:
+    """Read "half-time Arsenal", "HT/FT draw/home", "félidő/végeredmény"; None for other bets.
+
+    Returns "home", "draw" or "away" for the half-time result, "draw/home" for a pair of results,
+    "both" where none is named.
+    """
+    found = _HALF_TIME.fullmatch(_folded(text))
+    if found is None:
+        return None
+    named = [part.strip() for part in (found["sides"] or "").split("/") if part.strip()]
+    sides = [_result_of(part, pairing, clubs) for part in named]
+    if not sides and found["full"]:
+        return "both"
+    if None in sides or len(sides) != (2 if found["full"] else 1):
+        raise BadArgument(
+            f"“{text[:40]}” is no half-time bet: write half-time home, or HT/FT draw/home."
+        )
+    return "/".join(side for side in sides if side)
+
+
+def _result_of(text: str, pairing: Pairing, clubs: TeamResolver) -> str | None:
+    return "draw" if text in ("draw", "x", "dontetlen", "level") else _side(text, pairing, clubs)
+
+
 def name_of_bet(bet: Bet, pairing: Pairing) -> str:
     """Return a bet in English: "Arsenal win", "over 2.5 goals", "Arsenal -1"."""
     home, away = pairing.home.name, pairing.away.name
@@ -143,6 +172,14 @@ def name_of_bet(bet: Bet, pairing: Pairing) -> str:
         "home_goals": f"{home} {bet.outcome} {line:g} goals",
         "away_goals": f"{away} {bet.outcome} {line:g} goals",
     }[bet.market]
+
+
+def line_of(bet: Bet) -> str:
+    """Return a bet's line as its backer sees it: "2.5"; a handicap with its sign, "-1"."""
+    line = bet.line or 0.0
+    if bet.market != "asian_handicap":
+        return f"{line:g}"
+    return f"{line if bet.outcome == 'home' else -line:+g}"
 
 
 def key_of(bet: Bet) -> tuple[str, str]:

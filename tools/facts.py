@@ -1,6 +1,65 @@
 """The vocabulary between tools and answers: a fact, and what a tool call gives back.
 
 Knows nothing of the language model that asked, nor of the language of the reader.
+
+Subjects: a match is "Man United – Arsenal, 2024-05-12", home side first; a club "Arsenal"; two
+clubs' meetings "Arsenal – Chelsea"; a season "E0 2023-24"; a slip "slip: Arsenal win + …"; "odds"
+are prices of no match, "matches" a list of them, "you" the user, "track record" our own.
+
+Of a match. SIDE is home, draw or away; SELECTION one of those, over_2_5, under_2_5, btts_yes,
+btts_no, 1X, 12, X2; KEY "market outcome", as "over_under_4.5 over". A line stands in the market's
+name; a handicap's is that given to the home side, whoever the bet is on. “not_…” is the chance that
+an outcome fails, where a market has more than two.
+
+    market                  outcome                        unit
+    1x2                     SIDE                           probability
+    over_under_LINE         over, under                    probability
+    both_teams_score        yes, no                        probability
+    double_chance           1X, 12, X2                     probability
+    draw_no_bet             home, away                     probability, the draw left out
+    asian_handicap_LINE     home, away                     probability, what comes back left out
+    home_goals_LINE, away_goals_LINE  over, under          probability
+    odd_even                odd, even                      probability
+    win_to_nil              home, away, not_…              probability
+    winning_margin          home_1 … away_4+, not_…        probability
+    correct_score           "2-1", home goals first        probability
+    half_time               SIDE, who leads then           probability
+    half_time_full_time     "home/draw", half-time first   probability
+    push                    KEY                            probability that the stake comes back
+    line                    KEY                            text, as the backer sees it: "-1.5"
+    expected_goals          home, away, total              goals
+    fair_odds               SIDE or KEY                    odds, one over the model's probability
+    price                   SELECTION or KEY               odds on offer
+    our_price, their_price  SELECTION                      odds, ours and the market's fair ones
+    break_even              SELECTION                      probability, one over the price
+    expected_value          SELECTION                      share of the stake
+    implied                 SIDE                           probability in prices, margin out
+    gap                     SIDE                           points, our probability less that
+    margin                  1x2                            share
+    stake, stake_amount     SELECTION                      share of the bankroll, money
+    explanation             the factor                     points, on the home win
+    confidence              model                          share
+    result                  score                          score
+    kickoff, date           time, date                     time, date
+
+Of others:
+
+    table                   place; points, played, won, …  place, count
+    form                    letters; played, won, …        text, count
+    record                  home_won …; biggest_win, …     count, score
+    streak                  KIND_now, KIND_longest         count; KIND: winning, unbeaten, losing,
+                                                           winless, scoring, scoreless, clean_sheet
+    head_to_head            played, won, drawn, lost, …    count, from the first club's side
+    season, places          see tools.season               probability, place, count
+    slip                    probability, chance_of_return  probability
+    slip                    fair_odds, offered_odds        odds
+    slip                    expected_value; lines, size, legs  share; count
+    stake                   share, limit, "1", kelly       share of the bankroll
+    stake                   amount, "amount 1", asked, pays  money
+    price, implied, fair_odds, break_even, expected_value, edge, own_chance
+                            "price", or of several prices SIDE or "1", "2", … (subject "odds")
+    margin                  odds                           share (subject "odds")
+    favourites, ranking, recommendations  count, priced, … count (subject "matches")
 """
 
 from __future__ import annotations
@@ -12,7 +71,8 @@ from typing import Any, Literal
 FactUnit = Literal[
     "probability",  # 0..1
     "odds",  # decimal, > 1
-    "share",  # 0..1: a margin, an edge, a part of a bankroll; may be negative
+    "share",  # 0..1: a margin, an expected value, a part of a bankroll; may be negative
+    "points",  # a difference of two probabilities, -1..1: told in percentage points
     "loss",  # a proper score, lower is better; or the difference of two, below zero for ours
     "goals",  # expected goals, a mean
     "count",  # whole number: matches, goals, points, a streak

@@ -6,21 +6,21 @@ One small fact a match, so that a whole day fits into one answer; more only wher
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from knowledge.errors import KnowledgeError
 from knowledge.matches import MatchInfo
 from ml.errors import MlError
-from tools import tips
 from tools.desk import Desk
 from tools.errors import ToolError
 from tools.facts import Fact
 from tools.figures import Sheet
 from tools.holding_back import is_held_back
 from tools.market import SIDES
-from tools.pairings import Pairing
+from tools.prediction import PredictionObject
+from tools.value_offers import value_offers
 
 log = logging.getLogger(__name__)
 
@@ -41,15 +41,7 @@ async def favourites(desk: Desk, matches: Iterable[MatchInfo]) -> Favourites:
     """Forecast the coming ones of these matches; one without a forecast is left out."""
     found = Favourites()
     weighs = not await is_held_back(desk)  # likely results he may always ask for
-    for match in matches:
-        if match.status != "scheduled":
-            continue
-        try:
-            prediction = await desk.forecaster.predict(match)
-        except (ToolError, KnowledgeError, MlError) as error:
-            # the other matches still have theirs
-            log.info("no forecast of %s: %s", match.title, error)
-            continue
+    async for match, prediction in predictions_of(desk, matches):
         result = prediction.match_result
         chances = dict(zip(SIDES, (result.home_win, result.draw, result.away_win), strict=True))
         side = max(SIDES, key=lambda each: chances[each])
@@ -73,26 +65,31 @@ async def favourites(desk: Desk, matches: Iterable[MatchInfo]) -> Favourites:
     return found
 
 
+async def predictions_of(
+    desk: Desk, matches: Iterable[MatchInfo]
+) -> AsyncIterator[tuple[MatchInfo, PredictionObject]]:
+    """Yield the coming ones of these matches with their predictions; without one it is left out."""
+    for match in matches:
+        if match.status != "scheduled":
+            continue
+        try:
+            yield match, await desk.forecaster.predict(match)
+        except (ToolError, KnowledgeError, MlError) as error:
+            # the other matches still have theirs
+            log.info("no forecast of %s: %s", match.title, error)
+
+
 async def _look_for_value(desk: Desk, match: MatchInfo, found: Favourites) -> None:
-    """Judge the best prices of a match, and keep those that are value as tips."""
-    pairing = Pairing.of(match)
-    opinions = await desk.forecaster.opinions(pairing)
-    if opinions.known is None:
+    offers = await value_offers(desk, match)
+    if offers is None:
         return
     found.priced += 1
-    offers = {
-        name: offer
-        for name, offer in opinions.known.best.items()
-        if opinions.on(name).verdict(offer.price) == "value"
-    }
-    await tips.keep(desk.db, pairing, opinions, offers, user_id=desk.user_id, as_of=desk.as_of)
-    for name, offer in offers.items():
-        opinion, whence = opinions.on(name), {"source": offer.source}
-        sheet = Sheet(match.title, as_of=offer.as_of.isoformat(), source=opinions.known.source)
-        price = sheet.add("price", name, offer.price, "odds", **whence)
-        ours = sheet.add("our_price", name, 1 / opinion.ours, "odds")
-        theirs = sheet.add("their_price", name, 1 / (opinion.consensus or 1), "odds")
-        gain = sheet.add("expected_value", name, opinion.expected_value(offer.price), "share")
+    for each in offers:
+        sheet, name = each.sheet(), each.selection
+        price, ours, theirs, gain = (
+            sheet.shown(market, name)
+            for market in ("price", "our_price", "their_price", "expected_value")
+        )
         found.value.append({"match_id": match.id, "selection": name})
         found.facts += sheet.facts
         found.told.append(

@@ -22,6 +22,8 @@ def show(fact: Fact) -> str:
     if fact.unit == "time":
         instant = dt.datetime.fromisoformat(str(fact.value)).astimezone(dt.UTC)
         return f"{instant:%Y-%m-%d %H:%M} UTC"
+    if fact.unit == "points":
+        return f"{100 * float(fact.value):+.1f} percentage points"
     return format(fact.value, _FORMATS.get(fact.unit, ""))
 
 
@@ -56,6 +58,12 @@ class Sheet:
         )
         self.facts.append(fact)
         return show(fact)
+
+    def put(self, market: str, outcome: str, value: float | int | str, unit: FactUnit) -> str:
+        """Add a fact unless it is there; return its value as a text shows it."""
+        if any((fact.market, fact.outcome) == (market, outcome) for fact in self.facts):
+            return self.shown(market, outcome)
+        return self.add(market, outcome, value, unit)
 
     def shown(self, market: str, outcome: str) -> str:
         """Return the value of a fact added before as a text shows it."""

@@ -32,6 +32,7 @@ from tools.speaking import Speakers
 
 if TYPE_CHECKING:
     from ml.forecast import Forecast
+    from ml.grid import ScoreGrid
     from ml.model_card import ModelCard
     from ml.model_store import ModelStore
     from ml.predictor import Predictor
@@ -177,8 +178,8 @@ class Forecaster:
         card, forecast = await self._ask(pairing)
         return await self._opinions(card, forecast, pairing)
 
-    async def chance_of_score(self, pairing: Pairing, home: int, away: int) -> float:
-        """Return the probability of an exact score, from the grid of `predict`'s forecast.
+    async def grid(self, pairing: Pairing) -> ScoreGrid:
+        """Return the score grid of `predict`'s forecast: every market is read from it.
 
         Raises
         ------
@@ -186,8 +187,7 @@ class Forecaster:
             As `predict` does.
         """
         _, forecast = await self._ask(pairing)
-        cells = forecast.grid.cells
-        return float(cells[home, away]) if max(home, away) < len(cells) else 0.0
+        return forecast.grid
 
     async def speaker(self, league: LeagueInfo) -> tuple[ModelCard, Predictor]:
         """Return the model that speaks about a league's matches to come, and its card.

@@ -1,8 +1,8 @@
 """What a slip is worth, and how much to stake on it: one answer for the tool and for programs.
 
 Every leg's chance is ours with the market weighed in, or the market's own where that is lower; legs
-of one match are read from one score grid. A slip is value only when it still pays with each leg's
-chance a margin of safety lower, as a single is.
+of one match are read from one score grid, in which all of them have that chance. A slip is value
+only when it still pays with each leg's chance a margin of safety lower, as a single is.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from tools.stakes import Judged, Stake, most_money, stakes_within
 if TYPE_CHECKING:
     from knowledge.preferences import PreferenceSet
     from ml.grid import ScoreGrid
+    from ml.markets import Selection as Bet
     from ml.slips import PricedSlip
     from tools.opinions import Opinions
     from tools.worth import Verdict
@@ -75,7 +76,8 @@ async def judge_slip(
     Parameters
     ----------
     size
-        Legs of each line: 3 of 4 is a system; without it all stand on one line.
+        Legs of each line beside the fixed ones: 3 of 4 is a system; without it all stand on one
+        line.
     total_odds
         Decimal odds of the whole, where a bookmaker quotes one; only for one line.
 
@@ -91,7 +93,7 @@ async def judge_slip(
     preferences = await hold_back(desk)
     if not 1 <= len(wanted) <= MOST_LEGS:
         raise BadArgument(f"A slip has one to {MOST_LEGS} legs.")
-    if total_odds is not None and size not in (None, len(wanted)):
+    if total_odds is not None and size not in (None, sum(not leg.fixed for leg in wanted)):
         raise BadArgument("A system has odds for each leg, not one for the whole.")
     legs = tuple([await _look_at(desk, each) for each in wanted])
     # a dozen legs settle in thousands of ways: not on the event loop
@@ -157,15 +159,21 @@ def _priced(
     """Price the legs; `safely` with each one's chance lower by the margin of safety."""
     from ml.slips import Leg, price_slip
 
-    grids: dict[str, ScoreGrid] = {}
+    ours: dict[str, ScoreGrid] = {}
+    wanted: dict[str, dict[Bet, float]] = {}
     for leg in legs:
         opinion = leg.opinions.on_bet(leg.found.bet)
         chance = opinion.cautious - (opinion.safety if safely else 0.0)
-        ours = leg.opinions.grid_together or leg.opinions.grid
-        grid = grids.get(leg.match, ours)
-        grids[leg.match] = grid.leaning(leg.found.bet, max(chance, _LEAST_CHANCE))
+        ours[leg.match] = leg.opinions.grid_together or leg.opinions.grid
+        wanted.setdefault(leg.match, {})[leg.found.bet] = max(chance, _LEAST_CHANCE)
+    grids = {match: grid.leaning_to(wanted[match]) for match, grid in ours.items()}
     staked = [
-        Leg(match=leg.match, selection=leg.found.bet, price=max(price, 1.0 + 1e-9))
+        Leg(
+            match=leg.match,
+            selection=leg.found.bet,
+            price=max(price, 1.0 + 1e-9),
+            fixed=leg.found.fixed,
+        )
         for leg, price in zip(legs, odds, strict=True)
     ]
     return price_slip(staked, grids, size=size)
@@ -188,7 +196,7 @@ def _stakes(
     """Return the stake on the whole slip, or of singles that on each leg."""
     from ml.staking import trust
 
-    if slip.size == 1 and len(legs) > 1:
+    if slip.size == 1 and len(legs) > 1 and not any(leg.found.fixed for leg in legs):
         return stakes_within(preferences, _singles(slip, legs, odds))
     doubts = {leg.match: _doubt(leg) for leg in legs}
     whole = Judged(
@@ -244,6 +252,7 @@ def _leg_object(leg: JudgedLeg, stake: Stake | None) -> LegObject:
         name=name_of_bet(bet, pairing),
         odds=leg.odds,
         odds_source=leg.source,
+        fixed=leg.found.fixed,
         probability=leg.chance,
         standard_error=float(standard_error(leg.chance, _doubt(leg))),
         fair_odds=1 / max(leg.chance, _LEAST_CHANCE),

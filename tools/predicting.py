@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
-from tools.arguments import Arguments, OptionalText, Text, read_day
+from tools.arguments import Arguments, OptionalText, Text, read_day, read_price
+from tools.asked_bet import tell_bet
 from tools.competitions import find_league
 from tools.desk import Desk
 from tools.differing import Difference, difference_of
@@ -15,9 +16,12 @@ from tools.errors import BadArgument, NoForecast
 from tools.facts import ToolResult
 from tools.figures import Sheet, listed
 from tools.holding_back import is_held_back
-from tools.market import SIDES
+from tools.market import SIDES, Prices, check_one_offer
 from tools.pairings import Pairing, find_pairing
 from tools.prediction import PredictionObject
+
+if TYPE_CHECKING:
+    from ml.grid import ScoreGrid
 
 #: likeliest scores that are told
 SCORES = 3
@@ -41,6 +45,14 @@ class PredictMatch(Arguments):
     score: OptionalText = Field(
         None, description="an exact score to tell the chance of, home goals first, like 2-1"
     )
+    bet: OptionalText = Field(
+        None,
+        description="one more bet to tell the chance of: over 4.5, Arsenal -1.5, Arsenal over 1.5, "
+        "Arsenal to nil, odd, half-time Arsenal, half-time/full-time",
+    )
+    odds: OptionalText = Field(
+        None, description="the user's odds of home win, draw and away win, like 1.85; 3.6; 4.2"
+    )
 
 
 async def predict_match(desk: Desk, asked: PredictMatch) -> ToolResult:
@@ -52,7 +64,8 @@ async def predict_match(desk: Desk, asked: PredictMatch) -> ToolResult:
     result = Sheet(pairing.title, as_of=desk.as_of.isoformat(), source="results")
     played = tell_score(result, pairing)
     try:
-        prediction = await desk.forecaster.predict(pairing)
+        given = read_three(asked.odds, swapped=pairing.swapped) if asked.odds else None
+        prediction = await desk.forecaster.predict(pairing, odds=given)
     except NoForecast as error:
         if not played:
             raise
@@ -65,15 +78,19 @@ async def predict_match(desk: Desk, asked: PredictMatch) -> ToolResult:
     forecast = forecast_sheet(pairing, prediction)
     told = _tell(forecast, pairing, prediction)
     if score:
-        chance = await desk.forecaster.chance_of_score(pairing, *score)
-        told.append(_tell_chance_of(forecast, score, chance))
+        told.append(_tell_chance_of(forecast, score, await desk.forecaster.grid(pairing)))
+    bet = None
+    if asked.bet:
+        grid = await desk.forecaster.grid(pairing)
+        sentence, bet = tell_bet(forecast, asked.bet, pairing, desk.clubs, grid)
+        told.append(sentence)
     reasons = [reason.model_dump() for reason in prediction.explanation]
     market = prediction.market
     # how far we are from the prices is advice on them
     weighs = market is not None and not await is_held_back(desk)
     difference = difference_of(prediction, market) if market and weighs else None
     if difference:
-        told.append(_tell_difference(forecast, difference))
+        told.append(_tell_difference(forecast, difference, "user" if given else PRICES))
     return ToolResult(
         kind="predict_match",
         text=" ".join([introduce(pairing, desk), *played, *told]),
@@ -83,6 +100,8 @@ async def predict_match(desk: Desk, asked: PredictMatch) -> ToolResult:
             "explanation": reasons,
             "difference": _described(difference) if difference else None,
             "asked_score": f"{score[0]}-{score[1]}" if score else None,
+            "bet": bet,
+            "own_odds": given is not None,
         },
     )
 
@@ -112,6 +131,24 @@ def read_score(text: str, *, swapped: bool) -> tuple[int, int]:
         raise BadArgument(f"“{text[:20]}” is not a score: write it as 2-1.")
     home, away = int(match[1]), int(match[2])
     return (away, home) if swapped else (home, away)
+
+
+def read_three(text: str, *, swapped: bool) -> Prices:
+    """Read "1.85; 3.6; 4.2" as the odds of home win, draw and away win.
+
+    Raises
+    ------
+    BadArgument
+        When these are not three prices, or cannot be those of one match.
+    """
+    parts = [part for part in re.split(r"[;|/]|,\s|\s+", text) if part.strip(" ,")]
+    try:
+        home, draw, away = (read_price(part.strip(" ,")) for part in parts)
+    except ValueError as error:
+        raise BadArgument("odds takes three prices, like 1.85; 3.6; 4.2.") from error
+    prices = Prices(home=home, draw=draw, away=away)
+    check_one_offer(prices)
+    return prices.swapped() if swapped else prices
 
 
 def introduce(pairing: Pairing, desk: Desk) -> str:
@@ -180,7 +217,7 @@ def forecast_sheet(pairing: Pairing, prediction: PredictionObject) -> Sheet:
     sheet.add("expected_goals", "away", prediction.expected_goals.away, "goals")
     sheet.add("confidence", "model", prediction.confidence_score, "share")
     for reason in prediction.explanation:
-        sheet.add("explanation", reason.factor, reason.effect, "share")
+        sheet.add("explanation", reason.factor, reason.effect, "points")
     return sheet
 
 
@@ -229,24 +266,25 @@ def _tell(sheet: Sheet, pairing: Pairing, prediction: PredictionObject) -> list[
     ]
 
 
-def _tell_chance_of(sheet: Sheet, score: tuple[int, int], chance: float) -> str:
+def _tell_chance_of(sheet: Sheet, score: tuple[int, int], grid: ScoreGrid) -> str:
     """Add the chance of the score that was asked about, unless it is among the likeliest."""
+    from ml.markets import Selection
+
     name = f"{score[0]}-{score[1]}"
-    if not any((fact.market, fact.outcome) == ("correct_score", name) for fact in sheet.facts):
-        sheet.add("correct_score", name, chance, "probability")
-    return f"The chance of {name} is {sheet.shown('correct_score', name)}."
+    chance = grid.fair(Selection("correct_score", name))
+    return f"The chance of {name} is {sheet.put('correct_score', name, chance, 'probability')}."
 
 
 def _described(difference: Difference) -> dict[str, Any]:
     return {"agreed": difference.agreed, "reasons": list(difference.reasons)}
 
 
-def _tell_difference(sheet: Sheet, difference: Difference) -> str:
-    """Add the market's chances and our distance from them; the sentence about both."""
+def _tell_difference(sheet: Sheet, difference: Difference, source: str) -> str:
+    """Add the chances in the prices and our distance from them; the sentence about both."""
     told = []
     for side in SIDES:
-        theirs = sheet.add("implied", side, difference.theirs[side], "probability", source=PRICES)
-        gap = sheet.add("gap", side, difference.gaps[side], "share", source=PRICES)
+        theirs = sheet.add("implied", side, difference.theirs[side], "probability", source=source)
+        gap = sheet.add("gap", side, difference.gaps[side], "points", source=source)
         told.append(f"{side} {theirs} ({gap})")
     said = f"The odds without their margin say (in brackets: ours less theirs) {listed(told)}."
     if difference.agreed:

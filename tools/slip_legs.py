@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ml.markets import Selection as Bet
 
 _AGAINST = re.compile(r"\s+(?:v|vs\.?|versus|against|ellen|-)\s+|\s*[–—]\s*")
+#: at the end of a leg that stands on every line of a system
+_FIXED = re.compile(r"\s+(?:fix|fixed|banker)$", re.IGNORECASE)
 HOW = "write a leg as Man United v Arsenal: away @1.60, and part legs by semicolons"
 
 
@@ -40,6 +42,8 @@ class WantedLeg:
     price: float | None = None
     #: "2024-05-12", "Sunday"; None for the next match
     day: str | None = None
+    #: it stands on every line of a system
+    fixed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,6 +53,7 @@ class FoundLeg:
     pairing: Pairing
     bet: Bet
     price: float | None
+    fixed: bool
 
 
 def read_legs(text: str, *, day: str | None = None) -> list[WantedLeg]:
@@ -78,11 +83,12 @@ async def find_leg(desk: Desk, wanted: WantedLeg) -> FoundLeg:
     if pairing.match and pairing.match.score:
         raise BadArgument(f"{pairing.title} has been played: no bet is on it.", reason="played")
     bet = read_bet(wanted.bet or wanted.home, pairing, desk.clubs)
-    return FoundLeg(pairing=pairing, bet=bet, price=wanted.price)
+    return FoundLeg(pairing=pairing, bet=bet, price=wanted.price, fixed=wanted.fixed)
 
 
 def _read_leg(text: str, day: str | None) -> WantedLeg:
-    named, at, price = text.strip().rpartition("@")
+    written = _FIXED.sub("", text.strip())
+    named, at, price = written.rpartition("@")
     if not at:
         named, price = price, ""
     match, _, bet = named.partition(":")
@@ -97,6 +103,7 @@ def _read_leg(text: str, day: str | None) -> WantedLeg:
         bet=bet.strip() or None,
         price=_price(price.strip()) if at else None,
         day=day,
+        fixed=written != text.strip(),
     )
 
 

@@ -41,6 +41,8 @@ class LegObject(Frozen):
     odds: Price | None
     #: "user", "odds max prematch"; None without odds
     odds_source: str | None
+    #: it stands on every line of a system
+    fixed: bool
     #: our chance, or the market's where that is lower; what is given back is left out
     probability: Probability
     #: how far that may err: measured against the closing line, wider for clubs little known
@@ -52,7 +54,7 @@ class LegObject(Frozen):
 
 
 class SlipObject(Frozen):
-    """A slip, priced: `lines` equal stakes, each on `size` of the legs."""
+    """A slip, priced: `lines` equal stakes, each on the fixed legs and `size` of the others."""
 
     legs: list[LegObject]
     size: int

@@ -7,11 +7,11 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from tools.arguments import Arguments, OptionalAmount, OptionalCount, OptionalPrice, OptionalText
-from tools.bets import key_of, name_of_bet
+from tools.bets import key_of, line_of, name_of_bet
 from tools.desk import Desk
 from tools.errors import BadArgument
 from tools.facts import ToolResult
-from tools.figures import Sheet
+from tools.figures import Sheet, listed
 from tools.judging import JudgedLeg, JudgedSlip, judge_slip
 from tools.slip_legs import read_legs
 from tools.slip_object import SlipObject
@@ -28,10 +28,13 @@ class PriceSlip(Arguments):
 
     legs: Annotated[str, Field(min_length=1, max_length=2000)] = Field(
         description="the bets, parted by semicolons, like "
-        "Man United v Arsenal: away @1.60; Bayern v Wolfsburg: over 2.5 @1.45"
+        "Man United v Arsenal: away @1.60; Bayern v Wolfsburg: over 2.5 @1.45; "
+        "a leg on every line of a system ends in fix"
     )
     size: OptionalCount = Field(
-        None, description="legs of each line, only for a system: 3 for 3 of 4; 1 for singles"
+        None,
+        description="legs of each line, fixed ones not counted, only for a system: 3 for 3 of 4; "
+        "1 for singles",
     )
     date: OptionalText = Field(
         None, description="day of the matches, like 2024-05-12; leave out for the next ones"
@@ -106,6 +109,7 @@ def _describe(leg: JudgedLeg) -> dict[str, Any]:
         "key": market,
         "outcome": outcome,
         "priced": leg.odds is not None,
+        "fixed": leg.found.fixed,
     }
 
 
@@ -122,10 +126,7 @@ def _tell_leg(leg: JudgedLeg, desk: Desk) -> tuple[Sheet, str]:
     chance = sheet.add(market, outcome, leg.chance, "probability")
     fair = sheet.add("fair_odds", key, 1 / max(leg.chance, 1e-4), "odds")
     if bet.line is not None:
-        own = -bet.line if (bet.market, outcome) == ("asian_handicap", "away") else bet.line
-        sheet.add(
-            "line", key, f"{own:+g}" if bet.market == "asian_handicap" else f"{own:g}", "text"
-        )
+        sheet.add("line", key, line_of(bet), "text")
     odds = ""
     if leg.odds is not None:
         odds = f" at {sheet.add('price', key, leg.odds, 'odds', source=leg.source)}"
@@ -143,10 +144,12 @@ def _tell_whole(sheet: Sheet, slip: SlipObject) -> list[str]:
         lines = sheet.add("slip", "lines", slip.lines, "count")
         back = sheet.add("slip", "chance_of_return", slip.chance_of_return, "probability")
         size = sheet.add("slip", "size", slip.size, "count")
-        legs = sheet.add("slip", "legs", len(slip.legs), "count")
+        fixed = [leg.name for leg in slip.legs if leg.fixed]
+        legs = sheet.add("slip", "legs", len(slip.legs) - len(fixed), "count")
+        always = f" and always {listed(fixed)}" if fixed else ""
         told.append(
-            f"A system of {lines} lines, {size} of {legs}: something comes back with a chance of "
-            f"{back}."
+            f"A system of {lines} lines, {size} of {legs}{always}: something comes back with a "
+            f"chance of {back}."
         )
     if slip.offered_odds is None or slip.expected_value is None or slip.verdict is None:
         return [*told, f"All win with a chance of {chance}; fair odds {fair}; no odds are known."]

@@ -34,7 +34,6 @@ VENUES: Mapping[str, Venue] = {
     **dict.fromkeys(("away", "vendeg", "idegenben", "idegen", "on the road"), "away"),
 }
 COUNTED = ("won", "drawn", "lost", "goals_for", "goals_against")
-STREAKS = ("winning_streak", "unbeaten_streak", "losing_streak")
 
 
 class TeamReportOf(Arguments):
@@ -212,14 +211,14 @@ def _tell_record(sheet: Sheet, record: TeamRecords) -> list[str]:
             sheet.add("record", f"{side}_{name}", getattr(split, name), "count") for name in COUNTED
         )
         splits.append(f"{side} {won} won, {drawn} drawn, {lost} lost")
-    winning, unbeaten, losing = (
-        sheet.add("record", name, getattr(record, name), "count") for name in STREAKS
-    )
-    current = sheet.add("record", "current_unbeaten", record.current_unbeaten, "count")
+    runs = []
+    for name, run in record.runs.items():
+        longest = sheet.add("streak", f"{name}_longest", run.longest, "count")
+        current = sheet.add("streak", f"{name}_now", run.current, "count")
+        runs.append(f"{name.replace('_', ' ')} {longest} (now {current})")
     told = [
         f"This season {'; '.join(splits)}.",
-        f"Longest runs this season: wins {winning}, unbeaten {unbeaten}, defeats {losing}; "
-        f"unbeaten now for {current}.",
+        f"Longest runs of matches this season: {', '.join(runs)}.",
     ]
     for name, match in (("win", record.biggest_win), ("defeat", record.biggest_defeat)):
         if match and match.score:

@@ -69,7 +69,7 @@ def tell_our_prices(
     for each in [selection] if selection else SIDES:
         chance = sheet.add(*OUTCOMES[each], opinions.model[each], "probability")
         ours = sheet.add("our_price", each, 1 / opinions.on(each).ours, "odds")
-        told.append(f"{_named(each, pairing)} {ours} (chance {chance})")
+        told.append(f"{name_of(each, pairing)} {ours} (chance {chance})")
     return f"No odds are known for this. Our fair odds: {', '.join(told)}."
 
 
@@ -84,7 +84,7 @@ def _weigh(
     ours = sheet.add("our_price", selection, 1 / opinion.ours, "odds")
     theirs = _tell_theirs(sheet, opinions, selection)
     profit = sheet.add("expected_value", selection, opinion.expected_value(offer.price), "share")
-    name = _named(selection, pairing)
+    name = name_of(selection, pairing)
     return (
         f"{name[0].upper()}{name[1:]} at {price}: break-even {need}, the model's chance {chance}; "
         f"our price {ours}, {theirs}; expected value {profit} of the stake: "
@@ -101,7 +101,8 @@ def _tell_theirs(sheet: Sheet, opinions: Opinions, selection: Selection) -> str:
     return f"the market's price without its margin {theirs}"
 
 
-def _named(selection: Selection, pairing: Pairing) -> str:
+def name_of(selection: Selection, pairing: Pairing) -> str:
+    """Return a selection in English: "Arsenal win", "over 2.5 goals"."""
     home, away = pairing.home.name, pairing.away.name
     return {
         "home": f"{home} win",

@@ -14,6 +14,7 @@ from chat.api import (
     models,
     predictions,
     preferences,
+    recommendations,
     seasons,
     services,
     slips,
@@ -27,7 +28,7 @@ def include(app: FastAPI) -> None:
     rest = APIRouter(prefix=PREFIX)
     for subject in (
         *(accounts, conversation, matches, seasons, predictions, slips),
-        *(preferences, holds, insights, models, services),
+        *(preferences, holds, recommendations, insights, models, services),
     ):
         rest.include_router(subject.router)
     app.include_router(rest)

@@ -34,6 +34,8 @@ class LegRequest(BaseModel):
     selection: Name | None = None
     #: decimal; without them the best known ones, where there are any
     odds: Price | None = None
+    #: it stands on every line of a system
+    fixed: bool = False
 
     @model_validator(mode="after")
     def _names_a_bet(self) -> Self:
@@ -52,6 +54,7 @@ class LegRequest(BaseModel):
             day=self.date.isoformat() if self.date else None,
             bet=self.selection,
             price=self.odds,
+            fixed=self.fixed,
         )
 
 
@@ -78,7 +81,7 @@ class SlipRequest(BaseModel):
     )
 
     legs: list[LegRequest] = Field(min_length=1, max_length=MOST_LEGS)
-    #: legs of each line: 3 of 4 is a system; without it all stand on one line
+    #: legs of each line, beside the fixed ones: 3 of 4 is a system; without it all stand on one
     size: int | None = Field(default=None, ge=1, le=MOST_LEGS)
     #: decimal odds of the whole, where a bookmaker quotes one
     total_odds: SlipPrice | None = None

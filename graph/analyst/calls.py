@@ -148,11 +148,15 @@ def _result(
 
 _PAIR = ("home_team", "away_team")
 _NAMES = ("home", "away")
+#: arguments that add to a forecast
+_BESIDE = ("score", "bet", "odds")
 
 
 def _answers(made: Made, wanted: Call) -> bool:
     """Whether a forecast that another model asked for is of the match that is wanted now."""
     if made.call.tool != wanted.tool or wanted.tool != "predict_match" or not made.found.found:
+        return False
+    if any(wanted.arguments.get(name) != made.call.arguments.get(name) for name in _BESIDE):
         return False
     asked = {str(wanted.arguments.get(name)) for name in _PAIR}
     date = wanted.arguments.get("date")

@@ -6,11 +6,13 @@ Spotting is knowledge's work; this reads the words around the names.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from graph.analyst.spans import Span
+from graph.wording import Language
+from graph.wording.folding import fold
 
 
 class NamedClub(Protocol):
@@ -19,6 +21,11 @@ class NamedClub(Protocol):
     @property
     def name(self) -> str:
         """The preferred spelling."""
+        ...
+
+    @property
+    def league_id(self) -> str | None:
+        """The league that it plays in now."""
         ...
 
 
@@ -76,49 +83,99 @@ class Club(Span):
     known: bool = True
 
 
-_AT = re.compile(r"^(?:\s+[\w/.,]+){0,5}?\s+(?:at|@|away (?:to|at|against)|travel to)\s+(?:the )?$")
+_AT = re.compile(r"^(?:\s+[\w/.,]+){0,7}?\s+(?:at|@|away (?:to|at|against)|travel to)\s+(?:the )?$")
+_ENDINGS = (
+    r"(?:'s|-?(?:t|ot|nak|nek|ra|re|val|vel|tol|tól|rol|ról|ről|ban|ben|ba|be|hoz|n|on|en))?\b"
+)
 #: a name of many clubs, standing for one of them
 _MANY_CLUBS = re.compile(
-    r"(?:\b(?P<name>United|City|Rovers|Wanderers|Albion|Athletic|Real|united)"
-    r"|(?<=\ba )(?P<lower>real|city))(?:'s|-?(?:t|nak|nek|ra|re|val|vel|rol|ről|ot))?\b"
+    rf"\b(?P<name>United|City|Rovers|Wanderers|Albion|Athletic|Real|united){_ENDINGS}"
 )
+#: the same without a capital: after a Hungarian article, or where a club stands in English
+_LOWER: Mapping[Language, re.Pattern[str]] = {
+    "hu": re.compile(rf"(?<=\ba )(?P<name>real|city|united){_ENDINGS}"),
+    "en": re.compile(
+        r"(?:^|\b(?:did|does|do|will|can|could|have|against|beat|beats|vs?|when) )"
+        r"(?P<name>real|city|united)(?='s\b| (?:v|vs|play|plays|win|wins|beat|beats|lose|loses|next"
+        r"|on|at|to)\b|[?!,.]|$)"
+    ),
+}
 _AWAY_TAIL = re.compile(r"^\s*(?:ottho(?:na|naban)|vendegekent|palya(?:n|ja))")
 _AWAY_WORD = re.compile(r"\b(?:idegenben|vendegkent)\b")
+#: the article, and a greeting that is a club's short name too
+_NO_CLUB = re.compile(r"az|csa")
+#: among its namesakes people mean this one; the answer says so by its full name
+_BY_HABIT = {"real": "Real Madrid"}
+#: in Hungarian the two clubs, where a match is spoken of; in English one club
+_MILAN_DERBY = re.compile(
+    r"(?P<a>\binter)(?P<gap> )(?=milan(?:on|t|ra|rol|hoz| meccs| merk| derbi))", re.I
+)
 
 
-def spot_clubs(text: str, spot: Spot) -> list[Club]:
+def spot_clubs(text: str, spot: Spot, language: Language) -> list[Club]:
     """Return the clubs in a message, in order; Hungarian endings belong to the name's span."""
-    found = [one for one in spot(text) if one.text != "az"]  # the article, not AZ
-    clubs = [_club(mention) for mention in sorted(found, key=lambda m: m.start)] or _shared(text)
-    certain = {club.name for club in clubs if club.known and not club.candidates}
-    return [_told_apart(club, certain) for club in clubs]
+    if language == "hu":
+        text = _MILAN_DERBY.sub(r"\g<a>-", text)
+    found = [one for one in spot(text) if not _NO_CLUB.fullmatch(fold(one.text))]
+    found += _shared(text, spot, language, beside=bool(found), taken=tuple(found))
+    found.sort(key=lambda one: one.start)
+    certain = [one.resolution.team for one in found if one.resolution.team]
+    return [_club(one, certain) for one in found]
 
 
-def _shared(text: str) -> list[Club]:
-    """Return names that many clubs share, where nothing else is named: the tools ask back."""
-    return [
-        Club(start=one.start(), end=one.end(), name=name, candidates=(name,))
-        for one in _MANY_CLUBS.finditer(text)
-        if (name := one["name"] or one["lower"])
-    ]
+@dataclass(frozen=True, slots=True)
+class _SharedName:
+    """A name that many clubs have, where it was found."""
+
+    start: int
+    end: int
+    text: str
+    resolution: Resolved
 
 
-def _told_apart(club: Club, certain: set[str]) -> Club:
-    """Leave the clubs that are named beside an uncertain name out of what it may mean."""
-    left = [name for name in club.candidates if name not in certain]
-    if len(left) == 1 and len(club.candidates) > 1:
-        return replace(club, name=left[0], candidates=())
-    return club
+def _shared(
+    text: str, spot: Spot, language: Language, beside: bool, taken: Sequence[SpottedName]
+) -> list[SpottedName]:
+    """Return names that many clubs share and that were not found; `beside`: others were."""
+    patterns = [_LOWER[language], *([] if beside else [_MANY_CLUBS])]
+    found: dict[int, SpottedName] = {}
+    for one in (one for pattern in patterns for one in pattern.finditer(text)):
+        start, end = one.start("name"), one.end()
+        if any(other.start < end and start < other.end for other in taken):
+            continue
+        meant = next((like.resolution for like in spot(f"the {one['name'].title()}")), None)
+        found[start] = _SharedName(start, end, one["name"], meant or _Nothing())
+    return list(found.values())
 
 
-def _club(mention: SpottedName) -> Club:
-    end = mention.end
-    team = mention.resolution.team
+@dataclass(frozen=True, slots=True)
+class _Nothing:
+    """No club and no candidate."""
+
+    team: None = None
+    candidates: tuple[NamedClub, ...] = ()
+
+
+def _club(mention: SpottedName, certain: Sequence[NamedClub]) -> Club:
+    """Return the club; an uncertain name is told apart by those that are named beside it."""
+    start, end, team = mention.start, mention.end, mention.resolution.team
     if team is not None:
-        return Club(start=mention.start, end=end, name=team.name)
-    meant = tuple(club.name for club in mention.resolution.candidates)
-    known = bool(meant)
-    return Club(start=mention.start, end=end, name=mention.text, candidates=meant, known=known)
+        return Club(start=start, end=end, name=team.name)
+    meant = mention.resolution.candidates
+    names = {club.name for club in certain}
+    left = [club for club in meant if club.name not in names]
+    leagues = {club.league_id for club in certain}
+    for likely in (left, [club for club in left if club.league_id in leagues]):
+        if len(likely) == 1 and len(meant) > 1:
+            return Club(start=start, end=end, name=likely[0].name)
+    usual = _BY_HABIT.get(
+        next((word for word in _BY_HABIT if fold(mention.text).startswith(word)), "")
+    )
+    if usual in {club.name for club in left} and len(fold(mention.text).split()) == 1:
+        return Club(start=start, end=end, name=str(usual))
+    known = bool(meant) or isinstance(mention, _SharedName)
+    candidates = tuple(club.name for club in left) or ((mention.text,) if known else ())
+    return Club(start=start, end=end, name=mention.text, candidates=candidates, known=known)
 
 
 def in_order_of_venue(clubs: Sequence[Club], folded: str) -> list[Club]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from graph.analyst.intents import Intent
-from graph.analyst.picks import combined
+from graph.analyst.picks import COMPARED, PRICED, combined
 from graph.analyst.reading import Reading
 
 #: one answer at most deals with so many questions
@@ -20,14 +20,23 @@ BARE = 2
 LONG = 5
 
 #: a price in these asks for no verdict of its own
-_WITHOUT_VALUE = frozenset({Intent.SET_PREFERENCE, Intent.SAVE_INSIGHT, Intent.SLIP, Intent.SEASON})
+_WITHOUT_VALUE = frozenset(
+    {Intent.SET_PREFERENCE, Intent.SAVE_INSIGHT, Intent.SLIP, Intent.SEASON, Intent.ODDS_MATHS}
+)
 
 _WHEN = re.compile(
-    r"\bwhen|\bmikor\b|\bhany(?: ora)?kor\b|\bkick[- ]?off\b|\bnext\b|\bkovetkezo\b|\bfixtures?\b"
+    r"\bwhen|\bwhat time\b|\bmikor\b|\bhany(?: ora)?kor\b|\bkick[- ]?off\b|\bnext\b"
+    r"|\bkovetkezo\b|\bfixtures?\b"
 )
 
 _SEASON = re.compile(
     r"\bthis season\b|\biden\b|\bidei\b|\bez(?:t|en)? (?:az )?ideny\w*|\bebben a szezon\w*"
+)
+#: advice is asked for, of one match too
+_ADVICE = re.compile(r"\brecommend\w*|\bajanl\w*|\bjavasol\w*")
+_LAST_FEW = re.compile(
+    r"\b(?:last|past|previous|utolso|legutobbi|elmult) (?:few|five|six|ten|par|nehany|ot"
+    r"|hat|tiz|\d+)\b"
 )
 _WAS = re.compile(r"\b(?:was|were|did|scored|ended|volt|lett|lott|vegzodott|veget)\b")
 
@@ -52,13 +61,25 @@ def _of_season(reading: Reading) -> bool:
     return bool(_SEASON.search(reading.masked))
 
 
+def _of_last_few(reading: Reading) -> bool:
+    return bool(_LAST_FEW.search(reading.masked))
+
+
 def _nameless(reading: Reading) -> bool:
     return not (reading.clubs or reading.leagues or reading.days or reading.marks or reading.score)
 
 
 def _long(reading: Reading) -> bool:
     """Whether it has more long words than a question that leans on the one before."""
-    return len(re.findall(r"\b[a-z]{4,}\b", reading.masked)) > LONG
+    return _long_words(reading) > LONG
+
+
+def _wordy(reading: Reading) -> bool:
+    return _long_words(reading) > BARE
+
+
+def _long_words(reading: Reading) -> int:
+    return len(re.findall(r"\b[a-z]{4,}\b", reading.masked))
 
 
 def _asked_when(reading: Reading) -> bool:
@@ -69,10 +90,13 @@ _Condition = Callable[[Reading], bool]
 
 #: (intent, when, becomes): every one that fits, in this order
 _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
+    (Intent.MATCH, lambda r: _nameless(r) and _wordy(r), Intent.OTHER),
     (Intent.MATCH, _wide, Intent.FIXTURES),
     (Intent.RESULTS, lambda r: bool(r.season) and _wide(r), Intent.TABLE),
     (Intent.RESULTS, lambda r: len(r.clubs) == 1 and _of_season(r), Intent.REPORT),
+    (Intent.RESULTS, lambda r: len(r.clubs) == 1 and _of_last_few(r), Intent.REPORT),
     (Intent.CHANCES, lambda r: len(r.clubs) == 1 and _of_season(r), Intent.REPORT),
+    (Intent.SEASON, lambda r: len(r.clubs) > 1 and bool(r.days), Intent.CHANCES),
     (Intent.VALUE, lambda r: bool(r.score) and not r.prices, Intent.CHANCES),
     (Intent.CHANCES, lambda r: _nameless(r) and _long(r), Intent.OTHER),
     (Intent.MATCH, _past, Intent.RESULTS),
@@ -91,7 +115,7 @@ _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
     (Intent.RESULTS, _ahead, Intent.FIXTURES),
     (Intent.FIXTURES, _past, Intent.RESULTS),
     (Intent.FIXTURES, lambda r: len(r.clubs) > 1 and not _asked_when(r), Intent.CHANCES),
-    (Intent.TIPS, lambda r: bool(r.clubs), Intent.CHANCES),
+    (Intent.TIPS, lambda r: bool(r.clubs) and not _ADVICE.search(r.masked), Intent.CHANCES),
     (Intent.CHANCES, lambda r: _wide(r) and bool(r.days or r.leagues), Intent.TIPS),
     (Intent.VALUE, lambda r: _wide(r) and bool(r.days or r.leagues) and not r.prices, Intent.TIPS),
 )
@@ -113,9 +137,11 @@ def wanted(reading: Reading) -> tuple[Intent, ...]:
 
 
 def _is_slip(reading: Reading) -> bool:
-    """Whether only a slip prices what is asked: outcomes together, or a handicap."""
-    handicap = any(mark.selection.startswith("handicap_") for mark in reading.marks)
-    return bool(reading.clubs) and (handicap or combined(reading))
+    """Whether only a slip prices what is asked: outcomes together, or one without a market."""
+    bets = [mark.selection for mark in reading.marks if PRICED.match(mark.selection)]
+    handicap = any(bet.startswith("handicap_") for bet in bets)
+    alone = bool(reading.prices) and any(not COMPARED.match(bet) for bet in bets)
+    return bool(reading.clubs) and (handicap or alone or combined(reading))
 
 
 def _corrected(intent: Intent, reading: Reading) -> Intent:
@@ -127,7 +153,7 @@ def _corrected(intent: Intent, reading: Reading) -> Intent:
 
 def _says_more(reading: Reading) -> bool:
     """Whether there are more words of its own than a bare day or league comes with."""
-    return len(re.findall(r"\b[a-z]{4,}\b", reading.masked)) > BARE and not reading.leans
+    return _wordy(reading) and not reading.leans
 
 
 def _only_small_talk(intents: list[Intent], reading: Reading) -> bool:

@@ -6,6 +6,7 @@ only, no tools.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -17,10 +18,22 @@ from graph.analyst.picks import focus, offers
 from graph.analyst.reading import Reading
 from graph.wording.folding import fold
 
+#: of what was spoken of: “when is it?”, “next game?”, “mikor lesz?”
+_NARROW = re.compile(
+    r"\b(?:it|its|it's|they|them|their|that|this one|nekik|ok|azt|ezt|ez)\b"
+    r"|\b(?:next|last|previous) (?:game|match|opponent|fixture|result)\b"
+    r"|\b(?:kovetkezo|utolso|legutobbi) (?:meccs|ellenfel|merkozes|eredmeny)\w*"
+    r"|\b(?:ki ellen|kivel) jatsz\w*"
+    r"|^\W*(?:and |es |na es )?(?:when|mikor|hanykor|hany orakor|hol|where|kick[- ]?off)\b"
+)
+#: of everything that is on: “what matches are on?”
+_WIDE = re.compile(
+    r"\b(?:matches|games|fixtures|results|football|meccsek|merkozesek|eredmenyek|foci)\b"
+)
 #: about the person or the talk: nothing to lean on, nothing to lean from
 _ALONE = frozenset(
     {Intent.SET_PREFERENCE, Intent.SAVE_INSIGHT, Intent.SHOW_PREFERENCES, Intent.FORGET,
-     Intent.GREETING, Intent.THANKS, Intent.HELP}
+     Intent.GREETING, Intent.THANKS, Intent.HELP, Intent.ODDS_MATHS}
 )  # fmt: skip
 #: need a club, so a message without one means the club spoken of
 _OF_CLUBS = frozenset(
@@ -37,22 +50,32 @@ _OF_CLUBS = frozenset(
 #: about a league or a day as well as about a club
 _OF_LEAGUES = frozenset({Intent.TABLE, Intent.FIXTURES, Intent.RESULTS, Intent.TIPS, Intent.SEASON})
 
+#: of a club whenever it plays: the day of the match before is none of theirs
+_TIMELESS = frozenset({Intent.REPORT, Intent.TABLE, Intent.SEASON, Intent.HEAD_TO_HEAD})
+
+_OF_LOOK_UPS = frozenset({Intent.FIXTURES, Intent.RESULTS, Intent.TABLE, Intent.REPORT})
+
 #: nothing without a league or a club
 _OF_TABLES = frozenset({Intent.TABLE, Intent.SEASON})
 
 
 def in_context(readings: Iterable[Reading]) -> Reading:
     """Return the last reading, completed from those before; at least one is needed."""
+    return completed(readings)[-1]
+
+
+def completed(readings: Iterable[Reading]) -> list[Reading]:
+    """Return every reading, completed from those before it; at least one is needed."""
     context: Reading | None = None
-    latest: Reading | None = None
+    done: list[Reading] = []
     for said in readings:
-        reading = continued(latest, said)
-        latest = _lean(context, reading) if context else reading
-        if not _is_alone(latest):
-            context = latest
-    if latest is None:
+        reading = continued(done[-1] if done else None, said)
+        done.append(_lean(context, reading) if context else reading)
+        if not _is_alone(done[-1]):
+            context = done[-1]
+    if not done:
         raise ValueError("no message to read")
-    return latest
+    return done
 
 
 def _is_alone(reading: Reading) -> bool:
@@ -66,16 +89,41 @@ def _is_alone(reading: Reading) -> bool:
 def _lean(before: Reading, now: Reading) -> Reading:
     if _ALONE & set(now.intents):
         return now
-    now = _recognised(before, now)
+    now = _of_an_outcome(_recognised(before, now))
     if answered := _answer_to_which(before, now):
         return answered
     if now.clubs:
         return _with_new_club(before, now)
+    if _asks_champion(before, now):
+        return replace(now, intents=(Intent.SEASON,), leagues=before.leagues)
+    if _of_what_was_spoken_of(before, now):
+        return _about_the_same(before, now)
     if now.leagues or now.season or (_OF_LEAGUES & set(now.intents) and not now.leans):
         return _with_new_league(before, now)
     if _has_something(now):
         return _about_the_same(before, now)
     return now
+
+
+def _of_an_outcome(now: Reading) -> Reading:
+    """Take a market without a club for a question about the match spoken of."""
+    if now.clubs or not now.marks:
+        return now
+    intents = (Intent.CHANCES if one in _OF_LOOK_UPS else one for one in now.intents)
+    return replace(now, intents=tuple(dict.fromkeys(intents)))
+
+
+def _asks_champion(before: Reading, now: Reading) -> bool:
+    """Whether “and who will win it?” is about the league spoken of."""
+    open_question = Intent.CHANCES in now.intents and not (now.marks or now.days or now.leagues)
+    return open_question and not before.clubs and bool(_OF_TABLES & set(before.intents))
+
+
+def _of_what_was_spoken_of(before: Reading, now: Reading) -> bool:
+    """Whether a look-up without a name means the clubs of the message before."""
+    if not before.clubs or now.leagues or now.season or not _OF_LOOK_UPS & set(now.intents):
+        return False
+    return bool(_NARROW.search(now.masked)) and not _WIDE.search(now.masked)
 
 
 def _answer_to_which(before: Reading, now: Reading) -> Reading | None:
@@ -141,7 +189,7 @@ def _about_the_same(before: Reading, now: Reading) -> Reading:
         clubs=before.clubs,
         inherited=None if now.marks else _pick(before),
         prices=now.prices or (before.prices if Intent.SLIP in now.intents else ()),
-        days=now.days or before.days,
+        days=now.days or (None if _TIMELESS & set(now.intents) else before.days),
         leagues=before.leagues,
         intents=_intents(before, now),
     )

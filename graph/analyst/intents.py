@@ -1,16 +1,20 @@
-"""What a message wants, from the cue words of `cues.toml`: one table, first match wins.
+"""What a message wants: from the cue words of `cues.toml`, and from what it is like.
 
-Patterns see folded text in which names are blanked: CLUB, DAY, PRICE, LEAGUE, SCORE. What no cue
-decides, the names at hand decide (`reading`). Knows no tools.
+Both see folded text in which names are blanked: CLUB, DAY, PRICE, LEAGUE, SCORE. A cue that means
+one thing decides; a loose one (“match”, “wins”) gives way to a likeness that is sure. What neither
+decides, the names at hand decide (`deciding`). Knows no tools.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+
+from graph.analyst.likeness import likeness
 
 
 class Intent(StrEnum):
@@ -24,6 +28,8 @@ class Intent(StrEnum):
     SHOW_PREFERENCES = "show_preferences"
     #: what a word of the trade means
     MEANING = "meaning"
+    #: margin, fair odds, expected value or Kelly's stake of odds without a match
+    ODDS_MATHS = "odds_maths"
     #: how good the forecasts are
     ACCURACY = "accuracy"
     #: line-ups, injuries, players, corners: nothing is known of them
@@ -66,30 +72,87 @@ _CLAUSES = re.compile(
 )
 
 
-def intent_of(masked: str) -> Intent | None:
+def by_cue(masked: str) -> Intent | None:
     """Return the intent whose cue comes first in the table; None without any cue."""
     return next((intent for intent, cue in cues() if cue.search(masked)), None)
 
 
-def intents_of(masked: str) -> tuple[Intent, ...]:
+def by_likeness(masked: str) -> Intent | None:
+    """Return the intent of the phrases that the message is most like; None when that is unsure."""
+    return _likened(masked, {})
+
+
+def by_both(masked: str) -> Intent | None:
+    """Return what the cue says, unless it is a loose one and the likeness knows better."""
+    cue = by_cue(masked)
+    if cue is not None and cue not in _LOOSE:
+        return cue
+    return _likened(masked, {} if cue is None else {None: _LOOSE[cue]}) or cue
+
+
+def _likened(masked: str, needed: Mapping[Intent | None, float]) -> Intent | None:
+    """Return the likeliest intent where it is sure enough; a few bare words say too little."""
+    if len(_OWN_WORD.findall(masked)) < FEW:
+        return None
+    guess, sure = likeness().of(masked)
+    intent = _KNOWN.get(guess)
+    return intent if sure >= max(needed.get(None, SURE), _CAREFUL.get(intent, 0)) else None
+
+
+#: finds the intent of a clause
+IntentOf = Callable[[str], Intent | None]
+
+
+def intents_of(masked: str, intent_of: IntentOf = by_both) -> tuple[Intent, ...]:
     """Return what each clause of a message wants, in order, each intent once.
 
-    A clause without a cue belongs to the one before it.
+    A clause without an intent belongs to the one before it.
     """
     whole = intent_of(masked)
     if whole in _NEVER_SPLIT:
         return (whole,)
     joined = _PAIR.sub("CLUB CLUB", masked)
-    parts = [intent_of(part) for part in _CLAUSES.split(joined) if part.strip()]
+    clauses = [part for part in _CLAUSES.split(joined) if part.strip()]
+    if len(clauses) < 2:
+        return (whole,) if whole else ()
+    parts = [intent_of(part) for part in clauses]
     found = [part for part in dict.fromkeys(parts) if part not in _SMALL_TALK and part]
     if not found:
         return (whole,) if whole else ()
-    return tuple(found)
+    # “hello, hope you are well. who won the derby, CLUB v CLUB?” asks once
+    return tuple(part for part in found if part not in _FILLERS) or tuple(found)
 
 
+#: a likeness below this decides nothing
+SURE = 0.5
+#: words of its own that a clause needs before it is like anything
+FEW = 2
+_OWN_WORD = re.compile(
+    r"\b(?!(?:and|but|the|then|also|with|for|meg|akkor|goals?|over|under|gol|golnal|felett|alatt"
+    r"|folott)\b)(?:[a-z]{3,}|ki|mi|is|do|my)\b"
+)
+#: what changes something is done on a word that says so, or on a likeness beyond doubt
+_CAREFUL: dict[Intent | None, float] = {
+    Intent.SET_PREFERENCE: 0.85,
+    Intent.SAVE_INSIGHT: 0.85,
+}
+#: cues that mean several things, and how sure a likeness overrules each
+_LOOSE: dict[Intent, float] = {
+    Intent.MATCH: 0.5,
+    Intent.CHANCES: 0.8,
+    Intent.FIXTURES: 0.7,
+    Intent.RESULTS: 0.7,
+    Intent.TABLE: 0.85,
+    Intent.REPORT: 0.7,
+    Intent.VALUE: 0.7,
+    Intent.TIPS: 0.7,
+}
+_KNOWN = {str(intent): intent for intent in Intent}
 _SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS})
+#: said beside a question, they ask nothing of their own
+_FILLERS = frozenset({Intent.MATCH, Intent.OTHER, Intent.HELP})
 _NEVER_SPLIT = frozenset(
     {Intent.SAVE_INSIGHT, Intent.FORGET, Intent.SET_PREFERENCE, Intent.SEARCH_INSIGHTS,
      Intent.SHOW_PREFERENCES, Intent.HEAD_TO_HEAD, Intent.SEASON, Intent.MEANING, Intent.ACCURACY,
-     Intent.SLIP}
+     Intent.SLIP, Intent.ODDS_MATHS}
 )  # fmt: skip

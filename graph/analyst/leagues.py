@@ -23,7 +23,8 @@ _OF_COUNTRY = re.compile(
     r"|\b(?:ligam?|bajnoksagom|league) (?:is |az? )(?P<c>[a-z]\w+)"
     r"|^(?:na )?(?:es|and) (?:az? |the )?(?P<b>\w+)\W*$"
 )
-_IN_COUNTRY = re.compile(r"\b(?:in|of) (?P<en>[a-z]+)\b|\b(?P<hu>[a-z]+)(?:ban|ben)\b")
+_PEOPLE = re.compile(r"(?:o|e|a)k(?:nal|nel|ban|ben|hoz|hez)$")
+_IN_COUNTRY = re.compile(r"\b(?:in|of|from) (?P<en>[a-z]+)\b|\b(?P<hu>[a-z]+)(?:ban|ben)\b")
 #: what is asked of a league is no part of its name
 _ASKED = re.compile(
     r"(?:tabl[ae]|tabell[aá]|standings|állás|allas|bajnok$|champions?$)", re.IGNORECASE
@@ -66,7 +67,8 @@ def _of_country(text: str) -> list[LeagueName]:
     found = []
     for match in _OF_COUNTRY.finditer(fold(text)):
         group = next(name for name in "abc" if match[name])
-        if leagues := league_from_words(f"{match[group]} liga"):
+        said = _PEOPLE.sub("", match[group])  # “a spanyoloknál” is in the Spanish league
+        if leagues := league_from_words(f"{said} liga"):
             start, end = match.span(group)
             found.append(LeagueName(start=start, end=end, id=leagues[0].id))
     return found or _of_named_country(text)

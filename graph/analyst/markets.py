@@ -1,9 +1,10 @@
 """Markets in a message: which outcome of a match is asked about.
 
 A selection is written as the tools take it: home, draw, away, over_2_5, under_2_5, btts_yes,
-btts_no, 1X, 12, X2. Slips alone price handicap_-1.5. Topics have no price of their own:
-correct_score, expected_goals, draw_no_bet. Knows no club: a club's win is decided with the
-clubs at hand.
+btts_no, 1X, 12, X2; other lines as over_4_5 or under_2_25. Bets of one club say nothing of whose
+they are: handicap_-1.5, to_nil, team_over_1_5, by_2. Beside these stand odd, even, half_time and
+half_time_full_time. Topics have no price of their own: correct_score, expected_goals, draw_no_bet,
+double_chance, handicap. Knows no club: that is decided with the clubs at hand.
 """
 
 from __future__ import annotations
@@ -44,13 +45,16 @@ class Pick:
 
 
 _LINE = r"\d[.,]5"
+#: any line of the price sheet; a whole one only where goals are named
+_ANY_LINE = r"(?:\d[.,](?:25|75|5|0)|\d(?= (?:goals?|gol)\b))"
 _CASE = r"(?:-?(?:re|ra|nel|nal|ot|os|es|hoz|ert|on|en))?"
 
 
 def _line_of(side: str) -> Callable[[re.Match[str]], str]:
     def name(match: re.Match[str]) -> str:
-        number = re.search(_LINE, match.group())
-        return f"{side}_{number.group()[0]}_5" if number else f"{side}_2_5"
+        number = re.search(_ANY_LINE, match.string[match.start() : match.end() + 7])
+        line = number.group().replace(",", ".").removesuffix(".0") if number else "2.5"
+        return f"{side}_{line.replace('.', '_')}"
 
     return name
 
@@ -59,13 +63,53 @@ def _always(selection: str) -> Callable[[re.Match[str]], str]:
     return lambda _: selection
 
 
+_COUNTS = {"one": 1, "two": 2, "three": 3, "egy": 1, "ket": 2, "harom": 3}
+
+
+def _count(match: re.Match[str]) -> int:
+    word = re.search(r"\b(?:one|two|three|egy|ket|harom|[123])\b", match.group())
+    return (_COUNTS.get(word.group()) or int(word.group())) if word else 2
+
+
+def _team_goals(match: re.Match[str]) -> str:
+    return f"team_over_{_count(match) - 1}_5"
+
+
+def _margin(match: re.Match[str]) -> str:
+    return f"handicap_-{_count(match) - 1}.5"
+
+
+def _exact_margin(match: re.Match[str]) -> str:
+    return f"by_{_count(match)}"
+
+
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern), name)
     for pattern, name in (
-        (rf"\bover ?{_LINE}(?: goals)?|\bo{_LINE}\b|\bmore than {_LINE}(?: goals)?"
-         rf"|\btobb,? mint {_LINE}(?: gol)?", _line_of("over")),
-        (rf"\bunder ?{_LINE}(?: goals)?|\bu{_LINE}\b|\b(?:fewer|less) than {_LINE}(?: goals)?"
-         rf"|\bkevesebb,? mint {_LINE}(?: gol)?", _line_of("under")),
+        (r"\bht ?/? ?ft\b|\bhalf[- ]?time ?(?:/|-|and|&) ?full[- ]?time\b"
+         r"|\bfelido ?(?:/|-|es) ?vegeredmeny\w*", _always("half_time_full_time")),
+        (r"\b(?:lead(?:s|ing)? |ahead |level |up )?(?:at|by) (?:the )?(?:half[- ]?time|break)\b"
+         r"|\bhalf[- ]?time\b|\bfirst half\b|\bfelido\w*|\belso felid\w*|\bszunet(?:ben|ig)\b",
+         _always("half_time")),
+        (r"\b(?:to )?win to nil\b|\bto nil\b|\bwith(?:out conceding| a clean sheet)\b"
+         r"|\bkapott gol nelkul (?:nyer|gyoz|hoz)\w*|\b(?:nyer|gyoz)\w* kapott gol nelkul\b",
+         _always("to_nil")),
+        (rf"\b(?:to )?scores? (?:over|more than) (?P<t>{_LINE})(?: goals)?"
+         rf"|{_LINE}{_CASE} gol(?:nal)? tobbet (?:lo|rug|szerez)\w*", _line_of("team_over")),
+        (r"\b(?:to )?scores? (?:at least )?(?:two|2|three|3)(?: or more|\+)?(?: goals)?\b"
+         r"|\blegalabb (?:ket|2|harom|3) golt (?:lo|rug|szerez|vag)\w*", _team_goals),
+        (r"\b(?:by|with) (?:at least )?(?:two|2|three|3)(?: or more|\+)(?: goals)?(?: margin)?"
+         r"|\bby at least (?:two|2|three|3)\b|\blegalabb (?:ket|2|harom|3) gollal\b", _margin),
+        (r"\bby (?:exactly )?(?:one|1|two|2|three|3)(?: goals?)?\b"
+         r"|\b(?:pontosan )?(?:egy|1|ket|2|harom|3) gollal\b", _exact_margin),
+        (r"\bodd or even\b|\beven or odd\b|\bodd (?:number of |total )?goals?\b|\bparatlan\w*"
+         r"|\bparos vagy paratlan\b", _always("odd")),
+        (r"\beven (?:number of |total )goals?\b|\bparos\b", _always("even")),
+        (rf"\bover ?{_ANY_LINE}(?: goals)?|\bo{_LINE}\b|\bmore than {_ANY_LINE}(?: goals)?"
+         rf"|\btobb,? mint {_ANY_LINE}(?: gol)?", _line_of("over")),
+        (rf"\bunder ?{_ANY_LINE}(?: goals)?|\bu{_LINE}\b"
+         rf"|\b(?:fewer|less) than {_ANY_LINE}(?: goals)?"
+         rf"|\bkevesebb,? mint {_ANY_LINE}(?: gol)?", _line_of("under")),
         (rf"{_LINE}{_CASE} ?(?:gol\w*)? ?(?:felett\w*|folott\w*|feletti\w*)"
          rf"|{_LINE}{_CASE} ?gol\w* tobb|{_LINE}\+", _line_of("over")),
         (rf"{_LINE}{_CASE} ?(?:gol\w*)? ?(?:alatt\w*|alatti\w*)"
@@ -83,6 +127,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
         (r"\bboth (?:teams|sides|clubs)?(?: to| will)? ?scores?\b|\bboth scor\w+|\bbtts\b|\bgg\b"
          r"|\bbe?tts[ -]?yes\b|\bmindket(?:to)? (?:csapat|fel|egyuttes)\w*"
          r"|\bmindketten\b.{0,12}\b(?:gol|lo|beta)\w*", _always("btts_yes")),
+        (r"\b(?:asian )?handicaps?\b(?! ?\S* ?[+-]?\d)|\bhendikep\w*(?! ?\S* ?[+-]?\d)|\bazsiai\b",
+         _always("handicap")),
         (r"\bdraw no bet\b|\bdnb\b|\bdontetlennel vissza\w*|\bdontetlen eseten vissza\w*",
          _always("draw_no_bet")),
         (r"\bdouble chance\b|\bdupla esely\w*|\bketesely\w*|\bkettos esely\w*",

@@ -23,6 +23,7 @@ from langchain_core.utils.function_calling import convert_to_openai_tool
 from pydantic import ConfigDict
 
 from graph.analyst.clubs import Spot
+from graph.analyst.intents import IntentOf, by_both
 from graph.analyst.turns import Turn, answer_or_calls
 from graph.wording import Language
 
@@ -43,6 +44,8 @@ class Analyst(BaseChatModel):
     clock: Callable[[], dt.datetime]
     #: the reader's language where neither the call nor the messages tell
     language: Language = "en"
+    #: finds what a clause wants: cues, likeness, or both
+    intent_of: IntentOf = by_both
 
     @property
     def _llm_type(self) -> str:
@@ -60,7 +63,12 @@ class Analyst(BaseChatModel):
         **kwargs: Any,
     ) -> Runnable[LanguageModelInput, AIMessage]:
         """Return the analyst with the names of the tools that it may call."""
-        names = [convert_to_openai_tool(tool)["function"]["name"] for tool in tools]
+        names = [
+            tool.name
+            if isinstance(tool, BaseTool)  # its whole schema is not needed for a name
+            else convert_to_openai_tool(tool)["function"]["name"]
+            for tool in tools
+        ]
         return self.bind(tool_names=names, **kwargs)
 
     def _generate(
@@ -126,6 +134,7 @@ class Analyst(BaseChatModel):
             default_language=self.language,
             spot=self.spot,
             bound=frozenset(tool_names),
+            intent_of=self.intent_of,
         )
         reply = answer_or_calls(turn)
         if isinstance(reply, str):

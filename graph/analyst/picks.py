@@ -14,7 +14,12 @@ from graph.analyst.reading import Reading
 from graph.analyst.spans import Span
 
 #: outcomes that may have a price; the other marks are topics
-PRICED = re.compile(r"^(?:home|draw|away|over_\d_5|under_\d_5|btts_yes|btts_no|1X|12|X2)$")
+PRICED = re.compile(
+    r"^(?:home|draw|away|(?:team_)?(?:over|under)_\d(?:_\d+)?|btts_yes|btts_no|1X|12|X2"
+    r"|handicap_.+|to_nil|by_\d|odd|even)$"
+)
+#: of these, those whose prices are compared with the market's; the others are priced as slips
+COMPARED = re.compile(r"^(?:home|draw|away|over_2_5|under_2_5|btts_yes|btts_no|1X|12|X2)$")
 #: a name this many letters from a price is what the price is on
 NEAR = 16
 
@@ -34,6 +39,7 @@ _ALSO = re.compile(
     r"^\s*(?:to )?(?:wins?|gyoz\w*|nyer\w*)?\s*(?:\+|&|\band|\bes|\bplus|\bmeg)\s*"
     r"(?:an? |the |az? )?$"
 )
+_PARTS = re.compile(r",\s|;| and | es ")
 _WHICH = re.compile(r"\b(?:who|which|ki|kik|melyik)\b")
 
 
@@ -128,12 +134,12 @@ def combined(reading: Reading) -> bool:
 def _nearest(price: Span, reading: Reading) -> Pick | None:
     """Return what stands nearest to a price; “on Arsenal” and “Arsenalra” before all others."""
     places = [
-        (not _is_on(mark, reading), price.gap(mark), Pick(selection=mark.selection))
+        (not _is_on(mark, reading), _distance(price, mark, reading), Pick(selection=mark.selection))
         for mark in reading.marks
         if PRICED.match(mark.selection)
     ]
     places += [
-        (not _is_on(club, reading), price.gap(club), Pick(club=club.name))
+        (not _is_on(club, reading), _distance(price, club, reading), Pick(club=club.name))
         for club in reading.mentions
         if not _is_opponent(club, reading) and not is_of_pair(club, reading)
     ]
@@ -145,6 +151,13 @@ def _nearest(price: Span, reading: Reading) -> Pick | None:
         return marks[0][2]
     near = [place for place in places if place[1] <= NEAR]
     return min(near, key=lambda place: place[:2])[2] if near else None
+
+
+def _distance(price: Span, named: Span, reading: Reading) -> int:
+    """Return the letters between the two; a comma parts them: “Arsenal win 1.62, Everton 5.2”."""
+    first, second = sorted((price, named), key=lambda one: one.start)
+    parted = _PARTS.search(reading.folded[first.end : second.start])
+    return price.gap(named) + (NEAR // 2 if parted else 0)
 
 
 def _is_on(named: Span, reading: Reading) -> bool:

@@ -22,22 +22,25 @@ class Price(Span):
 
 _NUMBER = r"\d{1,3}[.,]\d{1,3}"
 _DECIMAL = re.compile(
-    rf"(?<![\d.,/:+-])@?(?P<n>{_NUMBER})(?![\d/:%])(?!\s?%|\.\d|,\d)"
+    rf"(?<![\d.,/:+-])@?(?P<n>{_NUMBER})(?![\d/%])(?!\s?%|\.\d|,\d|:\d)"
     r"(?:-?(?:os|as|es|on|an|en|ot|at|et|nel|nal|ert|re|ra|szoros|szeres)\b)?"
 )
 _WHOLE = re.compile(
+    r"(?:\b(?:draw|win|wins|btts|\d[.,]5|dontetlen|iksz) (?:at|@) ?)(?P<o>\d{1,3})(?![\d.,/:%])|"
     r"(?:\bodds (?:of )?|\bprice of |\bat odds of |@ ?)(?P<n>\d{1,3})(?![\d.,/%])"
     r"|(?<![\d.,])(?P<m>\d{1,3})-?(?:os|as|es) odds"
 )
 _FRACTION = re.compile(
     r"(?:\bat|\bodds of|@|\bodds) ?(?P<a>\d{1,3})/(?P<b>\d{1,2})\b"
-    r"|(?<![\d/])(?P<c>\d{1,3})/(?P<d>\d{1,2})(?= (?:on|for) )"
+    r"|(?<![\d/])(?P<c>\d{1,3})/(?P<d>\d{1,2})(?= (?:on|for|about|good|any|worth|value|fair) )"
+    r"|\bis (?P<e>\d{1,3})/(?P<f>\d{1,2})\b"
+    r"|(?<![\d/])(?P<g>\d{1,3})/(?P<h>\d{1,2})(?=-?(?:on|ert|nel|nal)\b)"
 )
 _AMERICAN = re.compile(r"(?:(?<=\s)|@)(?P<s>[+-])(?P<n>[1-9]\d{2,3})\b(?![.,/]\d)")
 _EVENS = re.compile(r"\b(?:at )?(?:evens|even money)\b")
 _ANY = r"\d{1,3}(?:[.,]\d{1,3})?"
 _SERIES = re.compile(
-    rf"(?<![\d.,/:-]){_NUMBER}(?:\s*[-/;]\s*|,?\s+){_ANY}(?:\s*[-/;]\s*|,?\s+){_ANY}(?![\d.,:/%-])"
+    rf"(?<![\d.,/:-]){_NUMBER}(?:\s*[-/;]\s*|,?\s+){_ANY}(?:\s*[-/;]\s*|,?\s+){_ANY}(?![\d.,/%-]|:\d)"
 )
 _AMOUNT = re.compile(
     r"(?P<n>\d{1,3}(?:[ .,]\d{3})+|\d+)\s*(?P<k>k|ezer|million|millio|m)?\b"
@@ -63,7 +66,7 @@ def spot_fractions(folded: str) -> list[Span]:
 
 
 def _start(fraction: re.Match[str]) -> int:
-    return fraction.start("a" if fraction["a"] else "c")
+    return min(start for start, _ in fraction.regs[1:] if start >= 0)
 
 
 def _candidates(folded: str) -> Iterable[tuple[int, int, float]]:
@@ -72,13 +75,13 @@ def _candidates(folded: str) -> Iterable[tuple[int, int, float]]:
             at = series.start()
             yield at + one.start(), at + one.end(), _value(one.group())
     for match in _FRACTION.finditer(folded):
-        over, under = int(match["a"] or match["c"]), int(match["b"] or match["d"])
+        over, under = (int(number) for number in match.groups() if number)
         if under:
             yield _start(match), match.end(), 1 + over / under
     for match in _DECIMAL.finditer(folded):
         yield match.start(), match.end(), _value(match["n"])
     for match in _WHOLE.finditer(folded):
-        yield match.start(), match.end(), float(match["n"] or match["m"])
+        yield match.start(), match.end(), float(match["n"] or match["m"] or match["o"])
     for match in _AMERICAN.finditer(folded):
         stake = int(match["n"])
         yield match.start(), match.end(), 1 + (stake / 100 if match["s"] == "+" else 100 / stake)

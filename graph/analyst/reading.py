@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 
 from graph.analyst.clubs import Club, Spot, distinct, in_order_of_venue, spot_clubs
 from graph.analyst.dates import Days, spot_days
-from graph.analyst.intents import Intent, intents_of
+from graph.analyst.intents import Intent, IntentOf, by_both, intents_of
 from graph.analyst.leagues import LeagueName, spot_leagues
 from graph.analyst.markets import Mark, Pick, Scoreline, spot_marks, spot_score
+from graph.analyst.premises import spot_premise, without_premise
 from graph.analyst.prices import Price, spot_fractions, spot_prices
 from graph.analyst.spans import Span, blank
+from graph.analyst.strangers import spot_strangers
 from graph.wording import Language
 from graph.wording.folding import fold
 
@@ -26,8 +28,10 @@ _LAST_SEASON = re.compile(
 )
 #: European seasons begin in July
 _JULY = 7
+#: selections that are written with a number of their own
+_NUMBERED = ("over_", "under_", "handicap_", "team_", "by_")
 _HOME = re.compile(r"\b(?:at home|home (?:form|record|games|matches)|otthon|otthoni|hazai)\b")
-_AWAY = re.compile(r"\b(?:away|on the road|idegenben|idegenbeli|vendegkent)\b")
+_AWAY = re.compile(r"\b(?:away|on the road|travel|idegenben|idegenbeli|vendegkent)\b")
 _LEANS = re.compile(
     r"^(?:and|but|ok(?:ay)?|so|what about|how about|es|de|akkor|na es|meg|mi van)\b"
 )
@@ -72,15 +76,23 @@ class Reading:
         return tuple(dict.fromkeys(mark.selection for mark in self.marks))
 
 
-def read(text: str, *, today: dt.date, language: Language, spot: Spot) -> Reading:
+def read(
+    text: str,
+    *,
+    today: dt.date,
+    language: Language,
+    spot: Spot,
+    intent_of: IntentOf = by_both,
+) -> Reading:
     """Return what a message says. `language` decides how 12/05 is read, not which cues count."""
     text = unicodedata.normalize("NFC", text).strip()
     folded = fold(text)
-    mentions = spot_clubs(text, spot)
+    mentions = spot_clubs(text, spot, language)
     leagues = [one for one in spot_leagues(text) if not _touching(one, mentions)]
     season = _SEASON.search(folded)
     fixed: list[Span] = [*mentions, *leagues, *([_span(season)] if season else [])]
     fixed += spot_fractions(folded)
+    premise = spot_premise(folded)
     days = [
         one
         for one in spot_days(folded, today=today, language=language)
@@ -88,10 +100,13 @@ def read(text: str, *, today: dt.date, language: Language, spot: Spot) -> Readin
     ]
     marks = [one for one in spot_marks(folded) if not _touching(one, [*mentions, *days])]
     prices = spot_prices(folded, taken=[*mentions, *leagues, *days, *_lines(marks)])
+    mentions += spot_strangers(text, mentions, prices, [*leagues, *days, *marks])
+    mentions.sort(key=lambda club: club.start)
     score = spot_score(folded)
-    if score and _touching(score, [*fixed, *days, *prices]):
+    if score and _touching(score, [*fixed, *days, *prices, *premise]):
         score = None
     masked = _masked(folded, mentions, days, leagues, prices, score)
+    asked = [one for one in days if not _touching(one, premise)]
     return Reading(
         text=text,
         folded=folded,
@@ -99,14 +114,14 @@ def read(text: str, *, today: dt.date, language: Language, spot: Spot) -> Readin
         today=today,
         clubs=tuple(in_order_of_venue(distinct(mentions), folded)),
         mentions=tuple(mentions),
-        days=min(days, key=lambda one: not one.single) if days else None,
+        days=min(asked, key=lambda one: not one.single) if asked else None,
         leagues=tuple(leagues),
         season=_season(season) if season else _last_season(folded, today),
         prices=tuple(prices),
-        marks=tuple(marks),
+        marks=tuple(mark for mark in marks if not _touching(mark, premise)),
         score=score,
         venue="home" if _HOME.search(folded) else "away" if _AWAY.search(folded) else None,
-        intents=intents_of(masked),
+        intents=intents_of(without_premise(masked), intent_of),
         leans=bool(_LEANS.match(masked)),
         masked=masked,
     )
@@ -138,7 +153,7 @@ def _span(match: re.Match[str]) -> Span:
 
 def _lines(marks: list[Mark]) -> list[Mark]:
     """Return the marks that hold a number of their own (“over 2.5”)."""
-    return [mark for mark in marks if mark.selection.startswith(("over_", "under_", "handicap_"))]
+    return [mark for mark in marks if mark.selection.startswith(_NUMBERED)]
 
 
 def _season(match: re.Match[str]) -> str | None:

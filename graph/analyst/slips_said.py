@@ -10,25 +10,37 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from graph.analyst.bets_said import written
 from graph.analyst.clubs import Club
 from graph.analyst.markets import Mark
 from graph.analyst.picks import PRICED, combined, is_of_pair, offers
 from graph.analyst.reading import Reading
 from graph.analyst.spans import Span
+from graph.wording.folding import fold
 
 _SYSTEM = re.compile(
     r"\b(?P<a>\d{1,2}) ?(?:/|of|out of) ?(?P<b>\d{1,2})\b|\b(?P<d>\d{1,2})-?bol (?P<c>\d{1,2})\b"
 )
+_PAIR = 2
 _SINGLES = re.compile(r"\b(?:singles|separately|kulon(?:-kulon)?|egyesben|egyesekben)\b")
 _MONEY = r"(?<![\d.,])(?:\d{1,3}(?:[ .,]\d{3})+|\d+(?:[.,]\d{1,2})?)(?![\d])"
 _STAKE = re.compile(
     rf"(?P<n>{_MONEY}) ?(?:(?P<k>k|ezer) ?)?"
     rf"(?:ft|huf|forint\w*|eur\w*|gbp|pounds?|usd|dollars?)\b|[€£$] ?(?P<m>{_MONEY})"
 )
+#: “3-as kötés” of four legs is a system too
+_KOTES = re.compile(r"(?<![\d/])(?P<n>\d{1,2})-?(?:as|es|os) kotes\w*")
+#: a leg that stands on every line of a system
+_FIXED = re.compile(r"\b(?:fix\w*|banker)\b")
+#: words around legs that name no club
+_AROUND = re.compile(
+    r"(?:an?|az|the|and|es|meg|plus|valamint|with|vs|versus|at|for|on|in|of|to|is|ma|how|what"
+    r"|bet|slip|legs?|kombi\w*|kotes\w*|szelveny\w*|rendszer\w*|system|acca|accumulator|parlay|double"
+    r"|treble|combo|multi|fix\w*|banker|odds\w*|szorzo\w*|tet\w*|teszek|tennek|rakok|stake|put|value"
+    r"|megeri|erdemes|mennyit?|much|should|\w*hetvegen|weekend|today|tomorrow|holnap|wins?|gyoz|nyer)"
+)
+_WORD = re.compile(r"[^\W\d_][\w'.&-]*")
 _PARTED = re.compile(r"\s(?:and|es|meg|plus|valamint)\s|[,;+&\n]")
-#: outcomes of a message that the tool prices, beside those that have prices of their own
-_DRAW_NO_BET = "draw_no_bet"
-_HANDICAP = "handicap_"
 
 
 def legs_said(reading: Reading) -> str | None:
@@ -41,7 +53,8 @@ def legs_said(reading: Reading) -> str | None:
     if not reading.mentions:
         return _leg_spoken_of(reading)
     legs: list[str] = []
-    match = ""
+    match = _one_match(reading)
+    system = bool(_SYSTEM.search(reading.folded) or _KOTES.search(reading.folded))
     for part in _parts(reading):
         clubs = [club for club in reading.mentions if club.touches(part)]
         marks = [mark for mark in reading.marks if mark.touches(part) and _is_bet(mark)]
@@ -52,20 +65,43 @@ def legs_said(reading: Reading) -> str | None:
         if not marks and not prices and all(is_of_pair(club, reading) for club in clubs):
             continue  # “Man United – Arsenal: …” names the match that the next legs are of
         bets = [_bet(mark, clubs) for mark in marks] or [_winner(reading, clubs, part)]
-        odds = f" @{prices[0]:g}" if prices else ""
-        legs += [f"{match}: {bet}{odds}" for bet in bets]
+        ending = f" @{prices[0]:g}" if prices else ""
+        ending += " fix" if system and _is_fixed(reading, part) else ""
+        legs += [f"{match}: {bet}{ending}" for bet in bets]
     return "; ".join(legs) or None
 
 
-def system_said(reading: Reading) -> int | None:
-    """Return the legs of each line of a system: 3 for “3/4”, “3 of 4”, “4-ből 3”; 1 for singles."""
+def unknown_said(reading: Reading) -> tuple[str, ...]:
+    """Return the names that stand where a club should and are none that we know.
+
+    Of a piece with a price any words are such a name; of one without, a name in capitals.
+    """
+    reading = _without_money(reading)
+    if not (reading.mentions or reading.prices):
+        return ()
+    return tuple(name for part in _parts(reading) if (name := _unknown_in(reading, part)))
+
+
+def system_said(reading: Reading, legs: str | None = None) -> int | None:
+    """Return the legs of each line of a system, without the fixed ones; 1 for singles.
+
+    3 for “3/4”, “3 of 4”, “4-ből 3”, and for “3-as kötés” of more than three `legs`.
+    """
     if _SINGLES.search(reading.folded):
         return 1
+    written = legs.split("; ") if legs else []
+    fixed = sum(leg.endswith(" fix") for leg in written)
+    if named := _KOTES.search(reading.folded):
+        size = int(named["n"])
+        return size - fixed if fixed < size < len(written) else None
     found = _SYSTEM.search(reading.folded)
     if found is None:
         return None
-    size, legs = int(found["a"] or found["c"]), int(found["b"] or found["d"])
-    return size if 1 <= size < legs else None
+    size, of = int(found["a"] or found["c"]), int(found["b"] or found["d"])
+    if not 1 <= size < of:
+        return None
+    # “2/3” of three legs with one fixed: each line has the fixed one and one more
+    return max(size - fixed, 1) if of == len(written) else size
 
 
 def stake_said(reading: Reading) -> float | None:
@@ -103,11 +139,52 @@ def _without_money(reading: Reading) -> Reading:
     return replace(reading, prices=kept)
 
 
+def _one_match(reading: Reading) -> str:
+    """Return the match of a message about one alone: “over 3.5 at 2.7 in United v Arsenal”."""
+    names = list(dict.fromkeys(club.name for club in reading.mentions))
+    paired = all(is_of_pair(club, reading) for club in reading.mentions)
+    return " v ".join(names) if len(names) == _PAIR and paired else ""
+
+
+def _is_fixed(reading: Reading, part: Span) -> bool:
+    """Whether a leg is said to be fixed: before its name, or after its price."""
+    for found in _FIXED.finditer(reading.folded):
+        at = found.start()
+        before = [one.start for one in reading.prices if one.end <= at <= one.end + 2]
+        place = Span(start=before[-1] if before else at, end=(before[-1] if before else at) + 1)
+        if place.touches(part):
+            return True
+    return False
+
+
+def _unknown_in(reading: Reading, part: Span) -> str:
+    named = [*reading.mentions, *reading.marks, *reading.leagues]
+    if any(one.touches(part) for one in named):
+        return ""
+    busy = [*reading.prices, *([reading.days] if reading.days else [])]
+    priced = any(price.touches(part) for price in reading.prices)
+    words = [
+        found.group().rstrip(".")
+        for found in _WORD.finditer(reading.text, part.start, part.end)
+        if not any(Span(start=found.start(), end=found.end()).touches(one) for one in busy)
+        and len(found.group()) > 1
+        and not _AROUND.fullmatch(fold(found.group()).strip(" ."))
+        and (priced or (found.group()[0].isupper() and not _begins(reading.text, found.start())))
+    ]
+    return " ".join(words)
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a sentence begins here: its capital says nothing."""
+    before = text[:at].rstrip()
+    return not before or before[-1] in ".!?:\n"
+
+
 def _leg_spoken_of(reading: Reading) -> str:
     """Return the leg that the message before was about."""
     (first, *_), offered = reading.clubs, offers(reading)
     pick = offered[0].pick if offered else reading.inherited
-    bet = (pick.club or _written(pick.selection or "home")) if pick else first.name
+    bet = (pick.club or written(pick.selection or "home", first.name)) if pick else first.name
     odds = f" @{offered[0].price:g}" if offered else ""
     return f"{' v '.join(club.name for club in reading.clubs[:2])}: {bet}{odds}"
 
@@ -134,9 +211,7 @@ def _parts(reading: Reading) -> Iterator[Span]:
 
 
 def _is_bet(mark: Mark) -> bool:
-    return bool(PRICED.match(mark.selection)) or mark.selection.startswith(
-        (_DRAW_NO_BET, _HANDICAP)
-    )
+    return bool(PRICED.match(mark.selection)) or mark.selection == "draw_no_bet"
 
 
 def _match(clubs: list[Club], before: str) -> str:
@@ -146,18 +221,8 @@ def _match(clubs: list[Club], before: str) -> str:
 
 
 def _bet(mark: Mark, clubs: list[Club]) -> str:
-    if mark.selection == _DRAW_NO_BET:
-        return f"dnb {clubs[0].name if clubs else 'home'}"
-    if mark.selection.startswith(_HANDICAP):
-        before = [club.name for club in clubs if club.end <= mark.start]
-        return f"{before[-1] if before else 'home'} {mark.selection.removeprefix(_HANDICAP)}"
-    return _written(mark.selection)
-
-
-def _written(selection: str) -> str:
-    """Return a selection as the tool reads it: over_3_5 → “over 3.5”."""
-    side, _, line = selection.partition("_")
-    return f"{side} {line.replace('_', '.')}" if side in {"over", "under"} else selection
+    before = [club.name for club in clubs if club.end <= mark.start]
+    return written(mark.selection, before[-1] if before else clubs[0].name if clubs else "home")
 
 
 def _winner(reading: Reading, clubs: list[Club], part: Span) -> str:

@@ -8,13 +8,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
 
 from graph.analyst.calls import Call, Found, Made, advance
 from graph.analyst.clubs import Spot
 from graph.analyst.deciding import wanted
-from graph.analyst.follow_ups import in_context
+from graph.analyst.follow_ups import completed
+from graph.analyst.intents import Intent, IntentOf, by_both
+from graph.analyst.questions import questions
 from graph.analyst.reading import Reading, read
 from graph.analyst.scripts import SCRIPTS
 from graph.wording import Language, detect_language
@@ -22,15 +25,18 @@ from graph.wording.phrasebook import Phrasebook
 
 #: rounds of tool calls of our own in one turn; the longest script needs three
 ROUNDS = 4
-#: earlier questions that a follow-up may lean on
+#: earlier messages that a follow-up may lean on
 MEMORY = 6
+#: questions answered in one turn; the rest is offered
+ANSWERS = 3
 
 
 @dataclass(frozen=True, kw_only=True)
 class Turn:
     """All that an answer is made from."""
 
-    reading: Reading
+    #: the questions of the last message, completed from what came before
+    readings: tuple[Reading, ...]
     made: tuple[Made, ...]
     bound: frozenset[str]
     #: rounds of tool calls made since the question, by whichever model
@@ -46,21 +52,22 @@ class Turn:
         default_language: Language,
         spot: Spot,
         bound: frozenset[str],
+        intent_of: IntentOf = by_both,
     ) -> Turn:
         """Read a conversation; its last human message is the question."""
         asked = [i for i, message in enumerate(messages) if isinstance(message, HumanMessage)]
         texts = [str(messages[i].text) for i in asked[-MEMORY:]] or [""]
         spoken = default_language
-        readings = []
+        asked_for: list[tuple[Reading, ...]] = []
         for text in texts:
-            spoken = detect_language(text, spoken)
-            readings.append(read(text, today=today, language=spoken, spot=spot))
-        if language:
-            readings[-1] = read(texts[-1], today=today, language=language, spot=spot)
+            spoken = language if language and text is texts[-1] else detect_language(text, spoken)
+            reads = partial(read, today=today, language=spoken, spot=spot, intent_of=intent_of)
+            asked_for.append(questions(text, reads))
+        readings = completed(reading for each in asked_for for reading in each)
         since = list(messages[asked[-1] + 1 :]) if asked else []
         calls = [message for message in since if isinstance(message, AIMessage)]
         return cls(
-            reading=in_context(readings),
+            readings=tuple(readings[-len(asked_for[-1]) :]),
             made=_made(since),
             bound=bound,
             round=sum(1 for message in calls if message.tool_calls) + 1,
@@ -69,20 +76,34 @@ class Turn:
 
 def answer_or_calls(turn: Turn) -> str | tuple[Call, ...]:
     """Return the answer, or the tool calls that it still needs."""
-    book = Phrasebook(turn.reading.language)
+    book = Phrasebook(turn.readings[0].language)
     bound = turn.bound
     may_call = bool(bound) and turn.round <= ROUNDS
     if not bound and turn.made:  # the last step: tools are switched off, results are there
         bound = frozenset(made.call.tool for made in turn.made)
+    answered, left = _dealt_with(turn.readings)
     parts, missing = [], dict[object, Call]()
-    for intent in wanted(turn.reading):
-        script = SCRIPTS[intent](turn.reading, book)
+    for reading, intent in answered:
+        script = SCRIPTS[intent](reading, book)
         reply = advance(script, turn.made, bound=bound, may_call=may_call)
         if isinstance(reply, str):
             parts.append(reply)
         else:
             missing |= {call.key: call for call in reply}
-    return tuple(missing.values()) if missing else "\n\n".join(dict.fromkeys(parts))
+    if missing:
+        return tuple(missing.values())
+    parts += [book.say("talk.more", question=left[0].text.strip(" ?!.,"))] if left else []
+    return "\n\n".join(dict.fromkeys(parts))
+
+
+def _dealt_with(
+    readings: Sequence[Reading],
+) -> tuple[list[tuple[Reading, Intent]], list[Reading]]:
+    """Return what is answered now, and the questions that are left for another turn."""
+    wants = [(reading, intent) for reading in readings for intent in wanted(reading)]
+    answered = wants[:ANSWERS]
+    left = [reading for reading, _ in wants[ANSWERS:] if reading is not answered[-1][0]]
+    return answered, list({id(reading): reading for reading in left}.values())
 
 
 def _made(since: Sequence[BaseMessage]) -> tuple[Made, ...]:

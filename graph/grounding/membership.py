@@ -150,6 +150,10 @@ def fits(figure: Figure, fact: Mapping[str, Any]) -> bool:
         return _fits_text(figure, value, unit)
     if unit in ("probability", "share"):
         return _fits_share(figure, float(value))
+    if unit == "points":
+        return any(
+            _rounds_to(abs(100 * value), abs(shown), decimals) for shown, decimals in figure.values
+        )
     if figure.percent:
         return False
     if unit in ("count", "place"):

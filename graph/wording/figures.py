@@ -29,7 +29,8 @@ def shown(value: Value, unit: str, language: Language, odds_format: OddsFormat =
     """Return `value` as text.
 
     Probabilities and shares have one decimal in per cent, odds two, goals one, losses four; a share
-    has its sign. A value that does not fit its unit is shown as it came.
+    has its sign, and so have percentage points. A value that does not fit its unit is shown as it
+    came.
     """
     if isinstance(value, str):
         return _SHOWN_TEXT.get(unit, _as_it_is)(value, language)
@@ -70,6 +71,12 @@ def _share(value: float, language: Language) -> str:
     return sign + percent(value, language)
 
 
+def _points(value: float, language: Language) -> str:
+    sign = "+" if round(value * 100, 1) > 0 else ""
+    name = "százalékpont" if language == "hu" else "percentage points"
+    return f"{sign}{decimal(value * 100, language, 1)} {name}"
+
+
 def _money(value: float, language: Language) -> str:
     return str(format_decimal(value, format="#,##0.##", locale=language))
 
@@ -95,6 +102,7 @@ def _as_it_is(value: str, _: Language) -> str:
 _SHOWN_NUMBER = {
     "probability": percent,
     "share": _share,
+    "points": _points,
     "goals": lambda value, language: decimal(value, language, 1),
     "loss": lambda value, language: decimal(value, language, 4),
     "money": _money,

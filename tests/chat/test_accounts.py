@@ -106,6 +106,16 @@ def test_who_excludes_himself_sees_no_prices_and_cannot_shorten_it(http: httpx.C
     slip = {"legs": [{"match_id": match, "selection": "home", "odds": 2.5}]}
     assert http.post(f"{API}/predictions/slip", json=slip, headers=excluded).status_code == 403
     assert http.post(f"{API}/predictions/slip", json=slip, headers=other).status_code == 200
+    me, them = (http.get(f"{API}/users/me", headers=who).json()["id"] for who in (excluded, other))
+    advice = f"{API}/users/{me}/recommendations"
+    held = http.post(advice, json={"match_id": match}, headers=excluded)
+    assert held.status_code == 200
+    assert (held.json()["recommendations"], held.json()["reason"]) == ([], "self_excluded")
+    assert http.post(advice, json={"match_id": match}, headers=other).status_code == 403
+    looked = http.post(
+        f"{API}/users/{them}/recommendations", json={"match_id": match}, headers=other
+    )
+    assert looked.json()["reason"] != "self_excluded"
     sooner = {"self_excluded_until": "2026-04-01"}
     assert http.put(mine, json=sooner, headers=excluded).status_code == 422
     assert http.delete(mine, headers=excluded).status_code in (204, 422)

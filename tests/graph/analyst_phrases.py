@@ -7,10 +7,15 @@ import inspect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal
 
+from langchain_core.tools import BaseTool
+
 from graph.analyst import Analyst
+from graph.analyst.intents import IntentOf, by_both
 from graph.wording import Language
 from tests.graph.analyst_talk import Talk
 from tests.graph.analyst_world import FIXTURES, TOOLS, clock, spot, world_tools
@@ -24,6 +29,11 @@ PARTS: tuple[Part, ...] = ("development", "apart")
 FOLDER = Path(__file__).parent / "phrases"
 #: how the list is cut and worded is no part of what was asked
 _FREE = {"limit", "query", "text", "score"}
+#: what is asked for beside a forecast counts where the phrase names it
+_BESIDE = {"bet", "odds"}
+#: tools that look at many matches, and what says which
+_OF_MANY = {"find_matches", "rank_matches", "recommend_bets"}
+_SPAN = ("league", "date_from", "date_to")
 _DAYS = {"@fri": "2024-05-10", "@sat": "2024-05-11", "@sun": "2024-05-12"}
 _SIGNATURES = {tool.__name__: list(inspect.signature(tool).parameters) for tool in TOOLS}
 #: small talk looks up a match to give an example that works; nobody asked for it
@@ -58,23 +68,39 @@ def phrases(language: Language, part: Part) -> list[Phrase]:
     return [_phrase(line) for line in lines if line and not line.startswith("#")]
 
 
-def run(phrase: Phrase) -> Outcome:
+@cache
+def _tools() -> list[BaseTool]:
+    return world_tools()
+
+
+def run(phrase: Phrase, intent_of: IntentOf = by_both) -> Outcome:
     """Let the analyst answer a phrase and compare its calls."""
-    talk = Talk(Analyst(spot=spot, clock=clock), world_tools())
+    talk = Talk(Analyst(spot=spot, clock=clock, intent_of=intent_of), _tools())
     for message in phrase.messages:
         talk.ask(message)
     calls = [] if talk.calls == [EXAMPLE] else list(talk.calls)
+    if phrase.expected and phrase.expected[0][1].get("favourites"):
+        calls = [call for call, _ in groupby(_as_tips(*call) for call in calls)]
     tools = [name for name, _ in calls] == [name for name, _ in phrase.expected]
-    wanted = [_bare(arguments) for _, arguments in phrase.expected]
-    right = tools and [_bare(arguments) for _, arguments in calls] == wanted
+    free = _FREE | _BESIDE - {key for _, given in phrase.expected for key in given}
+    wanted = [_bare(arguments, free) for _, arguments in phrase.expected]
+    right = tools and [_bare(arguments, free) for _, arguments in calls] == wanted
     return Outcome(phrase, talk.calls, tools, right)
 
 
-def _bare(arguments: dict[str, Any]) -> dict[str, str]:
+def _as_tips(name: str, arguments: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return any look at many matches as the plain one: phrases say which matches are meant."""
+    if name not in _OF_MANY:
+        return name, arguments
+    kept = {key: value for key, value in arguments.items() if key in _SPAN}
+    return "find_matches", {**kept, "status": "scheduled", "favourites": True}
+
+
+def _bare(arguments: dict[str, Any], free: set[str]) -> dict[str, str]:
     return {
         name: f"{value:g}" if isinstance(value, float) else str(value)
         for name, value in arguments.items()
-        if name not in _FREE
+        if name not in free
     }
 
 

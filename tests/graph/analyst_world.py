@@ -34,6 +34,7 @@ CLUBS: Mapping[str, str] = {
     "SC": "Celtic|Rangers",
     "HUN": "Ferencváros|Újpest|Debrecen|MTK|Puskás Akadémia|Honvéd|Paks",
 }
+SECOND_TIER = {"Leeds", "Leicester"}
 LEAGUES = {
     "E": "E0",
     "D": "D1",
@@ -73,6 +74,9 @@ LEAGUE_NAMES = {
     "SP1": "La Liga",
     "I1": "Serie A",
     "HUN": "NB I",
+    "SC0": "Scottish Premiership",
+    "N1": "Eredivisie",
+    "P1": "Primeira Liga",
 }
 
 
@@ -84,8 +88,8 @@ def resolver() -> TeamResolver:
             id=identify(country, name).team_id,
             name=name,
             country=country,
-            league_id=LEAGUES[country],
-            tier=1,
+            league_id="E1" if name in SECOND_TIER else LEAGUES[country],
+            tier=2 if name in SECOND_TIER else 1,
             newest_date=TODAY,
         )
         for country, names in CLUBS.items()
@@ -212,6 +216,8 @@ def predict_match(
     date: str | None = None,
     league: str | None = None,
     score: str | None = None,
+    bet: str | None = None,
+    odds: str | None = None,
 ) -> ToolResult:
     """Forecast one match."""
     if missing := _resolve("predict_match", home_team, away_team):
@@ -232,9 +238,60 @@ def predict_match(
         match = {**match, "asked_score": score}
         if score not in {fact.outcome for fact in facts}:
             facts.append(_fact(_title(match), "correct_score", score, 0.013, "probability"))
+    if bet:
+        told, named = _bet(bet, match)
+        facts, match = [*facts, *told], {**match, "bet": named}
+    if odds:
+        facts += _difference(odds, match)
+        difference = {"agreed": False, "reasons": []}
+        match = {**match, "own_odds": True, "difference": difference}
     if match.get("score"):
         facts.append(_fact(_title(match), "result", "score", match["score"], "score"))
     return ToolResult(kind="predict_match", text="A forecast.", facts=facts, data=match)
+
+
+def _bet(text: str, match: Mapping[str, Any]) -> tuple[list[Fact], dict[str, Any]]:
+    """Return the facts and the names of one more bet: goals, half-time, or the away handicap."""
+    title = _title(match)
+    if "full-time" in text:
+        pairs = {"away/away": 0.41, "draw/away": 0.16, "draw/draw": 0.12}
+        told = [_fact(title, "half_time_full_time", *pair, "probability") for pair in pairs.items()]
+        market = "half_time_full_time"
+        return told, {"market": market, "key": market, "outcome": "both", "likeliest": [*pairs]}
+    if text.startswith("half-time"):
+        rows = {"home": 0.18, "draw": 0.39, "away": 0.43}
+        told = [_fact(title, "half_time", *row, "probability") for row in rows.items()]
+        return told, {"market": "half_time", "key": "half_time", "outcome": "home"}
+    side, _, line = text.rpartition(" ")
+    goals = side in ("over", "under")
+    market = "over_under" if goals else "asian_handicap"
+    outcome, against = (side, "under" if side == "over" else "over") if goals else ("away", "home")
+    key = f"{market}_{line.lstrip('+-')}"
+    told = [
+        _fact(title, key, outcome, 0.313, "probability"),
+        _fact(title, key, against, 0.687, "probability"),
+        _fact(title, "fair_odds", f"{key} {outcome}", 3.195, "odds"),
+        _fact(title, "line", f"{key} {outcome}", line, "text"),
+        _fact(title, "line", f"{key} {against}", line.replace("-", "+"), "text"),
+        _fact(title, "push", f"{key} {outcome}", 0.087, "probability"),
+    ]
+    names = {"market": market, "key": key, "outcome": outcome, "against": against}
+    return told, {**names, "pushes": not line.endswith(".5")}
+
+
+def _difference(odds: str, match: Mapping[str, Any]) -> list[Fact]:
+    """Return the chances in three prices, their margin shared out alike, and ours less those."""
+    prices = [1 / float(price) for price in odds.split("; ")]
+    theirs = [price / sum(prices) for price in prices]
+    rows = zip(("home", "draw", "away"), theirs, strict=True)
+    return [
+        fact
+        for side, chance in rows
+        for fact in (
+            _fact(_title(match), "implied", side, chance, "probability"),
+            _fact(_title(match), "gap", side, PROBABILITIES[side] - chance, "points"),
+        )
+    ]
 
 
 _SELECTIONS = {
@@ -327,7 +384,7 @@ def price_slip(
 
 def _slip_leg(leg: str) -> tuple[dict[str, Any], list[Fact]]:
     """Return a leg's data and facts."""
-    named, _, price = leg.partition(" @")
+    named, _, price = leg.removesuffix(" fix").partition(" @")
     match, _, bet = named.partition(": ")
     home, _, away = match.partition(" v ")
     subject, line = f"{home} – {away or 'another'}, 2024-05-12", bet.startswith("over")
@@ -342,7 +399,7 @@ def _slip_leg(leg: str) -> tuple[dict[str, Any], list[Fact]]:
     data = {
         "subject": subject, "home": home, "away": away or "another", "date": "2024-05-12",
         "hypothetical": False, "market": market.partition("_2")[0], "key": market,
-        "outcome": outcome, "priced": bool(price),
+        "outcome": outcome, "priced": bool(price), "fixed": leg.endswith(" fix"),
     }  # fmt: skip
     return data, facts
 
@@ -432,6 +489,128 @@ def find_matches(
     )
 
 
+def rank_matches(
+    by: str,
+    league: str | None = None,
+    date_from: str | None = None,
+    date_to: str | None = None,
+    teams: str | None = None,
+) -> ToolResult:
+    """Put matches in order: all have the same chances."""
+    matches = _coming(league, date_from, date_to)
+    if teams:
+        names = teams.split("; ")
+        matches = [next(one for one in matches if n in (one["home"], one["away"])) for n in names]
+    if not matches:
+        nothing = {"reason": "no_match"}
+        return ToolResult(kind="rank_matches", text="None.", found=False, data=nothing)
+    selection = None if by in ("closest", "most_goals", "fewest_goals") else "away"
+    facts = [_fact("matches", "ranking", "count", len(matches), "count")]
+    for match in matches[:5]:
+        title = _title(match)
+        facts.append(_fact(title, "expected_goals", "total", 2.85, "goals"))
+        facts += [fact for fact in forecast_facts(title) if fact.market in _RANKED]
+    rows = [{**match, "selection": selection, "against": "1X"} for match in matches[:5]]
+    data = {"by": by, "rows": rows, "more": False, "is_demo": False}
+    return ToolResult(kind="rank_matches", text="Ranked.", facts=facts, data=data)
+
+
+_RANKED = ("1x2", "double_chance", "over_under_2.5", "both_teams_score")
+
+
+def recommend_bets(
+    team: str | None = None,
+    league: str | None = None,
+    date_from: str | None = None,
+    date_to: str | None = None,
+) -> ToolResult:
+    """Recommend the away side of the first match in England; elsewhere nothing is value."""
+    matches = [
+        one
+        for one in _coming(league, date_from, date_to)
+        if not team or team in (one["home"], one["away"])
+    ]
+    counts = {"matches": len(matches), "priced": len(matches), "value": 1, "set_aside": 0}
+    facts = [_fact("matches", "recommendations", *row, "count") for row in counts.items()]
+    rows = [
+        {
+            **match,
+            "selection": "away",
+            "reasons": [
+                {"code": "value", "factor": None},
+                {"code": "forecast", "factor": "away_attack"},
+            ],
+        }
+        for match in matches
+        if match["league"] == "E0"
+    ][:1]
+    for row in rows:
+        facts += [
+            _fact(_title(row), "price", "away", 1.95, "odds"),
+            _fact(_title(row), "our_price", "away", 1.72, "odds"),
+            _fact(_title(row), "their_price", "away", 1.76, "odds"),
+            _fact(_title(row), "expected_value", "away", 0.108, "share"),
+            _fact(_title(row), "stake", "away", 0.013, "share"),
+        ]
+    reason = None if rows else "no_value" if matches else "no_match"
+    data = {"recommendations": rows, "reason": reason, "is_demo": False}
+    return ToolResult(kind="recommend_bets", text="Recommended.", facts=facts, data=data)
+
+
+def odds_maths(odds: str | None = None, chance: str | None = None) -> ToolResult:
+    """Do the maths of odds, the margin shared out alike."""
+    prices = [float(price) for price in odds.split("; ")] if odds else []
+    names = ["home", "draw", "away"] if len(prices) == 3 else ["1", "2"][: len(prices)]
+    rows: list[tuple[str, str, Any, FactUnit]] = []
+    if len(prices) > 1:
+        book = sum(1 / price for price in prices)
+        rows.append(("margin", "odds", book - 1, "share"))
+        for name, price in zip(names, prices, strict=True):
+            rows += [
+                ("price", name, price, "odds"),
+                ("implied", name, 1 / price / book, "probability"),
+                ("fair_odds", name, price * book, "odds"),
+            ]
+    own = float(chance.rstrip("%")) / 100 if chance else None
+    if own:
+        rows += [
+            ("own_chance", "price", own, "probability"),
+            ("fair_odds", "price", 1 / own, "odds"),
+        ]
+    if len(prices) == 1:
+        rows += [
+            ("price", "price", prices[0], "odds"),
+            ("break_even", "price", 1 / prices[0], "probability"),
+        ]
+        if own:
+            profit = own * prices[0] - 1
+            rows += [
+                ("edge", "price", own - 1 / prices[0], "points"),
+                ("expected_value", "price", profit, "share"),
+            ]
+            if profit > 0:
+                kelly = profit / (prices[0] - 1)
+                rows += [
+                    ("stake", "kelly", kelly, "share"),
+                    ("stake", "share", min(kelly / 4, 0.02), "share"),
+                    ("stake", "limit", 0.02, "share"),
+                ]
+    facts = [_fact("odds", *row) for row in rows]
+    data = {"outcomes": names, "priced": bool(prices), "own_chance": own is not None}
+    return ToolResult(kind="odds_maths", text="Maths.", facts=facts, data=data)
+
+
+def _coming(league: str | None, date_from: str | None, date_to: str | None) -> list[dict[str, Any]]:
+    return [
+        one
+        for one in sorted(FIXTURES, key=lambda one: str(one["date"]))
+        if one["status"] == "scheduled"
+        and (not league or league == one["league"])
+        and (not date_from or one["date"] >= date_from)
+        and (not date_to or one["date"] <= date_to)
+    ]
+
+
 def team_report(team: str, venue: str | None = None) -> ToolResult:
     """Tell how a club does."""
     if missing := _resolve("team_report", team):
@@ -448,6 +627,16 @@ def team_report(team: str, venue: str | None = None) -> ToolResult:
             "goals_against": 28,
         },
         "form": {"won": 5, "drawn": 0, "lost": 1, "goals_for": 17, "goals_against": 4},
+        "streak": {
+            "winning_now": 4,
+            "winning_longest": 8,
+            "unbeaten_now": 4,
+            "unbeaten_longest": 11,
+            "losing_now": 0,
+            "losing_longest": 2,
+            "clean_sheet_now": 1,
+            "clean_sheet_longest": 3,
+        },
         "record": {
             "home_won": 14,
             "home_drawn": 2,
@@ -455,8 +644,6 @@ def team_report(team: str, venue: str | None = None) -> ToolResult:
             "away_won": 12,
             "away_drawn": 3,
             "away_lost": 3,
-            "winning_streak": 4,
-            "unbeaten_streak": 4,
         },
     }
     facts = [
@@ -674,7 +861,10 @@ TOOLS: tuple[Callable[..., ToolResult], ...] = (
     predict_match,
     compare_odds,
     price_slip,
+    odds_maths,
     find_matches,
+    rank_matches,
+    recommend_bets,
     team_report,
     league_table,
     season_outlook,

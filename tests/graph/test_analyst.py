@@ -50,7 +50,7 @@ def test_a_hungarian_question_gets_a_hungarian_answer() -> None:
     assert _ask(HUNGARIAN) == (
         "**19,7 %** az esélye, hogy a Bayern Munich hazai pályán nyer a Wolfsburg ellen "
         "2024. május 12-én, vasárnap. A döntetlen esélye 22,2 %, a Wolfsburg győzelméé 58,1 %.\n"
-        "Várható gólok: 1,0 – 1,8; a legvalószínűbb eredmény 1–1 (10,7 %)."
+        "Várható gólok: Bayern Munich 1,0, Wolfsburg 1,8. A legvalószínűbb eredmény 1–1 (10,7 %)."
     )
 
 
@@ -58,7 +58,7 @@ def test_value_is_told_as_a_difference_never_as_certain() -> None:
     answer = _ask("Is 1.90 on Arsenal value against Man United on Sunday?")
     assert "+10.4%" in answer
     assert "pays more than either" in answer
-    assert "never a certainty" in answer
+    assert "may still lose" in answer
     assert "guarantee" not in answer.lower()
 
 
@@ -96,13 +96,13 @@ def test_a_record_without_a_settled_forecast_says_so(asked: str, said: str) -> N
 
 @pytest.mark.parametrize(
     ("price", "said"),
-    [(1.8, "**No bet.**"), (2.0, "**Too thin to call value.**"), (3.0, "never a certainty")],
+    [(1.8, "**No bet.**"), (2.0, "**Too thin to call value.**"), (3.0, "may still lose")],
 )
 def test_where_the_market_has_no_price_more_is_asked_for(price: float, said: str) -> None:
     answer = _ask(f"Is {price} on both teams to score value in Man United - Arsenal on Sunday?")
     assert said in answer
     assert "1.86" in answer
-    assert "no market price to hold it against" in answer
+    assert "no market price" in answer
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
+
 import pytest
 
+from graph.analyst.likeness import pieces
+from graph.analyst.reading import read
 from graph.wording import Language
 from tests.graph.analyst_phrases import LANGUAGES, phrases, run
+from tests.graph.analyst_world import TODAY, spot
 
 #: of the phrases kept apart; the measured share stands in benchmarks/analyst_phrases.py
-APART = 0.9
+APART = 0.88
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -29,5 +35,19 @@ def test_most_phrases_kept_apart_are_understood(language: Language) -> None:
 def test_there_are_enough_phrases_and_none_stands_in_both_parts(language: Language) -> None:
     development = {phrase.messages for phrase in phrases(language, "development")}
     apart = {phrase.messages for phrase in phrases(language, "apart")}
-    assert len(development) + len(apart) >= 200
+    assert len(apart) >= 200
+    assert len(development) + len(apart) + len(_trained_on(language)) >= 1_000
     assert not development & apart
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_phrase_kept_apart_is_trained_on(language: Language) -> None:
+    trained = _trained_on(language)
+    for phrase in phrases(language, "apart"):
+        masked = read(phrase.messages[-1], today=TODAY, language=language, spot=spot).masked
+        assert pieces(masked) not in trained, phrase.messages
+
+
+def _trained_on(language: Language) -> set[frozenset[str]]:
+    kept = tomllib.loads(files("graph.analyst").joinpath("phrases.toml").read_text("utf-8"))
+    return {pieces(phrase) for said in kept.values() for phrase in said[language]}

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.analyst.dates import spot_days
+from graph.analyst.day_ranges import easter
 from graph.analyst.leagues import spot_leagues
 from graph.analyst.markets import spot_marks, spot_score
 from graph.analyst.picks import focus, offers
@@ -51,6 +52,114 @@ def test_days_are_read(text: str, first: str, last: str) -> None:
     assert (days.first.isoformat(), days.last.isoformat()) == (f"2024-{first}", f"2024-{last}")
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "first", "last"),
+    [
+        ("holnapután", "hu", "2024-05-12", "2024-05-12"),
+        ("tegnapelőtt", "hu", "2024-05-08", "2024-05-08"),
+        ("jövő hét", "hu", "2024-05-13", "2024-05-19"),
+        ("jövő héten", "hu", "2024-05-13", "2024-05-19"),
+        ("a hétvégén", "hu", "2024-05-11", "2024-05-12"),
+        ("hétvégi meccsek", "hu", "2024-05-11", "2024-05-12"),
+        ("húsvétkor", "hu", "2024-03-29", "2024-04-01"),
+        ("húsvét hétfőn", "hu", "2024-04-01", "2024-04-01"),
+        ("pünkösdkor", "hu", "2024-05-19", "2024-05-20"),
+        ("boxing day", "en", "2023-12-26", "2023-12-26"),
+        ("easter monday", "en", "2024-04-01", "2024-04-01"),
+        ("good friday", "en", "2024-03-29", "2024-03-29"),
+        ("ma este", "hu", "2024-05-10", "2024-05-10"),
+        ("két nap múlva", "hu", "2024-05-12", "2024-05-12"),
+        ("3 nap múlva", "hu", "2024-05-13", "2024-05-13"),
+        ("egy hét múlva", "hu", "2024-05-17", "2024-05-17"),
+        ("in 3 days", "en", "2024-05-13", "2024-05-13"),
+        ("in two weeks", "en", "2024-05-24", "2024-05-24"),
+        ("in a week", "en", "2024-05-17", "2024-05-17"),
+        ("a hónap végéig", "hu", "2024-05-10", "2024-05-31"),
+        ("a hét végéig", "hu", "2024-05-10", "2024-05-12"),
+        ("until the end of the month", "en", "2024-05-10", "2024-05-31"),
+        ("rest of the week", "en", "2024-05-10", "2024-05-12"),
+        ("márc. 16-án", "hu", "2024-03-16", "2024-03-16"),
+        ("március 16-án", "hu", "2024-03-16", "2024-03-16"),
+        ("03.16.", "hu", "2024-03-16", "2024-03-16"),
+        ("16-án", "hu", "2024-05-16", "2024-05-16"),
+        ("jövő hét szombat", "hu", "2024-05-18", "2024-05-18"),
+        ("jövő szombaton", "hu", "2024-05-18", "2024-05-18"),
+        ("múlt hét szombaton", "hu", "2024-05-04", "2024-05-04"),
+        ("múlt szerdán", "hu", "2024-05-08", "2024-05-08"),
+        ("on the 12th", "en", "2024-05-12", "2024-05-12"),
+        ("the twelfth", "en", "2024-05-12", "2024-05-12"),
+        ("may twelfth", "en", "2024-05-12", "2024-05-12"),
+        ("the nineteenth of may", "en", "2024-05-19", "2024-05-19"),
+        ("május tizenkettedikén", "hu", "2024-05-12", "2024-05-12"),
+        ("tizenkilencedikén", "hu", "2024-05-19", "2024-05-19"),
+        ("next Tuesday", "en", "2024-05-14", "2024-05-14"),
+        ("this Sunday", "en", "2024-05-12", "2024-05-12"),
+        ("a week on Saturday", "en", "2024-05-18", "2024-05-18"),
+        ("12/05", "en", "2024-05-12", "2024-05-12"),
+        ("5/12", "hu", "2024-05-12", "2024-05-12"),
+        ("2024.05.19.", "hu", "2024-05-19", "2024-05-19"),
+        ("2024-05-19", "en", "2024-05-19", "2024-05-19"),
+        ("tmrw", "en", "2024-05-11", "2024-05-11"),
+        ("tonite", "en", "2024-05-10", "2024-05-10"),
+        ("last night", "en", "2024-05-09", "2024-05-09"),
+        ("yesterday", "en", "2024-05-09", "2024-05-09"),
+        ("2 days ago", "en", "2024-05-08", "2024-05-08"),
+        ("két napja", "hu", "2024-05-08", "2024-05-08"),
+        ("három nappal ezelőtt", "hu", "2024-05-07", "2024-05-07"),
+        ("last weekend", "en", "2024-05-04", "2024-05-05"),
+        ("múlt hétvégén", "hu", "2024-05-04", "2024-05-05"),
+        ("past 7 days", "en", "2024-05-03", "2024-05-10"),
+        ("az elmúlt 7 napban", "hu", "2024-05-03", "2024-05-10"),
+        ("next 3 days", "en", "2024-05-10", "2024-05-13"),
+        ("a következő három napban", "hu", "2024-05-10", "2024-05-13"),
+        ("next month", "en", "2024-06-01", "2024-06-30"),
+        ("jövő hónapban", "hu", "2024-06-01", "2024-06-30"),
+        ("last month", "en", "2024-04-01", "2024-04-30"),
+        ("ebben a hónapban", "hu", "2024-05-01", "2024-05-31"),
+        ("in february", "en", "2024-02-01", "2024-02-29"),
+        ("februárban", "hu", "2024-02-01", "2024-02-29"),
+        ("2023 decemberében", "hu", "2023-12-01", "2023-12-31"),
+        ("from friday to sunday", "en", "2024-05-10", "2024-05-12"),
+        ("szombaton és vasárnap", "hu", "2024-05-11", "2024-05-12"),
+        ("between saturday and monday", "en", "2024-05-11", "2024-05-13"),
+        ("May 11-12", "en", "2024-05-11", "2024-05-12"),
+        ("május 11-13.", "hu", "2024-05-11", "2024-05-13"),
+        ("szerdán", "hu", "2024-05-15", "2024-05-15"),
+        ("szombati", "hu", "2024-05-11", "2024-05-11"),
+        ("csütörtökre", "hu", "2024-05-16", "2024-05-16"),
+        ("sat", "en", "2024-05-11", "2024-05-11"),
+        ("christmas", "en", "2023-12-25", "2023-12-25"),
+        ("karácsonykor", "hu", "2023-12-25", "2023-12-25"),
+        ("szilveszterkor", "hu", "2023-12-31", "2023-12-31"),
+        ("new year's day", "en", "2024-01-01", "2024-01-01"),
+        ("midweek", "en", "2024-05-14", "2024-05-16"),
+        ("hét közben", "hu", "2024-05-14", "2024-05-16"),
+        ("23 April", "en", "2024-04-23", "2024-04-23"),
+        ("április 23", "hu", "2024-04-23", "2024-04-23"),
+        ("on Friday", "en", "2024-05-10", "2024-05-10"),
+        ("ma délután", "hu", "2024-05-10", "2024-05-10"),
+        ("19th of May 2024", "en", "2024-05-19", "2024-05-19"),
+    ],
+)
+def test_days_are_read_as_people_say_them(
+    text: str, language: Language, first: str, last: str
+) -> None:
+    found = spot_days(fold(text), today=TODAY, language=language)
+    assert [(day.first.isoformat(), day.last.isoformat()) for day in found] == [(first, last)]
+
+
+@pytest.mark.parametrize("year", range(1990, 2060))
+def test_easter_is_that_of_another_reckoning(year: int) -> None:
+    # Gauss's rule, of which Butcher's needs no exceptions
+    a, b, c = year % 19, year % 4, year % 7
+    d = (19 * a + 24) % 30
+    e = (2 * b + 4 * c + 6 * d + 5) % 7
+    day = dt.date(year, 3, 22) + dt.timedelta(days=d + e)
+    if (day.month, day.day) == (4, 26) or ((day.month, day.day) == (4, 25) and d == 28 and a > 10):
+        day -= dt.timedelta(days=7)
+    assert easter(year) == day
+
+
 def test_a_slashed_day_is_read_as_the_language_writes_it() -> None:
     for language, month_day in (("en", (5, 12)), ("hu", (12, 5))):
         (days,) = spot_days("12/05", today=TODAY, language=language)  # type: ignore[arg-type]
@@ -59,7 +168,20 @@ def test_a_slashed_day_is_read_as_the_language_writes_it() -> None:
     assert days.first == dt.date(2024, 5, 25)
 
 
-@pytest.mark.parametrize("text", ["31/02", "may I ask", "Már megint", "over 2.5", "1.85", "30.30."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "31/02",
+        "may I ask",
+        "Már megint",
+        "over 2.5",
+        "1.85",
+        "30.30.",
+        "2nd half",
+        "the second half",
+        "az első félidő",
+    ],
+)
 def test_what_is_no_day_is_not_read_as_one(text: str) -> None:
     assert not spot_days(fold(text), today=TODAY, language="hu")
 

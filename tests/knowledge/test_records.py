@@ -10,7 +10,7 @@ from sqlalchemy import delete
 
 from knowledge.database import Database
 from knowledge.errors import NotFound
-from knowledge.records import Split, team_records
+from knowledge.records import Run, Split, team_records
 from knowledge.schema import League
 from tests.knowledge.league_book import LeagueBook, instant
 
@@ -41,10 +41,11 @@ async def test_records_of_a_club(db: Database) -> None:
     assert season.biggest_win.score == "1-6"  # as high as 5-0, with more goals
     assert season.biggest_defeat
     assert season.biggest_defeat.score == "4-0"
-    assert (ever.winning_streak, ever.unbeaten_streak) == (3, 4)
-    assert (season.winning_streak, season.unbeaten_streak) == (2, 3)
-    assert (ever.losing_streak, ever.winless_streak) == (2, 3)
-    assert (ever.current_letter, ever.current_streak, ever.current_unbeaten) == ("L", 2, 0)
+    assert (ever.runs["winning"].longest, ever.runs["unbeaten"].longest) == (3, 4)
+    assert (season.runs["winning"].longest, season.runs["unbeaten"].longest) == (2, 3)
+    assert (ever.runs["losing"].longest, ever.runs["winless"].longest) == (2, 3)
+    assert (ever.current_letter, ever.current_streak) == ("L", 2)
+    assert (ever.runs["unbeaten"].current, ever.runs["losing"].current) == (0, 2)
 
 
 async def test_a_club_without_results_has_no_records(db: Database) -> None:
@@ -57,7 +58,8 @@ async def test_a_club_without_results_has_no_records(db: Database) -> None:
         with pytest.raises(NotFound, match="e-nobody"):
             await team_records(session, "e-nobody", as_of=NOW)
     assert (records.since, records.biggest_win, records.biggest_defeat) == (None, None, None)
-    assert (records.current_letter, records.current_streak, records.winning_streak) == ("", 0, 0)
+    assert (records.current_letter, records.current_streak) == ("", 0)
+    assert set(records.runs.values()) == {Run(longest=0, current=0)}
 
 
 @settings(
@@ -77,8 +79,15 @@ async def test_streaks_are_the_longest_runs_of_letters(
             day = dt.date(2024, 1, 1) + dt.timedelta(days=number)
             await book.match(day.isoformat(), "Arsenal", "Chelsea", f"{scored}-{conceded}")
         records = await team_records(session, "e-arsenal", as_of=NOW)
-    assert records.winning_streak == max((n for letter, n in runs if letter == "W"), default=0)
-    assert records.losing_streak == max((n for letter, n in runs if letter == "L"), default=0)
+    told = records.runs
+    assert told["winning"].longest == max((n for letter, n in runs if letter == "W"), default=0)
+    assert told["losing"].longest == max((n for letter, n in runs if letter == "L"), default=0)
     assert (records.current_letter, records.current_streak) == runs[-1]
-    assert records.unbeaten_streak == max(map(len, "".join(letters).split("L")))
+    assert told["unbeaten"].longest == max(map(len, "".join(letters).split("L")))
+    with_goals = "".join("g" if goals else "-" for goals, _ in scores)
+    clean = "".join("-" if goals else "c" for _, goals in scores)
+    for kind, written in (("scoring", with_goals), ("clean_sheet", clean)):
+        spells = written.split("-")
+        assert told[kind] == Run(longest=max(map(len, spells)), current=len(spells[-1]))
+    assert told["scoreless"].longest == max(map(len, with_goals.split("g")))
     assert records.home.played == records.home.won + records.home.drawn + records.home.lost

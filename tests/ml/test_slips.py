@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from dataclasses import replace
+from itertools import combinations, permutations
 from math import hypot, prod
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ml.errors import BadPrice, BadSlip
@@ -100,6 +101,57 @@ def test_a_system_of_legs_of_one_match_among_others() -> None:
     system = slip(*legs, size=2)
     lines = [slip(*line) for line in combinations(legs, 2)]
     assert system.expected_value == pytest.approx(np.mean([one.expected_value for one in lines]))
+
+
+def test_a_fixed_leg_stands_on_every_line() -> None:
+    legs = [("a", HOME, 1.9), ("b", OVER, 2.1), ("c", BOTH, 1.7), ("d", DRAW, 3.4)]
+    first, *free = (Leg(match=m, selection=s, price=p) for m, s, p in legs)
+    system = price_slip([replace(first, fixed=True), *free], MATCHES, size=2)
+    lines = [price_slip([first, *pair], MATCHES) for pair in combinations(free, 2)]
+    assert system.lines == len(lines)
+    assert system.expected_value == pytest.approx(np.mean([one.expected_value for one in lines]))
+    assert system.offered_odds == pytest.approx(np.mean([one.offered_odds for one in lines]))
+    lost = system.chances @ ((system.shares[:, 0] < 0) & (system.returns > 0))
+    assert lost == 0.0
+
+
+def test_a_slip_of_fixed_legs_alone_has_no_lines() -> None:
+    leg = Leg(match="a", selection=HOME, price=1.9, fixed=True)
+    with pytest.raises(BadSlip, match="0 legs make no lines"):
+        price_slip([leg], MATCHES)
+
+
+def test_fixed_legs_count_among_those_that_must_win_together() -> None:
+    fixed = Leg(match="a", selection=DRAW, price=3.0, fixed=True)
+    legs = [
+        fixed,
+        Leg(match="a", selection=HOME, price=2.0),
+        Leg(match="b", selection=HOME, price=2.0),
+    ]
+    with pytest.raises(BadSlip, match="cannot win together"):
+        price_slip(legs, MATCHES, size=1)
+
+
+@settings(deadline=None)
+@given(st.sampled_from(sorted(MATCHES)), st.floats(0.85, 1.1), st.floats(0.85, 1.1))
+def test_legs_of_one_match_have_their_chances_at_once(
+    match: str, first: float, second: float
+) -> None:
+    grid = MATCHES[match]
+    wanted = {HOME: grid.fair(HOME) * first, OVER: grid.fair(OVER) * second}
+    leaning = grid.leaning_to(wanted)
+    turned = grid.leaning_to(dict(reversed(wanted.items())))
+    assert np.allclose(leaning.cells, turned.cells, atol=1e-7)
+    for each, chance in wanted.items():
+        assert leaning.fair(each) == pytest.approx(chance, abs=1e-8)
+
+
+def test_chances_that_no_grid_has_are_met_half_way_in_any_order() -> None:
+    grid = MATCHES["b"]
+    away = Selection("1x2", "away")
+    wanted = {each: grid.fair(each) * 0.8 for each in (HOME, DRAW, away)}
+    cells = [grid.leaning_to(dict(order)).cells for order in permutations(wanted.items())]
+    assert all(np.allclose(each, cells[0]) for each in cells)
 
 
 def test_the_order_of_legs_changes_nothing() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from ml.doubt import WITH_PRICE, logit_error, standard_error
-from ml.errors import BadChance, BadPrice, BadSetting
+from ml.errors import BadChance, BadPrice, BadSetting, NoStakes
 from ml.staking import (
     MOST_TOGETHER,
     best_stakes,
@@ -201,3 +201,10 @@ def test_settings_without_a_meaning_are_refused() -> None:
         trust(0.1, -1.0)
     with pytest.raises(BadChance, match="confidence"):
         logit_error(1.2)
+
+
+def test_where_the_search_stopped_early_is_nobody_s_stake() -> None:
+    chances, paid = np.array([0.3, 0.3, 0.4]), np.array([[2.2, 0.0], [2.2, 2.0], [0.0, 2.0]])
+    assert (best_stakes(chances, paid) > 0).all()
+    with pytest.raises(NoStakes, match="could not be worked out"):
+        best_stakes(chances, paid, steps=1)

@@ -27,7 +27,7 @@ def unexplained(result: dict[str, Any]) -> list[str]:
     facts = [Fact(**fact) for fact in result["facts"]]
     text = result["text"]
     for fact in sorted(facts, key=lambda fact: -len(str(fact.value))):
-        if fact.unit in ("text", "time"):
+        if fact.unit in ("text", "time", "points"):
             text = text.replace(show(fact), " ")
     for name in NAMED:
         if isinstance(value := result["data"].get(name), str):

@@ -52,6 +52,8 @@ async def test_the_facts_are_the_vocabulary_that_was_agreed_on(house: House) -> 
         "explanation": None,
         "difference": None,
         "asked_score": None,
+        "bet": None,
+        "own_odds": False,
     }
 
 

@@ -162,6 +162,36 @@ async def test_legs_of_one_match_do_not_multiply(house: House) -> None:
     assert value(both, "slip", "probability") > apart * 1.02
 
 
+async def test_a_later_leg_of_a_match_does_not_move_the_first(house: House) -> None:
+    legs = [f"{MATCH}: home @1.9", f"{MATCH}: over 2.5 @1.8", f"{MATCH}: btts_yes @1.7"]
+    there, back = [
+        await house.result("price_slip", legs="; ".join(order)) for order in (legs, legs[::-1])
+    ]
+    assert value(there, "slip", "probability") == pytest.approx(
+        value(back, "slip", "probability"), rel=1e-6
+    )
+    apart = await house.result("price_slip", legs="; ".join(legs), size=1)
+    singles = [await house.result("price_slip", legs=leg) for leg in legs]
+    assert value(apart, "slip", "expected_value") == pytest.approx(
+        sum(value(one, "slip", "expected_value") for one in singles) / 3, rel=1e-6
+    )
+
+
+async def test_a_fixed_leg_is_on_every_line(house: House) -> None:
+    legs = "Arsenal @2 fix; Dortmund @2; Liverpool @2"
+    system = await house.result("price_slip", legs=legs, size=1)
+    assert (value(system, "slip", "lines"), value(system, "slip", "legs")) == (2, 2)
+    assert [leg["fixed"] for leg in system["data"]["legs"]] == [True, False, False]
+    assert "always Arsenal win" in system["text"]
+    doubles = [
+        await house.result("price_slip", legs=f"Arsenal @2; {other} @2")
+        for other in ("Dortmund", "Liverpool")
+    ]
+    assert value(system, "slip", "expected_value") == pytest.approx(
+        sum(value(one, "slip", "expected_value") for one in doubles) / 2
+    )
+
+
 async def test_a_price_of_the_whole_stands_for_those_of_the_legs(house: House) -> None:
     result = await house.result(
         "price_slip", legs=f"{MATCH}: home; {MATCH}: over 2.5", total_odds="3"

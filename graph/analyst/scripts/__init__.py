@@ -10,7 +10,18 @@ from collections.abc import Callable, Mapping
 from graph.analyst.calls import Script
 from graph.analyst.intents import Intent
 from graph.analyst.reading import Reading
-from graph.analyst.scripts import accuracy, clubs, lookups, memory, seasons, slips, talk, verdicts
+from graph.analyst.scripts import (
+    accuracy,
+    clubs,
+    lookups,
+    memory,
+    odds,
+    seasons,
+    slips,
+    talk,
+    tips,
+    verdicts,
+)
 from graph.wording.phrasebook import Phrasebook
 
 ScriptOf = Callable[[Reading, Phrasebook], Script]
@@ -20,7 +31,8 @@ SCRIPTS: Mapping[Intent, ScriptOf] = {
     Intent.SLIP: slips.slip,
     Intent.VALUE: verdicts.value,
     Intent.WHY: verdicts.why,
-    Intent.TIPS: verdicts.tips,
+    Intent.TIPS: tips.tips,
+    Intent.ODDS_MATHS: odds.odds_maths,
     Intent.FIXTURES: lookups.fixtures,
     Intent.RESULTS: lookups.results,
     Intent.TABLE: clubs.table,

@@ -2,11 +2,45 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from graph.analyst.calls import Script, call
 from graph.analyst.reading import Reading
-from graph.analyst.writing.clubs import tell_club, tell_meetings, tell_table
+from graph.analyst.writing.clubs import tell_club, tell_meetings, tell_streaks, tell_table
 from graph.analyst.writing.missing import explain
 from graph.wording.phrasebook import Phrasebook
+
+#: runs of matches, and the words for them in both languages, folded
+_RUNS: Mapping[str, re.Pattern[str]] = {
+    "unbeaten": re.compile(r"\bunbeaten\b|\bwithout (?:a )?(?:defeat|loss|losing)\b|\bveretlen"),
+    "winless": re.compile(
+        r"\bwinless\b|\bwithout (?:a )?win\w*\b|\bnyeretlen|\bnyert meccs nelkul"
+    ),
+    "winning": re.compile(
+        r"\bwin(?:ning|s)? (?:run|streak)|\bwins in a row\b|\bconsecutive wins\b"
+        r"|\bwon .*\bin a row\b|\b(?:gyozelmi|nyero) ?(?:sorozat|szeri)"
+        r"|\bzsinorban (?:nyer|gyoz)|\bgyozelem .*\bsorban\b|\begymas utan (?:nyer|gyoz)"
+    ),
+    "losing": re.compile(
+        r"\blosing (?:run|streak)|\b(?:losses|defeats) in a row\b|\blost .*\bin a row\b"
+        r"|\bvereseg(?:i|es)? ?(?:sorozat|szeri)|\bvesztes (?:sorozat|szeri)|\bzsinorban kap"
+    ),
+    "clean_sheet": re.compile(r"\bclean sheets?\b|\bwithout conceding\b|\bkapott gol nelkul"),
+    "scoreless": re.compile(
+        r"\bwithout (?:scoring|a goal)\b|\bgoalless\b|\bgoltalan|\b(?:lott|szerzett) gol nelkul"
+    ),
+    "scoring": re.compile(r"\bscor(?:ing|ed) .*\b(?:run|streak|row)\b|\bgolszerzesi|\bgolsorozat"),
+}
+_ANY_RUN = re.compile(r"\bstreaks?\b|\b(?:winning|losing) runs?\b|\bin a row\b|\bsorozat|\bszeri")
+
+
+def _streaks(reading: Reading) -> tuple[str, ...]:
+    """Return the runs that are asked about; nothing when none is."""
+    asked = tuple(name for name, words in _RUNS.items() if words.search(reading.folded))
+    if asked or not _ANY_RUN.search(reading.folded):
+        return asked
+    return "winning", "unbeaten", "losing"
 
 
 def report(reading: Reading, book: Phrasebook) -> Script:
@@ -17,8 +51,13 @@ def report(reading: Reading, book: Phrasebook) -> Script:
         call("team_report", team=club.name, venue=reading.venue) for club in reading.clubs[:2]
     )
     reports = yield wanted
+    streaks = _streaks(reading)
     return "\n\n".join(
-        tell_club(found, book, venue=reading.venue)
+        (
+            tell_streaks(found, book, streaks)
+            if streaks
+            else tell_club(found, book, venue=reading.venue)
+        )
         if found.found
         else explain(found, one, reading, book)
         for found, one in zip(reports, wanted, strict=True)

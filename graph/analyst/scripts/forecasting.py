@@ -37,16 +37,25 @@ def each_match(reading: Reading) -> tuple[Reading, ...]:
     return tuple(replace(reading, clubs=pair, mentions=pair) for pair in pairs[:MATCHES])
 
 
-def forecast(reading: Reading) -> Step:
-    """Forecast the match of the clubs named; one club alone means its next match."""
+def forecast(reading: Reading, *, bet: str | None = None, odds: str | None = None) -> Step:
+    """Forecast the match of the clubs named; one club alone means its next match.
+
+    Parameters
+    ----------
+    bet
+        One more bet to tell the chance of, as the tool reads it.
+    odds
+        The user's own three prices, in the order of the clubs.
+    """
+    beside = {"score": _score(reading), "bet": bet, "odds": odds}
     if len(reading.clubs) > 1:
         home, away = reading.clubs[0].name, reading.clubs[1].name
         on = reading.days.first if reading.days and reading.days.single else None
-        return (yield from _predict(home, away, on, reading.league, _score(reading)))
-    return (yield from _of_one_club(reading))
+        return (yield from _predict(home, away, on, reading.league, beside))
+    return (yield from _of_one_club(reading, beside))
 
 
-def _of_one_club(reading: Reading) -> Step:
+def _of_one_club(reading: Reading, beside: dict[str, str | None]) -> Step:
     days = reading.days
     wanted = call(
         "find_matches",
@@ -62,19 +71,19 @@ def _of_one_club(reading: Reading) -> Step:
     if not found.found or not matches:
         return Forecasted(found=found, wanted=wanted)
     match = matches[0]
-    score = _score(reading)
+    score = beside["score"]
     if score and match["away"] == reading.clubs[0].name:  # its own goals are told first
-        score = "-".join(reversed(score.split("-")))
-    return (yield from _predict(match["home"], match["away"], match["date"], None, score))
+        beside = {**beside, "score": "-".join(reversed(score.split("-")))}
+    return (yield from _predict(match["home"], match["away"], match["date"], None, beside))
 
 
 def _score(reading: Reading) -> str | None:
     return reading.score.score if reading.score else None
 
 
-def _predict(home: str, away: str, on: object, league: str | None, score: str | None) -> Step:
-    wanted = call(
-        "predict_match", home_team=home, away_team=away, date=on, league=league, score=score
-    )
+def _predict(
+    home: str, away: str, on: object, league: str | None, beside: dict[str, str | None]
+) -> Step:
+    wanted = call("predict_match", home_team=home, away_team=away, date=on, league=league, **beside)
     (found,) = yield (wanted,)
     return Forecasted(found=found, wanted=wanted)

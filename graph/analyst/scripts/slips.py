@@ -10,6 +10,7 @@ from graph.analyst.slips_said import (
     stake_said,
     system_said,
     total_said,
+    unknown_said,
 )
 from graph.analyst.writing.missing import explain
 from graph.analyst.writing.slips import tell_slip
@@ -18,16 +19,20 @@ from graph.wording.phrasebook import Phrasebook
 
 def slip(reading: Reading, book: Phrasebook) -> Script:
     """Tell what a slip is worth, and what stake it takes."""
-    legs = legs_said(reading)
+    legs, unknown = legs_said(reading), unknown_said(reading)
     if legs is None:
-        return book.say("slip.which")
+        key = "slip.unknown_all" if unknown else "slip.which"
+        return book.say(key, name=", ".join(unknown)) if unknown else book.say(key)
     wanted = call(
         "price_slip",
         legs=legs,
-        size=system_said(reading),
+        size=system_said(reading, legs),
         date=day_said(reading),
         total_odds=total_said(reading),
         stake=stake_said(reading),
     )
     (found,) = yield (wanted,)
-    return tell_slip(found, book) if found.found else explain(found, wanted, reading, book)
+    if not found.found:
+        return explain(found, wanted, reading, book)
+    missing = [book.say("slip.unknown", name=", ".join(unknown))] if unknown else []
+    return "\n".join([*missing, tell_slip(found, book)])

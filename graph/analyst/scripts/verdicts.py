@@ -1,4 +1,4 @@
-"""Chances, prices, reasons and tips: everything that starts from a forecast."""
+"""Chances, prices and reasons: everything that starts from the forecast of a match."""
 
 from __future__ import annotations
 
@@ -6,24 +6,21 @@ import re
 from collections.abc import Generator, Mapping
 from typing import Any
 
+from graph.analyst.bets_said import bet_said
 from graph.analyst.calls import Call, Found, Script, call
-from graph.analyst.dates import DAY
 from graph.analyst.markets import Pick
-from graph.analyst.picks import PRICED, Offer, focus, offers, topics
+from graph.analyst.picks import COMPARED, Offer, focus, offers, topics
 from graph.analyst.reading import Reading
-from graph.analyst.scripts.forecasting import each_match, forecast
+from graph.analyst.scripts.forecasting import Forecasted, each_match, forecast
+from graph.analyst.scripts.slips import slip
 from graph.analyst.writing.chances import tell_chances
 from graph.analyst.writing.details import notes
 from graph.analyst.writing.missing import explain, reason_of
+from graph.analyst.writing.rankings import tell_ranking
 from graph.analyst.writing.reasons import tell_why
-from graph.analyst.writing.tips import tell_tips
 from graph.analyst.writing.value import SIDES, tell_market, tell_verdict
 from graph.wording.phrasebook import Phrasebook
 
-#: matches looked at for tips: the longest list of the tool
-LOOKED_AT = 30
-#: without a day, tips are for this many days ahead
-AHEAD = 7
 #: a “why?” that is about the odds
 _OF_ODDS = re.compile(
     r"\b(?:odds|bookie|bookmaker|market|price|differ|disagree|fogadoirod|piac|elter)"
@@ -44,24 +41,40 @@ def chances(reading: Reading, book: Phrasebook) -> Script:
 
 
 def _chances_of(reading: Reading, book: Phrasebook) -> Script:
-    forecasted = yield from forecast(reading)
-    if not forecasted.ok:
-        return explain(forecasted.found, forecasted.wanted, reading, book)
-    found = forecasted.found
     score = reading.score.score if reading.score else None
-    told = [tell_chances(found, pick, book, score) for pick in topics(reading)]
-    lines = dict.fromkeys(line for lines in told for line in lines)
-    return "\n".join([*lines, *notes(found, book, reading.days)])
+    told: dict[str, None] = {}
+    for pick in topics(reading):
+        asked = pick.selection if pick and not score else None
+        forecasted = yield from forecast(reading, bet=bet_said(asked, reading))
+        if not forecasted.ok:
+            return (yield from _no_forecast(forecasted, reading, book))
+        told |= dict.fromkeys(tell_chances(forecasted.found, pick, book, score))
+    return "\n".join([*told, *notes(forecasted.found, book, reading.days)])
+
+
+def _no_forecast(forecasted: Forecasted, reading: Reading, book: Phrasebook) -> Script:
+    """Say why; of clubs of two countries, what each one's next match is like."""
+    obstacle = explain(forecasted.found, forecasted.wanted, reading, book)
+    if forecasted.found.data.get("reason") != "two_countries":
+        return obstacle
+    names = "; ".join(club.name for club in reading.clubs)
+    (ranked,) = yield (call("rank_matches", by="safest", teams=names),)
+    return f"{obstacle}\n{tell_ranking(ranked, book)}" if ranked.found else obstacle
 
 
 def value(reading: Reading, book: Phrasebook) -> Script:
     """Tell the chances, and whether a price pays for them."""
     if not reading.clubs:
         return book.say("missing.which_match")
+    offered, asked = offers(reading), focus(reading)
+    if any(one.pick.selection and not COMPARED.match(one.pick.selection) for one in offered):
+        return (yield from slip(reading, book))
+    if not offered and asked and bet_said(asked.selection, reading):
+        return (yield from chances(reading, book))
     forecasted = yield from forecast(reading)
     if not forecasted.ok:
         return explain(forecasted.found, forecasted.wanted, reading, book)
-    found, offered = forecasted.found, offers(reading)
+    found = forecasted.found
     if found.fact("1x2", "home") is None:
         return "\n".join(tell_chances(found, None, book, None))
     verdict = yield from _compare(found, offered, reading, book)
@@ -73,32 +86,15 @@ def why(reading: Reading, book: Phrasebook) -> Script:
     """Tell what moves the forecast of the match spoken of."""
     if not reading.clubs:
         return book.say("missing.which_match")
-    forecasted = yield from forecast(reading)
+    offered = offers(reading)
+    odds = "; ".join(f"{one.price:g}" for one in offered) if _is_series(offered) else None
+    forecasted = yield from forecast(reading, odds=odds)
     if not forecasted.ok:
         return explain(forecasted.found, forecasted.wanted, reading, book)
     if forecasted.found.fact("1x2", "home") is None:
         return "\n".join(tell_chances(forecasted.found, None, book, None))
     beside_odds = bool(_OF_ODDS.search(reading.masked))
     return tell_why(forecasted.found, book, beside_odds=beside_odds)
-
-
-def tips(reading: Reading, book: Phrasebook) -> Script:
-    """Tell the clearest matches of some days or a league."""
-    days = reading.days if reading.days and reading.days.last >= reading.today else None
-    first = max(days.first, reading.today) if days else reading.today
-    wanted = call(
-        "find_matches",
-        league=reading.league,
-        date_from=first,
-        date_to=days.last if days else first + AHEAD * DAY,
-        status="scheduled",
-        favourites=True,
-        limit=LOOKED_AT,
-    )
-    (found,) = yield (wanted,)
-    if not found.found or not found.data.get("matches"):
-        return explain(found, wanted, reading, book)
-    return tell_tips(found, book)
 
 
 def _result_asked(reading: Reading, offered: tuple[Offer, ...]) -> Pick | None:
@@ -159,4 +155,4 @@ def _is_series(offered: tuple[Offer, ...]) -> bool:
 def _selection_asked(reading: Reading, home: str, away: str) -> str | None:
     asked = focus(reading)
     selection = asked.for_match(home, away) if asked else None
-    return selection if selection and PRICED.match(selection) else None
+    return selection if selection and COMPARED.match(selection) else None

@@ -9,19 +9,21 @@ from collections.abc import Callable
 
 from graph.analyst.calls import Found
 from graph.analyst.markets import Pick
+from graph.analyst.writing.bets import tell_bet
 from graph.analyst.writing.details import figure, on, title
 from graph.analyst.writing.missing import why_no_forecast
 from graph.wording.phrasebook import Phrasebook
 
 #: a lead smaller than this is told as nearly even
 EVEN = 0.03
-LINES = ("1.5", "2.5", "3.5")
 
 
 def tell_chances(found: Found, pick: Pick | None, book: Phrasebook, score: str | None) -> list[str]:
     """Return the sentences about what is asked; `pick` None: the match as a whole."""
     if found.fact("1x2", "home") is None:
         return _without_forecast(found, book)
+    if found.data.get("bet"):
+        return tell_bet(found, book)
     if score:
         return _one_score(found, book, str(found.data.get("asked_score") or score))
     match = found.data
@@ -104,10 +106,9 @@ def _goals(found: Found, slots: dict[str, str], book: Phrasebook) -> list[str]:
     return [
         book.say(
             "chances.goals",
-            g_home=slots["g_home"],
-            g_away=slots["g_away"],
             score=book.figure(likeliest["outcome"], "score"),
             chance=book.figure(likeliest["value"], likeliest["unit"]),
+            **_only(slots, "home", "away", "g_home", "g_away"),
         )
     ]
 
@@ -121,11 +122,8 @@ def _draw(found: Found, _: str, book: Phrasebook) -> list[str]:
 
 def _over_under(found: Found, selection: str, book: Phrasebook) -> list[str]:
     side, _, asked = selection.partition("_")
-    asked = asked.replace("_", ".")
-    line = asked if asked in LINES else "2.5"
+    line = asked.replace("_", ".")
     market, other = f"over_under_{line}", "under" if side == "over" else "over"
-    if found.fact(market, side) is None:
-        market, line = "over_under_2.5", "2.5"
     told = book.say(
         f"chances.{side}",
         chance=figure(found, market, side, book),
@@ -133,7 +131,7 @@ def _over_under(found: Found, selection: str, book: Phrasebook) -> list[str]:
         line=book.figure(float(line), "goals"),
         **_only(_slots(found, book), "match", "on"),
     )
-    return [told] if line == asked else [told, book.say("chances.no_line")]
+    return [told]
 
 
 def _both_score(found: Found, selection: str, book: Phrasebook) -> list[str]:
@@ -151,12 +149,12 @@ def _both_score(found: Found, selection: str, book: Phrasebook) -> list[str]:
 def _double(found: Found, selection: str, book: Phrasebook) -> list[str]:
     slots = _only(_slots(found, book), "home", "away", "on")
     pairs = ["1X", "12", "X2"] if selection == "double_chance" else [selection]
-    return [
-        book.say(
-            f"chances.double_{pair}", chance=figure(found, "double_chance", pair, book), **slots
-        )
-        for pair in pairs
-    ]
+    told = []
+    for pair in pairs:
+        chance = figure(found, "double_chance", pair, book)
+        told.append(book.say(f"chances.double_{pair}", chance=chance, **slots))
+        slots["on"] = ""  # the day is said once
+    return told
 
 
 def _draw_no_bet(found: Found, _: str, book: Phrasebook) -> list[str]:

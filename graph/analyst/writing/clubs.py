@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph.analyst.calls import Found
@@ -27,6 +27,23 @@ def tell_club(found: Found, book: Phrasebook, *, venue: str | None) -> str:
     lines = [*_place(found, book), *_form(found, book, venue), *_splits(found, book)]
     lines += [*_streaks(found, book), *_biggest(found, book), *_next(found, book)]
     return "\n".join([*lines, *demo(found.data, book)]) or book.say("missing.nothing")
+
+
+def tell_streaks(found: Found, book: Phrasebook, names: Sequence[str]) -> str:
+    """Return the runs that are asked about: how long now, and the longest of the season."""
+    team = str(found.data.get("team"))
+    lines = [
+        book.say(
+            "streak.row",
+            team=team,
+            what=book.word("streak_of", name),
+            now=figure(found, "streak", f"{name}_now", book),
+            longest=figure(found, "streak", f"{name}_longest", book),
+        )
+        for name in names
+        if found.fact("streak", f"{name}_now")
+    ]
+    return "\n".join([*lines, *_form(found, book, None), *demo(found.data, book)])
 
 
 def tell_table(found: Found, book: Phrasebook, *, rows: int = ROWS) -> str:
@@ -88,9 +105,9 @@ def _splits(found: Found, book: Phrasebook) -> list[str]:
 
 def _streaks(found: Found, book: Phrasebook) -> list[str]:
     told = []
-    for key, outcome in (("unbeaten", "current_unbeaten"), ("longest_winning", "winning_streak")):
-        if (found.value("record", outcome) or 0) >= STREAK:
-            told.append(book.say(f"club.{key}", count=figure(found, "record", outcome, book)))
+    for key, outcome in (("unbeaten", "unbeaten_now"), ("longest_winning", "winning_longest")):
+        if (found.value("streak", outcome) or 0) >= STREAK:
+            told.append(book.say(f"club.{key}", count=figure(found, "streak", outcome, book)))
     return [" ".join(told)] if told else []
 
 

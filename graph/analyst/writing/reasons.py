@@ -29,9 +29,10 @@ def tell_why(found: Found, book: Phrasebook, *, beside_odds: bool = False) -> st
     lead = book.say(
         "why.lead",
         home=match["home"],
-        p_home=figure(found, "1x2", "home", book),
+        away=match["away"],
         match=title(match),
         on=on(match, book),
+        **{f"p_{side}": figure(found, "1x2", side, book) for side in SIDES},
     )
     return "\n".join(
         [lead, *told, *_difference(found, book, asked=beside_odds), *demo(match, book)]
@@ -43,7 +44,12 @@ def _reason(fact: Mapping[str, Any], found: Found, book: Phrasebook) -> str:
     effect = float(fact["value"])
     if abs(effect) < MATTERS or not (reason := _in_words(fact, found, book)):
         return ""
-    return book.say("why.row", reason=reason, effect=book.figure(effect, "share"))
+    return book.say(
+        "why.row",
+        reason=reason,
+        home=found.data["home"],
+        effect=book.figure(effect, str(fact["unit"])),
+    )
 
 
 def _in_words(fact: Mapping[str, Any], found: Found, book: Phrasebook) -> str:
@@ -64,7 +70,8 @@ def _difference(found: Found, book: Phrasebook, *, asked: bool) -> list[str]:
         for short, market in (("t", "implied"), ("d", "gap"))
         for side in SIDES
     }
-    lead = book.say("differs.lead", home=found.data["home"], away=found.data["away"], **slots)
+    key = "differs.lead_own" if found.data.get("own_odds") else "differs.lead"
+    lead = book.say(key, home=found.data["home"], away=found.data["away"], **slots)
     return [f"{lead} {_explained(difference, found, book)}"]
 
 

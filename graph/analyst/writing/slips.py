@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from graph.analyst.calls import Found
+from graph.analyst.writing.bets import named
 from graph.analyst.writing.details import demo, on
 from graph.wording.phrasebook import Phrasebook
 
@@ -25,6 +26,8 @@ def tell_slip(found: Found, book: Phrasebook) -> str:
     legs = found.data["legs"]
     lines = [_leg(leg, found, book) for leg in legs]
     if found.data["lines"] > 1:
+        if fixed := [named(leg, found, book) for leg in legs if leg.get("fixed")]:
+            lines.append(book.say("slip.fixed", list=book.both(fixed)))
         lines.append(_whole("slip.system", found, book))
     if found.data["verdict"]:
         several = "slip.all" if found.data["lines"] == 1 else "slip.system_all"
@@ -62,7 +65,7 @@ def _stake(found: Found, book: Phrasebook) -> list[str]:
 def _each(slots: Mapping[str, str], found: Found, book: Phrasebook) -> list[str]:
     """Return each single with its stake, in money where there is a bankroll."""
     return [
-        f"{_named(leg, found, book)} {slots.get(f'amount {place}', slots[str(place)])}"
+        f"{named(leg, found, book)} {slots.get(f'amount {place}', slots[str(place)])}"
         for place, leg in enumerate(found.data["legs"], start=1)
     ]
 
@@ -71,7 +74,7 @@ def _leg(leg: Mapping[str, Any], found: Found, book: Phrasebook) -> str:
     subject, key = leg["subject"], f"{leg['key']} {leg['outcome']}"
     chance = found.fact(leg["key"], leg["outcome"], subject)
     slots = {
-        "what": _named(leg, found, book),
+        "what": named(leg, found, book),
         "match": f"{leg['home']} – {leg['away']}",
         "on": on(leg, book).strip(),
         "chance": _shown(chance, book),
@@ -80,29 +83,6 @@ def _leg(leg: Mapping[str, Any], found: Found, book: Phrasebook) -> str:
     if not leg["priced"]:
         return book.say("slip.leg", **slots)
     return book.say("slip.leg_at", price=_shown(found.fact("price", key, subject), book), **slots)
-
-
-def _named(leg: Mapping[str, Any], found: Found, book: Phrasebook) -> str:
-    """Return a bet in words: “Arsenal”, “over 2.5 goals”, “Arsenal, draw no bet”."""
-    market, outcome = str(leg["market"]), str(leg["outcome"])
-    line = found.fact("line", f"{leg['key']} {outcome}", leg["subject"])
-    side, _, rest = outcome.partition("_")
-    club = leg["away" if side == "away" or market == "away_goals" else "home"]
-    key = {"home_goals": f"goals_{outcome}", "away_goals": f"goals_{outcome}"}.get(market)
-    if market in {"1x2", "double_chance", "over_under", "both_teams_score", "odd_even"}:
-        key = f"{market}_{outcome}"
-    return book.say(
-        f"slip_leg.{key or market}",
-        club=club,
-        home=leg["home"],
-        away=leg["away"],
-        outcome=rest or outcome,
-        line="" if line is None else _line(str(line["value"]), book),
-    )
-
-
-def _line(value: str, book: Phrasebook) -> str:
-    return value.replace(".", ",") if book.language == "hu" else value
 
 
 def _shown(fact: Mapping[str, Any] | None, book: Phrasebook) -> str:

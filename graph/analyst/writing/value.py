@@ -51,8 +51,9 @@ def tell_market(found: Found, book: Phrasebook) -> list[str]:
 
 def _gains(found: Found, priced: list[str], book: Phrasebook) -> str:
     good = [one for one in priced if found.data.get("verdict", {}).get(one) == "value"]
+    alone = "" if found.of_market("their_price") else "_alone"
     if not good:
-        return book.say("value.market_no_value")
+        return book.say(f"value.market_no_value{alone}")
     gains = [
         book.say(
             "value.gain",
@@ -61,7 +62,7 @@ def _gains(found: Found, priced: list[str], book: Phrasebook) -> str:
         )
         for one in good
     ]
-    return book.say("value.market_value", list=book.both(gains))
+    return book.say(f"value.market_value{alone}", list=book.both(gains))
 
 
 def _outcomes(found: Found, market: str) -> list[str]:

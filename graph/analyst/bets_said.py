@@ -1,0 +1,56 @@
+"""Bets as the tools read them: “over 4.5”, “Arsenal -1.5”, “dnb Arsenal”, “half-time/full-time”.
+
+What a message calls a market (`markets`) becomes the tools' words, with the club whose bet it is.
+Knows no tool but its way of writing.
+"""
+
+from __future__ import annotations
+
+from graph.analyst.markets import Mark
+from graph.analyst.reading import Reading
+
+#: selections that every forecast tells anyway
+USUAL = frozenset(
+    {"home", "draw", "away", "btts_yes", "btts_no", "1X", "12", "X2", "double_chance"}
+    | {"draw_no_bet", "correct_score", "expected_goals"}
+    | {f"{side}_{line}_5" for side in ("over", "under") for line in (1, 2, 3)}
+)
+
+
+def written(selection: str, club: str) -> str:
+    """Return a selection in the tools' words; `club`: whose bet it is, where it is a club's."""
+    kind, _, rest = selection.partition("_")
+    line = rest.replace("_", ".")
+    if selection == "draw_no_bet":
+        return f"dnb {club}"
+    if selection == "half_time_full_time":
+        return "half-time/full-time"
+    if selection == "half_time":
+        return f"half-time {club}"
+    if selection == "to_nil":
+        return f"{club} to nil"
+    if kind in {"over", "under"}:
+        return f"{kind} {line}"
+    if kind == "team":
+        side, _, line = line.partition(".")
+        return f"{club} {side} {line}"
+    if kind == "handicap" and rest:
+        return f"{club} {rest}"
+    return f"{club} by {rest}" if kind == "by" else selection
+
+
+def bet_said(selection: str | None, reading: Reading) -> str | None:
+    """Return the bet to ask a forecast for beside its usual markets; None when those tell it."""
+    if selection is None or selection in USUAL:
+        return None
+    return written(selection, _whose(selection, reading))
+
+
+def _whose(selection: str, reading: Reading) -> str:
+    """Return the club that stands before the bet, or else the first one named."""
+    mark: Mark | None = next((one for one in reading.marks if one.selection == selection), None)
+    named = [club for club in reading.mentions if mark is None or club.end <= mark.start]
+    club = (named or reading.mentions or reading.clubs)[-1 if named else 0]
+    if len(named) > 1 and selection in {"half_time", "half_time_full_time"}:
+        club = reading.clubs[0]
+    return club.name

@@ -1,0 +1,95 @@
+"""A message with several questions, parted: each with its own clubs, days and intent.
+
+“Who wins Inter v Milan, and what is Chelsea's form?” is two; “who wins Inter v Milan, and is 1.9
+on Inter value?” is one, about one match. What a later question lacks it takes from the one before
+(`follow_ups`). Knows no tools.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from graph.analyst.intents import Intent
+from graph.analyst.premises import spot_premise
+from graph.analyst.reading import Reading
+
+_ASKS = (
+    r"(?:what(?:'?s)?|who(?:'?s)?|when(?:'?s)?|where|which|how(?:'?s)?|is|are|did|does|do|will|can"
+    r"|could|should|show|give|tell|list|compare|mi|mik|ki|kik|kinek|mikor|hol|hogy(?:an)?|milyen"
+    r"|mennyi\w*|mekkora|melyik|hany\w*|hanyadik|van|volt|lesz|nyer(?= az? )"
+    r"|mutasd|megeri|erdemes|miert)\b"
+)
+#: where a question ends: a mark, or a comma or an “and” with another question behind it
+_ENDS = re.compile(
+    r"[?!]+\s+|(?<=[a-z]{4})\.\s+(?=[^\d\s])|;\s+|\n+"
+    rf"|(?:,\s*|\s+)(?:and also|and|also|plus|es|meg|valamint|illetve|tovabba)\s+(?={_ASKS})"
+    rf"|,\s+(?!hogy\b)(?={_ASKS})"
+)
+
+#: “compare Saturday's matches, which is safest”
+_WHICH = re.compile(r"^(?:which|melyik)\b")
+
+#: about the one match spoken of: told together
+_OF_A_MATCH = frozenset(
+    {Intent.CHANCES, Intent.VALUE, Intent.MATCH, Intent.SLIP, Intent.WHY}
+)  # fmt: skip
+#: a message that wants one of these is not cut into pieces
+_WHOLE = frozenset({Intent.SAVE_INSIGHT, Intent.SLIP})
+_SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS, Intent.HELP, Intent.OTHER})
+
+#: reads a piece of a message
+Read = Callable[[str], Reading]
+
+
+def questions(text: str, read: Read) -> tuple[Reading, ...]:
+    """Return the questions of a message, in order; mostly one."""
+    whole = read(text)
+    pieces = list(_pieces(whole))
+    if len(pieces) < 2 or _WHOLE & set(whole.intents):
+        return (whole,)
+    readings = [read(pieces[0])]
+    texts = [pieces[0]]
+    for piece in pieces[1:]:
+        now = read(piece)
+        if _is_another(readings[-1], now):
+            readings.append(now)
+            texts.append(piece)
+        else:
+            texts[-1] = f"{texts[-1]}, {piece}"
+            readings[-1] = read(texts[-1])
+    return tuple(readings) if len(readings) > 1 else (whole,)
+
+
+def _pieces(whole: Reading) -> Iterator[str]:
+    at = 0
+    premise = spot_premise(whole.folded)
+    begin = premise[0].end if premise else 0
+    for end in _ENDS.finditer(whole.folded, begin):
+        if end.start() > at:
+            yield whole.text[at : end.start()] + ("?" if "?" in end.group() else "")
+        at = end.end()
+    if whole.text[at:].strip():
+        yield whole.text[at:]
+
+
+def _is_another(before: Reading, now: Reading) -> bool:
+    """Whether a piece asks something else than the one before it, or of somebody else."""
+    asked = [intent for intent in now.intents if intent not in _SMALL_TALK]
+    earlier = [intent for intent in before.intents if intent not in _SMALL_TALK]
+    if not earlier:
+        return False
+    names, spoken_of = _names(now), _names(before)
+    if names - spoken_of:
+        if not spoken_of and not before.days and set(asked) <= set(earlier):
+            return False  # “mikor és ki ellen játszik a Fradi?”
+        return bool(asked) or len(now.clubs) > 1
+    if not asked or (not names and not now.days and _WHICH.match(now.folded)):
+        return False
+    if _OF_A_MATCH.issuperset([*asked, *earlier]):
+        return False
+    return asked[0] not in earlier or (bool(names) and names != spoken_of)
+
+
+def _names(reading: Reading) -> set[str]:
+    return {club.name for club in reading.clubs} | {league.id for league in reading.leagues}

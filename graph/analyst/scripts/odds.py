@@ -1,0 +1,30 @@
+"""Odds without a match: what they say by themselves, or by the user's own chance."""
+
+from __future__ import annotations
+
+import re
+
+from graph.analyst.calls import Script, call
+from graph.analyst.reading import Reading
+from graph.analyst.writing.missing import explain
+from graph.analyst.writing.odds import tell_odds
+from graph.wording.phrasebook import Phrasebook
+
+_CHANCE = re.compile(r"(?<![\d.,])(?P<n>\d{1,2}(?:[.,]\d+)?) ?(?:%|per ?cent\b|szazalek)")
+
+
+def odds_maths(reading: Reading, book: Phrasebook) -> Script:
+    """Tell the margin of several prices, or what one is worth by the user's chance."""
+    said = _CHANCE.search(reading.folded)
+    prices = [f"{price.value:g}" for price in reading.prices]
+    if not said and not prices:
+        return book.say("odds.which")
+    if said:  # a chance goes with one price
+        prices = prices[:1]
+    wanted = call(
+        "odds_maths",
+        odds="; ".join(prices) or None,
+        chance=f"{said['n'].replace(',', '.')}%" if said else None,
+    )
+    (found,) = yield (wanted,)
+    return tell_odds(found, book) if found.found else explain(found, wanted, reading, book)

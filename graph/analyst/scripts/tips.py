@@ -1,0 +1,121 @@
+"""Many matches at once: the clearest, a ranking by what is asked, or what is worth a bet."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+
+from graph.analyst.calls import Script, call
+from graph.analyst.dates import DAY
+from graph.analyst.picks import COMPARED
+from graph.analyst.reading import Reading
+from graph.analyst.scripts.forecasting import forecast
+from graph.analyst.scripts.verdicts import chances
+from graph.analyst.slips_said import unknown_said
+from graph.analyst.writing.missing import explain
+from graph.analyst.writing.rankings import tell_ranking
+from graph.analyst.writing.recommendations import tell_recommendations
+from graph.analyst.writing.tips import tell_tips
+from graph.wording.phrasebook import Phrasebook
+
+#: matches looked at for tips: the longest list of the tool
+LOOKED_AT = 30
+#: without a day, tips are for this many days ahead
+AHEAD = 7
+#: what matches are put in order by, and the words for it in both languages, folded
+_ORDERS: Mapping[str, re.Pattern[str]] = {
+    "most_goals": re.compile(
+        r"\bmost goals\b|\bhigh(?:est)?[- ]scoring\b|\blegtobb gol|\bleggol|\bgolgazdag"
+    ),
+    "fewest_goals": re.compile(
+        r"\b(?:fewest|least) goals\b|\blow(?:est)?[- ]scoring\b|\blegkevesebb gol|\bgolszegeny"
+    ),
+    "closest": re.compile(
+        r"\b(?:closest|tightest|evenest|most (?:even|balanced))\b|\blegszorosabb|\blegkiegyenlit"
+    ),
+    "safest": re.compile(
+        r"\bsafest\b|\bsure(?:st)?\b|\bbankers?\b|\bfavou?rites?\b|\bmost (?:likely|one-sided)\b"
+        r"|\blegbiztos|\blegesely|\blegvaloszinu|\blegsimabb|\blegegyertelmu|\bfix\w*\b"
+        r"|\blegnagyobb (?:eselyes|favorit)|\bbiztos\b"
+    ),
+}
+_ADVICE = re.compile(
+    r"\brecommend|\bsuggest|\bvalue\b|\bbest bets?\b|\bgood bets?\b|\bworth\b"
+    r"|\b(?:should|would|can) (?:i|you) (?:bet|back|put)|\bajanl|\bjavasol|\bertek\w*\b|\bmegeri\b"
+    r"|\berdemes\b|\bmire (?:fogad|tegy)|\bmit (?:fogad|jatssz|tegy)|\bjo fogadas|\blegjobb fogadas"
+)
+
+
+def tips(reading: Reading, book: Phrasebook) -> Script:
+    """Tell the clearest matches of some days or a league, or those that are asked for."""
+    if reading.prices and (unknown := unknown_said(reading)):
+        return book.say("slip.unknown_all", name=", ".join(unknown))
+    if order := _order(reading):
+        return (yield from _ranking(reading, book, order))
+    if _ADVICE.search(reading.folded):
+        return (yield from _recommendations(reading, book))
+    first, last = _span(reading)
+    wanted = call(
+        "find_matches",
+        league=reading.league,
+        date_from=first,
+        date_to=last,
+        status="scheduled",
+        favourites=True,
+        limit=LOOKED_AT,
+    )
+    (found,) = yield (wanted,)
+    if not found.found or not found.data.get("matches"):
+        return explain(found, wanted, reading, book)
+    return tell_tips(found, book)
+
+
+def _ranking(reading: Reading, book: Phrasebook, order: str) -> Script:
+    first, last = _span(reading)
+    wanted = call("rank_matches", by=order, league=reading.league, date_from=first, date_to=last)
+    (found,) = yield (wanted,)
+    if not found.found:
+        return explain(found, wanted, reading, book)
+    return tell_ranking(found, book, with_day=not (reading.days and reading.days.single))
+
+
+def _recommendations(reading: Reading, book: Phrasebook) -> Script:
+    """Tell what is worth a bet; where nothing is, what is likely at least."""
+    first, last = _span(reading)
+    if len(reading.clubs) > 1:  # the match of these two, whenever it is
+        forecasted = yield from forecast(reading)
+        if not forecasted.ok:
+            return explain(forecasted.found, forecasted.wanted, reading, book)
+        team, day = str(forecasted.found.data["home"]), forecasted.found.data["date"]
+        wanted = call("recommend_bets", team=team, date_from=day, date_to=day)
+    elif reading.clubs:
+        span = {"date_from": first, "date_to": last} if reading.days else {}
+        wanted = call("recommend_bets", team=reading.clubs[0].name, **span)
+    else:
+        wanted = call("recommend_bets", league=reading.league, date_from=first, date_to=last)
+    (found,) = yield (wanted,)
+    if not found.found:
+        return explain(found, wanted, reading, book)
+    told = tell_recommendations(found, book)
+    if found.data.get("recommendations") or found.data.get("reason") == "no_match":
+        return told
+    if reading.clubs:
+        return f"{told}\n{(yield from chances(reading, book))}"
+    return f"{told}\n{(yield from _ranking(reading, book, 'safest'))}"
+
+
+def _span(reading: Reading) -> tuple[dt.date, dt.date]:
+    """Return the days that are meant: those named, when they are ahead, or the next week."""
+    days = reading.days if reading.days and reading.days.last >= reading.today else None
+    first = max(days.first, reading.today) if days else reading.today
+    return first, days.last if days else first + AHEAD * DAY
+
+
+def _order(reading: Reading) -> str | None:
+    """Return what matches are put in order by, as the tool takes it."""
+    order = next((name for name, words in _ORDERS.items() if words.search(reading.folded)), None)
+    if order != "safest":
+        return order
+    marked = (mark.selection for mark in reading.marks if COMPARED.match(mark.selection))
+    return next(marked, order)

@@ -1,0 +1,108 @@
+"""One more bet beside a forecast: any market, read from the forecast's own grid."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tools.conftest import House
+from tests.tools.test_predicting import MATCH, values
+
+
+@pytest.mark.parametrize(
+    ("bet", "market", "outcome", "against"),
+    [
+        ("over 4.5", "over_under_4.5", "over", "under"),
+        ("under 2.25", "over_under_2.25", "under", "over"),
+        ("Chelsea -1.5", "asian_handicap_1.5", "away", "home"),
+        ("Arsenal over 1.5", "home_goals_1.5", "over", "under"),
+        ("Chelsea to nil", "win_to_nil", "away", "not_away"),
+        ("odd", "odd_even", "odd", "even"),
+        ("Arsenal by 2", "winning_margin", "home_2", "not_home_2"),
+        ("dnb Arsenal", "draw_no_bet", "home", "away"),
+    ],
+)
+async def test_any_market_is_told_with_what_stands_against_it(
+    house: House, bet: str, market: str, outcome: str, against: str
+) -> None:
+    result = await house.result("predict_match", **MATCH, bet=bet)
+    told = values(result, market)
+    assert told[outcome] + told[against] == pytest.approx(1)  # type: ignore[operator]
+    fair = values(result, "fair_odds")[f"{market} {outcome}"]
+    assert fair == pytest.approx(1 / told[outcome])  # type: ignore[operator]
+    assert result["data"]["bet"]["key"] == market
+    assert result["data"]["bet"]["against"] == against
+
+
+async def test_the_markets_agree_with_one_another(house: House) -> None:
+    result = await house.result("predict_match", **MATCH, bet="Arsenal -0.5")
+    assert values(result, "asian_handicap_-0.5")["home"] == pytest.approx(
+        values(result, "1x2")["home"]
+    )
+    assert values(result, "line") == {
+        "asian_handicap_-0.5 home": "-0.5",
+        "asian_handicap_-0.5 away": "+0.5",
+    }
+
+
+async def test_a_stake_that_may_come_back_is_told(house: House) -> None:
+    whole = await house.result("predict_match", **MATCH, bet="Arsenal -1")
+    half = await house.result("predict_match", **MATCH, bet="Arsenal -1.5")
+    (push,) = values(whole, "push").values()
+    assert 0 < float(str(push)) < 1
+    assert values(half, "push") == {}
+
+
+async def test_half_time_results_add_up(house: House) -> None:
+    leads = values(
+        await house.result("predict_match", **MATCH, bet="half-time Arsenal"), "half_time"
+    )
+    result = await house.result("predict_match", **MATCH, bet="half-time/full-time")
+    pairs = {name: float(str(p)) for name, p in values(result, "half_time_full_time").items()}
+    assert len(pairs) == 9
+    assert sum(pairs.values()) == pytest.approx(1)
+    for side in ("home", "draw", "away"):
+        assert leads[side] == pytest.approx(
+            sum(p for name, p in pairs.items() if name.startswith(f"{side}/"))
+        )
+        assert values(result, "1x2")[side] == pytest.approx(
+            sum(p for name, p in pairs.items() if name.endswith(f"/{side}"))
+        )
+
+
+async def test_one_pair_of_halves_follows_the_clubs(house: House) -> None:
+    turned = {"home_team": "Chelsea", "away_team": "Arsenal", "date": "2024-03-01"}
+    result = await house.result("predict_match", **turned, bet="HT/FT draw/Arsenal")
+    assert list(values(result, "half_time_full_time")) == ["draw/home"]
+
+
+async def test_the_handicaps_nearest_to_even_stand_for_all(house: House) -> None:
+    result = await house.result("predict_match", **MATCH, bet="handicap")
+    assert len(result["data"]["bet"]["keys"]) == 3
+    for key in result["data"]["bet"]["keys"]:
+        assert sum(map(float, map(str, values(result, key).values()))) == pytest.approx(1)
+
+
+async def test_the_user_s_three_prices_are_set_beside_the_forecast(house: House) -> None:
+    result = await house.result("predict_match", **MATCH, odds="2.5; 3.4; 2.9")
+    assert result["data"]["own_odds"]
+    gaps = {side: float(str(gap)) for side, gap in values(result, "gap").items()}
+    assert sum(gaps.values()) == pytest.approx(0, abs=1e-9)
+    assert {fact["unit"] for fact in result["facts"] if fact["market"] == "gap"} == {"points"}
+    assert {f["source"] for f in result["facts"] if f["market"] == "implied"} == {"user"}
+    assert "percentage points" in result["text"]
+
+
+@pytest.mark.parametrize(
+    ("args", "wants"),
+    [
+        ({"bet": "first scorer"}, "is no bet on this match"),
+        ({"bet": "half-time Dortmund"}, "is no half-time bet"),
+        ({"bet": "over 2.6"}, "quarter goal"),
+        ({"odds": "1.85"}, "three prices"),
+        ({"odds": "1.1; 1.1; 1.1"}, "cannot be the odds of one match"),
+    ],
+)
+async def test_what_makes_no_sense_is_refused(
+    house: House, args: dict[str, str], wants: str
+) -> None:
+    assert wants in (await house.refusal("predict_match", **MATCH, **args))["error"]

@@ -1,0 +1,215 @@
+"""The tool that puts coming matches in order: the likeliest result, the closest, the most goals.
+
+The first of a ranking is no certainty, so each chance stands beside that of its failing. Knows no
+prices: what is likely need not be worth a bet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import Field
+
+from knowledge.matches import MatchInfo
+from tools.arguments import (
+    SELECTIONS,
+    Arguments,
+    OptionalText,
+    Selection,
+    Text,
+    plain,
+    read_selection,
+)
+from tools.coming import coming_matches, next_match_of, read_span
+from tools.desk import Desk
+from tools.errors import BadArgument, NotThere
+from tools.facts import Fact, FactUnit, ToolResult
+from tools.favourites import predictions_of
+from tools.figures import Sheet, show
+from tools.listing import describe_match
+from tools.market import SIDES
+from tools.pairings import Pairing, find_club
+from tools.predicting import chances
+from tools.prediction import PredictionObject
+from tools.weighing import OUTCOMES, name_of
+
+#: matches forecast for one ranking, and those of them that are told
+LOOKED_AT, TOLD = 60, 5
+#: clubs whose next matches are set beside each other
+CLUBS = 6
+Order = Literal["safest", "closest", "most_goals", "fewest_goals"]
+#: (market, outcome, value, unit)
+Figure = tuple[str, str, float, FactUnit]
+
+_ORDERS: Mapping[str, Order] = {
+    **dict.fromkeys(("safest", "favourite", "biggest favourite", "likeliest", "1x2"), "safest"),
+    **dict.fromkeys(("closest", "close", "tightest", "most even"), "closest"),
+    **dict.fromkeys(("most goals", "goals"), "most_goals"),
+    **dict.fromkeys(("fewest goals", "few goals", "least goals"), "fewest_goals"),
+}
+#: the selection that wins when one fails
+OPPOSITE: Mapping[Selection, Selection] = {
+    "home": "X2",
+    "draw": "12",
+    "away": "1X",
+    "over_2_5": "under_2_5",
+    "under_2_5": "over_2_5",
+    "btts_yes": "btts_no",
+    "btts_no": "btts_yes",
+    "1X": "away",
+    "12": "draw",
+    "X2": "home",
+}
+
+
+class RankMatches(Arguments):
+    """Compare coming matches: which is the safest, the closest, or brings the most goals.
+
+    Use it when the user asks which of several matches or clubs is the likeliest.
+    """
+
+    by: Text = Field(
+        description="safest, closest, most_goals, fewest_goals, or a selection like draw, "
+        "over_2_5, btts_yes"
+    )
+    league: OptionalText = Field(None, description="a league, like Premier League or E0")
+    date_from: OptionalText = Field(None, description="first day, like 2024-05-11")
+    date_to: OptionalText = Field(None, description="last day; same as date_from for one day")
+    teams: OptionalText = Field(
+        None, description="clubs parted by semicolons, to compare their next matches alone"
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ranked:
+    """A match with its figures; the lower `order`, the sooner it is told."""
+
+    match: MatchInfo
+    prediction: PredictionObject
+    order: float
+    #: what it is ranked by; None where by goals or by how close it is
+    selection: Selection | None
+    figures: Sequence[Figure]
+
+    def sheet(self) -> Sheet:
+        """Return the figures as facts."""
+        sheet = Sheet(
+            self.match.title,
+            as_of=self.prediction.data_cutoff.isoformat(),
+            source=f"model {self.prediction.model_version}",
+        )
+        for figure in self.figures:
+            sheet.add(*figure)
+        return sheet
+
+    def describe(self) -> dict[str, Any]:
+        """Return the match and what it is ranked by as plain JSON."""
+        against = OPPOSITE[self.selection] if self.selection else None
+        return {**describe_match(self.match), "selection": self.selection, "against": against}
+
+    def told(self) -> str:
+        """Return its words: "Bayern – Wolfsburg, 2024-05-12: Bayern win 80.5%, fails 19.5%"."""
+        facts = self.sheet().facts
+        if self.selection:
+            chance, fails = facts
+            named = name_of(self.selection, Pairing.of(self.match))
+            return f"{self.match.title}: {named} {show(chance)}, fails {show(fails)}"
+        told = (f"{self._named(fact)} {show(fact)}" for fact in facts)
+        return f"{self.match.title}: {', '.join(told)}"
+
+    def _named(self, fact: Fact) -> str:
+        for selection, key in OUTCOMES.items():
+            if key == (fact.market, fact.outcome):
+                return name_of(selection, Pairing.of(self.match))
+        return "expected goals"
+
+
+async def rank_matches(desk: Desk, asked: RankMatches) -> ToolResult:
+    """Forecast the matches that are meant, and put them in order."""
+    by = _read_order(asked.by)
+    matches, more, sides = await _meant(desk, asked)
+    ranked = [
+        _rank(match, prediction, by, sides.get(match.id))
+        async for match, prediction in predictions_of(desk, matches)
+    ]
+    if not ranked:
+        raise NotThere("No forecast of any of these matches can be made.", reason="unknown")
+    ranked.sort(key=lambda each: each.order)
+    told = ranked[:TOLD]
+    counted = Sheet("matches", as_of=desk.as_of.isoformat(), source="fixtures")
+    count = counted.add("ranking", "count", len(ranked), "count")
+    is_demo = any(each.match.is_demo for each in told)
+    rows = "; ".join(each.told() for each in told)
+    return ToolResult(
+        kind="rank_matches",
+        text=f"Of {count} matches{' of invented clubs' if is_demo else ''}, by {by}, in order: "
+        f"{rows}. The first of them may fail too.",
+        facts=[*(fact for each in told for fact in each.sheet().facts), *counted.facts],
+        data={
+            "by": by,
+            "rows": [each.describe() for each in told],
+            "more": more,
+            "is_demo": is_demo,
+        },
+    )
+
+
+async def _meant(
+    desk: Desk, asked: RankMatches
+) -> tuple[Sequence[MatchInfo], bool, Mapping[str, Selection]]:
+    """Return the matches, whether there are more, and the side of each club that was named."""
+    first, last = read_span(asked.date_from, asked.date_to, today=desk.today)
+    if not asked.teams:
+        found = await coming_matches(desk, first, last, league=asked.league, limit=LOOKED_AT)
+        return found.matches, found.more, {}
+    matches: dict[str, MatchInfo] = {}
+    sides: dict[str, Selection] = {}
+    for name in re.split(r"[;\n]", asked.teams)[:CLUBS]:
+        if name.strip():
+            club = find_club(desk.clubs, name)
+            match = await next_match_of(desk, club.name, first, last if asked.date_to else None)
+            matches[match.id] = match
+            # two that play each other are set beside each other by the likelier one
+            sides[match.id] = "home" if match.home.id == club.id else "away"
+    if not matches:
+        raise BadArgument("teams takes clubs parted by semicolons.")
+    return list(matches.values()), False, sides
+
+
+def _rank(
+    match: MatchInfo, prediction: PredictionObject, by: Order | Selection, side: Selection | None
+) -> Ranked:
+    known = {(market, outcome): chance for market, outcome, chance in chances(prediction)}
+    chance = {name: known[OUTCOMES[name]] for name in SELECTIONS}
+    selection: Selection | None = None
+    if by == "closest":
+        order = abs(chance["home"] - chance["away"])
+        figures = [_figure(name, chance) for name in SIDES]
+    elif by == "most_goals" or by == "fewest_goals":
+        total = prediction.expected_goals.home + prediction.expected_goals.away
+        order = -total if by == "most_goals" else total
+        goals: Selection = "over_2_5" if by == "most_goals" else "under_2_5"
+        figures = [("expected_goals", "total", total, "goals"), _figure(goals, chance)]
+    else:
+        likeliest: Selection = max(SIDES, key=lambda each: chance[each])
+        selection = (side or likeliest) if by == "safest" else by
+        order = -chance[selection]
+        figures = [_figure(each, chance) for each in (selection, OPPOSITE[selection])]
+    return Ranked(
+        match=match, prediction=prediction, order=order, selection=selection, figures=figures
+    )
+
+
+def _figure(selection: Selection, chance: Mapping[Selection, float]) -> Figure:
+    return *OUTCOMES[selection], chance[selection], "probability"
+
+
+def _read_order(text: str) -> Order | Selection:
+    if known := _ORDERS.get(plain(text)) or read_selection(text):
+        return known
+    raise BadArgument(
+        f"by takes safest, closest, most_goals, fewest_goals or one of {', '.join(SELECTIONS)}."
+    )
