@@ -17,7 +17,7 @@ from langgraph.graph import END, START, StateGraph
 
 from graph.budgets import Budgets
 from graph.context import RunContext
-from graph.conversation import tokens_of_tools
+from graph.conversation import characters_of_tools
 from graph.nodes.call_model import CallModel
 from graph.nodes.close_turn import close_turn
 from graph.nodes.open_turn import OpenTurn
@@ -62,7 +62,7 @@ def build_graph(
     budgets = budgets or Budgets()
     source = model if isinstance(model, SpeakerSource) else OneSpeaker(model)
     clock = clock or _machine_clock
-    asks = CallModel(source, fallback, tools, budgets, clock, tokens_of_tools(tools))
+    asks = CallModel(source, fallback, tools, budgets, clock, characters_of_tools(tools))
     works = UseTools(tools, budgets, clock, can_hand_over=fallback is not None)
     graph = StateGraph(MentorState, context_schema=RunContext)
     graph.add_node("open_turn", OpenTurn(budgets))

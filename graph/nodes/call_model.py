@@ -27,7 +27,7 @@ from langgraph.runtime import Runtime
 from graph import phrases
 from graph.budgets import Budgets
 from graph.context import RunContext
-from graph.conversation import prompt_for
+from graph.conversation import prompt_for, tokens_of_step
 from graph.errors import (
     BudgetSpent,
     ModelError,
@@ -59,7 +59,7 @@ class CallModel:
     tools: Sequence[BaseTool]
     budgets: Budgets
     clock: Callable[[], datetime]
-    #: tokens that the tools' descriptions take of a prompt
+    #: characters that the tools' descriptions take of a prompt
     tools_size: int
 
     async def __call__(self, state: MentorState, *, runtime: Runtime[RunContext]) -> MentorState:
@@ -78,9 +78,10 @@ class CallModel:
         return {
             "handed_over": state["handed_over"],
             "shown": state["shown"],
-            **update,
             "model_calls": state["model_calls"] + 1,
+            "tokens": state["tokens"] + step.tokens,
             "spent": state["spent"] + monotonic() - started,
+            **update,
         }
 
     async def _speaker(self, state: MentorState) -> Speaker:
@@ -117,12 +118,10 @@ class _Step:
         # tokens reach the reader through the gate alone, never through the model's own callbacks
         self._config = merge_configs(config, {"tags": ["nostream"]})
         self._emit = emit
-        self._left = node.budgets.seconds - state["spent"]
-        self._last = (
-            state["last_step"]
-            or self._left <= 0
-            or state["model_calls"] >= node.budgets.model_calls - 1
-        )
+        self._left = node.budgets.seconds_left(state)
+        self._last = state["last_step"] or node.budgets.are_spent(state)
+        #: tokens of the prompts and answers of all tries
+        self.tokens = 0
         self.gate = self._new_gate()
 
     @property
@@ -177,6 +176,8 @@ class _Step:
             async for chunk in stream:
                 whole = chunk if whole is None else whole + chunk
                 self.gate.feed(chunk.text)
+        if not self._speaker.writes_from_facts:
+            self.tokens += tokens_of_step(prompt, whole)
         if whole is None:
             raise ModelSilent
         return whole

@@ -44,6 +44,8 @@ class OpenTurn:
             "handed_over": None,
             "stumbles": 0,
             "model_calls": 0,
+            "tokens": 0,
+            "tools_before": 0,
             "spent": 0.0,
             "last_step": False,
             "next": "call_model",

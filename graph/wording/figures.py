@@ -25,9 +25,7 @@ OddsFormat = Literal["decimal", "fractional", "american"]
 _FINEST = 20
 
 
-def shown(
-    value: Value, unit: str, language: Language, odds_format: OddsFormat = "decimal"
-) -> str:
+def shown(value: Value, unit: str, language: Language, odds_format: OddsFormat = "decimal") -> str:
     """Return `value` as text.
 
     Probabilities and shares have one decimal in per cent, odds two, goals one, losses four; a share

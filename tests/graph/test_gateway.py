@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-import httpx
 import pytest
 from langgraph.checkpoint.memory import InMemorySaver
 
 from graph import build_graph
 from graph.errors import ModelOutOfTime
 from graph.gateway import Gateway
-from graph.gateway.ollama import chat_model
+from graph.gateway.ollama import OllamaChat, chat_model
+from graph.gateway.patience import Patience
 from graph.state import MentorState
 from tests.graph.football import PREDICT, TOOLS, ask, on_thread
 from tests.ollama_server import (
+    GEMMA,
     MODEL,
+    WITH_TOOLS,
+    WITHOUT_TOOLS,
     FakeOllama,
     Reply,
     calls,
@@ -155,9 +158,8 @@ async def test_whole_sentences_stay_and_the_analyst_goes_on(reply: Reply) -> Non
 
 async def test_a_model_that_hangs_is_left() -> None:
     with FakeOllama(hangs("Arsenal")) as ollama:
-        model = chat_model(
-            MODEL, url=ollama.url, context=8192, answer=99, timeout=httpx.Timeout(5, read=0.2)
-        )
+        patience = Patience(first=5.0, between=0.2)
+        model = chat_model(MODEL, url=ollama.url, kind=OllamaChat, patience=patience)
         with pytest.raises(ModelOutOfTime):
             await model.ainvoke("Who wins?")
         assert ollama.hung_up.wait(10)
@@ -194,7 +196,7 @@ async def test_a_named_model_without_ollama_is_replaced_and_the_reader_is_told()
     ("models", "problem"),
     [
         ({}, "ollama pull gemma3"),
-        ({"gemma3:latest": ("completion",)}, "cannot call tools"),
+        ({"gemma3:latest": ("embedding",)}, "makes vectors, no words"),
     ],
 )
 async def test_a_named_model_that_will_not_do_is_replaced(
@@ -213,12 +215,15 @@ async def test_a_named_model_that_will_not_do_is_replaced(
     ("models", "speaker"),
     [
         ({"llama3.2:3b": ("tools",), MODEL: ("tools",)}, f"ollama:{MODEL}"),
-        ({"gemma3:4b": ("vision",), "llama3.2:3b": ("tools",)}, "ollama:llama3.2:3b"),
-        ({"gemma3:4b": ("vision",)}, "analyst"),
+        ({GEMMA: WITHOUT_TOOLS, "llama3.2:3b": WITH_TOOLS}, "ollama:llama3.2:3b"),
+        ({MODEL: WITHOUT_TOOLS, "llama3.2:3b": WITH_TOOLS}, f"ollama:{MODEL}"),
+        ({"bge-m3:latest": ("embedding",), GEMMA: WITHOUT_TOOLS}, f"ollama:{GEMMA}"),
+        ({"bge-m3:latest": ("embedding",)}, "analyst"),
+        ({"from-an-old-ollama:latest": ()}, "analyst"),
         ({}, "analyst"),
     ],
 )
-async def test_auto_takes_a_model_that_can_call_tools(
+async def test_auto_takes_the_model_that_can_do_most(
     models: dict[str, Sequence[str]], speaker: str
 ) -> None:
     with FakeOllama(models=models) as ollama:
@@ -286,7 +291,8 @@ async def test_a_long_conversation_fits_into_the_context() -> None:
         (chat,) = ollama.chats
         await gateway.aclose()
     roles = [message["role"] for message in chat["messages"]]
-    letters = len(json.dumps(chat["messages"])) + len(json.dumps(chat["tools"]))
+    letters = sum(len(message["content"]) for message in chat["messages"])
+    letters += len(json.dumps(chat["tools"]))
     assert letters / 3 < chat["options"]["num_ctx"] - chat["options"]["num_predict"]
     assert roles[:2] == ["system", "user"]
     assert chat["messages"][-1]["content"].startswith("last ")

@@ -50,7 +50,12 @@ def test_a_value_is_shown_as_its_reader_writes_it(
 
 @pytest.mark.parametrize(
     ("value", "fractional", "american"),
-    [(1.85, "17/20", "-118"), (2.0, "1/1", "+100"), (3.6, "13/5", "+260"), (1.01, "1/20", "-10000")],
+    [
+        (1.85, "17/20", "-118"),
+        (2.0, "1/1", "+100"),
+        (3.6, "13/5", "+260"),
+        (1.01, "1/20", "-10000"),
+    ],
 )
 def test_a_price_is_written_as_its_reader_chose(
     value: float, fractional: str, american: str
