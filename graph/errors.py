@@ -170,10 +170,9 @@ class PullFailed(ModelError):
 
     code = "pull_failed"
 
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"The download of {name} stopped before its end: ask again, it goes on where it was."
-        )
+    def __init__(self, name: str, *, disk_is_full: bool = False) -> None:
+        mend = "the disk is full" if disk_is_full else "ask again, it goes on where it was"
+        super().__init__(f"The download of {name} stopped before its end: {mend}.")
 
 
 class ModelBusy(ModelError):

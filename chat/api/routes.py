@@ -8,6 +8,7 @@ from chat.api import (
     accounts,
     conversation,
     insights,
+    language_models,
     matches,
     models,
     predictions,
@@ -25,7 +26,7 @@ def include(app: FastAPI) -> None:
     rest = APIRouter(prefix=PREFIX)
     for subject in (
         *(accounts, conversation, matches, seasons, predictions, slips),
-        *(preferences, insights, models, services),
+        *(preferences, insights, models, language_models, services),
     ):
         rest.include_router(subject.router)
     app.include_router(rest)

@@ -95,4 +95,4 @@ def _why(error: ModelError, name: str) -> ModelError:
     said = cause.error if isinstance(cause, ResponseError) else ""
     if "does not exist" in said or "not found" in said or error.code == "model_missing":
         return ModelUnknown(name)
-    return PullFailed(name)
+    return PullFailed(name, disk_is_full="no space left" in said)
