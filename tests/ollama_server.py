@@ -161,6 +161,8 @@ class FakeOllama:
         self.models: dict[str, Sequence[str]] = models or {}
         if models is None:
             self.models = {MODEL: WITH_TOOLS}
+        #: those of the models that run on other people's machines
+        self.remote: set[str] = set()
         #: what can be pulled, and how that goes
         self.library: dict[str, Reply] = {}
         #: True: connections are taken, and nothing is answered
@@ -244,7 +246,7 @@ class FakeOllama:
             case "/api/version":
                 return await _send_json(writer, 200, {"version": "0.13.0"})
             case "/api/tags":
-                return await _send_json(writer, 200, {"models": list(map(_tag, self.models))})
+                return await _send_json(writer, 200, {"models": self._tags()})
             case "/api/show" | "/api/embed" | "/api/chat" if name not in self.models:
                 error = f"model '{name}' not found"
                 return await _send_json(writer, 404, {"error": error})
@@ -277,6 +279,10 @@ class FakeOllama:
         if reply.status != 200:
             return await _send_json(writer, reply.status, reply.lines[0])
         return await self._stream(reply, body["model"], reader, writer)
+
+    def _tags(self) -> list[dict[str, Any]]:
+        away = {"remote_host": "https://ollama.com:443"}
+        return [_tag(name) | (away if name in self.remote else {}) for name in self.models]
 
     async def _pull(
         self, name: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter

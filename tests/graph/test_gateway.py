@@ -233,6 +233,22 @@ async def test_auto_takes_the_model_that_can_do_most(
         await gateway.aclose()
 
 
+async def test_auto_keeps_what_is_said_on_this_machine() -> None:
+    far = "qwen3-coder:480b-cloud"
+    with FakeOllama(models={far: WITH_TOOLS, GEMMA: WITHOUT_TOOLS}) as ollama:
+        ollama.remote.add(far)
+        for spec, speaker in (("auto", GEMMA), (f"ollama:{far}", far)):
+            gateway = Gateway(spec, url=ollama.url, analyst=ScriptedModel(name="analyst"))
+            assert (await gateway.choose()).name == f"ollama:{speaker}"
+            await gateway.aclose()
+
+
+async def test_a_model_of_an_old_ollama_may_be_asked_for_by_name() -> None:
+    models: dict[str, Sequence[str]] = {"llama2:7b": ()}
+    state, _ = await turn(says("Hello."), spec="ollama:llama2:7b", models=models)
+    assert (state["shown"], state["models"]) == ("Hello.", ["ollama:llama2:7b"])
+
+
 async def test_looks_are_kept_for_seconds_and_a_failure_ends_them() -> None:
     later = Later()
     with FakeOllama() as ollama:
