@@ -10,7 +10,14 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, SystemMessage, ToolMessage
+from langchain_core.messages import (
+    AIMessage,
+    AnyMessage,
+    BaseMessage,
+    HumanMessage,
+    SystemMessage,
+    ToolMessage,
+)
 from langchain_core.tools import BaseTool
 from langchain_core.utils.function_calling import convert_to_openai_tool
 
@@ -88,7 +95,7 @@ def characters_of_tools(tools: Sequence[BaseTool]) -> int:
     return sum(len(json.dumps(convert_to_openai_tool(tool))) for tool in tools)
 
 
-def characters_of(messages: Sequence[AnyMessage]) -> int:
+def characters_of(messages: Sequence[BaseMessage]) -> int:
     """Return how many characters the messages take, their marks in the template included."""
     return sum(
         _MARKS + len(message.text) + len(str(getattr(message, "tool_calls", None) or ""))

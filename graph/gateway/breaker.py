@@ -64,17 +64,18 @@ class Breaker:
         self._rest = _FIRST_REST
         self._closed = True
 
-    def failed(self, weight: int = 1) -> None:
-        """Hear that it failed once more."""
+    def failed(self, weight: int = 1) -> bool:
+        """Hear that it failed once more; return whether that opened it."""
         if self._closed:
             self._failures += weight
             if self._failures < _ENOUGH:
-                return
+                return False
             self._closed = False
         elif self._is_tried:
             self._rest = min(2 * self._rest, _LONGEST_REST)
         else:
             # asked before it opened, told after: nothing new
-            return
+            return False
         self._is_tried = False
         self._rests_until = self._seconds() + self._rest
+        return True

@@ -25,7 +25,7 @@ from graph.errors import (
     ModelWithoutTools,
 )
 from graph.gateway.breaker import Breaker, BreakerState
-from graph.gateway.patience import Patience
+from graph.gateway.patience import Patience, WaitingRoom
 from graph.gateway.probe import OllamaProbe, OllamaStatus
 from graph.gateway.tokens import ANSWER, CONTEXT
 from graph.speakers import ANALYST, Speaker
@@ -95,6 +95,7 @@ class Gateway:
         self._patience = patience or Patience()
         self._probe = OllamaProbe(url, seconds=seconds)
         self._breaker = Breaker(seconds)
+        self._room = WaitingRoom()
         self._models: dict[tuple[str, bool], OllamaChat] = {}
         #: models that said they have no tools although Ollama says so
         self._toolless: set[str] = set()
@@ -112,8 +113,10 @@ class Gateway:
 
     def failed(self, error: ModelError) -> None:
         """Forget what is known of Ollama: the next choice looks again, or leaves it alone."""
-        if weight := _ILLNESSES.get(type(error)):
-            self._breaker.failed(weight)
+        weight = _ILLNESSES.get(type(error))
+        if weight and self._breaker.failed(weight):
+            # they would wait as long, and in vain
+            self._room.clear()
         if isinstance(error, ModelWithoutTools):
             self._toolless.add(error.name)
         self._probe.forget()
@@ -222,6 +225,7 @@ class Gateway:
             url=self._url,
             kind=OllamaChat if calls_tools else StructuredChat,
             patience=self._patience,
+            room=self._room,
             on_answer=self._breaker.worked,
             # some versions forget the schema when they are told about thinking
             reasoning=False if calls_tools else None,

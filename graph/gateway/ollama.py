@@ -21,7 +21,7 @@ from pydantic import PrivateAttr
 from graph.conversation import characters_of
 from graph.errors import ModelCutShort, ModelDied, ModelOverfull, ModelSilent
 from graph.gateway.errors import in_our_words
-from graph.gateway.patience import Patience, paced
+from graph.gateway.patience import Patience, WaitingRoom, paced
 from graph.gateway.salvage import TextReader
 from graph.gateway.tokens import ANSWER, CONTEXT, TokenMeter
 
@@ -44,6 +44,7 @@ class OllamaChat(ChatOllama):
     """ChatOllama whose answers are whole, or an error of ours."""
 
     _patience: Patience = PrivateAttr(default_factory=Patience)
+    _room: WaitingRoom = PrivateAttr(default_factory=WaitingRoom)
     _meter: TokenMeter = PrivateAttr(default_factory=TokenMeter)
     _on_answer: Callable[[], None] | None = PrivateAttr(default=None)
 
@@ -62,11 +63,12 @@ class OllamaChat(ChatOllama):
         reader = self._reader(kwargs.get("tools") or ())
         messages, kwargs = self._as_sent(messages, kwargs)
         heard, spoken, end = False, False, None
-        stream = super()._astream(messages, stop, run_manager, **kwargs)
+        stream = cast(
+            "AsyncGenerator[ChatGenerationChunk]",
+            super()._astream(messages, stop, run_manager, **kwargs),
+        )
         with in_our_words(model=self.model, url=str(self.base_url)):
-            async for chunk in paced(
-                cast("AsyncGenerator[ChatGenerationChunk]", stream), self._patience
-            ):
+            async for chunk in paced(stream, self._patience, self._room):
                 heard = True
                 if chunk.generation_info and chunk.generation_info.get("done"):
                     end = chunk.generation_info
@@ -152,6 +154,7 @@ def chat_model(
     url: str,
     kind: type[Chat],
     patience: Patience | None = None,
+    room: WaitingRoom | None = None,
     on_answer: Callable[[], None] | None = None,
     # thinking models give empty answers to questions with tools unless told not to think
     reasoning: bool | None = False,
@@ -162,6 +165,7 @@ def chat_model(
     ----------
     kind : how it is talked to.
     patience : how long it may take for a piece of its answer.
+    room : where those wait who have heard nothing yet.
     on_answer : called when an answer came whole.
     reasoning : False: told not to think; None: not told anything.
     """
@@ -184,6 +188,7 @@ def chat_model(
         },
     )
     model._patience = patience
+    model._room = room or WaitingRoom()
     model._on_answer = on_answer
     return model
 

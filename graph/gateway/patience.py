@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from contextlib import aclosing, contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -23,22 +23,47 @@ class Patience:
     between: float = 20.0
 
 
-async def paced(stream: AsyncGenerator[T], patience: Patience) -> AsyncIterator[T]:
+class WaitingRoom:
+    """Those who wait for a first piece: when there is no hope left, all leave at once."""
+
+    def __init__(self) -> None:
+        self._limits: set[asyncio.Timeout] = set()
+
+    @contextmanager
+    def inside(self, limit: asyncio.Timeout) -> Iterator[None]:
+        """Wait here while the block runs."""
+        self._limits.add(limit)
+        try:
+            yield
+        finally:
+            self._limits.discard(limit)
+
+    def clear(self) -> None:
+        """End every wait now, as if its time were over."""
+        for limit in self._limits:
+            if not limit.expired():
+                limit.reschedule(asyncio.get_running_loop().time())
+
+
+async def paced(
+    stream: AsyncGenerator[T], patience: Patience, room: WaitingRoom
+) -> AsyncIterator[T]:
     """Yield what a stream brings; close it when it keeps waiting.
 
     Raises
     ------
     ModelOutOfTime : the next piece did not come in time.
     """
-    wait = patience.first
     async with aclosing(stream):
-        while True:
-            try:
-                async with asyncio.timeout(wait):
+        try:
+            async with asyncio.timeout(patience.first) as limit:
+                with room.inside(limit):
                     piece = await anext(stream)
-            except StopAsyncIteration:
-                return
-            except TimeoutError as error:
-                raise ModelOutOfTime from error
-            yield piece
-            wait = patience.between
+            while True:
+                yield piece
+                async with asyncio.timeout(patience.between):
+                    piece = await anext(stream)
+        except StopAsyncIteration:
+            return
+        except TimeoutError as error:
+            raise ModelOutOfTime from error

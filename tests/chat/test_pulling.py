@@ -28,8 +28,8 @@ def test_a_model_is_got_from_the_terminal(tmp_path: Path) -> None:
         assert done.stderr == ""
         told = tippmix(home, "models", "pull", ollama_url=ollama.url)
         assert told.stdout.startswith(f"{MODEL} is there.")
-        wanted = {"model": f"ollama:{GEMMA}", "ollama_url": ollama.url}
-        assert tippmix(home, "models", "pull", **wanted).stdout.startswith(f"{GEMMA} is there.")
+        told = tippmix(home, "models", "pull", ollama_url=ollama.url, model=f"ollama:{GEMMA}")
+        assert told.stdout.startswith(f"{GEMMA} is there.")
         assert [request.body["model"] for request in ollama.requests] == [GEMMA, MODEL, GEMMA]
 
 
@@ -68,9 +68,11 @@ def ollama() -> Iterator[FakeOllama]:
 @pytest.fixture(scope="module")
 def guarded(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     home = tmp_path_factory.mktemp("guarded") / "home"
-    settings = {"auth": "on", "api_keys": KEY, "model": f"ollama:{GEMMA}"}
-    with serving(home, ollama_url=ollama.url, **settings) as service, service.client() as client:
+    model = f"ollama:{GEMMA}"
+    with serving(home, ollama_url=ollama.url, auth="on", api_keys=KEY, model=model) as service:
+        client = service.client()
         yield client
+        client.close()
 
 
 def events(answer: httpx.Response) -> list[tuple[str, Any]]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from langgraph.checkpoint.memory import InMemorySaver
 
 from graph import build_graph
+from graph.errors import ModelOutOfTime
 from graph.gateway import Gateway
 from graph.gateway.breaker import Breaker
 from graph.gateway.patience import Patience
@@ -167,6 +168,25 @@ async def test_while_one_tries_the_others_do_not_wait() -> None:
         assert len(ollama.chats) == 3
         codes = sorted(str(state["handed_over"]) for state in states)
         assert codes == ["model_out_of_time"] + ["model_resting"] * 7
+        await gateway.aclose()
+
+
+async def test_those_who_wait_already_do_not_wait_to_the_end() -> None:
+    analyst = ScriptedModel(*[Say("Hello.")] * 3, name="analyst")
+    with FakeOllama(*[hangs()] * 3) as ollama:
+        gateway = Gateway(url=ollama.url, analyst=analyst, patience=Patience(first=60.0))
+        graph = build_graph(gateway, [], fallback=analyst)
+        waiting = [asyncio.create_task(ask(graph, "Hi")) for _ in range(3)]
+        async with asyncio.timeout(20):
+            for _ in range(1000):
+                if len(ollama.chats) == 3:
+                    break
+                await asyncio.sleep(0.01)
+            # two others have just waited in vain
+            gateway.failed(ModelOutOfTime())
+            gateway.failed(ModelOutOfTime())
+            states = await asyncio.gather(*waiting)
+        assert {state["handed_over"] for state in states} == {"model_out_of_time"}
         await gateway.aclose()
 
 

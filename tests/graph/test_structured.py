@@ -30,7 +30,7 @@ from tests.ollama_server import (
 from tests.scripted_model import Say, ScriptedModel
 
 GOOD = "Arsenal win with 55.4%. United have only 22 %."
-CALL = {"tool": PREDICT[0], "args": PREDICT[1]}
+CALL: dict[str, Any] = {"tool": PREDICT[0], "args": PREDICT[1]}
 SPEC = f"ollama:{GEMMA}"
 
 
