@@ -21,8 +21,12 @@ DESCRIPTION = """
 Talk to the mentor (`/chat`), look matches up, get predictions, keep preferences and insights.
 
 From this machine no login is needed. Otherwise: `POST /auth/register`, then `POST /auth/token`
-for a bearer token; programs send `X-API-Key`. Errors are RFC 9457 problems. Lists have `limit` and
-`cursor`. Probabilities are numbers in 0..1, odds are decimal, times are ISO 8601 with offset.
+for a bearer token; programs send `X-API-Key`, or their key as the bearer token. Errors are
+RFC 9457 problems. Lists have `limit` and `cursor`. Probabilities are numbers in 0..1, odds are
+decimal, times are ISO 8601 with offset.
+
+OpenAI's clients talk to the mentor at `/v1`, where errors are OpenAI's. MCP hosts get the tools at
+`/mcp` (streamable HTTP, stateless), with the same login.
 """
 
 
@@ -49,22 +53,25 @@ def create_app(
         When `settings` are read and one is wrong.
     """
     from fastapi import FastAPI
+    from starlette.routing import Route
 
     from chat.api.documentation import add_documentation
     from chat.api.late import LateRoutes, WaitForRoutes
     from chat.api.service import router as service
     from chat.doorstep import Doorstep
+    from chat.mcp_door import PATHS, McpDoor
+    from chat.openai_errors import OpenAIErrors
     from chat.opening import Opening
     from chat.problems import add_problem_handlers
     from chat.settings import read_settings
     from chat.ui.door import ChatDoor
 
     settings = settings or read_settings()
-    door = ChatDoor()
+    door, mcp = ChatDoor(), McpDoor()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        opening = Opening(settings, loopback, door, on_failure)
+        opening = Opening(settings, loopback, door, mcp, on_failure)
         app.state.opening = opening
         opening.start()
         yield
@@ -83,10 +90,13 @@ def create_app(
     late = LateRoutes(app)
     app.add_middleware(WaitForRoutes, routes=late)
     app.add_middleware(Doorstep, loopback=loopback)
+    app.add_middleware(OpenAIErrors)
     add_problem_handlers(app)
     app.include_router(service)
     add_documentation(app, late)
     app.mount("/chat", door)
+    for path in PATHS:
+        app.router.routes.append(Route(path, mcp, include_in_schema=False))
     return app
 
 

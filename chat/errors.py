@@ -9,6 +9,7 @@
     ├── NotSignedIn      nobody is known to be asking
     ├── NotAllowed       it belongs to someone else
     └── NoSuchThing      there is nothing at that address
+        └── NoSuchModel  nobody of that name answers questions here
 
 Each message is one sentence for a person and says what to do next. Errors of the lower rooms keep
 their own trees; `chat.problems` renders all of them for REST, `chat.cli` for the terminal.
@@ -51,3 +52,7 @@ class NotAllowed(ChatError):
 
 class NoSuchThing(ChatError):
     """There is nothing at that address."""
+
+
+class NoSuchModel(NoSuchThing):
+    """Nobody of that name answers questions here."""

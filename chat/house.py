@@ -7,9 +7,10 @@ LangGraph's own tools all build the same house with it. Does not know HTTP or th
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from chat.clock import Clock, real_clock
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from graph.mentor import Mentor
     from knowledge.embedding import Embedder
     from knowledge.insight_shelf import InsightShelf
+    from knowledge.naming import Mention
     from ml.model_store import ModelStore
     from tools.forecasts import Forecaster
     from tools.seasons import Seasons
@@ -60,7 +62,9 @@ class House:
 
 
 @asynccontextmanager
-async def open_house(settings: Settings, *, loopback: bool = True) -> AsyncIterator[House]:
+async def open_house(
+    settings: Settings, *, loopback: bool = True, keeps: bool = True
+) -> AsyncIterator[House]:
     """Build the house; close it at the end.
 
     Parameters
@@ -70,6 +74,8 @@ async def open_house(settings: Settings, *, loopback: bool = True) -> AsyncItera
     loopback
         True where only this machine can reach the service: then no login is needed, unless the
         settings ask for one.
+    keeps
+        False for a rehearsal: what is written to the database in this house is undone at once.
 
     Raises
     ------
@@ -78,6 +84,7 @@ async def open_house(settings: Settings, *, loopback: bool = True) -> AsyncItera
     """
     async with AsyncExitStack() as stack:
         db = await open_stock(settings, stack)
+        db = db if keeps else db.rehearsing()
         yield await _furnish(settings, db, stack, loopback=loopback)
 
 
@@ -103,6 +110,7 @@ async def _furnish(
     settings: Settings, db: Database, stack: AsyncExitStack, *, loopback: bool
 ) -> House:
     from graph.analyst import Analyst
+    from graph.archive import KnowledgeArchive
     from graph.build import build_graph
     from graph.checkpoints import open_checkpoints
     from graph.gateway import Gateway
@@ -123,13 +131,17 @@ async def _furnish(
     seasons = Seasons(db, forecaster, clock)
     training = Training(forecaster)
     stack.push_async_callback(training.close)
-    analyst = Analyst(spot=lambda text: clubs.current().spot(text), clock=clock)
+
+    def spot(text: str) -> Sequence[Mention]:
+        return clubs.current().spot(text)
+
+    analyst = Analyst(spot=spot, clock=clock)
     gateway = Gateway(settings.model, url=settings.ollama_url, analyst=analyst)
     stack.push_async_callback(gateway.aclose)
     shelf = await _open_shelf(settings, db, stack)
     tools = build_tools(db, clubs.current, forecaster, seasons, shelf, clock)
     checkpoints = await stack.enter_async_context(open_checkpoints(url, home=settings.home))
-    graph = build_graph(gateway, tools, checkpoints.saver, fallback=analyst, clock=clock)
+    graph = build_graph(gateway, tools, checkpoints.saver, fallback=analyst, clock=clock, spot=spot)
     leases = await stack.enter_async_context(open_leases(url, home=settings.home))
     # conversations are of real time, also where the mentor's own clock stands still: the one spoken
     # in last comes first
@@ -139,6 +151,9 @@ async def _furnish(
         checkpoints=checkpoints,
         leases=leases,
         readers=KnownReaders(db),
+        archive=KnowledgeArchive(
+            db, clock=clock, wall=real_clock, version=version("tippmixmentor")
+        ),
     )
     stack.push_async_callback(mentor.aclose)
     key = _signing_key(settings)

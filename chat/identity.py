@@ -61,8 +61,14 @@ class Gatekeeper:
     #: True: loopback clients need no login
     trusts_loopback: bool
 
-    def asker(self, connection: HTTPConnection) -> Asker:
+    def asker(self, connection: HTTPConnection, *, takes_any_key: bool = False) -> Asker:
         """Return who a request comes from.
+
+        Parameters
+        ----------
+        takes_any_key
+            True where clients cannot do without a key (OpenAI's): one that is neither a login nor
+            a program's says nothing, and is passed over where none is needed.
 
         Raises
         ------
@@ -73,14 +79,31 @@ class Gatekeeper:
         if given := headers.get("x-api-key"):
             return self._program(given)
         scheme, _, token = headers.get("authorization", "").partition(" ")
+        at_home = self._is_at_home(connection)
         if scheme.lower() == "bearer":
-            return Asker(read_token(self.key, token.strip()))
-        if self.trusts_loopback and connection.client and is_loopback(connection.client.host):
+            token = token.strip()
+            if self._is_key(token):
+                return Asker(PROGRAM_USER, is_program=True)
+            if not (at_home and takes_any_key and not _looks_like_a_login(token)):
+                return Asker(read_token(self.key, token))
+        if at_home:
             return Asker(LOCAL_USER)
         raise NotSignedIn("Sign in first: POST /api/v1/auth/token, or send an X-API-Key header.")
 
     def _program(self, given: str) -> Asker:
-        matches = [hmac.compare_digest(given.encode(), key.encode()) for key in self.api_keys]
-        if not any(matches):
+        if not self._is_key(given):
             raise NotSignedIn("That API key is not known here: see TIPPMIX_API_KEYS.")
         return Asker(PROGRAM_USER, is_program=True)
+
+    def _is_key(self, given: str) -> bool:
+        matches = [hmac.compare_digest(given.encode(), key.encode()) for key in self.api_keys]
+        return any(matches)
+
+    def _is_at_home(self, connection: HTTPConnection) -> bool:
+        client = connection.client
+        return self.trusts_loopback and client is not None and is_loopback(client.host)
+
+
+def _looks_like_a_login(token: str) -> bool:
+    """Tell a login, maybe one too old, from a word that stands where a key is asked for."""
+    return token.count(".") == 2

@@ -12,14 +12,16 @@ import datetime as dt
 import importlib
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from chat.errors import NotReady
 from chat.settings import Settings
 
 if TYPE_CHECKING:
     from chat.house import House
+    from chat.mcp_door import McpDoor
     from chat.ui.door import ChatDoor
 
 log = logging.getLogger(__name__)
@@ -36,7 +38,7 @@ LAST_MONTH = 6
 #: seconds that the public source has to answer at the first start
 PROBE = 2.0
 
-Part = Literal["data", "chat", "model"]
+Part = Literal["data", "chat", "mcp", "model"]
 HOW_TO_GET_DATA = (
     "This is a demo league of invented clubs. Real results: tippmix data sync, or "
     "tippmix data import PATH."
@@ -67,10 +69,11 @@ class Opening:
     settings: Settings
     loopback: bool
     door: ChatDoor
+    mcp: McpDoor
     #: told when the house cannot be opened at all
     on_failure: Callable[[Exception], None] | None = None
     parts: dict[Part, State] = field(
-        default_factory=lambda: {"data": "starting", "chat": "starting", "model": "starting"}
+        default_factory=lambda: dict[Part, State].fromkeys(get_args(Part), "starting")
     )
     #: why the house could not be opened; None while it may
     failure: Exception | None = None
@@ -145,7 +148,10 @@ class Opening:
 
     async def _live_in(self, house: House) -> None:
         rest = asyncio.create_task(self._open_the_rest(house))
-        await self._closing.wait()
+        async with AsyncExitStack() as stack:
+            # here and not in the task of the rest: it must end where it began
+            await self._bring_up("mcp", stack.enter_async_context(self.mcp.open(house)))
+            await self._closing.wait()
         rest.cancel()
         await asyncio.gather(rest, return_exceptions=True)
 

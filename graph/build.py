@@ -18,6 +18,7 @@ from langgraph.graph import END, START, StateGraph
 from graph.budgets import Budgets
 from graph.context import RunContext
 from graph.conversation import characters_of_tools
+from graph.grounding.mentions import Spot
 from graph.nodes.call_model import CallModel
 from graph.nodes.close_turn import close_turn
 from graph.nodes.open_turn import OpenTurn
@@ -41,6 +42,7 @@ def build_graph(
     fallback: BaseChatModel | None = None,
     clock: Clock | None = None,
     budgets: Budgets | None = None,
+    spot: Spot | None = None,
 ) -> CompiledStateGraph[MentorState, RunContext, MentorState, MentorState]:
     """Build the graph that answers a question.
 
@@ -53,6 +55,8 @@ def build_graph(
         plain sentence, or raises the `ModelError` when there is nothing to show at all.
     clock : gives the present as an aware UTC instant; default: the machine's.
     budgets : bounds of one turn.
+    spot : finds any club in a text (`TeamResolver.spot`): a figure given to a club that no tool
+        spoke of is then seen. None: only the clubs of the facts are known.
 
     Returns
     -------
@@ -62,7 +66,7 @@ def build_graph(
     budgets = budgets or Budgets()
     source = model if isinstance(model, SpeakerSource) else OneSpeaker(model)
     clock = clock or _machine_clock
-    asks = CallModel(source, fallback, tools, budgets, clock, characters_of_tools(tools))
+    asks = CallModel(source, fallback, tools, budgets, clock, characters_of_tools(tools), spot)
     works = UseTools(tools, budgets, clock, can_hand_over=fallback is not None)
     graph = StateGraph(MentorState, context_schema=RunContext)
     graph.add_node("open_turn", OpenTurn(budgets))

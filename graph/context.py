@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from langchain_core.messages import AIMessage, AnyMessage, HumanMessage
 from langchain_core.runnables import RunnableConfig
 
 from graph.readers import Reader
+from graph.recording import Tape
 from graph.wording import Language
 
 
@@ -22,6 +25,10 @@ class RunContext:
     language: Language | None = None
     #: what the asker has set that shapes words and limits
     reader: Reader = field(default_factory=Reader)
+    #: takes down what happens, so that the run can be played again; None: it is not recorded
+    tape: Tape | None = None
+    #: True: the graph's fallback speaks from the start (in the house, the analyst)
+    by_analyst: bool = False
 
 
 def asking_user(context: RunContext | None, config: RunnableConfig) -> str:
@@ -31,7 +38,28 @@ def asking_user(context: RunContext | None, config: RunnableConfig) -> str:
     return str(config.get("configurable", {}).get("user_id") or "local")
 
 
-def config_for_tools(context: RunContext | None, config: RunnableConfig) -> RunnableConfig:
-    """Return the config with the asking user where tools look for it."""
-    configurable = {**config.get("configurable", {}), "user_id": asking_user(context, config)}
+def said_by_user(messages: Sequence[AnyMessage]) -> dict[str, str]:
+    """Return the user's own words of this turn, and what the mentor had said before them.
+
+    Tools keep of a user only what stands there (`tools.said`).
+    """
+    asked = [place for place, one in enumerate(messages) if isinstance(one, HumanMessage)]
+    if not asked:
+        return {"words": "", "asked": ""}
+    before = (str(m.text) for m in reversed(messages[: asked[-1]]) if isinstance(m, AIMessage))
+    return {
+        "words": str(messages[asked[-1]].text),
+        "asked": next((text for text in before if text.strip()), ""),
+    }
+
+
+def config_for_tools(
+    context: RunContext | None, config: RunnableConfig, messages: Sequence[AnyMessage]
+) -> RunnableConfig:
+    """Return the config with the asking user, and what he said, where tools look for them."""
+    configurable = {
+        **config.get("configurable", {}),
+        "user_id": asking_user(context, config),
+        "said": said_by_user(messages),
+    }
     return {**config, "configurable": configurable}

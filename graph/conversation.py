@@ -42,6 +42,11 @@ def prompt_for(
         rules.append(prompts.last_step(language))
     if state["stumbles"]:
         rules.append(prompts.correction(language))
+    if state["refused"]:
+        newest = state["refused"][-1]
+        rules.append(
+            prompts.refused(newest["sentence"], newest["faults"], state["shown"], language)
+        )
     system = SystemMessage("\n\n".join(rules))
     if speaker.room is None:
         return [system, *state["messages"]]

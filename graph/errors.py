@@ -6,6 +6,7 @@
     ├── Cancelled            the person (or the program) stopped the run
     ├── CheckpointsAway      the conversation's memory cannot be opened or written
     ├── TurnFailed           the turn ended without an answer
+    ├── BadRecording         what shall be played again is no recording that this version reads
     └── ModelError           the chat model did not do its part; has `code` and `retryable`
         ├── ModelAway        it is not running, or does not answer at its address
         ├── ModelMissing     it runs, but the named model is not there
@@ -25,6 +26,7 @@
         ├── ModelRepeats     it asks the same tool the same thing again
         ├── ModelUngrounded  it gave a figure that no tool produced
         ├── ModelWrongLanguage   it answered in another language than it was asked in
+        ├── NotRecorded      a replay asks it more than it was asked when the run was recorded
         └── BudgetSpent      too many steps, tokens or seconds for one turn
 
 Each message is one sentence for a person and says what to do next. Foreign errors (httpx, ollama,
@@ -33,6 +35,7 @@ LangGraph, drivers) become one of these at the border of this room, with `from`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 
@@ -85,6 +88,12 @@ class TurnFailed(GraphError):
 
     def __init__(self) -> None:
         super().__init__("Something went wrong while answering: ask again.")
+
+
+class BadRecording(GraphError):
+    """What shall be played again is no recording that this version reads."""
+
+    code = "bad_recording"
 
 
 class ModelError(GraphError):
@@ -257,7 +266,10 @@ class ModelUngrounded(ModelError):
 
     code = "model_ungrounded"
 
-    def __init__(self) -> None:
+    def __init__(self, sentence: str, faults: Sequence[str]) -> None:
+        #: what it wrote, for the model's second try and for the trace; never for the reader
+        self.sentence = sentence
+        self.faults = tuple(faults)
         super().__init__("The language model gave a figure that no tool produced.")
 
 
@@ -268,6 +280,15 @@ class ModelWrongLanguage(ModelError):
 
     def __init__(self) -> None:
         super().__init__("The language model answered in the wrong language.")
+
+
+class NotRecorded(ModelError):
+    """A replay asks it more than it was asked when the run was recorded."""
+
+    code = "not_recorded"
+
+    def __init__(self) -> None:
+        super().__init__("The language model was not asked this when the run was recorded.")
 
 
 class BudgetSpent(ModelError):

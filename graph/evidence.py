@@ -5,7 +5,7 @@ Knows the shape of a tool's artifact (`tools.facts.ToolResult.to_dict()`), not t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from langchain_core.messages import ToolMessage
@@ -73,7 +73,7 @@ def add_evidence(
 
 
 def fact_lines(facts: Sequence[FactDict], language: Language) -> list[str]:
-    """Return facts as the model reads them: `f1 table points: 86`, under their subject's line."""
+    """Return facts as the model reads them: `[[f1]] table points: 86`, under their subject."""
     lines: list[str] = []
     subject = None
     for fact in facts:
@@ -81,8 +81,19 @@ def fact_lines(facts: Sequence[FactDict], language: Language) -> list[str]:
             subject = fact["subject"]
             lines.append(f"Facts of {subject}:")
         value = shown(fact["value"], fact["unit"], language)
-        lines.append(f"{fact['id']} {fact['market']} {fact['outcome']}: {value}")
+        lines.append(f"[[{fact['id']}]] {fact['market']} {fact['outcome']}: {value}")
     return lines
+
+
+def with_derived(known: Sequence[FactDict], derived: Sequence[Mapping[str, Any]]) -> list[FactDict]:
+    """Return the facts with those that a sentence derived from them, each once, numbered."""
+    facts = list(known)
+    seen = {_identity(fact) for fact in facts}
+    for fact in derived:
+        if _identity(fact) not in seen:
+            seen.add(_identity(fact))
+            facts.append({**fact, "id": f"f{len(facts) + 1}"})
+    return facts
 
 
 def _foreign_fact(message: ToolMessage, as_of: str, known: int) -> FactDict:
@@ -99,5 +110,5 @@ def _foreign_fact(message: ToolMessage, as_of: str, known: int) -> FactDict:
     return fact.numbered(known + 1).to_dict()
 
 
-def _identity(fact: FactDict) -> tuple[Any, ...]:
+def _identity(fact: Mapping[str, Any]) -> tuple[Any, ...]:
     return tuple(fact.get(key) for key in _IDENTITY)

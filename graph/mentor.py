@@ -12,14 +12,16 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, Any
 
-from langchain_core.messages import HumanMessage
+from langchain_core.messages import AIMessage, AnyMessage, HumanMessage
 
 from graph.answer import Answer
+from graph.archive import Archive, NoArchive
 from graph.context import RunContext
 from graph.errors import Busy, Cancelled, GraphError, TurnFailed
 from graph.leases import Leases, ProcessLeases
 from graph.logbook import Logbook, NoLogbook, RunStatus, new_run_id
 from graph.readers import AnyReader, Readers
+from graph.recording import Tape
 from graph.run import Question, Run, RunEvent
 from graph.state import MentorState, is_answered
 
@@ -44,6 +46,7 @@ class Mentor:
     checkpoints : the graph's own memory; pruned after each turn.
     leases : one run at a time on a thread.
     readers : what the asking users have set.
+    archive : keeps what happened in a run, so that it can be played again.
     at_once : turns that this process works on at the same time; more wait.
     patience : seconds that a question waits for its turn before `Busy`.
     kept : ended runs whose events can still be read.
@@ -57,15 +60,19 @@ class Mentor:
         checkpoints: Checkpoints | None = None,
         leases: Leases | None = None,
         readers: Readers | None = None,
+        archive: Archive | None = None,
         at_once: int = 50,
         patience: float = 20.0,
         kept: int = 200,
     ) -> None:
         self._graph = graph
+        #: the same without a memory, for questions that are not kept
+        self._passing = graph.copy({"checkpointer": None})
         self._logbook = logbook or NoLogbook()
         self._checkpoints = checkpoints
         self._leases = leases or ProcessLeases()
         self._readers = readers or AnyReader()
+        self._archive = archive or NoArchive()
         self._room = asyncio.Semaphore(at_once)
         self._patience = patience
         self._kept = kept
@@ -86,7 +93,7 @@ class Mentor:
             if question.thread_id is not None:
                 await stack.enter_async_context(self._leases.hold(question.thread_id))
             await self._enter(stack)
-            thread_id = await self._logbook.open(run_id, question)
+            thread_id = await self._logbook_for(question).open(run_id, question)
             if question.thread_id is None:
                 await stack.enter_async_context(self._leases.hold(thread_id))
             run = Run(run_id, thread_id, question)
@@ -128,6 +135,9 @@ class Mentor:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
+    def _logbook_for(self, question: Question) -> Logbook:
+        return self._logbook if question.kept else NoLogbook()
+
     async def _enter(self, stack: AsyncExitStack) -> None:
         try:
             async with asyncio.timeout(self._patience):
@@ -144,18 +154,21 @@ class Mentor:
     async def _work(self, run: Run, stack: AsyncExitStack) -> None:
         """Answer the question; whatever happens, the run ends and is written down."""
         outcome: Answer | GraphError = TurnFailed()
+        tape = self._archive.blank()
         try:
             async with stack:
-                outcome = await self._outcome(run)
+                outcome = await self._outcome(run, tape)
                 run.works_in(None)  # too late to stop
                 await self._write_down(run, outcome)
+                if tape is not None:
+                    await self._keep(run, tape, outcome)
         finally:
             # the thread is free again before anybody hears of the end and asks the next question
             await run.end(outcome)
 
-    async def _outcome(self, run: Run) -> Answer | GraphError:
+    async def _outcome(self, run: Run, tape: Tape | None) -> Answer | GraphError:
         try:
-            return await self._answer(run)
+            return await self._answer(run, tape)
         except asyncio.CancelledError:
             return Cancelled()
         except GraphError as error:
@@ -165,12 +178,14 @@ class Mentor:
             log.exception("run %s failed", run.id)
             return TurnFailed()
 
-    async def _answer(self, run: Run) -> Answer:
+    async def _answer(self, run: Run, tape: Tape | None) -> Answer:
         state: MentorState = {}
         try:
-            async for event, values in self._steps(run):
+            async for event, values in self._steps(run, tape):
                 if event is not None:
                     await run.tell(event["kind"], event["data"])
+                if values is not None and not state and tape is not None:
+                    tape.opens(values)
                 state = values or state
         # the checkpoint is written last: when that fails (a full disk), the answer is there
         except Exception:
@@ -180,26 +195,32 @@ class Mentor:
         return Answer.of_state(state, thread_id=run.thread_id, run_id=run.id)
 
     async def _steps(
-        self, run: Run
+        self, run: Run, tape: Tape | None
     ) -> AsyncIterator[tuple[dict[str, Any] | None, MentorState | None]]:
         """Run the graph; yield what it tells, and its state after each step."""
         question = run.question
+        graph = self._graph if question.kept else self._passing
         reader = await self._readers.reader(question.user_id)
+        if tape is not None:
+            tape.reader = reader
         config: RunnableConfig = {
-            "configurable": {"thread_id": run.thread_id, "user_id": question.user_id}
+            "configurable": {"thread_id": run.thread_id, "user_id": question.user_id},
+            "callbacks": [run.tokens],
         }
-        async for part in self._graph.astream(
-            MentorState(messages=[HumanMessage(question.text)]),
+        async for part in graph.astream(
+            MentorState(messages=_messages(question)),
             config,
             context=RunContext(
                 user_id=question.user_id,
                 language=question.language or reader.language,
                 reader=reader,
+                tape=tape,
+                by_analyst=question.by_analyst,
             ),
             stream_mode=["custom", "values"],
             # one checkpoint a turn: a conversation's turn that a crash cut off is asked again,
             # not taken up in the middle, so nothing is written while the reader waits
-            durability="exit" if self._graph.checkpointer else None,
+            durability="exit" if graph.checkpointer else None,
             version="v2",
         ):
             if part["type"] == "custom":
@@ -213,9 +234,25 @@ class Mentor:
             status = "cancelled" if isinstance(outcome, Cancelled) else "failed"
         answer = outcome.to_dict() if isinstance(outcome, Answer) else None
         try:
-            await self._logbook.close(run.id, status, answer)
-            if self._checkpoints is not None:
+            await self._logbook_for(run.question).close(run.id, status, answer)
+            if self._checkpoints is not None and run.question.kept:
                 await self._checkpoints.prune(run.thread_id)
         # the event loop's edge: the reader has the answer although it could not be written down
         except Exception:
             log.exception("run %s could not be written down", run.id)
+
+    async def _keep(self, run: Run, tape: Tape, outcome: Answer | GraphError) -> None:
+        try:
+            await self._archive.keep(run, tape, outcome)
+        # the event loop's edge: a run that cannot be played again is answered all the same
+        except Exception:
+            log.exception("run %s could not be recorded", run.id)
+
+
+def _messages(question: Question) -> list[AnyMessage]:
+    """Return the question after what was said before it."""
+    before = [
+        HumanMessage(said.text) if said.by == "user" else AIMessage(said.text)
+        for said in question.history
+    ]
+    return [*before, HumanMessage(question.text)]

@@ -9,12 +9,24 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from graph.answer import Answer
 from graph.errors import GraphError
 from graph.events import EventKind
+from graph.usage import TokenCount
 from graph.wording import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something said before the question, as the asker remembers it.
+
+    It leads to the question and backs nothing: what the mentor is said to have said is no fact.
+    """
+
+    by: Literal["user", "mentor"]
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +39,12 @@ class Question:
     thread_id: str | None = None
     #: None: the language of the question
     language: Language | None = None
+    #: what was said before, oldest first, where the asker keeps the conversation himself
+    history: tuple[Said, ...] = ()
+    #: False: neither the run nor its thread is written down; the mentor forgets it with its end
+    kept: bool = True
+    #: True: the built-in analyst speaks, whoever else could
+    by_analyst: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,6 +63,8 @@ class Run:
         self.id = run_id
         self.thread_id = thread_id
         self.question = question
+        #: what language models have counted so far
+        self.tokens = TokenCount()
         self._events: list[RunEvent] = []
         self._news = asyncio.Condition()
         self._outcome: Answer | GraphError | None = None
@@ -54,6 +74,11 @@ class Run:
     def ended(self) -> bool:
         """Whether the last event is there."""
         return self._outcome is not None
+
+    @property
+    def told(self) -> tuple[RunEvent, ...]:
+        """The events so far."""
+        return tuple(self._events)
 
     async def events(self, after: int = 0) -> AsyncIterator[RunEvent]:
         """Yield the events with an id above `after`, then those to come, until the run ends."""

@@ -6,11 +6,12 @@ Does not know what is checked, nor where the sentences go.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, Protocol
 
 from graph.errors import ModelUngrounded
+from graph.wording.folding import fold
 
 _CLOSING = r"[\"”’)\]*]*\s+"
 #: an end of a sentence: closing punctuation, then white space, then what starts the next one; or
@@ -22,7 +23,31 @@ _END = re.compile(
     r"|\n+\s*(?=\S)"
 )
 
+#: a quotation is one piece; one that is not closed on its line may yet be
+_QUOTATION = re.compile(r"[“„][^“„”\n]*(?:”|$)")
+
 BadSentence = Literal["refuse", "drop", "show"]
+
+#: what a model says before it calls a tool: “Let me look that up.”
+_PREAMBLE = re.compile(
+    r"^\W*(?:(?:sure|ok(?:ay)?|of course|certainly|persze|rendben|jo)\W+)?"
+    r"(?:let me|let's|i'll|i will|i need to|i am going to|i'm going to|one moment|just a moment"
+    r"|megnezem|utananezek|mindjart|egy pillanat|nezzuk|lekerdezem|lekerem|kikeresem|ellenorzom)\b"
+)
+
+
+class Verdict(Protocol):
+    """What a check says of a sentence."""
+
+    @property
+    def text(self) -> str:
+        """The sentence as the reader gets it."""
+        ...
+
+    @property
+    def faults(self) -> Sequence[str]:
+        """What is wrong with it; empty: it may be shown."""
+        ...
 
 
 def split_sentences(text: str) -> list[str]:
@@ -30,35 +55,37 @@ def split_sentences(text: str) -> list[str]:
 
     The last one may be unfinished. Joined, they are the text again.
     """
-    cuts = [0, *(end.end() for end in _END.finditer(text)), len(text)]
+    quoted = [quotation.span() for quotation in _QUOTATION.finditer(text)]
+    ends = (end.end() for end in _END.finditer(text))
+    cuts = [0, *(end for end in ends if not any(a < end < b for a, b in quoted)), len(text)]
     return [text[a:b] for a, b in pairwise(cuts) if a < b]
 
 
 class SentenceGate:
-    """Lets sentences through once they are whole and backed.
+    """Lets sentences through once they are whole and checked.
 
     Parameters
     ----------
-    is_backed : says whether every figure of a sentence has its fact.
+    check : says what a sentence is for the reader, and what is wrong with it.
     show : gets each piece of text that the reader may see.
-    bad : what to do with a sentence that is not backed. "refuse": raise `ModelUngrounded` and
+    bad : what to do with a sentence that has faults. "refuse": raise `ModelUngrounded` and
         show nothing of it; "drop": go on without it; "show": show it and remember.
-    keep_first : hold the first sentence until a second one comes: a model that is about to call
-        a tool often says so first.
+    hold_preamble : hold back “let me look that up” until something else comes: a model that calls
+        a tool often says so first. Anything else is shown as soon as it is whole.
     """
 
     def __init__(
         self,
-        is_backed: Callable[[str], bool],
+        check: Callable[[str], Verdict],
         show: Callable[[str], None],
         *,
         bad: BadSentence = "refuse",
-        keep_first: bool = False,
+        hold_preamble: bool = False,
     ) -> None:
-        self._is_backed = is_backed
+        self._check = check
         self._show = show
         self._bad = bad
-        self._keep_first = keep_first
+        self._hold_preamble = hold_preamble
         self._unchecked = ""
         self._held: list[str] = []
         self._gap = ""
@@ -79,7 +106,6 @@ class SentenceGate:
         last, self._unchecked = self._unchecked, ""
         if last.strip():
             self._pass(last)
-        self._keep_first = False
         self._let_out()
 
     def discard(self) -> None:
@@ -88,20 +114,21 @@ class SentenceGate:
         self._held.clear()
 
     def _pass(self, sentence: str) -> None:
-        if not self._is_backed(sentence):
+        if not sentence.strip():
+            return
+        verdict = self._check(sentence)
+        if verdict.faults:
             if self._bad == "refuse":
-                raise ModelUngrounded
+                raise ModelUngrounded(sentence.strip(), verdict.faults)
             self.bad_sentences.append(sentence)
             if self._bad == "drop":
                 return
-        self._held.append(sentence)
-        if len(self._held) > 1:
-            self._keep_first = False
-        self._let_out()
+        self._held.append(verdict.text)
+        if not (self._hold_preamble and _PREAMBLE.match(fold(sentence))):
+            self._hold_preamble = False
+            self._let_out()
 
     def _let_out(self) -> None:
-        if self._keep_first:
-            return
         for sentence in self._held:
             self._say(sentence)
         self._held.clear()

@@ -24,6 +24,16 @@ class ToolCallMade(TypedDict):
     ms: int
 
 
+class Refused(TypedDict):
+    """A sentence of a model that no reader saw."""
+
+    sentence: str
+    #: what is wrong with it, in English
+    faults: list[str]
+    #: who wrote it, as in `models`
+    by: str
+
+
 class MentorState(TypedDict, total=False):
     """The conversation, and the turn under way (everything but `messages` is of this turn)."""
 
@@ -42,6 +52,8 @@ class MentorState(TypedDict, total=False):
     handed_over: str | None
     #: times the model wrote a tool call that makes no sense
     stumbles: int
+    #: sentences that were refused, the newest last
+    refused: list[Refused]
     #: times the model was asked; what is counted from here on starts anew for the fallback
     model_calls: int
     #: tokens of prompts and answers so far, as the models count them where they say so

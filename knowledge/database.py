@@ -43,7 +43,7 @@ class Database:
     same database.
     """
 
-    def __init__(self, engine: AsyncEngine, place: str) -> None:
+    def __init__(self, engine: AsyncEngine, place: str, *, keeps: bool = True) -> None:
         self._engine = engine
         self._reads = engine.execution_options(**_reading_options(engine.dialect.name))
         self._writes = engine.execution_options(tippmix_writes=True)
@@ -51,6 +51,7 @@ class Database:
         self._one_writer: AbstractAsyncContextManager[Any] = (
             asyncio.Lock() if engine.dialect.name == "sqlite" else nullcontext()
         )
+        self._keeps = keeps
         #: where it is, for messages; never with a password
         self.place = place
 
@@ -105,6 +106,12 @@ class Database:
                 session.begin(),
             ):
                 yield session
+                if not self._keeps:
+                    await session.rollback()
+
+    def rehearsing(self) -> Database:
+        """Return the same database, in which every transaction is undone at its end."""
+        return Database(self._engine, self.place, keeps=False)
 
     async def close(self) -> None:
         """Let go of every connection."""

@@ -27,6 +27,7 @@ from knowledge.insights import (
     InsightInfo,
     about,
     add_insight,
+    delete_insights,
     insights_by_id,
     list_insights,
     visible_to,
@@ -87,6 +88,20 @@ class InsightShelf:
             # it is kept; the next search that reaches the index adds it there
             log.warning("insight %s is not in the index yet: %s", insight.id, error)
         return insight
+
+    async def remove(self, insight_ids: Sequence[str], *, user_id: str | None) -> list[str]:
+        """Forget those of some insights that are the user's own; return the ids that went.
+
+        None is the owner of what is shared with everybody.
+        """
+        async with self._db.writing() as session:
+            gone = await delete_insights(session, insight_ids, user_id=user_id)
+        try:
+            await self._index.delete(gone)
+        except (StorageError, SourceDown) as error:
+            # SQL has lost them, so no search gives them; the next one takes them from the index
+            log.warning("%d insights are in the index still: %s", len(gone), error)
+        return gone
 
     async def search(
         self,

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, or_, select, tuple_
+from sqlalchemy import ColumnElement, delete, or_, select, tuple_
 
 from knowledge.cursors import read_cursor, read_instant, write_cursor
 from knowledge.database import ReadSession, WriteSession
 from knowledge.errors import InvalidValue, NotFound
 from knowledge.matches import get_match
+from knowledge.plain_text import visible
 from knowledge.schema import Insight, Match
 from knowledge.teams import get_team
 
@@ -48,7 +49,7 @@ class InsightDraft:
     def __post_init__(self) -> None:
         if self.type not in get_args(InsightType):
             raise InvalidValue(f"An insight's type is {', '.join(get_args(InsightType))}.")
-        if not 0 < len(self.text.strip()) <= LONGEST_TEXT:
+        if not 0 < len(visible(self.text).strip()) <= LONGEST_TEXT:
             raise InvalidValue(f"An insight has a text of 1 to {LONGEST_TEXT} characters.")
         if self.confidence is not None and not 0 <= self.confidence <= 1:
             raise InvalidValue("An insight's confidence lies between 0 and 1.")
@@ -97,7 +98,7 @@ async def add_insight(
     row = Insight(
         id=f"insight-{uuid4().hex}",
         type=draft.type,
-        text=draft.text.strip(),
+        text=visible(draft.text).strip(),
         user_id=draft.user_id,
         agent_id=draft.agent_id,
         match_id=draft.match_id,
@@ -154,6 +155,32 @@ async def list_insights(
         place = tuple_(Insight.created_at, Insight.id)
         query = query.where(place < tuple_(read_instant(moment), insight_id))
     return [_read(row) for row in await session.scalars(query)]
+
+
+async def own_insights(
+    session: ReadSession, *, user_id: str | None, as_of: dt.datetime, limit: int = 50
+) -> list[InsightInfo]:
+    """Return the insights that are a user's own, newest first; None: those of nobody."""
+    query = (
+        select(Insight)
+        .where(Insight.user_id == user_id, Insight.created_at <= as_of)
+        .order_by(Insight.created_at.desc(), Insight.id.desc())
+        .limit(limit)
+    )
+    return [_read(row) for row in await session.scalars(query)]
+
+
+async def delete_insights(
+    session: WriteSession, insight_ids: Collection[str], *, user_id: str | None
+) -> list[str]:
+    """Delete those of some insights that are the user's own, and return their ids.
+
+    None is the owner of what is shared with everybody.
+    """
+    owned = (Insight.user_id == user_id) & Insight.id.in_(insight_ids)
+    ids = list(await session.scalars(select(Insight.id).where(owned)))
+    await session.execute(delete(Insight).where(Insight.id.in_(ids)))
+    return ids
 
 
 async def insights_by_id(

@@ -1,7 +1,8 @@
-"""What a user likes and has set as limits.
+"""What a user likes and has set as limits, and where each of it is from.
 
 The rule on self-exclusion is kept here, whatever door a change comes through: it can be lengthened,
-never shortened. Does not know what is recommended or refused because of it.
+never shortened. Does not know what is recommended or refused because of it, nor how words are held
+against a value.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from sqlalchemy import delete, select
 from knowledge.database import ReadSession, WriteSession
 from knowledge.errors import InvalidValue
 from knowledge.inserting import insert_new
+from knowledge.plain_text import fault_of_name, visible
 from knowledge.schema import Preferences
 
 Market = Literal[
@@ -54,6 +56,11 @@ TAKES: Mapping[str, str] = {
     "language": "hu or en",
     "self_excluded_until": "a date to come, such as 2030-01-31, not before the one in force",
 }
+#: which door a preference came through: the user's own words to the mentor, or a program of his
+Door = Literal["conversation", "program"]
+#: characters of the user's words that are kept beside a preference
+WORDS_KEPT = 300
+
 LISTS = ("favourite_teams", "favourite_leagues", "favourite_markets")
 NUMBERS = ("odds_min", "odds_max", "bankroll", "max_stake_share")
 #: what clears a preference, in text
@@ -111,12 +118,34 @@ class PreferenceSet(BaseModel):
         return self.self_excluded_until is not None and now < self.self_excluded_until
 
 
+class Origin(BaseModel):
+    """When and how a preference came to be what it is."""
+
+    model_config = ConfigDict(frozen=True)
+
+    set_at: AwareDatetime
+    door: Door
+    #: what the user said, where he said it to the mentor
+    words: str | None = None
+
+
 async def get_preferences(session: ReadSession, user_id: str) -> PreferenceSet:
     """Return a user's preferences; those of one who never set any are empty."""
     document = await session.scalar(
         select(Preferences.document).where(Preferences.user_id == user_id)
     )
     return PreferenceSet.model_validate(document or {})
+
+
+async def get_origins(session: ReadSession, user_id: str) -> dict[str, Origin]:
+    """Return where a user's preferences are from, by name.
+
+    One that was set before this was written down has none.
+    """
+    origins = await session.scalar(
+        select(Preferences.origins).where(Preferences.user_id == user_id)
+    )
+    return {name: Origin.model_validate(origin) for name, origin in (origins or {}).items()}
 
 
 async def set_preferences(
@@ -136,16 +165,22 @@ async def set_preferences(
     wanted = dict(document)
     if wanted.get("self_excluded_until") is None:
         wanted["self_excluded_until"] = kept
-    return await _replace(session, user_id, old, _validated(wanted), now)
+    return await _replace(session, user_id, old, _validated(wanted), _origin(now))
 
 
 async def set_preference(
-    session: WriteSession, user_id: str, name: str, value: object, *, now: dt.datetime
+    session: WriteSession,
+    user_id: str,
+    name: str,
+    value: object,
+    *,
+    now: dt.datetime,
+    words: str | None = None,
 ) -> PreferenceSet:
     """Set one preference.
 
     `value` is of the preference's own type, or text: "Arsenal, Chelsea", "1,5", "2%"; None or
-    "none" clears it.
+    "none" clears it. `words` are what the user said; None when a program of his sets it.
 
     Raises
     ------
@@ -159,7 +194,7 @@ async def set_preference(
     read = _from_text(name, value) if isinstance(value, str) else value
     if read is not None:
         wanted[name] = read
-    return await _replace(session, user_id, old, _validated(wanted), now)
+    return await _replace(session, user_id, old, _validated(wanted), _origin(now, words))
 
 
 async def forget(session: WriteSession, user_id: str, *, now: dt.datetime) -> None:
@@ -167,7 +202,7 @@ async def forget(session: WriteSession, user_id: str, *, now: dt.datetime) -> No
     old = await _locked(session, user_id, now)
     if old.is_excluded(now):
         kept = PreferenceSet(self_excluded_until=old.self_excluded_until)
-        await _replace(session, user_id, old, kept, now)
+        await _replace(session, user_id, old, kept, _origin(now))
     else:
         await session.execute(delete(Preferences).where(Preferences.user_id == user_id))
 
@@ -181,8 +216,10 @@ async def _locked(session: WriteSession, user_id: str, now: dt.datetime) -> Pref
 
 
 async def _replace(
-    session: WriteSession, user_id: str, old: PreferenceSet, new: PreferenceSet, now: dt.datetime
+    session: WriteSession, user_id: str, old: PreferenceSet, new: PreferenceSet, origin: Origin
 ) -> PreferenceSet:
+    """Store what is new; what changed is of this origin, the rest keeps its own."""
+    now = origin.set_at
     in_force = old.self_excluded_until
     if in_force and old.is_excluded(now):
         until = new.self_excluded_until
@@ -193,14 +230,24 @@ async def _replace(
             )
     stored = await session.get_one(Preferences, user_id, populate_existing=True)
     stored.document = new.model_dump(mode="json", exclude_defaults=True)
+    changed = {name for name in TAKES if getattr(old, name) != getattr(new, name)}
+    fresh = dict.fromkeys(changed, origin.model_dump(mode="json"))
+    origins = {**stored.origins, **fresh}
+    stored.origins = {name: origins[name] for name in stored.document if name in origins}
     stored.updated_at = now
     await session.flush()
     return new
 
 
+def _origin(now: dt.datetime, words: str | None = None) -> Origin:
+    if words is None:
+        return Origin(set_at=now, door="program")
+    return Origin(set_at=now, door="conversation", words=visible(words).strip()[:WORDS_KEPT])
+
+
 def _validated(document: Mapping[str, Any]) -> PreferenceSet:
     try:
-        return PreferenceSet.model_validate(document)
+        new = PreferenceSet.model_validate(document)
     except ValidationError as error:
         first = error.errors()[0]
         # the order of the odds is the only fault of the whole document
@@ -208,6 +255,10 @@ def _validated(document: Mapping[str, Any]) -> PreferenceSet:
         if name not in TAKES:
             raise InvalidValue(_no_such(name)) from error
         raise InvalidValue(f"{name} takes {TAKES[name]}.") from error
+    for name in ("favourite_teams", "favourite_leagues"):
+        if fault := next(filter(None, map(fault_of_name, getattr(new, name))), None):
+            raise InvalidValue(f"{name} takes {TAKES[name]}: one is no name, {fault}.")
+    return new
 
 
 def _from_text(name: str, text: str) -> object:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     DateTime,
     ForeignKey,
     Index,
+    LargeBinary,
     MetaData,
     String,
     Text,
@@ -206,6 +207,8 @@ class Preferences(Base):
 
     user_id: Mapped[str] = mapped_column(String(40), primary_key=True)
     document: Mapped[dict[str, Any]]
+    #: preference → when and how it was set
+    origins: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
     updated_at: Mapped[dt.datetime]
 
 
@@ -305,3 +308,15 @@ class Run(Base):
     answer: Mapped[dict[str, Any] | None]
     started_at: Mapped[dt.datetime]
     ended_at: Mapped[dt.datetime | None]
+
+
+class Recording(Base):
+    """What is needed to play a run again, packed; it goes with its run."""
+
+    __tablename__ = "recordings"
+    __table_args__ = (Index(None, "user_id", "recorded_at"), Index(None, "recorded_at"))
+
+    run_id: Mapped[str] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[str] = mapped_column(String(40))
+    recorded_at: Mapped[dt.datetime]
+    document: Mapped[bytes] = mapped_column(LargeBinary)

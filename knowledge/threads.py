@@ -17,6 +17,7 @@ from knowledge.cursors import read_cursor, read_instant, write_cursor
 from knowledge.database import ReadSession, WriteSession
 from knowledge.errors import NotFound
 from knowledge.inserting import insert_new
+from knowledge.plain_text import visible
 from knowledge.schema import Run, Thread
 
 RunStatus = Literal["running", "completed", "failed", "cancelled"]
@@ -233,7 +234,7 @@ async def _touch(session: WriteSession, thread_id: str, now: dt.datetime) -> Non
 
 
 def _title(text: str) -> str:
-    line = " ".join(text.split())
+    line = " ".join(visible(text).split())
     return line if len(line) <= TITLE_LENGTH else line[: TITLE_LENGTH - 1] + "…"
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from langchain_core.runnables import RunnableConfig
@@ -23,6 +24,7 @@ from tools.arguments import Arguments
 from tools.desk import Desk
 from tools.errors import BadArgument, HeldBack, NoForecast, NotThere, ToolError
 from tools.facts import ToolResult
+from tools.said import Said
 
 log = logging.getLogger(__name__)
 
@@ -44,13 +46,20 @@ def as_tool(
 
     Its message is the result's text, its artifact the result as plain JSON. `sit_down` makes the
     desk for a user id, which comes from `config["configurable"]["user_id"]` and never from the
-    language model.
+    language model; so do the user's own words (`said`: {"words", "asked"}), which a run of the
+    graph hands down. Without them the call is no part of a conversation.
     """
     name = run.__name__
 
     async def call(config: RunnableConfig, **given: Any) -> tuple[str, dict[str, Any]]:
-        user_id = (config.get("configurable") or {}).get("user_id") or LOCAL_USER
-        result = await _answer(name, run, sit_down, user_id, arguments.model_validate(given))
+        told = config.get("configurable") or {}
+        asked, said = arguments.model_validate(given), Said.of(told.get("said"))
+
+        def seated() -> Desk:
+            desk = sit_down(told.get("user_id") or LOCAL_USER)
+            return desk if said is None else replace(desk, said=said)
+
+        result = await _answer(name, run, seated, asked)
         return result.text, result.to_dict()
 
     return StructuredTool.from_function(
@@ -67,12 +76,11 @@ def as_tool(
 async def _answer(
     name: str,
     run: Callable[[Desk, Asked], Awaitable[ToolResult]],
-    sit_down: Callable[[str], Desk],
-    user_id: str,
+    sit_down: Callable[[], Desk],
     asked: Asked,
 ) -> ToolResult:
     try:
-        return await run(sit_down(user_id), asked)
+        return await run(sit_down(), asked)
     except NOT_FOUND as error:
         return ToolResult(
             kind=name,

@@ -13,6 +13,7 @@ from knowledge.naming import TeamResolver
 if TYPE_CHECKING:
     from knowledge.insight_shelf import InsightShelf
     from tools.forecasts import Forecaster
+    from tools.said import Said
     from tools.seasons import Seasons
 
 #: aware UTC
@@ -32,6 +33,8 @@ class Desk:
     as_of: dt.datetime
     #: whose preferences and insights are meant
     user_id: str
+    #: what the user said in this turn; None: no conversation, a program of his own calls
+    said: Said | None = None
 
     @property
     def today(self) -> dt.date:

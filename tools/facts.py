@@ -21,7 +21,9 @@ FactUnit = Literal[
     "date",  # ISO date
     "time",  # ISO instant with offset
     "money",  # in the user's own currency
-    "text",  # a name, a form string such as "WWDLW"
+    # a name, a form string such as "WWDLW"; of market "insight": somebody's words, to be quoted
+    # whole and between quotation marks. A figure in them is the quotation's own and backs no other
+    "text",
 ]
 
 

@@ -9,7 +9,18 @@ from langchain_core.tools import BaseTool
 from knowledge.database import Database
 from knowledge.insight_shelf import InsightShelf
 from knowledge.naming import TeamResolver
-from tools import comparing, matches, memory, predicting, season, slips, teams, track
+from tools import (
+    comparing,
+    forgetting,
+    matches,
+    memory,
+    notes,
+    predicting,
+    season,
+    slips,
+    teams,
+    track,
+)
 from tools.boundary import as_tool
 from tools.desk import Clock, Desk
 from tools.forecasts import Forecaster
@@ -62,6 +73,7 @@ def build_tools(
         as_tool(track.TrackRecordOf, track.track_record, sit_down),
         as_tool(memory.GetPreferences, memory.get_preferences, sit_down),
         as_tool(memory.SetPreference, memory.set_preference, sit_down),
-        as_tool(memory.SearchInsights, memory.search_insights, sit_down),
-        as_tool(memory.SaveInsight, memory.save_insight, sit_down),
+        as_tool(notes.SearchInsights, notes.search_insights, sit_down),
+        as_tool(notes.SaveInsight, notes.save_insight, sit_down),
+        as_tool(forgetting.Forget, forgetting.forget, sit_down),
     ]

@@ -12,6 +12,7 @@ from chat.api.asking import FEW_ROWS, AskerDep, Cursor, HouseDep, Limit, Now, Pa
 from chat.api.matches import club_id
 from chat.house import House
 from chat.identity import Asker
+from knowledge.errors import NotFound
 from knowledge.insights import InsightDraft, InsightInfo, list_insights
 from tools.competitions import find_league
 
@@ -135,6 +136,13 @@ async def of_match(
 ) -> Page[Insight]:
     """List the insights on a match, newest first."""
     return await listed(house, asker, now, match_id, limit, cursor)
+
+
+@router.delete("/insights/{insight_id}", status_code=204)
+async def forget(insight_id: str, house: HouseDep, asker: AskerDep) -> None:
+    """Forget an insight of the asker's own; a program with a key forgets those of nobody."""
+    if not await house.insights.remove([insight_id], user_id=_owner(asker)):
+        raise NotFound("There is no such insight of yours.")
 
 
 @router.get("/insights/search")

@@ -8,7 +8,14 @@ from fastapi import APIRouter, Body
 
 from chat.api.asking import AskerDep, HouseDep
 from chat.house import House
-from knowledge.preferences import PreferenceSet, forget, get_preferences, set_preferences
+from knowledge.preferences import (
+    Origin,
+    PreferenceSet,
+    forget,
+    get_origins,
+    get_preferences,
+    set_preferences,
+)
 
 router = APIRouter(tags=["preferences"])
 
@@ -33,6 +40,12 @@ async def mine(asker: AskerDep, house: HouseDep) -> PreferenceSet:
     return await of_user(asker.user_id, asker, house)
 
 
+@router.get("/users/me/preferences/origins")
+async def origins_of_mine(asker: AskerDep, house: HouseDep) -> dict[str, Origin]:
+    """Tell when, and through which door, each of the asker's preferences was set."""
+    return await origins_of_user(asker.user_id, asker, house)
+
+
 @router.put("/users/me/preferences")
 async def put_mine(document: Document, asker: AskerDep, house: HouseDep) -> PreferenceSet:
     """Put new preferences in place of the asker's old ones.
@@ -54,6 +67,14 @@ async def of_user(user_id: str, asker: AskerDep, house: HouseDep) -> PreferenceS
     asker.must_be(user_id)
     async with house.db.reading() as session:
         return await get_preferences(session, user_id)
+
+
+@router.get("/users/{user_id}/preferences/origins")
+async def origins_of_user(user_id: str, asker: AskerDep, house: HouseDep) -> dict[str, Origin]:
+    """Tell when, and in whose words, each of a user's preferences was set."""
+    asker.must_be(user_id)
+    async with house.db.reading() as session:
+        return await get_origins(session, user_id)
 
 
 @router.put("/users/{user_id}/preferences")

@@ -6,6 +6,7 @@ from fastapi import APIRouter, FastAPI
 
 from chat.api import (
     accounts,
+    completions,
     conversation,
     insights,
     language_models,
@@ -30,3 +31,4 @@ def include(app: FastAPI) -> None:
     ):
         rest.include_router(subject.router)
     app.include_router(rest)
+    app.include_router(completions.router)

@@ -211,6 +211,44 @@ def record(
 
 
 @app.command()
+def replay(
+    which: Annotated[
+        str | None, typer.Argument(metavar="[RUN|FILE.json]", help="A run's id, or a recording.")
+    ] = None,
+    listing: Annotated[bool, typer.Option("--list", help="Show the runs recorded.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Play all of the user's runs.")] = False,
+    last: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="Of --all and --list only the newest N."),
+    ] = None,
+    live: Annotated[
+        bool, typer.Option("--live-tools", help="Ask today's tools what was not asked then.")
+    ] = False,
+    export: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.json", help="Write the recording there; play nothing."),
+    ] = None,
+    user: User = "local",
+    as_json: Json = False,
+) -> None:
+    """Play a recorded run again on today's code; 0: the same, 1: something is different."""
+    from chat.cli.replaying import Wanted
+    from chat.cli.replaying import replay as work
+
+    settings = settings_with()
+    wanted = Wanted(
+        which=which,
+        listing=listing,
+        every=every,
+        last=last,
+        live=live,
+        export=export,
+        user=user,
+    )
+    run(work(settings, wanted, as_json=as_json), settings)
+
+
+@app.command()
 def doctor(as_json: Json = False) -> None:
     """Check everything the mentor needs, and say how to mend it."""
     from chat.cli.examining import examine as work

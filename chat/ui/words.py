@@ -23,6 +23,7 @@ TOOL_NAMES: dict[str, tuple[str, str]] = {
     "set_preference": ("saving a preference", "beállítás mentése"),
     "search_insights": ("searching earlier notes", "korábbi jegyzetek keresése"),
     "save_insight": ("saving a note", "jegyzet mentése"),
+    "forget": ("forgetting", "törlés az emlékezetből"),
 }
 
 ARGUMENT_NAMES: dict[str, tuple[str, str]] = {
@@ -52,6 +53,8 @@ ARGUMENT_NAMES: dict[str, tuple[str, str]] = {
     "value": ("value", "érték"),
     "query": ("search", "keresés"),
     "text": ("text", "szöveg"),
+    "change": ("change", "módosítás"),
+    "what": ("what", "mit"),
 }
 
 SENTENCES: dict[str, tuple[str, str]] = {

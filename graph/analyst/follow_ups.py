@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from graph.analyst.about_me import continued
 from graph.analyst.clubs import Club
 from graph.analyst.intents import Intent
 from graph.analyst.markets import Pick
@@ -18,8 +19,8 @@ from graph.wording.folding import fold
 
 #: about the person or the talk: nothing to lean on, nothing to lean from
 _ALONE = frozenset(
-    {Intent.SET_PREFERENCE, Intent.SAVE_INSIGHT, Intent.SHOW_PREFERENCES, Intent.GREETING,
-     Intent.THANKS, Intent.HELP}
+    {Intent.SET_PREFERENCE, Intent.SAVE_INSIGHT, Intent.SHOW_PREFERENCES, Intent.FORGET,
+     Intent.GREETING, Intent.THANKS, Intent.HELP}
 )  # fmt: skip
 #: need a club, so a message without one means the club spoken of
 _OF_CLUBS = frozenset(
@@ -44,7 +45,8 @@ def in_context(readings: Iterable[Reading]) -> Reading:
     """Return the last reading, completed from those before; at least one is needed."""
     context: Reading | None = None
     latest: Reading | None = None
-    for reading in readings:
+    for said in readings:
+        reading = continued(latest, said)
         latest = _lean(context, reading) if context else reading
         if not _is_alone(latest):
             context = latest

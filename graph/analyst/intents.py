@@ -18,6 +18,8 @@ class Intent(StrEnum):
 
     SET_PREFERENCE = "set_preference"
     SAVE_INSIGHT = "save_insight"
+    #: something kept of the user shall go
+    FORGET = "forget"
     SEARCH_INSIGHTS = "search_insights"
     SHOW_PREFERENCES = "show_preferences"
     #: what a word of the trade means
@@ -87,6 +89,7 @@ def intents_of(masked: str) -> tuple[Intent, ...]:
 
 _SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS})
 _NEVER_SPLIT = frozenset(
-    {Intent.SAVE_INSIGHT, Intent.SET_PREFERENCE, Intent.SEARCH_INSIGHTS, Intent.SHOW_PREFERENCES,
-     Intent.HEAD_TO_HEAD, Intent.SEASON, Intent.MEANING, Intent.ACCURACY, Intent.SLIP}
+    {Intent.SAVE_INSIGHT, Intent.FORGET, Intent.SET_PREFERENCE, Intent.SEARCH_INSIGHTS,
+     Intent.SHOW_PREFERENCES, Intent.HEAD_TO_HEAD, Intent.SEASON, Intent.MEANING, Intent.ACCURACY,
+     Intent.SLIP}
 )  # fmt: skip

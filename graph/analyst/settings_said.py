@@ -1,4 +1,4 @@
-"""A preference in the user's own words: which one, and what it shall be.
+"""A preference in the user's own words: which one, and what it shall be, or that it shall go.
 
 One row a preference; names and values are the tools'. Checks nothing: what a value may be is
 knowledge's business.
@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from graph.analyst.about_me import is_yes
 from graph.analyst.prices import spot_amount
 from graph.analyst.reading import Reading
+from tools.said import MORE
 
 Said = tuple[str, str]
 
@@ -38,6 +40,52 @@ def preference_said(reading: Reading) -> Said | None:
         if named and (said := read(reading)):
             return said
     return None
+
+
+def is_one_more(name: str, reading: Reading) -> bool:
+    """Whether a favourite comes beside those that are there: “also Chelsea”, “a Chelsea is”."""
+    listed = name.startswith("favourite_")
+    return listed and bool(MORE.search(reading.folded) or _ONE_MORE.search(reading.masked))
+
+
+def what_to_forget(reading: Reading) -> tuple[str | None, str | None]:
+    """Return what is to go, and which of a list's names: `("favourite_teams", "Arsenal")`.
+
+    "everything" or "notes" for all of it, a preference's name, the words about a note; None when
+    nothing tells.
+    """
+    if is_yes(reading) or _EVERYTHING.search(reading.folded):
+        return ("notes" if _NOTES.search(reading.folded) else "everything"), None
+    if _NOTE.search(reading.folded):
+        return reading.text, None
+    for said in (_clubs(reading), _leagues(reading)):
+        if said:
+            return said
+    named = (name for name, words in _NAMED if re.search(words, reading.folded))
+    return next(named, None), None
+
+
+_ONE_MORE = re.compile(r"\bCLUB\w*(?:-\w+)? is\W*(?:$|(?:a )?(?:kedvenc|csapat))")
+_EVERYTHING = re.compile(
+    r"\b(?:everything|mindent|minden (?:adat|beallitas|jegyzet|kedvenc)\w*"
+    r"|all (?:of )?(?:my |the |that )?(?:data|preferences|settings|notes|insights|you know)"
+    r"|osszes \w+|all about me|what you know about me|amit tudsz rolam)\b"
+)
+_NOTE = re.compile(r"\b(?:notes?|insights?|jegyzet\w*)\b")
+_NOTES = re.compile(r"\b(?:notes|insights|jegyzet\w*)\b")
+_NAMED = (
+    ("self_excluded_until", r"\bexclu\w+|\bkizar\w*|\bonkizar\w*"),
+    ("risk", r"\brisk\b|\bkockazat\w*"),
+    ("max_stake_share", r"\bstake|\btet(?:em|et|emet|re|limit\w*|korlat\w*)?\b"),
+    ("bankroll", r"\bbank\w*|\bbudget\b|\btoke\w*|\bkeret\w*"),
+    ("odds_min", r"\b(?:min\w*|shortest|lowest|legkisebb) odds"),
+    ("odds_max", r"\b(?:max\w*|longest|highest|legnagyobb) odds"),
+    ("odds_format", r"\bodds"),
+    ("language", r"\blanguage|\bnyelv\w*"),
+    ("favourite_leagues", r"\bleague|\blig[ai]\w*|\bbajnoksag\w*"),
+    ("favourite_markets", r"\bmarket|\bpiac\w*"),
+    ("favourite_teams", r"\bteam|\bclub|\bfavou?rite|\bcsapat\w*|\bklub\w*|\bkedvenc\w*"),
+)
 
 
 def _one_of(name: str, choices: tuple[tuple[str, str], ...]) -> Callable[[Reading], Said | None]:

@@ -34,13 +34,17 @@ from graph.errors import (
     ModelOutOfTime,
     ModelSilent,
     ModelStumbled,
+    ModelUngrounded,
 )
-from graph.events import Emit, token
-from graph.grounding import Grounding
+from graph.events import Emit, fact, token
+from graph.evidence import with_derived
+from graph.grounding import Checked, Checker, Grounding
+from graph.grounding.mentions import Spot
 from graph.nodes.handing_over import give_up, hand_over, join
+from graph.recording import tape_of
 from graph.sentences import BadSentence, SentenceGate
 from graph.speakers import Speaker, SpeakerSource, speaker_of
-from graph.state import MentorState
+from graph.state import MentorState, Refused
 
 log = logging.getLogger(__name__)
 
@@ -61,14 +65,17 @@ class CallModel:
     clock: Callable[[], datetime]
     #: characters that the tools' descriptions take of a prompt
     tools_size: int
+    #: finds any club in a text; None: only those of the facts are known
+    spot: Spot | None = None
 
     async def __call__(self, state: MentorState, *, runtime: Runtime[RunContext]) -> MentorState:
         """Return what the model's step adds to the turn."""
         started = monotonic()
-        speaker = await self._speaker(state)
+        speaker = await self._speaker(state, runtime.context)
         if speaker.instead is not None and state["handed_over"] is None:
             state = {**state, **_told(hand_over(state, speaker.instead), state, runtime)}
-        step = _Step(self, speaker, state, get_config(), runtime.stream_writer)
+        context = runtime.context or RunContext()
+        step = _Step(self, speaker, state, get_config(), runtime.stream_writer, context)
         try:
             update = await step.take()
         except ModelError as error:
@@ -84,8 +91,9 @@ class CallModel:
             **update,
         }
 
-    async def _speaker(self, state: MentorState) -> Speaker:
-        if state["handed_over"] is not None and self.fallback is not None:
+    async def _speaker(self, state: MentorState, context: RunContext | None) -> Speaker:
+        wanted = context is not None and context.by_analyst
+        if self.fallback is not None and (wanted or state["handed_over"] is not None):
             return speaker_of(self.fallback)
         return await self.source.choose()
 
@@ -94,8 +102,14 @@ class CallModel:
         state, shown = step.state, step.gate.shown
         if isinstance(error, ModelStumbled) and not state["stumbles"] and not shown:
             return {"stumbles": 1, "next": "call_model"}
+        if isinstance(error, ModelUngrounded):
+            update = {**step.credit(), "refused": [*state["refused"], step.refused(error)]}
+            if step.may_correct:
+                return {**update, "shown": step.shown_so_far, "next": "call_model"}
+            state = {**state, "refused": update["refused"]}
         if self.fallback is not None and state["handed_over"] is None:
-            return {**hand_over(state, error, shown=shown), **step.credit()}
+            handed = hand_over(state, error, shown=shown)
+            return {**handed, **step.credit(), "refused": state["refused"]}
         if not state["shown"] and not shown and not state["tool_calls"]:
             raise error
         return {**give_up(state, error, shown=shown), **step.credit()}
@@ -111,6 +125,7 @@ class _Step:
         state: MentorState,
         config: RunnableConfig,
         emit: Emit,
+        context: RunContext,
     ) -> None:
         self._node = node
         self._speaker = speaker
@@ -118,8 +133,12 @@ class _Step:
         # tokens reach the reader through the gate alone, never through the model's own callbacks
         self._config = merge_configs(config, {"tags": ["nostream"]})
         self._emit = emit
+        self._reader = context.reader
+        self._tape = tape_of(context)
+        #: facts of the turn; those that its own sentences derive are added
+        self._facts = list(state["facts"])
         self._left = node.budgets.seconds_left(state)
-        self._last = state["last_step"] or node.budgets.are_spent(state)
+        self.is_last = state["last_step"] or node.budgets.are_spent(state)
         #: tokens of the prompts and answers of all tries
         self.tokens = 0
         self.gate = self._new_gate()
@@ -128,6 +147,19 @@ class _Step:
     def shown_so_far(self) -> str:
         """What the reader sees of the answer at this moment."""
         return join(self.state["shown"], self.gate.shown)
+
+    def refused(self, error: ModelUngrounded) -> Refused:
+        """Return what is kept of a sentence that was refused."""
+        return {
+            "sentence": error.sentence,
+            "faults": list(error.faults),
+            "by": self._speaker.name,
+        }
+
+    @property
+    def may_correct(self) -> bool:
+        """Whether the model may write a refused sentence again: once in a turn."""
+        return not self.state["refused"] and not self.is_last
 
     async def take(self) -> MentorState:
         """Ask, again where that may help; return what the answer adds to the turn."""
@@ -144,15 +176,16 @@ class _Step:
     def credit(self) -> MentorState:
         """Name the model as a writer of the answer, if it has shown anything."""
         models = self.state["models"]
-        if not self.gate.shown or self._speaker.name in models:
-            return {}
-        return {"models": [*models, self._speaker.name]}
+        update: MentorState = {"facts": self._facts}
+        if self.gate.shown and self._speaker.name not in models:
+            update["models"] = [*models, self._speaker.name]
+        return update
 
     async def _ask(self) -> AIMessage:
         """Return the model's whole message; what it says has passed the gate by then."""
         node = self._node
         prompt = prompt_for(
-            self.state, node.clock(), self._speaker, last=self._last, taken=node.tools_size
+            self.state, node.clock(), self._speaker, last=self.is_last, taken=node.tools_size
         )
         try:
             async with asyncio.timeout(max(self._left, _GRACE)):
@@ -167,13 +200,15 @@ class _Step:
             raise ModelError("The language model failed: look at the log.") from error
 
     async def _stream(self, prompt: list[AnyMessage]) -> AIMessage:
-        model = with_tools(self._speaker.model, [] if self._last else self._node.tools)
+        model = with_tools(self._speaker.model, [] if self.is_last else self._node.tools)
         if self._speaker.writes_from_facts:
             model = model.bind(language=self.state["language"])
         whole: AIMessageChunk | None = None
         stream = cast("AsyncGenerator[AIMessageChunk]", model.astream(prompt, self._config))
-        async with aclosing(stream):
-            async for chunk in stream:
+        took_over = self.state["handed_over"] is not None
+        heard = self._tape.listen(self._speaker, stream, took_over=took_over)
+        async with aclosing(heard):
+            async for chunk in heard:
                 whole = chunk if whole is None else whole + chunk
                 self.gate.feed(chunk.text)
         if not self._speaker.writes_from_facts:
@@ -193,7 +228,7 @@ class _Step:
         return self._answer()
 
     def _calls(self, message: AIMessage) -> MentorState:
-        if self._last:
+        if self.is_last:
             raise BudgetSpent
         self.gate.discard()
         # a new message: what the model said beside its calls is the reader's, not the history's;
@@ -216,7 +251,6 @@ class _Step:
         return {**update, "shown": join(update["shown"], notice)}
 
     def _new_gate(self) -> SentenceGate:
-        grounding = Grounding.of_turn(self.state)
         before = bool(self.state["shown"])
 
         def show(text: str) -> None:
@@ -225,17 +259,34 @@ class _Step:
             before = False
 
         return SentenceGate(
-            grounding.backs,
+            self._new_check(),
             show,
             bad=self._bad_sentences(),
-            keep_first=not self.state["tool_calls"],
+            hold_preamble=not self.state["tool_calls"],
         )
+
+    def _new_check(self) -> Callable[[str], Checked]:
+        """Return what sentences must pass; the analyst's: a fact for each figure."""
+        if self._speaker.writes_from_facts:
+            return Grounding.of_turn(self.state).check
+        checker = Checker(self.state, odds_format=self._reader.odds_format, spot=self._node.spot)
+
+        def check(sentence: str) -> Checked:
+            checked = checker.check(sentence)
+            if checked.derived and not checked.faults:
+                known = len(self._facts)
+                self._facts = with_derived(self._facts, checked.derived)
+                for found in self._facts[known:]:
+                    self._emit(fact(found))
+            return checked
+
+        return check
 
     def _bad_sentences(self) -> BadSentence:
         if self._speaker.writes_from_facts:
             return "show"
         can_hand_over = self._node.fallback is not None and self.state["handed_over"] is None
-        return "refuse" if can_hand_over else "drop"
+        return "refuse" if can_hand_over or self.may_correct else "drop"
 
 
 def with_tools(

@@ -43,6 +43,7 @@ class OpenTurn:
             "models": [],
             "handed_over": None,
             "stumbles": 0,
+            "refused": [],
             "model_calls": 0,
             "tokens": 0,
             "tools_before": 0,
@@ -58,16 +59,16 @@ class OpenTurn:
         if context is not None and context.language:
             return context.language
         # a question without any telling word ("Arsenal?") stays in the conversation's language
-        before = state.get("language", "en")
-        return detect_language(question_of(state["messages"]), before)
+        language = state.get("language", "en")
+        for question in _not_yet_read(state):
+            language = detect_language(question, language)
+        return language
 
 
-def question_of(messages: Sequence[AnyMessage]) -> str:
-    """Return the text of the last question, "" when there is none."""
-    for message in reversed(messages):
-        if isinstance(message, HumanMessage):
-            return str(message.text)
-    return ""
+def _not_yet_read(state: MentorState) -> list[str]:
+    """Return the last question; all of them where the conversation came from outside."""
+    asked = [str(m.text) for m in state["messages"] if isinstance(m, HumanMessage)]
+    return asked[-1:] if "language" in state else asked
 
 
 def mend_unanswered_calls(messages: Sequence[AnyMessage]) -> list[AnyMessage]:

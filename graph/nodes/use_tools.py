@@ -31,6 +31,7 @@ from graph.context import RunContext, config_for_tools
 from graph.errors import ModelRepeats
 from graph.evidence import add_evidence, is_tool_result
 from graph.nodes.handing_over import hand_over
+from graph.recording import tape_of
 from graph.state import MentorState, ToolCallMade
 from knowledge.errors import KnowledgeError, StorageBusy
 from ml.errors import MlError
@@ -63,7 +64,8 @@ class UseTools:
         assert isinstance(asked, AIMessage)
         fresh, repeated = _sort(asked.tool_calls, state)
         allowed = fresh[: self.budgets.tools_left(state)]
-        answers = await self._run(allowed, state, config_for_tools(runtime.context, get_config()))
+        config = config_for_tools(runtime.context, get_config(), state["messages"])
+        answers = await self._run(allowed, state, config)
         update = self._collect(asked.tool_calls, answers, state, runtime)
         update["spent"] = state["spent"] + monotonic() - started
         if len(allowed) < len(fresh):
@@ -185,7 +187,7 @@ async def _guarded(request: ToolCallRequest, execute: Execute) -> ToolMessage | 
     call, emit = request.tool_call, request.runtime.stream_writer
     emit(events.tool_start(str(call["id"]), call["name"], call["args"]))
     started = monotonic()
-    message = await _outcome(request, execute)
+    message = await tape_of(request.runtime.context).call(call, _outcome(request, execute))
     ms = round(1000 * (monotonic() - started))
     text = message.artifact["text"] if is_tool_result(message.artifact) else str(message.text)
     ok = message.status == "success"

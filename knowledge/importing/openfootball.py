@@ -19,6 +19,7 @@ from knowledge.errors import SourceError
 from knowledge.importing import seasons
 from knowledge.importing.records import MatchRecord, Refusal
 from knowledge.importing.text import SourceText
+from knowledge.plain_text import visible
 
 #: the clock of a country's league; where a country has several, that of most of its clubs
 CLOCKS = {
@@ -184,4 +185,4 @@ def _club(team: Any) -> str:
 
 def _round(match: dict[str, Any]) -> str | None:
     parts = [str(match[key]) for key in ("stage", "round", "group") if match.get(key)]
-    return ", ".join(parts)[:60] or None
+    return visible(", ".join(parts))[:60] or None

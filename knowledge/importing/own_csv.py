@@ -23,6 +23,7 @@ from knowledge.importing import seasons
 from knowledge.importing.prices import plausible
 from knowledge.importing.records import MatchRecord, Price, Refusal
 from knowledge.importing.text import Header, SourceText, cell, decimal, table, whole
+from knowledge.plain_text import visible
 from knowledge.visibility import prices_closed, prices_collected
 
 NEEDED = ("date", "league", "home_team", "away_team")
@@ -118,7 +119,7 @@ def _record(line: int, row: _Cells) -> MatchRecord:
         home_xg=row.number("home_xg"),
         away_xg=row.number("away_xg"),
         awarded=row.text("awarded").lower() in YES,
-        round=row.text("round")[:60] or None,
+        round=visible(row.text("round"))[:60] or None,
         prices=tuple(_prices(row, date, kickoff)),
         **counts,
     )

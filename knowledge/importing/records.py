@@ -9,6 +9,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from knowledge.plain_text import fault_of_name
+
 Source = Literal["football-data", "openfootball", "csv", "xg"]
 
 #: more than any club has scored in a league match of the last hundred years
@@ -93,6 +95,9 @@ class MatchRecord:
             raise ValueError("a club is missing")
         if len(self.home) > 120 or len(self.away) > 120:
             raise ValueError("a club's name is longer than 120 characters")
+        for what, name in (("league", self.league_id), ("club", self.home), ("club", self.away)):
+            if fault := fault_of_name(name):
+                raise ValueError(f"that is no {what}'s name: {fault}")
         if self.home == self.away:
             raise ValueError(f"{self.home} cannot play itself")
         if (self.home_goals is None) != (self.away_goals is None):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from tests.chat.running import Service, serving, tippmix
+from tests.chat.running import PROGRAM_KEY, Service, serving, tippmix
 from tests.chat.small_league import CLOCK, write_season
 
 
@@ -71,4 +71,14 @@ def service(fitted_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     """Give a service over the demo league, with the analyst."""
     home = shutil.copytree(fitted_demo, tmp_path_factory.mktemp("service") / "home")
     with serving(home) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def service_for_others(
+    fitted_demo: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Service]:
+    """Give a service over the demo league where everybody signs in."""
+    home = shutil.copytree(fitted_demo, tmp_path_factory.mktemp("for-others") / "home")
+    with serving(home, auth="on", api_keys=PROGRAM_KEY) as running:
         yield running

@@ -23,6 +23,9 @@ NOWHERE = "http://127.0.0.1:9"
 #: the demo league's own day: mid-season, so that there are fixtures and results
 DEMO_DAY = "2026-03-04"
 
+#: the key of a program that a service may know
+PROGRAM_KEY = "key-of-a-program-0123"
+
 #: seconds; generous, because the machine may be busy: no test measures with it
 PATIENCE = 110
 
@@ -116,3 +119,21 @@ def serving(home: Path, *arguments: str, ready: bool = True, **settings: str) ->
         except subprocess.TimeoutExpired:
             process.kill()
             process.communicate()
+
+
+def signed_in(http: httpx.Client, name: str) -> str:
+    """Return the token of a user, made where there is none of that name."""
+    account = {"username": name, "password": f"password of {name}"}
+    http.post("/api/v1/auth/register", json=account)
+    answer = http.post("/api/v1/auth/token", data=account)
+    assert answer.status_code == 200, answer.text
+    return str(answer.json()["access_token"])
+
+
+def exclude(http: httpx.Client, token: str) -> None:
+    """Let a user exclude himself from betting advice."""
+    until = {"self_excluded_until": "2026-06-01"}
+    answer = http.put(
+        "/api/v1/users/me/preferences", json=until, headers={"Authorization": f"Bearer {token}"}
+    )
+    assert answer.status_code == 200, answer.text

@@ -87,6 +87,29 @@ def test_who_shows_a_token_or_a_key_is_who_it_says() -> None:
         keeper.asker(request(authorization="Bearer nonsense"))
 
 
+def test_a_programs_key_may_come_as_a_bearer_token() -> None:
+    for keeper in (gatekeeper(trusts_loopback=True), gatekeeper(trusts_loopback=False)):
+        assert keeper.asker(request(authorization="Bearer k-one")).is_program
+
+
+def test_a_key_that_says_nothing_is_passed_over_only_where_none_is_needed() -> None:
+    at_home, elsewhere = gatekeeper(trusts_loopback=True), gatekeeper(trusts_loopback=False)
+    placeholder = request(authorization="Bearer none")
+    assert at_home.asker(placeholder, takes_any_key=True) == Asker(LOCAL_USER)
+    login = logins.write_token(KEY, "user-1")
+    named = at_home.asker(request(authorization=f"Bearer {login}"), takes_any_key=True)
+    assert named == Asker("user-1")
+    for keeper, asking in (
+        (elsewhere, placeholder),
+        (at_home, request(client="192.168.1.7", authorization="Bearer none")),
+        # a login that is not valid any more does not make its owner the person at this machine
+        (at_home, request(authorization=f"Bearer {login}x")),
+        (at_home, request(x_api_key="none")),
+    ):
+        with pytest.raises(NotSignedIn):
+            keeper.asker(asking, takes_any_key=True)
+
+
 def test_what_belongs_to_another_is_refused_but_to_programs() -> None:
     Asker("anna").must_be("anna")
     Asker("program", is_program=True).must_be("anna")

@@ -235,6 +235,26 @@ def test_preferences_are_kept(http: httpx.Client) -> None:
     wrong = http.put(mine, json={"risk": "reckless"})
     assert wrong.status_code == 422
     assert "risk" in wrong.json()["detail"]
+    planted = http.put(mine, json={"favourite_teams": ["<b>Arsenal</b>"]})
+    assert planted.status_code == 422
+    assert "favourite_teams" in planted.json()["detail"]
+
+
+def test_it_is_told_since_when_and_through_which_door_a_preference_is_set(
+    http: httpx.Client,
+) -> None:
+    mine = f"{API}/users/me/preferences"
+    http.put(mine, json={"risk": "low"})
+    asked = http.post(f"{API}/chat", json={"message": "my bankroll is 500"}).json()
+    assert "500" in asked["answer"]
+    origins = get(http, "/users/me/preferences/origins")
+    assert (origins["risk"]["door"], origins["risk"]["words"]) == ("program", None)
+    said = origins["bankroll"]
+    assert (said["door"], said["words"]) == ("conversation", "my bankroll is 500")
+    assert said["set_at"]
+    assert get(http, "/users/local/preferences/origins") == origins
+    assert http.delete(mine).status_code == 204
+    assert get(http, "/users/me/preferences/origins") == {}
 
 
 def test_an_insight_is_found_by_what_it_means(http: httpx.Client) -> None:
@@ -256,6 +276,15 @@ def test_an_insight_is_found_by_what_it_means(http: httpx.Client) -> None:
         http.post(f"{API}/agents/insights", json={"text": "x", "match_id": "none"}).status_code
         == 404
     )
+
+
+def test_an_insight_of_ones_own_is_forgotten(http: httpx.Client) -> None:
+    kept = http.post(f"{API}/agents/insights", json={"text": "An owl lives in the stand."}).json()
+    assert get(http, "/insights/search", q="owl in the stand")["items"]
+    assert http.delete(f"{API}/insights/{kept['id']}").status_code == 204
+    assert http.delete(f"{API}/insights/{kept['id']}").status_code == 404
+    found = get(http, "/insights/search", q="owl in the stand")["items"]
+    assert kept["id"] not in [each["insight"]["id"] for each in found]
 
 
 def test_the_model_tells_what_it_is_and_is_fitted_anew(http: httpx.Client) -> None:

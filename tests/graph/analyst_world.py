@@ -631,16 +631,18 @@ def get_preferences() -> ToolResult:
     )
 
 
-def set_preference(name: str, value: str) -> ToolResult:
+def set_preference(name: str, value: str, change: str | None = None) -> ToolResult:
     """Set one preference."""
     shown = ", ".join(LEAGUE_NAMES.get(part, part) for part in value.split(", "))
-    kept = float(value) if value.isdigit() else shown
-    facts = [_fact("you", "preference", name, str(kept), "text")]
+    is_share = name == "max_stake_share"
+    kept = float(value) if value.isdigit() or is_share else shown
+    unit: FactUnit = "probability" if is_share else "text"
+    facts = [_fact("you", "preference", name, kept if is_share else str(kept), unit)]
     document = {"preferences": {name: kept}}
     return ToolResult(kind="set_preference", text="Set.", facts=facts, data=document)
 
 
-def search_insights(query: str, team: str | None = None) -> ToolResult:
+def search_insights(query: str | None = None, team: str | None = None) -> ToolResult:
     """Search insights."""
     return ToolResult(
         kind="search_insights",
@@ -658,6 +660,16 @@ def save_insight(text: str, team: str | None = None, opponent: str | None = None
     return ToolResult(kind="save_insight", text="Saved.", data={"insight_id": "i2"})
 
 
+def forget(what: str) -> ToolResult:
+    """Forget something; everything is asked back about."""
+    if what in ("everything", "notes"):
+        kept = {"preferences": 2, "notes": 1}
+        facts = [_fact("you", "kept", name, count, "count") for name, count in kept.items()]
+        data = {"confirm": True, "notes_only": what == "notes", "kept": kept}
+        return ToolResult(kind="forget", text="Not yet.", facts=facts, data=data)
+    return ToolResult(kind="forget", text="Gone.", data={"forgotten_note": "Saka is injured"})
+
+
 TOOLS: tuple[Callable[..., ToolResult], ...] = (
     predict_match,
     compare_odds,
@@ -672,6 +684,7 @@ TOOLS: tuple[Callable[..., ToolResult], ...] = (
     set_preference,
     search_insights,
     save_insight,
+    forget,
 )
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.figures import figures_in
 from graph.grounding import Grounding
+from graph.grounding.figures import figures_in
 from tests.graph.football import a_fact
 from tools.facts import FactUnit
 

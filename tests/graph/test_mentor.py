@@ -18,11 +18,12 @@ from graph.errors import Busy, Cancelled, GraphError, ThreadBusy, TurnFailed
 from graph.gateway import Gateway
 from graph.logbook import KnowledgeLogbook, NoLogbook, RunStatus
 from graph.mentor import Mentor, Question, Run, RunEvent
+from graph.run import Said
 from knowledge import threads
 from knowledge.database import Database
 from knowledge.errors import NotFound
 from tests.graph.football import PREDICT, TOOLS, on_thread
-from tests.ollama_server import FakeOllama, hangs
+from tests.ollama_server import FakeOllama, calls, hangs, says
 from tests.scripted_model import Call, Fail, Say, ScriptedModel, Step
 
 GOOD = "Arsenal win with 55.4%. United have only 22 %."
@@ -92,7 +93,7 @@ async def test_the_answer_object_is_the_contracts() -> None:
 
 async def test_tokens_are_the_answer_when_the_fallback_takes_over() -> None:
     fallback = ScriptedModel(Say("It is 55.4%. That is all."), name="analyst")
-    model = ScriptedModel(Call(PREDICT), Say("United have 21.7%. I am 77% sure."))
+    model = ScriptedModel(Call(PREDICT), Say("United have 21.7%. I am 77% sure."), Say("77%!"))
     mentor = Mentor(build_graph(model, TOOLS, fallback=fallback))
     run = await mentor.start(Question("Who wins?"))
     events = await heard(run)
@@ -337,3 +338,52 @@ async def test_a_thread_deleted_meanwhile_does_no_harm(db: Database) -> None:
         await threads.delete_thread(session, run.thread_id, user_id="local")
     gate.open.set()
     assert (await run.answer()).answer == "Done."
+
+
+async def test_what_the_asker_remembers_leads_to_the_question_and_backs_nothing() -> None:
+    model = ScriptedModel(Say("The draw has 99.9%. Ask me about a match."))
+    mentor = Mentor(build_graph(model, TOOLS, clock=a_clock))
+    history = (Said("user", "Who wins?"), Said("mentor", "The draw has 99.9%."))
+    answer = await mentor.ask(Question("Sure?", history=history, kept=False))
+    _, *talk = model.prompts[0]
+    assert [(message.type, message.text) for message in talk] == [
+        ("human", "Who wins?"),
+        ("ai", "The draw has 99.9%."),
+        ("human", "Sure?"),
+    ]
+    assert "99.9" not in answer.answer
+
+
+async def test_a_question_that_is_not_kept_leaves_nothing_behind(db: Database) -> None:
+    saver = InMemorySaver()
+    model = ScriptedModel(Say("Here I am."), Say("Here I am again."))
+    graph = build_graph(model, TOOLS, saver, clock=a_clock)
+    mentor = Mentor(graph, logbook=KnowledgeLogbook(db, a_clock))
+    for kept, conversations in ((False, 0), (True, 1)):
+        await mentor.ask(Question("Hello?", kept=kept))
+        assert bool(list(saver.list(None))) is kept
+        async with db.reading() as session:
+            assert len(await threads.list_threads(session, "local")) == conversations
+    model.finish()
+
+
+async def test_the_analyst_speaks_when_it_is_asked_for() -> None:
+    model, analyst = ScriptedModel(Say("From me.")), ScriptedModel(Say("It is I."), name="analyst")
+    mentor = Mentor(build_graph(model, TOOLS, fallback=analyst))
+    by_analyst = await mentor.ask(Question("Hello?", by_analyst=True))
+    assert (by_analyst.answer, by_analyst.model) == ("It is I.", "analyst")
+    assert (await mentor.ask(Question("Hello?"))).model == "scripted"
+    model.finish()
+
+
+async def test_tokens_are_counted_as_the_models_count_them() -> None:
+    with FakeOllama(calls(PREDICT), says(GOOD)) as ollama:
+        gateway = Gateway(url=ollama.url, analyst=ScriptedModel(name="analyst"))
+        run = await Mentor(build_graph(gateway, TOOLS)).start(Question("Who wins?"))
+        await run.answer()
+        await gateway.aclose()
+    # 40 read and 10 written in each of two steps
+    assert (run.tokens.read, run.tokens.written) == (80, 20)
+    silent = await a_mentor(Say("Hello.")).start(Question("Hello?"))
+    await silent.answer()
+    assert (silent.tokens.read, silent.tokens.written) == (0, 0)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import ModelUngrounded
+from graph.grounding import Checked
 from graph.sentences import BadSentence, SentenceGate, split_sentences
 
 prose = st.text(st.sampled_from("aB1é. !?…\n,2"), max_size=60)
@@ -31,11 +32,15 @@ def test_a_point_alone_ends_no_sentence(whole: str) -> None:
     assert split_sentences(whole) == [whole]
 
 
+def _check(sentence: str) -> Checked:
+    return Checked(text=sentence, faults=("bad",) if "BAD" in sentence else ())
+
+
 def gate_over(
-    pieces: list[str], *, bad: BadSentence = "refuse", keep_first: bool = False
+    pieces: list[str], *, bad: BadSentence = "refuse", hold_preamble: bool = False
 ) -> tuple[SentenceGate, list[str]]:
     heard: list[str] = []
-    gate = SentenceGate(lambda s: "BAD" not in s, heard.append, bad=bad, keep_first=keep_first)
+    gate = SentenceGate(_check, heard.append, bad=bad, hold_preamble=hold_preamble)
     for piece in pieces:
         gate.feed(piece)
     return gate, heard
@@ -43,11 +48,11 @@ def gate_over(
 
 @given(prose, st.lists(st.integers(0, 60), max_size=6), st.booleans())
 def test_what_is_heard_is_the_text_however_it_came(
-    text: str, cuts: list[int], keep_first: bool
+    text: str, cuts: list[int], hold_preamble: bool
 ) -> None:
     edges = [0, *sorted(min(cut, len(text)) for cut in cuts), len(text)]
     pieces = [text[a:b] for a, b in pairwise(edges)]
-    gate, heard = gate_over(pieces, keep_first=keep_first)
+    gate, heard = gate_over(pieces, hold_preamble=hold_preamble)
     gate.finish()
     assert "".join(heard) == gate.shown == text.strip()
 
@@ -78,13 +83,22 @@ def test_a_bad_sentence_can_be_shown() -> None:
     assert ("".join(heard), gate.bad_sentences) == ("One. A BAD one. Two.", ["A BAD one. "])
 
 
-def test_a_first_sentence_can_be_taken_back() -> None:
-    gate, heard = gate_over(["Let me look."], keep_first=True)
+@pytest.mark.parametrize(
+    "said",
+    ["Let me look.", "Sure, I'll check that.", "Megnézem a meccset.", "Rendben, utánanézek."],
+)
+def test_what_is_said_before_a_call_can_be_taken_back(said: str) -> None:
+    gate, heard = gate_over([f"{said} "], hold_preamble=True)
     gate.discard()
     gate.finish()
     assert heard == []
 
 
-def test_a_second_sentence_lets_the_first_out() -> None:
-    _, heard = gate_over(["One is here. Two is here. Three"], keep_first=True)
-    assert heard == ["One is here.", " Two is here."]
+def test_what_else_is_said_lets_it_out() -> None:
+    _, heard = gate_over(["Let me look. Arsenal play. Three"], hold_preamble=True)
+    assert heard == ["Let me look.", " Arsenal play."]
+
+
+def test_a_first_sentence_is_heard_as_soon_as_it_is_whole() -> None:
+    _, heard = gate_over(["Arsenal play. T"], hold_preamble=True)
+    assert heard == ["Arsenal play."]

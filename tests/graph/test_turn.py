@@ -62,7 +62,7 @@ async def test_a_question_becomes_an_answer_from_facts() -> None:
     (call,) = state["tool_calls"]
     assert (call["name"], call["args"], call["ok"]) == (*PREDICT, True)
     read = model.prompts[1][-1].text
-    assert "\nFacts of Man United – Arsenal, 2024-05-12:\nf1 1x2 home: 21.7%\nf2 " in read
+    assert "\nFacts of Man United – Arsenal, 2024-05-12:\n[[f1]] 1x2 home: 21.7%\n[[f2]] " in read
 
 
 async def test_the_graph_takes_plain_tuples() -> None:
@@ -86,7 +86,7 @@ async def test_a_fact_found_twice_keeps_its_id() -> None:
     other = ("predict_match", {"home_team": "man united", "away_team": "Arsenal"})
     state, _ = await turn(Call(PREDICT), Call(other), Say(GOOD))
     assert [fact["id"] for fact in state["facts"]] == ["f1", "f2", "f3"]
-    assert "\nf1 1x2 home: " in tool_messages(state)[1].text
+    assert "\n[[f1]] 1x2 home: " in tool_messages(state)[1].text
 
 
 @pytest.mark.parametrize(
@@ -121,20 +121,50 @@ async def test_a_foreign_tools_words_are_a_fact() -> None:
 
 
 async def test_an_unbacked_sentence_is_left_out_and_the_reader_is_told() -> None:
-    state, _ = await turn(Call(PREDICT), Say("Arsenal win with 55.4%. I am 77% sure. Good luck."))
-    assert state["messages"][-1].text == (
-        "Arsenal win with 55.4%. Good luck.\n\nI left out a figure that no tool backs."
+    state, _ = await turn(
+        Call(PREDICT),
+        Say("Arsenal win with 55.4%. I am 77% sure. Good luck."),
+        Say("I am 78% sure. Good luck."),
     )
+    assert state["messages"][-1].text == (
+        "Arsenal win with 55.4%.\n\nGood luck.\n\nI left out a figure that no tool backs."
+    )
+
+
+async def test_a_refused_sentence_is_written_again_once() -> None:
+    state, model = await turn(
+        Call(PREDICT),
+        Say("Arsenal win with 55.4%. United win with 45%. Good luck."),
+        Say("United win with [[f1]]. Good luck."),
+        fallback=analyst(),
+    )
+    assert state["shown"] == "Arsenal win with 55.4%.\n\nUnited win with 21.7%. Good luck."
+    assert (state["models"], state["handed_over"], state["grounded"]) == (["scripted"], None, True)
+    told = model.prompts[-1][0].text
+    assert "“United win with 45%.”" in told
+    assert "no figure of any fact" in told
+    assert "“Arsenal win with 55.4%.”" in told
+    (refused,) = state["refused"]
+    assert (refused["sentence"], refused["by"]) == ("United win with 45%.", "scripted")
+
+
+async def test_a_derived_figure_becomes_a_fact_of_the_run() -> None:
+    state, _ = await turn(Call(PREDICT), Say("Arsenal fail to win with [[1-f3]]."))
+    assert state["shown"] == "Arsenal fail to win with 44.6%."
+    assert state["facts"][-1]["id"] == "f4"
+    assert state["facts"][-1]["source"] == "derived: 1 - f3"
 
 
 async def test_with_a_fallback_an_unbacked_sentence_ends_the_models_part() -> None:
     state, _ = await turn(
         Call(PREDICT),
         Say("Arsenal win with 55.4%. I am 77% sure. Good luck."),
+        Say("I am 78% sure."),
         fallback=analyst(Say("United win with 21.7%.")),
     )
     answer = state["messages"][-1].text
     assert answer.startswith("Arsenal win with 55.4%.\n\n(")
+    assert [row["sentence"] for row in state["refused"]] == ["I am 77% sure.", "I am 78% sure."]
     assert answer.endswith("\n\nUnited win with 21.7%.")
     assert "77" not in answer
     assert (state["handed_over"], state["models"]) == ("model_ungrounded", ["scripted", "analyst"])
@@ -285,7 +315,9 @@ async def test_a_model_without_tools_still_talks() -> None:
 
 
 async def test_only_checked_text_leaves_as_messages() -> None:
-    model = ScriptedModel(Call(PREDICT), Say("I am 77% sure. Arsenal it is."))
+    model = ScriptedModel(
+        Call(PREDICT), Say("I am 77% sure. Arsenal it is."), Say("Arsenal it is.")
+    )
     graph = build_graph(model, TOOLS)
     said = [
         part[0].text
@@ -294,7 +326,7 @@ async def test_only_checked_text_leaves_as_messages() -> None:
         )
         if isinstance(part, tuple) and isinstance(part[0], AIMessage)
     ]
-    assert said == ["", "Arsenal it is.\n\nI left out a figure that no tool backs."]
+    assert said == ["", "Arsenal it is."]
 
 
 async def test_the_state_is_plain_data() -> None:

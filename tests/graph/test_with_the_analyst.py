@@ -123,7 +123,9 @@ async def test_the_analyst_uses_what_the_model_had_found_out() -> None:
 
 async def test_an_invented_figure_is_replaced_by_the_true_one() -> None:
     state = await asked(
-        "Who wins Man United against Arsenal on Sunday?", says("Arsenal win with 90%, surely.")
+        "Who wins Man United against Arsenal on Sunday?",
+        says("Arsenal win with 90%, surely."),
+        says("As I said, 90%."),
     )
     assert "90" not in state["shown"]
     assert "58.1%" in state["shown"]

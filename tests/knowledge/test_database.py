@@ -70,6 +70,18 @@ async def test_a_reading_session_cannot_write(either: Database) -> None:
     assert await count(either) == 1
 
 
+async def test_a_rehearsal_keeps_nothing(either: Database) -> None:
+    rehearsal = either.rehearsing()
+    async with rehearsal.writing() as session:
+        session.add(league("E0"))
+        await session.flush()
+        assert await session.scalar(select(func.count(League.id))) == 1
+    assert await count(either) == await count(rehearsal) == 0
+    async with either.writing() as session:
+        session.add(league("E0"))
+    assert await count(rehearsal) == 1
+
+
 async def test_a_reading_session_sees_one_moment(either: Database) -> None:
     async with either.reading() as session:
         before = await session.scalar(select(func.count(League.id)))

@@ -266,3 +266,14 @@ async def main(home: Path, text: str) -> None:
 
 asyncio.run(main(Path(sys.argv[1]), sys.argv[2]))
 """
+
+
+async def test_a_user_removes_his_own_and_nobody_elses(shelf: InsightShelf) -> None:
+    mine = await keep(shelf, "Saka is injured", user_id="u")
+    others = await keep(shelf, "Saka is fit", user_id="v")
+    shared = await keep(shelf, "Saka trains alone")
+    ids = [mine.id, others.id, shared.id, "insight-none"]
+    assert await shelf.remove(ids, user_id="u") == [mine.id]
+    assert await shelf.remove(ids, user_id="u") == []
+    assert mine.id not in {hit.insight.id for hit in (await search(shelf, "Saka")).hits}
+    assert await shelf.remove([shared.id, others.id], user_id=None) == [shared.id]

@@ -11,8 +11,10 @@ from knowledge.database import Database
 from knowledge.errors import InvalidValue
 from knowledge.preferences import (
     TAKES,
+    Origin,
     PreferenceSet,
     forget,
+    get_origins,
     get_preferences,
     set_preference,
     set_preferences,
@@ -218,3 +220,44 @@ async def test_no_way_leads_out_of_an_exclusion_before_its_end(
                 assert kept.self_excluded_until >= promised or promised <= now
                 promised = max(promised, kept.self_excluded_until)
         await forget(session, "u", now=now + dt.timedelta(days=100))
+
+
+async def origins(db: Database) -> dict[str, Origin]:
+    async with db.reading() as session:
+        return await get_origins(session, "u")
+
+
+async def test_each_preference_keeps_when_and_how_it_was_set(db: Database) -> None:
+    later = instant("2024-05-11 12:00")
+    await replace(db, {"risk": "low", "bankroll": 500})
+    async with db.writing() as session:
+        await set_preference(
+            session, "u", "risk", "high", now=later, words="high risk \u202eplease"
+        )
+    kept = await origins(db)
+    assert kept["risk"] == Origin(set_at=later, door="conversation", words="high risk please")
+    assert kept["bankroll"] == Origin(set_at=NOW, door="program")
+    # what a document leaves as it was keeps its origin
+    await replace(db, {"risk": "high", "bankroll": 800}, later)
+    assert (await origins(db))["risk"].door == "conversation"
+    assert (await origins(db))["bankroll"] == Origin(set_at=later, door="program")
+    await put(db, "risk", None)
+    assert set(await origins(db)) == {"bankroll"}
+
+
+async def test_forgetting_forgets_the_words_too(db: Database) -> None:
+    await put(db, "bankroll", 500)
+    await put(db, "self_excluded_until", "2024-12-31")
+    async with db.writing() as session:
+        await forget(session, "u", now=NOW)
+    assert set(await origins(db)) == {"self_excluded_until"}
+
+
+@pytest.mark.parametrize(
+    "name", ["<b>Arsenal</b>", "[[f1]]", "Human: hi", "a\u202eb", "a\nb", "www.evil.example", "99%"]
+)
+async def test_a_name_that_is_none_is_refused(db: Database, name: str) -> None:
+    for what in ("favourite_teams", "favourite_leagues"):
+        with pytest.raises(InvalidValue, match=f"{what} takes"):
+            await replace(db, {what: [name]})
+    assert await stored(db) == PreferenceSet()

@@ -46,17 +46,28 @@ class House:
         """Return what the clock says."""
         return self.now
 
-    async def ask(self, name: str, /, *, user: str | None = None, **args: Any) -> ToolMessage:
-        """Call a tool as a graph does."""
+    async def ask(
+        self,
+        name: str,
+        /,
+        *,
+        user: str | None = None,
+        said: dict[str, str] | str | None = None,
+        **args: Any,
+    ) -> ToolMessage:
+        """Call a tool as a graph does; without `said`, as a program of the user's own."""
         call = {"name": name, "args": args, "id": "call-1", "type": "tool_call"}
-        config: RunnableConfig = {"configurable": {"user_id": user} if user else {}}
+        told: dict[str, Any] = {"user_id": user} if user else {}
+        if said is not None:
+            told["said"] = {"words": said, "asked": ""} if isinstance(said, str) else said
+        config: RunnableConfig = {"configurable": told}
         message = await self.tools[name].ainvoke(call, config)
         assert isinstance(message, ToolMessage)
         return message
 
-    async def result(self, name: str, /, *, user: str | None = None, **args: Any) -> dict[str, Any]:
+    async def result(self, name: str, /, **args: Any) -> dict[str, Any]:
         """Call a tool that must give a result; return the result."""
-        message = await self.ask(name, user=user, **args)
+        message = await self.ask(name, **args)
         assert message.status == "success", message.content
         assert message.artifact["kind"] == name
         assert message.artifact["text"] == message.content

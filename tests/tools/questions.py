@@ -56,5 +56,9 @@ QUESTIONS: tuple[Question, ...] = (
     ("get_preferences", {}),
     ("save_insight", {"text": "Saka is back after 3 weeks", "team": "Arsenal"}),
     ("search_insights", {"query": "who is back"}),
+    ("search_insights", {}),
+    ("forget", {"what": "odds_min"}),
+    ("forget", {"what": "Isak injured"}),
+    ("forget", {"what": "everything"}),
     ("search_insights", {"query": "who is back", "team": "Chelsea"}),
 )

@@ -26,7 +26,7 @@ NAMES = [
     *("predict_match", "compare_odds", "price_slip", "find_matches", "team_report"),
     *("league_table",),
     *("season_outlook", "head_to_head", "track_record", "get_preferences", "set_preference"),
-    *("search_insights", "save_insight"),
+    *("search_insights", "save_insight", "forget"),
 ]
 
 

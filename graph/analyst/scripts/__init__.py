@@ -30,6 +30,7 @@ SCRIPTS: Mapping[Intent, ScriptOf] = {
     Intent.SET_PREFERENCE: memory.set_preference,
     Intent.SHOW_PREFERENCES: memory.show_preferences,
     Intent.SAVE_INSIGHT: memory.save_insight,
+    Intent.FORGET: memory.forget,
     Intent.SEARCH_INSIGHTS: memory.search_insights,
     Intent.MEANING: talk.meaning,
     Intent.ACCURACY: accuracy.accuracy,

@@ -1,13 +1,21 @@
-"""Preferences and insights: set only from the user's own words, told back as they are."""
+"""Preferences and insights: kept only in the user's own words, told back, forgotten."""
 
 from __future__ import annotations
 
 import re
 
-from graph.analyst.calls import Script, call
+from graph.analyst.about_me import is_no
+from graph.analyst.calls import Call, Script, call
+from graph.analyst.intents import intent_of
 from graph.analyst.reading import Reading
-from graph.analyst.settings_said import preference_said
-from graph.analyst.writing.memory import tell_insights, tell_preferences, tell_set
+from graph.analyst.settings_said import is_one_more, preference_said, what_to_forget
+from graph.analyst.writing.memory import (
+    tell_changed,
+    tell_forgotten,
+    tell_insights,
+    tell_preferences,
+    tell_saved,
+)
 from graph.analyst.writing.missing import explain
 from graph.wording.phrasebook import Phrasebook
 
@@ -17,20 +25,25 @@ _SAVE = re.compile(
     r"|\bird (?:fel|le),? ?(?:hogy)?|\bne felejtsd(?: el)?,? ?(?:hogy)?"
     r"|\bemlekezz(?: arra)?,? hogy)[\s:,]*"
 )
+#: all of one's notes are asked for, not those about something
+_ALL_NOTES = re.compile(
+    r"^(?:.*\b(?:my|all|saved) )?(?:insights|notes)\W*$"
+    r"|^(?:\w+ ){0,3}jegyzete(?:i|im|imet|ket|idet)?(?: vannak| van)?\W*$"
+)
 
 
 def set_preference(reading: Reading, book: Phrasebook) -> Script:
-    """Keep what the user says of himself."""
+    """Keep what the user says of himself, and tell what it was before."""
     said = preference_said(reading)
     if said is None:
         return book.say("preference.not_understood")
     name, value = said
-    wanted = call("set_preference", name=name, value=value)
+    change = "add" if is_one_more(name, reading) else None
+    wanted = call("set_preference", name=name, value=value, change=change)
     (found,) = yield (wanted,)
     if not found.found:
         return explain(found, wanted, reading, book)
-    kept = (found.data.get("preferences") or {}).get(name, value)
-    return tell_set(name, kept, book)
+    return tell_changed(name, value, found, book)
 
 
 def show_preferences(reading: Reading, book: Phrasebook) -> Script:
@@ -38,6 +51,17 @@ def show_preferences(reading: Reading, book: Phrasebook) -> Script:
     wanted = call("get_preferences")
     (found,) = yield (wanted,)
     return tell_preferences(found, book) if found.found else explain(found, wanted, reading, book)
+
+
+def forget(reading: Reading, book: Phrasebook) -> Script:
+    """Forget a preference, a club of the favourites, a note; everything after asking back."""
+    if is_no(reading) and intent_of(reading.masked) is None:
+        return book.say("forget.kept")
+    wanted = _to_forget(reading)
+    if wanted is None:
+        return book.say("forget.what")
+    (found,) = yield (wanted,)
+    return tell_forgotten(found, book) or explain(found, wanted, reading, book)
 
 
 def save_insight(reading: Reading, book: Phrasebook) -> Script:
@@ -54,14 +78,22 @@ def save_insight(reading: Reading, book: Phrasebook) -> Script:
         opponent=names[1] if len(names) > 1 else None,
     )
     (found,) = yield (wanted,)
-    return book.say("insight.saved") if found.found else explain(found, wanted, reading, book)
+    return tell_saved(found, book) if found.found else explain(found, wanted, reading, book)
 
 
 def search_insights(reading: Reading, book: Phrasebook) -> Script:
-    """Tell what is noted about something."""
+    """Tell what is noted about something, or all that the user has noted last."""
     team = reading.clubs[0].name if reading.clubs else None
-    wanted = call("search_insights", query=reading.text, team=team)
-    (found,) = yield (wanted,)
+    all_of_them = team is None and _ALL_NOTES.match(reading.folded)
+    query = None if all_of_them else reading.text[:200]
+    (found,) = yield (wanted := call("search_insights", query=query, team=team),)
     if found.state != "done":
         return explain(found, wanted, reading, book)
     return tell_insights(found, book)
+
+
+def _to_forget(reading: Reading) -> Call | None:
+    name, value = what_to_forget(reading)
+    if name and value:
+        return call("set_preference", name=name, value=value, change="remove")
+    return call("forget", what=name) if name else None

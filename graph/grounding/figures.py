@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 
 _MONTH = (
-    r"(?:jan|feb|mar|már|apr|ápr|may|máj|jun|jún|jul|júl|aug|sep|sze|oct|okt|nov|dec)"
-    r"[a-záéíóöőúüű]*"
+    r"(?:jan(?:u[aá]r\w*)?|feb(?:ru[aá]r\w*)?|m[aá]r(?:ch|cius\w*)?|[aá]pr(?:il\w*)?|may|m[aá]j(?:us\w*)?"
+    r"|j[uú]n(?:e|ius\w*)?|j[uú]l(?:y|ius\w*)?|aug(?:us[tz]\w*)?|sep(?:t(?:ember)?)?"
+    r"|szept?(?:ember\w*)?|o[ck]t(?:[oó]ber\w*)?|nov(?:ember\w*)?|dec(?:ember\w*)?)"
 )
 
 #: what holds digits but no figure; longest first where one begins like another
@@ -37,7 +38,7 @@ _NUMBER = re.compile(
     r"""
     (?P<sign>(?<![\w.,)])[-+−])?
     (?P<digits>\d{1,3}(?:[ \u00a0\u202f,.]\d{3})+(?:[.,]\d+)?(?!\d) | \d+(?:[.,]\d+)?)
-    (?P<percent>\s?[-–]?\s?(?:%|percent\b|per\ cent\b|százalék))?
+    (?P<percent>\s?[-–]?\s?(?:%|percent\b|per\ cent\b|sz[aá]zal[eé]k))?
     """,
     re.VERBOSE | re.IGNORECASE,
 )

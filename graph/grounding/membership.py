@@ -1,8 +1,9 @@
-"""Is every figure of a sentence backed? Compares numbers in a text with the run's facts.
+"""Is there a fact for every figure of a text? Compares numbers with the run's facts.
 
 A number is backed when it is a fact's value at the precision shown (0.4166 as `42 %`, `41.7%`,
 `41,7 %`), the user's own number, or part of a date, a list, a name or a market's name (`1X2`,
-`over 2.5`). Number words are not looked at. Does not know who wrote the text.
+`over 2.5`). Whose figure it is said to be is
+`binding`'s work. Does not know who wrote the text.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from langchain_core.messages import AnyMessage, HumanMessage
 
-from graph.figures import Figure, figures_in
+from graph.grounding.figures import Figure, figures_in
 from graph.state import MentorState
 
 #: a line of goals: exactly a half, so that no other figure looks like one
@@ -26,7 +28,23 @@ _HANDICAP_WORDS = re.compile(r"handicap|hendikep", re.IGNORECASE)
 _QUARTERS = re.compile(r"\d(?:[.,](?:0|00|25|5|50|75))?")
 
 
-@dataclass(frozen=True, slots=True)
+#: markets of facts that are somebody's words: a figure in them backs nothing but the quotation
+QUOTED = frozenset({"insight"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Checked:
+    """A sentence after a check."""
+
+    #: as the reader gets it
+    text: str
+    #: what is wrong with it, in English, for the model and the trace; empty: it may be shown
+    faults: tuple[str, ...] = ()
+    #: facts that the sentence derived from others; each is to be added to the run's
+    derived: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
 class Grounding:
     """What backs the figures of one turn."""
 
@@ -35,32 +53,51 @@ class Grounding:
     own: tuple[Figure, ...] = ()
     #: names of clubs, matches, leagues: their digits are no figures
     names: tuple[str, ...] = ()
+    #: somebody's words: whole and between quotation marks their digits are no figures either
+    quotations: tuple[str, ...] = ()
 
     @classmethod
     def of_turn(cls, state: MentorState) -> Grounding:
         """Return what backs a sentence at this point of a turn."""
         messages = state["messages"]
-        return cls(tuple(state["facts"]), tuple(_own(messages)), tuple(_names(state)))
+        facts = [fact for fact in state["facts"] if fact["market"] not in QUOTED]
+        quoted = [str(fact["value"]) for fact in state["facts"] if fact["market"] in QUOTED]
+        return cls(tuple(facts), tuple(own_figures(messages)), tuple(_names(state)), tuple(quoted))
 
     def backs(self, sentence: str) -> bool:
         """Return whether every figure of the sentence is backed."""
         return not self.unbacked(sentence)
 
+    def check(self, sentence: str) -> Checked:
+        """Return the sentence as it is, with the figures that nothing backs as its faults."""
+        return Checked(text=sentence, faults=tuple(self.unbacked(sentence)))
+
     def unbacked(self, sentence: str) -> list[str]:
         """Return the figures of the sentence that nothing backs, as written."""
-        text = self._without_names(sentence)
+        text = self.without_names(sentence)
         return [figure.text for figure in figures_in(text) if not self._is_backed(figure, text)]
 
-    def _without_names(self, sentence: str) -> str:
-        for name in self.names:
-            sentence = re.sub(rf"(?<!\w){re.escape(name)}", _blank, sentence, flags=re.IGNORECASE)
-        return sentence
+    def fits_none(self, figure: Figure) -> bool:
+        """Return whether no fact at all has this figure."""
+        return not any(fits(figure, fact) for fact in self.facts)
+
+    def without_names(self, sentence: str) -> str:
+        """Return the sentence with blanks where a name has digits in it, or a note is quoted."""
+        free = self._free
+        return free.sub(_blank, sentence) if free is not None else sentence
+
+    @cached_property
+    def _free(self) -> re.Pattern[str] | None:
+        longest_first = sorted(map(re.escape, set(self.names)), key=len, reverse=True)
+        forms = [f"[“„]{re.escape(words)}”" for words in self.quotations]
+        forms += [rf"(?<!\w){name}" for name in longest_first]
+        return re.compile("|".join(forms), re.IGNORECASE) if forms else None
 
     def _is_backed(self, figure: Figure, text: str) -> bool:
         return (
-            _is_market(figure, text)
-            or any(_same(figure, own) for own in self.own)
-            or any(_fits(figure, fact) for fact in self.facts)
+            is_market(figure, text)
+            or any(same(figure, own) for own in self.own)
+            or any(fits(figure, fact) for fact in self.facts)
         )
 
 
@@ -68,14 +105,15 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found.group())
 
 
-def _own(messages: Iterable[AnyMessage]) -> Iterator[Figure]:
+def own_figures(messages: Iterable[AnyMessage]) -> Iterator[Figure]:
+    """Yield the figures of the user's own messages, those of dates too."""
     for message in messages:
         if isinstance(message, HumanMessage):
             yield from figures_in(str(message.text), dates=False)
             yield from figures_in(str(message.text))
 
 
-def _same(figure: Figure, other: Figure) -> bool:
+def same(figure: Figure, other: Figure) -> bool:
     """Return whether two figures are one: `1.6` is `1.60`, `2–1` is `2-1`."""
     if figure.score or other.score:
         return figure.score == other.score
@@ -92,7 +130,7 @@ def _names(state: MentorState) -> Iterator[str]:
                 yield name
 
 
-def _is_market(figure: Figure, text: str) -> bool:
+def is_market(figure: Figure, text: str) -> bool:
     """Return whether the figure is part of a market's name where it stands."""
     near = text[max(0, figure.start - 30) : figure.end + 20]
     if figure.percent:
@@ -102,7 +140,7 @@ def _is_market(figure: Figure, text: str) -> bool:
     return bool(_HANDICAP_WORDS.search(text) and _QUARTERS.fullmatch(figure.text.lstrip("+-−")))
 
 
-def _fits(figure: Figure, fact: Mapping[str, Any]) -> bool:
+def fits(figure: Figure, fact: Mapping[str, Any]) -> bool:
     """Return whether the figure is the fact's value at the precision shown."""
     value, unit = fact["value"], fact["unit"]
     if figure.score:
@@ -139,7 +177,7 @@ def _fits_text(figure: Figure, value: str, unit: str) -> bool:
     if unit == "score":
         return False
     for other in figures_in(value, dates=False):
-        if not figure.percent and _same(figure, other):
+        if not figure.percent and same(figure, other):
             return True
         if figure.percent and other.percent and _rounds_to_any(other, figure):
             return True

@@ -1,0 +1,41 @@
+"""What a message about the user himself continues: “yes” to a question, “also Chelsea”.
+
+A setting is no question about football, so nothing else leans on it; this is what does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from graph.analyst.intents import Intent
+from graph.analyst.reading import Reading
+
+_YES = re.compile(
+    r"^(?:yes|yeah|yep|sure|ok(?:ay)?|please do|do it|go ahead|igen|ja|persze|rendben|oke|mehet"
+    r"|biztos\w*|csinald)\b(?: \w+)?(?:,? please)?[\s.!]*$"
+)
+_NO = re.compile(r"^(?:no|nope|don't|do not|never mind|cancel|nem|ne|megse|inkabb ne|hagyd)\b")
+_MORE = re.compile(r"\b(?:also|too|as well|is|szinten|meg)\b")
+
+
+def is_yes(reading: Reading) -> bool:
+    """Whether a message is a plain yes."""
+    return bool(_YES.match(reading.folded))
+
+
+def is_no(reading: Reading) -> bool:
+    """Whether a message that asks for nothing else begins with a no."""
+    return bool(_NO.match(reading.folded)) and not reading.clubs
+
+
+def continued(before: Reading | None, now: Reading) -> Reading:
+    """Return a message that goes on with a setting or a forgetting, as one of the same intent."""
+    if before is None:
+        return now
+    if Intent.FORGET in before.intents and not now.intents and (is_yes(now) or is_no(now)):
+        return replace(now, intents=(Intent.FORGET,))
+    one_more = now.clubs and not now.intents and "?" not in now.text and _MORE.search(now.folded)
+    if one_more and Intent.SET_PREFERENCE in before.intents and before.clubs:
+        return replace(now, intents=(Intent.SET_PREFERENCE,))
+    return now

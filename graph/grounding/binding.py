@@ -1,0 +1,250 @@
+"""Whether an amount, as a sentence has it, is a fact: the value, and whose and which it is.
+
+Knows the words around the amount as a `Frame`, and the fact as a `Topic`. An amount that names
+nothing counts only with what was said just before.
+"""
+
+from __future__ import annotations
+
+from graph.grounding.membership import fits
+from graph.grounding.reading import COUNTED_KINDS, Amount, Frame
+from graph.grounding.topics import HEADINGS, Topic, words_of
+from graph.grounding.words import NEAR
+
+#: measures that a percentage or a price is of, where words say so; the others are plain
+_MARKED = {
+    "percent": frozenset(
+        [
+            "implied",
+            "break_even",
+            "ev",
+            "margin",
+            "stake",
+            "confidence",
+            "gap",
+            "title",
+            "first_place",
+            "champions_league",
+            "promotion",
+            "promotion_play_off",
+            "upper_part",
+            "relegation",
+            "relegation_play_off",
+            "top",
+        ]
+    ),
+    "decimal": frozenset(("fair", "ours", "theirs", "xg")),
+}
+#: the measure of a price that the market's words stand for
+_AS_PRICE = {"implied": "theirs"}
+_PLAIN = {"percent": frozenset({"chance"}), "decimal": frozenset({"price", "money"})}
+#: actors that words name without a club, and their place in a match
+_SIDES = {"<home>": 0, "<away>": 1}
+_COUNT_UNITS = frozenset({"count", "place"})
+
+
+def is_backed(amount: Amount, frame: Frame, topic: Topic, text: str, *, pinned: bool) -> bool:
+    """Return whether a fact is what the sentence says the amount is.
+
+    Parameters
+    ----------
+    text : the whole sentence, folded, for measures that have words of their own.
+    pinned : the model named this very fact: what the sentence leaves open is then no fault, only
+        what it says otherwise.
+    """
+    return (
+        _has_value(amount, topic)
+        and _names_its_clubs(frame, topic, pinned=pinned)
+        and _is_its_outcome(frame, topic, amount, pinned=pinned)
+        and _is_its_measure(amount, frame, topic, text, pinned=pinned)
+        and _is_at_its_venue(frame, topic)
+        and _went_its_way(amount, frame, topic)
+    )
+
+
+def _has_value(amount: Amount, topic: Topic) -> bool:
+    if amount.figure is not None:
+        return fits(amount.figure, topic.fact)
+    return topic.unit == "probability" and abs(float(topic.fact["value"]) - amount.part) <= NEAR
+
+
+def _names_its_clubs(frame: Frame, topic: Topic, *, pinned: bool) -> bool:
+    if not topic.clubs:
+        return True
+    actors = _actors(frame, topic)
+    named = frame.opponents | frozenset(frame.pair) | actors
+    if topic.unit == "score" and topic.match is None:
+        return topic.owner in named or pinned
+    if not named <= topic.clubs:
+        return False
+    if topic.owner is None:
+        return bool(named) or pinned or _in_context(frame, topic)
+    if actors:
+        # “home 64 %” is of the match that was named
+        by_side = frame.actors <= _SIDES.keys() and not frame.opponents and not frame.pair
+        return actors == {topic.owner} and (pinned or not by_side or _in_context(frame, topic))
+    if topic.owner in frame.opponents and topic.match:
+        return False
+    before = frozenset()
+    if frame.inherited is not None:
+        before = _actors(frame.inherited, topic) if topic.match else frame.inherited.named
+    return pinned or before == {topic.owner}
+
+
+def _actors(frame: Frame, topic: Topic) -> frozenset[str]:
+    """Return the clubs whose figure it may be; “the hosts” are a club where there is a match."""
+    return frozenset(
+        topic.match[_SIDES[name]] if name in _SIDES and topic.match else name
+        for name in frame.actors
+        if name not in _SIDES or topic.match
+    )
+
+
+def _in_context(frame: Frame, topic: Topic) -> bool:
+    """Return whether the match spoken of before is the fact's; none may be spoken of at all."""
+    said = frame.inherited
+    if said is None:
+        return False
+    clubs = {name for name in said.clubs if not name.startswith("<")}
+    return bool(clubs) and clubs <= topic.clubs
+
+
+def _is_its_outcome(frame: Frame, topic: Topic, amount: Amount, *, pinned: bool) -> bool:
+    if topic.match is None and not topic.what:
+        return True
+    if topic.kind in ("result", "kickoff", "date") or topic.unit in _COUNT_UNITS:
+        return True
+    whats = _negated(frame)
+    if amount.cls == "score":
+        return True
+    heading = frame.inherited.heading if frame.inherited else ""
+    if not whats and frame.inherited and not frame.actors:
+        whats = frame.inherited.whats
+    if not whats and heading:
+        whats = frozenset({heading})
+    if not whats:
+        return topic.what == "" or pinned
+    return any(_is_same(what, topic.what) for what in whats)
+
+
+def _negated(frame: Frame) -> frozenset[str]:
+    """Return the outcomes, turned by a “not” where that is an outcome of its own."""
+    inherited = frame.inherited.whats if frame.inherited else frozenset()
+    if not frame.negated:
+        return frame.whats
+    whats = frame.whats or inherited
+    turned = {"btts": "not_btts", "not_btts": "btts", "nodraw": "draw"}
+    if whats & turned.keys():
+        return frozenset(turned.get(what, what) for what in whats)
+    return frame.whats | {"not"} if not frame.whats else frozenset(f"not {w}" for w in frame.whats)
+
+
+def _is_same(said: str, known: str) -> bool:
+    if said == known:
+        return True
+    head, _, line = said.partition(":")
+    known_head, _, known_line = known.partition(":")
+    if head != known_head:
+        return False
+    if head in HEADINGS:
+        return not line or not known_line or _number(line) == _number(known_line)
+    # “over” without a line takes the line of what came before, or the usual one
+    return not line and known_line in ("", "2.5")
+
+
+def _number(text: str) -> float | str:
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def _is_its_measure(amount: Amount, frame: Frame, topic: Topic, text: str, *, pinned: bool) -> bool:
+    if amount.cls == "score" or topic.unit in ("text", "date", "time", "score"):
+        return True
+    if amount.cls == "integer" or topic.unit in _COUNT_UNITS:
+        return _is_counted(frame, topic, text, pinned=pinned)
+    marked, plain = _MARKED[amount.cls], _PLAIN[amount.cls]
+    if amount.cls == "percent" and "fair" in frame.kinds and "chance" not in frame.kinds:
+        return False
+    kinds = _kinds(amount, frame.kinds)
+    if not kinds & (marked | plain) and frame.inherited:
+        kinds = kinds | _kinds(amount, frame.inherited.kinds)
+    said = kinds & marked
+    if said == {"top"} and frame.inherited:
+        said = said | (frame.inherited.kinds & marked)
+    if "ours" in frame.kinds and amount.cls == "percent":
+        said = said - {"implied"}
+    if said:
+        return topic.kind in said
+    if topic.kind in plain or (topic.kind == "ours" and pinned):
+        return True
+    return pinned or (topic.kind not in marked and bool(words_of(topic).search(text)))
+
+
+def _kinds(amount: Amount, kinds: frozenset[str]) -> frozenset[str]:
+    if amount.cls != "decimal":
+        return kinds
+    return frozenset(_AS_PRICE.get(kind, kind) for kind in kinds)
+
+
+def _is_counted(frame: Frame, topic: Topic, text: str, *, pinned: bool) -> bool:
+    if topic.scope and topic.scope not in frame.scopes and not pinned:
+        before = frame.inherited.scopes if frame.inherited else frozenset()
+        if topic.scope not in before:
+            return False
+    if not topic.scope and topic.kind in ("won", "drawn", "lost") and "form" in frame.scopes:
+        return False
+    before = frame.inherited.kinds if frame.inherited else frozenset()
+    if topic.kind in frame.kinds - COUNTED_KINDS:
+        return True
+    said = _stronger(frame.kinds & COUNTED_KINDS)
+    if said == {"played"} and before & _RUNS:
+        said = before & _RUNS
+    if said:
+        return topic.kind in said
+    if pinned:
+        return True
+    return topic.kind in before or (
+        topic.kind not in COUNTED_KINDS and bool(words_of(topic).search(text))
+    )
+
+
+def _stronger(kinds: frozenset[str]) -> frozenset[str]:
+    """Drop what a more telling word beside it makes mean something else: “won 26 matches”."""
+    if len(kinds) > 1:
+        kinds = kinds - {"played"}
+    return kinds - {"goals_for"} if "goals_against" in kinds else kinds
+
+
+_RUNS = frozenset({"winning", "unbeaten", "losing"})
+
+
+def _is_at_its_venue(frame: Frame, topic: Topic) -> bool:
+    """Return whether a club that is said to be at home is the home side."""
+    if topic.match is None or topic.owner is None or len(frame.venues) != 1:
+        return True
+    if topic.scope:
+        return True
+    side = next(iter(frame.venues))
+    actors = _actors(frame, topic)
+    host, guest = topic.match
+    if not actors & {host, guest}:
+        return True
+    return (host if side == "home" else guest) in actors
+
+
+def _went_its_way(amount: Amount, frame: Frame, topic: Topic) -> bool:
+    """Return whether a result is told of the side that it was of: “Arsenal beat Chelsea 5-0”."""
+    figure = amount.figure
+    if figure is None or not figure.score or topic.unit != "score" or topic.match is None:
+        return True
+    home, away = (int(goals) for goals in str(topic.fact["value"]).split("-"))
+    if frame.pair:
+        straight = frame.pair[0] == topic.match[0]
+        return figure.score == (f"{home}-{away}" if straight else f"{away}-{home}")
+    actors = _actors(frame, topic)
+    if len(actors) != 1 or not frame.verbs:
+        return True
+    ours, theirs = (home, away) if actors == {topic.match[0]} else (away, home)
+    return ("beat" in frame.verbs and ours > theirs) or ("lose" in frame.verbs and ours < theirs)

@@ -1,0 +1,235 @@
+"""Checks a language model's sentences, one after another, before a reader sees them.
+
+Each figure must be a fact of this turn, of the club, market and side that the sentence gives it;
+the user's own numbers, dates, list numbers and names of markets are free. What comes out is the
+sentence as the reader gets it, with its references put in. Does not know what happens to a
+sentence that fails.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from langchain_core.messages import AnyMessage, HumanMessage
+
+from graph.grounding.binding import is_backed
+from graph.grounding.claims import Claims
+from graph.grounding.membership import QUOTED, Checked, Grounding, is_market, own_figures, same
+from graph.grounding.mentions import ClubFinder, Spot
+from graph.grounding.reading import (
+    Amount,
+    Frame,
+    Piece,
+    frames,
+    pieces_of,
+    read_amounts,
+    read_labels,
+    topic_after,
+)
+from graph.grounding.references import REFERENCE, FactDict, UnknownReference, opposite, referred
+from graph.grounding.topics import Topic, topic_of, topics_of
+from graph.grounding.words import with_digits
+from graph.sentences import split_sentences
+from graph.state import MentorState
+from graph.wording import Language
+from graph.wording.figures import OddsFormat, shown
+from graph.wording.folding import fold
+
+#: emphasis that is no word
+_MARKS = re.compile(r"\*+|`+|__+|~~+")
+_YOURS = re.compile(
+    r"\byou\w*\b|\bte\b|\btied\b|\bon\b|\bmegadott\b|\bemlitett\b|\bmondt\w+\b|\bkert\w*\b"
+)
+_LIST = re.compile(r":\s*$|^\s*(?:[-*•|]|\d{1,2}[.)])\s")
+#: words of a sentence that speaks of lines, not of a figure
+_OF_LINES = re.compile(r"\blines?\b|\bvonal\w*")
+#: earlier questions that an answer may lean on
+_TURN = 4
+
+
+@dataclass
+class _Draft:
+    """A sentence with its references put in, and where they stand."""
+
+    text: str
+    #: (start, end, fact): what stands there is this fact's value
+    pinned: list[tuple[int, int, FactDict]] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    derived: list[FactDict] = field(default_factory=list)
+
+
+class Checker:
+    """Reads the sentences of one turn in their order.
+
+    Parameters
+    ----------
+    state : the turn so far: its facts, the question, what the reader has been shown.
+    odds_format : how the reader writes prices.
+    spot : knows every club (`TeamResolver.spot`); None: only the facts' clubs are known.
+    """
+
+    def __init__(
+        self, state: MentorState, *, odds_format: OddsFormat = "decimal", spot: Spot | None = None
+    ) -> None:
+        self._facts: Sequence[FactDict] = tuple(state["facts"])
+        self._language: Language = state["language"]
+        self._odds_format = odds_format
+        self._membership = Grounding.of_turn(state)
+        self._own = tuple(own_figures(state["messages"]))
+        self._spot = spot
+        self._claims = Claims.of_turn(state, self._topics)
+        self._said = Frame()
+        for text in _questions(state["messages"]):
+            self._remember(text)
+        for text in split_sentences(state.get("shown", "")):
+            self._remember(text)
+
+    @cached_property
+    def _topics(self) -> tuple[Topic, ...]:
+        facts = (fact for fact in self._facts if fact["market"] not in QUOTED)
+        return tuple(topic for fact in facts for topic in topics_of(fact))
+
+    @cached_property
+    def _clubs(self) -> ClubFinder:
+        return ClubFinder((name for topic in self._topics for name in topic.clubs), self._spot)
+
+    def check(self, sentence: str) -> Checked:
+        """Return the sentence with its references put in, and what is wrong with it."""
+        draft = self._with_values(sentence)
+        read = self._read(draft.text)
+        faults = list(draft.faults)
+        for amount, frame, _ in frames(read.pieces, self._said):
+            if fault := self._fault(amount, frame, read.folded, draft):
+                faults.append(fault)
+        faults += self._claims.faults(read.folded, read.pieces, self._said)
+        if not faults:
+            self._said = topic_after(read.pieces, self._said, announces=_announces(sentence))
+        return Checked(text=draft.text, faults=tuple(faults), derived=tuple(draft.derived))
+
+    def _remember(self, text: str) -> None:
+        pieces = self._read(text).pieces
+        self._said = topic_after(pieces, self._said, announces=_announces(text))
+
+    def _read(self, text: str) -> _Read:
+        written = _MARKS.sub(lambda found: " " * len(found.group()), text)
+        folded = with_digits(fold(written))
+        # number words become digits: places move, in both texts alike
+        written = written if len(folded) == len(written) else folded
+        clubs = self._clubs.find(written, folded)
+        # digits of names and of quotations are no figures
+        plain = self._membership.without_names(written)
+        folded = fold(plain)
+        labels = read_labels(folded, clubs)
+        amounts, more = read_amounts(plain, folded, labels)
+        labels = sorted([*labels, *more], key=lambda one: one.start)
+        return _Read(folded, pieces_of(folded, labels, clubs, amounts))
+
+    def _with_values(self, sentence: str) -> _Draft:
+        """Put the values of references in."""
+        sentence = unicodedata.normalize("NFC", sentence)
+        draft, at = _Draft(""), 0
+        for found in REFERENCE.finditer(sentence):
+            draft.text += sentence[at : found.start()]
+            at = found.end()
+            try:
+                fact = referred(found["said"], [*self._facts, *draft.derived])
+            except UnknownReference:
+                draft.faults.append(f"[[{found['said']}]] is no fact of this turn")
+                continue
+            if not fact["id"]:
+                draft.derived.append(fact)
+            value = shown(fact["value"], fact["unit"], self._language, self._odds_format)
+            if fact["market"] in QUOTED:
+                value = f"“{value}”"
+            sign = found["sign"] or ""
+            start = len(draft.text)
+            draft.text += value + ("" if value.endswith("%") else sign)
+            draft.pinned.append((start, start + len(value), fact))
+        draft.text += sentence[at:]
+        return draft
+
+    def _fault(self, amount: Amount, frame: Frame, text: str, draft: _Draft) -> str | None:
+        """Return what is wrong with an amount, None when it is backed."""
+        for start, end, fact in draft.pinned:
+            if start <= amount.start < end:
+                return self._fault_of_pinned(amount, frame, topic_of(fact), text)
+        if amount.figure is not None and _OF_LINES.search(text) and is_market(amount.figure, text):
+            return None
+        if any(is_backed(amount, frame, topic, text, pinned=False) for topic in self._topics):
+            return None
+        if self._is_users_own(amount, frame, text):
+            return None
+        if (derived := self._opposite(amount, frame, text)) is not None:
+            draft.derived.append(derived)
+            return None
+        if amount.figure is None or self._membership.fits_none(amount.figure):
+            return f"“{amount.text}” is no figure of any fact"
+        return f"“{amount.text}” is a fact's figure, but not of what this sentence says it is"
+
+    def _fault_of_pinned(self, amount: Amount, frame: Frame, topic: Topic, text: str) -> str | None:
+        derived = str(topic.fact["source"]).startswith("derived")
+        # a fraction or an American price reads as other figures: its words are what can be wrong
+        loose = (
+            replace(amount, figure=None, part=float(topic.fact["value"]))
+            if (topic.unit == "probability")
+            else None
+        )
+        if derived or topic.unit in ("odds", "text", "date", "time", "money"):
+            topic_ok = self._words_fit(frame, topic)
+        else:
+            topic_ok = is_backed(loose or amount, frame, topic, text, pinned=True)
+        if topic_ok:
+            return None
+        return (
+            f"[[{topic.fact['id'] or 'derived'}]] is {topic.fact['subject']}: "
+            f"{topic.fact['market']} {topic.fact['outcome']}, not what this sentence says it is"
+        )
+
+    def _words_fit(self, frame: Frame, topic: Topic) -> bool:
+        clubs = {name for name in frame.clubs if not name.startswith("<")}
+        if topic.clubs and not clubs <= topic.clubs:
+            return False
+        actors = {name for name in frame.actors if not name.startswith("<")}
+        return topic.owner is None or not actors or topic.owner in actors
+
+    def _is_users_own(self, amount: Amount, frame: Frame, text: str) -> bool:
+        """Return whether a number is the user's, and not said to be somebody else's."""
+        figure = amount.figure
+        if figure is None or not any(same(figure, own) for own in self._own):
+            return False
+        if amount.cls == "percent":
+            return bool(_YOURS.search(text))
+        return not frame.kinds & {"fair", "ours", "theirs", "ev", "xg"}
+
+    def _opposite(self, amount: Amount, frame: Frame, text: str) -> FactDict | None:
+        """Return 1 − p where a “not” stands by the figure and the chance itself would fit."""
+        if amount.cls != "percent" or not frame.negated or amount.figure is None:
+            return None
+        plain = replace(frame, negated=False)
+        for topic in self._topics:
+            if topic.unit != "probability" or topic.what == "btts":
+                continue
+            turned = opposite(topic.fact)
+            if is_backed(amount, plain, replace(topic, fact=turned), text, pinned=False):
+                return turned
+        return None
+
+
+@dataclass(frozen=True)
+class _Read:
+    folded: str
+    pieces: list[Piece]
+
+
+def _announces(sentence: str) -> bool:
+    """Tell the head of a list, and a row of one."""
+    return bool(_LIST.search(sentence))
+
+
+def _questions(messages: Sequence[AnyMessage]) -> Iterator[str]:
+    asked = [str(message.text) for message in messages if isinstance(message, HumanMessage)]
+    return iter(asked[-_TURN:])

@@ -1,0 +1,125 @@
+"""Claims without a figure: who is the favourite, twice as likely, “that is value”.
+
+Each is computed from the facts; where they do not say, the claim does not stand. Knows no model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from langchain_core.messages import AnyMessage, HumanMessage
+
+from graph.grounding.reading import Frame, Piece
+from graph.grounding.topics import Topic
+from graph.grounding.words import ratios
+from graph.state import MentorState
+
+_FAVOURITE = re.compile(
+    r"\bfavou?rites?\b(?! (?:team|club|league|market)s?)"
+    r"|\b(?:more likely|likelier|likeliest) (?:to win|winners?)"
+    r"|\besely(?:esebb\w*|es\b)|\bfavorit\w*"
+)
+_OUTSIDER = re.compile(r"\bunderdogs?\b|\boutsiders?\b|\beselytelen\w*")
+_VALUE = re.compile(
+    r"\b(?:is|are|has|have|offers?|find|see|good|great|real|clear|there's|there is|strong)"
+    r" (?:a )?(?:good |great |real |some |clear |strong )?value\b(?! of)"
+    r"|\bvalue bet\b|\bworth (?:a bet|backing|betting|taking)\b|\bgood (?:bet|price)\b"
+    r"|\berdemes (?:fogad|megjatsz|ten|ra)\w*|\bmegeri\b|\bjo (?:ar|fogadas|odds)\b"
+    r"|\bvan (?:benne )?ertek\b|\berteket ad\b"
+    r"|\b(?:i'd|i would|you should|should) (?:bet|back|stake|put)\b|\bback (?:them|it)\b"
+    r"|\bfogadj (?!ne)|\btedd (?:meg|ra)\b|\bjatszd meg\b"
+)
+_NOT = re.compile(
+    r"\b(?:no|not|never|neither|nothing|without|hardly|if|whether|unless|too thin)\b|n't\b"
+    r"|\b(?:nem|nincs\w*|sem|ne|soha|aligha|csak akkor|ha|tul vekony)\b"
+)
+_THEY = re.compile(r"\b(?:they|it|this|that|ok|az|ez)\b")
+#: how far a factor in words may be from that of the two chances
+_ROUGHLY = 0.12
+
+
+@dataclass(frozen=True)
+class Claims:
+    """What the facts of a turn say about such claims."""
+
+    topics: Sequence[Topic]
+    #: whether some tool called something value in this turn
+    has_value: bool
+
+    @classmethod
+    def of_turn(cls, state: MentorState, topics: Sequence[Topic]) -> Claims:
+        """Return what a turn's facts and verdicts say."""
+        return cls(topics, any(_verdicts(state["messages"])))
+
+    def faults(self, text: str, pieces: Sequence[Piece], said: Frame) -> Iterator[str]:
+        """Yield what a sentence claims and the facts do not say."""
+        actors = _actors(pieces, said, text)
+        negated = bool(_NOT.search(text))
+        if _FAVOURITE.search(text) and not negated and actors and not self._leads(actors, text):
+            yield "the facts do not say that this is the favourite"
+        if _OUTSIDER.search(text) and not negated and actors and not self._trails(actors):
+            yield "the facts do not say that this is the outsider"
+        for _, _, factor in ratios(text):
+            if not self._is_factor(actors, factor):
+                yield "the facts do not say that it is so many times as likely"
+        if _VALUE.search(text) and not negated and "?" not in text and not self.has_value:
+            yield "no tool called this value in this turn"
+
+    def _leads(self, actors: Sequence[str], text: str) -> bool:
+        ours, theirs = self._chances(actors[0])
+        return ours is not None and theirs is not None and ours >= theirs
+
+    def _trails(self, actors: Sequence[str]) -> bool:
+        ours, theirs = self._chances(actors[0])
+        return ours is not None and theirs is not None and ours <= theirs
+
+    def _is_factor(self, actors: Sequence[str], factor: float) -> bool:
+        if not actors:
+            return False
+        ours, theirs = self._chances(actors[0])
+        if ours is None or not theirs:
+            return False
+        return abs(ours / theirs / factor - 1) <= _ROUGHLY
+
+    def _chances(self, club: str) -> tuple[float | None, float | None]:
+        """Return the chances of a club and of its opponent in the match spoken of."""
+        ours = theirs = None
+        for topic in self.topics:
+            if topic.fact["market"] != "1x2" or not topic.match or topic.owner is None:
+                continue
+            side = {"<home>": topic.match[0], "<away>": topic.match[1]}.get(club, club)
+            if side not in topic.match:
+                continue
+            if topic.owner == side:
+                ours = float(topic.fact["value"])
+            else:
+                theirs = float(topic.fact["value"])
+        if ours is not None and theirs is None and ours > 1 / 2:
+            theirs = 1 - ours
+        return ours, theirs
+
+
+def _actors(pieces: Sequence[Piece], said: Frame, text: str) -> list[str]:
+    named = [club.name for piece in pieces for club in piece.clubs if club.role == "actor"]
+    sides = [f"<{one.name}>" for piece in pieces for one in piece.labels if one.group == "side"]
+    return named or sides or (sorted(said.actors) if _THEY.search(text) else [])
+
+
+def _verdicts(messages: Sequence[AnyMessage]) -> Iterator[bool]:
+    """Yield whether each result of this turn called anything value."""
+    for message in reversed(messages):
+        if isinstance(message, HumanMessage):
+            return
+        artifact = getattr(message, "artifact", None)
+        if isinstance(artifact, Mapping):
+            yield _has_value(artifact.get("data") or {})
+
+
+def _has_value(data: Any) -> bool:
+    verdict = data.get("verdict") if isinstance(data, Mapping) else None
+    if isinstance(verdict, Mapping):
+        return "value" in verdict.values()
+    return verdict == "value" or bool(isinstance(data, Mapping) and data.get("value"))

@@ -1,0 +1,408 @@
+"""A sentence, read for its figures: what each amount is said to be, and of whom.
+
+The sentence falls into pieces at commas, colons and conjunctions. An amount takes the words of its
+piece; what a piece does not say it takes from the pieces before it. Knows no fact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise, zip_longest
+from typing import Literal
+
+from graph.grounding.concepts import concepts
+from graph.grounding.figures import Figure, figures_in
+from graph.grounding.mentions import Named
+from graph.grounding.words import fractions
+
+Class = Literal["percent", "decimal", "integer", "score"]
+
+_BREAK = re.compile(
+    r"[;:()|\n•]|,(?!\d|\s*(?:hogy|that|which|amely|ami)\b)|(?<=\D)\.(?=\s)|\s[-–—]\s|/(?=\s)|(?<=\s)/"
+    r"|\b(?:and|es|while|whereas|but|mig|viszont|pedig|illetve|valamint|de|with)\b"
+)
+_LINE = r"\d{1,2}[.,](?:25|75|5|0)(?!\d|\s?%)"
+#: “over 2.5”, “2,5 gól felett”, “2,5-nél több”, “több mint 2,5”
+_TOTALS = re.compile(
+    rf"\b(?P<over>over|more than|tobb,? mint|legalabb|at least)\b(?: (?P<a>{_LINE}))?"
+    rf"|\b(?P<under>under|below|fewer than|less than|kevesebb,? mint)\b(?: (?P<b>{_LINE}))?"
+    rf"|(?P<c>{_LINE})(?:-?(?:nel|nal|os|es|as)?)?(?: gol\w*| goals?)*"
+    r" (?P<hu>felett\w*|folott\w*|alatt\w*|tobb|kevesebb)"
+    r"|\b(?P<bare>felett|folott|alatt"
+    r"|(?:tobb|kevesebb|more|fewer)(?!,? (?:mint|than|likely|goals)))\b"
+)
+#: measures that are counts
+COUNTED_KINDS = frozenset(
+    (
+        "points",
+        "played",
+        "won",
+        "drawn",
+        "lost",
+        "goals_for",
+        "goals_against",
+        "goal_difference",
+        "place",
+        "unbeaten",
+        "winning",
+        "losing",
+        "likeliest_place",
+    )
+)
+#: measures that say little by themselves
+_PLAIN_KINDS = frozenset({"chance", "price"})
+_TO = re.compile(r"\s?(?:-|to|:|illetve|,? illetve)\s?")
+_HANDICAP_LINE = re.compile(
+    r"(?<![\d.,])[+-]?\d(?:[.,](?:0|00|25|5|50|75))?(?![\d.,]*\s?%|[.,]?\d)"
+)
+
+
+@dataclass(frozen=True)
+class Label:
+    """A word that says something about the figures near it."""
+
+    start: int
+    end: int
+    group: Literal["what", "kind", "side", "venue", "not", "scope", "verb"]
+    name: str
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A figure, or a fraction in words."""
+
+    start: int
+    end: int
+    text: str
+    cls: Class
+    #: as written in digits; None for a fraction in words
+    figure: Figure | None = None
+    #: a part of one, for a fraction in words
+    part: float = 0.0
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a sentence says an amount is."""
+
+    actors: frozenset[str] = frozenset()
+    opponents: frozenset[str] = frozenset()
+    #: clubs named as a match: “Arsenal – Chelsea”
+    pair: tuple[str, ...] = ()
+    whats: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    venues: frozenset[str] = frozenset()
+    scopes: frozenset[str] = frozenset()
+    #: "beat" or "lose": which way a result went for the actor
+    verbs: frozenset[str] = frozenset()
+    negated: bool = False
+    #: taken from what was said before; used where the piece itself says nothing
+    inherited: Frame | None = None
+    #: the market that all that follows is of: “Draw no bet: …”
+    heading: str = ""
+    #: the clubs last named as actors, whatever sides were spoken of since
+    named: frozenset[str] = frozenset()
+
+    @property
+    def clubs(self) -> frozenset[str]:
+        """Every club named, in whatever part."""
+        return self.actors | self.opponents | frozenset(self.pair)
+
+
+@dataclass
+class Piece:
+    """A part of a sentence between two breaks."""
+
+    start: int
+    end: int
+    #: the whole sentence, folded
+    text: str = ""
+    labels: list[Label] = field(default_factory=list)
+    clubs: list[Named] = field(default_factory=list)
+    amounts: list[Amount] = field(default_factory=list)
+
+    def within(self, start: int, end: int) -> Piece:
+        """Return what of the piece lies between two places."""
+        return Piece(
+            start,
+            end,
+            self.text,
+            [one for one in self.labels if start <= one.start < end],
+            [one for one in self.clubs if start <= one.start < end],
+            [one for one in self.amounts if start <= one.start < end],
+        )
+
+
+def read_labels(folded: str, clubs: Sequence[Named]) -> list[Label]:
+    """Return the telling words of a sentence, in order."""
+    text = _blanked(folded, [(one.start, one.end) for one in clubs])
+    for found in concepts("blank")["phrases"].finditer(text):
+        text = _blanked(text, [found.span()])
+    labels = list(_totals(text))
+    taken = [(one.start, one.end) for one in labels]
+    for name, pattern in concepts("what").items():
+        for found in pattern.finditer(text):
+            if not any(found.start() < end and start < found.end() for start, end in taken):
+                labels.append(Label(*found.span(), "what", name))
+                taken.append(found.span())
+    negations = _blanked(text, taken)
+    for group in ("side", "venue", "kind", "scope", "verb"):
+        source = text if group != "side" else negations
+        labels += [
+            Label(*found.span(), group, name)  # type: ignore[arg-type]
+            for name, pattern in concepts(group).items()
+            for found in pattern.finditer(source)
+        ]
+    labels += [
+        Label(*found.span(), "not", "not") for found in concepts("not")["words"].finditer(negations)
+    ]
+    return sorted(labels, key=lambda one: one.start)
+
+
+def read_amounts(
+    text: str, folded: str, labels: Iterable[Label]
+) -> tuple[list[Amount], list[Label]]:
+    """Return the amounts of a sentence, and the labels that figures are: scores, handicap lines."""
+    lines = [(one.start, one.end) for one in labels if one.group == "what" and ":" in one.name]
+    plain = _blanked(text, lines)
+    more: list[Label] = []
+    if any(one.name == "handicap" for one in labels):
+        more += [
+            Label(*found.span(), "what", "handicap:" + found.group().replace(",", "."))
+            for found in _HANDICAP_LINE.finditer(_blanked(folded, lines))
+        ]
+        plain = _blanked(plain, [(one.start, one.end) for one in more])
+    amounts = [_amount(figure) for figure in figures_in(plain)]
+    more += [
+        Label(one.start, one.end, "what", f"score:{one.figure.score}")
+        for one in amounts
+        if one.figure is not None and one.figure.score
+    ]
+    whole = [
+        Amount(start, end, folded[start:end], "percent", part=part)
+        for start, end, part in fractions(folded)
+    ]
+    amounts = [
+        one for one in amounts if not any(one.start < w.end and w.start < one.end for w in whole)
+    ]
+    return sorted([*amounts, *whole], key=lambda one: one.start), more
+
+
+def pieces_of(
+    folded: str, labels: Sequence[Label], clubs: Sequence[Named], amounts: Sequence[Amount]
+) -> list[Piece]:
+    """Return the pieces of a sentence; no break falls inside a name, a label or a figure."""
+    spans = [(one.start, one.end) for one in (*labels, *clubs, *amounts)]
+    spans += [
+        (one.start, other.end) for one, other in pairwise(clubs) if one.role == other.role == "pair"
+    ]
+    spans += [
+        (one.start, other.end)
+        for one, other in pairwise(amounts)
+        if one.cls == other.cls and _TO.fullmatch(folded[one.end : other.start])
+    ]
+    breaks = (
+        found.end()
+        for found in _BREAK.finditer(folded)
+        if not any(start < found.end() and found.start() < end for start, end in spans)
+    )
+    cuts = [0, *breaks, len(folded)]
+    whole = Piece(0, len(folded), folded, list(labels), list(clubs), list(amounts))
+    return [whole.within(start, end) for start, end in pairwise(cuts)]
+
+
+def frames(pieces: Sequence[Piece], before: Frame) -> Iterator[tuple[Amount, Frame, Piece]]:
+    """Yield each amount with what is said of it; `before` is what earlier sentences were about."""
+    said = before
+    for piece, after in zip_longest(pieces, pieces[1:]):
+        for amount, scope in _scopes(piece):
+            frame = _frame(scope, piece, said)
+            if amount.cls == "integer":
+                frame = replace(frame, kinds=_nearest_kinds(amount, scope) | _signed(scope))
+            if amount.cls == "integer" and not frame.kinds and after is not None:
+                # “az Arsenal 9, a Chelsea 6 alkalommal nyert”
+                frame = replace(frame, kinds=frozenset(_names(after, "kind")))
+            yield amount, frame, piece
+        said = _carried(piece, said)
+
+
+def topic_after(pieces: Sequence[Piece], before: Frame, *, announces: bool) -> Frame:
+    """Return what the next sentence may lean on.
+
+    Measures are kept only where the sentence `announces` a list, or is a row of one.
+    """
+    said = before
+    for piece in pieces:
+        said = _carried(piece, said)
+    return said if announces else replace(said, kinds=frozenset(), scopes=frozenset(), heading="")
+
+
+def _frame(scope: Piece, piece: Piece, said: Frame) -> Frame:
+    """Return what a scope says; venue and negation count for the whole piece."""
+    return Frame(
+        actors=_actors(scope) or (_actors(piece) if len(_actors(piece)) == 1 else frozenset()),
+        opponents=frozenset(c.name for c in piece.clubs if c.role == "opponent"),
+        pair=tuple(c.name for c in piece.clubs if c.role == "pair"),
+        whats=frozenset(_names(scope, "what")),
+        kinds=frozenset(_names(scope, "kind")) | _signed(scope),
+        venues=frozenset(_names(piece, "venue")),
+        scopes=frozenset(_names(piece, "scope")),
+        verbs=frozenset(_names(piece, "verb")),
+        negated=any(one.group == "not" for one in scope.labels),
+        inherited=said,
+    )
+
+
+def _actors(piece: Piece) -> frozenset[str]:
+    clubs = (one.name for one in piece.clubs if one.role == "actor")
+    sides = (f"<{one.name}>" for one in piece.labels if one.group == "side")
+    return frozenset([*clubs, *sides])
+
+
+def _nearest_kinds(amount: Amount, scope: Piece) -> frozenset[str]:
+    """Return the measures that stand nearest to a count: “in 60 meetings they won 25”."""
+    away = {
+        one: max(one.start - amount.end, amount.start - one.end, 0)
+        for one in scope.labels
+        if one.group == "kind"
+    }
+    nearest = min(away.values(), default=0)
+    return frozenset(one.name for one, gap in away.items() if gap <= nearest + 1)
+
+
+def _signed(scope: Piece) -> frozenset[str]:
+    """Return that a whole number with its sign is a difference: “(36 played, +59)”."""
+    signed = any(
+        one.cls == "integer" and scope.text[one.start : one.start + 1] in "+-"
+        for one in scope.amounts
+    )
+    return frozenset({"goal_difference"} if signed else ())
+
+
+def _carried(piece: Piece, said: Frame) -> Frame:
+    """Return what holds after a piece: its own words, and those before where it has none."""
+    frame = _frame(piece, piece, said)
+    clubs = bool(frame.actors)
+    named = frozenset(name for name in frame.actors if not name.startswith("<"))
+    kinds = (frame.kinds & COUNTED_KINDS) or (said.kinds & COUNTED_KINDS)
+    measures, before = frame.kinds - COUNTED_KINDS, said.kinds - COUNTED_KINDS
+    if not piece.amounts and measures <= _PLAIN_KINDS:
+        kinds = kinds | measures | before
+    else:
+        kinds = kinds | (measures or before)
+    return Frame(
+        actors=frame.actors or said.actors,
+        opponents=frame.opponents,
+        pair=frame.pair or (said.pair if named | frame.opponents <= frozenset(said.pair) else ()),
+        whats=frame.whats or (frozenset() if clubs else said.whats),
+        kinds=kinds,
+        scopes=frame.scopes or said.scopes,
+        heading=_heading(frame, said),
+        named=named or said.named,
+    )
+
+
+def _heading(frame: Frame, said: Frame) -> str:
+    from graph.grounding.topics import HEADINGS
+
+    own = [what.partition(":")[0] for what in frame.whats]
+    found = next((what for what in own if what in HEADINGS), "")
+    return found or ("" if frame.whats else said.heading)
+
+
+def _scopes(piece: Piece) -> Iterator[tuple[Amount, Piece]]:
+    """Yield each amount of a piece with the part of the piece that speaks of it.
+
+    Amounts of different classes do not compete for words; several of one class share the piece
+    between them, each with the words before it, or each with those after it.
+    """
+    for cls in ("percent", "decimal", "integer", "score"):
+        rivals = [one for one in piece.amounts if one.cls == cls]
+        if len(rivals) == 1:
+            yield rivals[0], piece
+        elif _is_pair(piece, rivals):
+            yield from _sides(piece, rivals)
+        elif rivals:
+            yield from _shared(piece, rivals)
+
+
+def _is_pair(piece: Piece, rivals: Sequence[Amount]) -> bool:
+    """Tell “1.2–2.1” and “15 to 9”: the first is the first side's, the second the other's."""
+    if len(rivals) != 2:
+        return False
+    return bool(_TO.fullmatch(piece.text[rivals[0].end : rivals[1].start]))
+
+
+def _sides(piece: Piece, rivals: Sequence[Amount]) -> Iterator[tuple[Amount, Piece]]:
+    named = [one for one in piece.clubs if one.role != "opponent"]
+    for place, amount in enumerate(rivals):
+        scope = piece.within(piece.start, piece.end)
+        if len(named) == 2:
+            scope.clubs = [replace(named[place], role="actor")]
+        else:
+            side: Literal["home", "away"] = "away" if place else "home"
+            scope.clubs = []
+            scope.labels.append(Label(amount.start, amount.end, "side", side))
+        yield amount, scope
+
+
+def _shared(piece: Piece, rivals: Sequence[Amount]) -> Iterator[tuple[Amount, Piece]]:
+    telling = [one.start for one in piece.labels if _tells(one, rivals[0].cls)]
+    if rivals[0].cls != "integer":
+        telling += [one.start for one in piece.clubs if one.role == "actor"]
+    words_first = min(telling, default=piece.end) < rivals[0].start
+    if words_first:
+        starts = [piece.start, *(one.end for one in rivals[:-1])]
+        ends = [one.end for one in rivals]
+        ends[-1] = piece.end
+    else:
+        starts = [one.start for one in rivals]
+        starts[0] = piece.start
+        ends = [*(one.start for one in rivals[1:]), piece.end]
+    for one, start, end in zip(rivals, starts, ends, strict=True):
+        yield one, piece.within(start, end)
+
+
+def _tells(label: Label, cls: Class) -> bool:
+    return label.group == "kind" if cls == "integer" else label.group in ("what", "side", "kind")
+
+
+def _names(piece: Piece, group: str) -> Iterator[str]:
+    return (one.name for one in piece.labels if one.group == group)
+
+
+def _totals(text: str) -> Iterator[Label]:
+    line = ""
+    for found in _TOTALS.finditer(text):
+        number = found["a"] or found["b"] or found["c"]
+        if number is None and (
+            found["over"] in ("more than", "at least", "legalabb")
+            or (found["over"] or "").startswith("tobb")
+            or (found["under"] or "") not in ("", "under")
+        ):
+            continue
+        line = (number or line).replace(",", ".")
+        word = found["hu"] or found["bare"] or ""
+        if found["bare"] and not line:
+            continue
+        over = bool(found["over"]) or word.startswith(("felett", "folott", "tobb", "more"))
+        yield Label(*found.span(), "what", f"{'over' if over else 'under'}:{line}")
+
+
+def _amount(figure: Figure) -> Amount:
+    cls: Class = "integer"
+    if figure.score:
+        cls = "score"
+    elif figure.percent:
+        cls = "percent"
+    elif any("." in reading for reading in figure.readings):
+        cls = "decimal"
+    return Amount(figure.start, figure.end, figure.text, cls, figure)
+
+
+def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
