@@ -14,6 +14,9 @@ from importlib.resources import files
 
 from graph.wording import Language
 
+#: what the model is told of a sentence that does not
+WRONG_LANGUAGE = "it is not in the language of the question"
+
 _OTHER: dict[Language, Language] = {"en": "hu", "hu": "en"}
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 #: what is quoted is someone else's; what stands in code is a command

@@ -14,8 +14,8 @@ log = logging.getLogger(__name__)
 
 #: seconds that a finding is kept; longer where the look hung: those who ask wait for each one
 _KEPT, _KEPT_HUNG = 5.0, 30.0
-#: nobody listening is told at once; a busy machine gets some patience
-_TIMEOUT = httpx.Timeout(connect=0.5, read=3.0, write=5.0, pool=5.0)
+#: nobody listening is told at once whatever this says; a busy machine gets some patience
+_TIMEOUT = httpx.Timeout(connect=2.0, read=3.0, write=5.0, pool=5.0)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -35,6 +35,7 @@ from graph.errors import (
     ModelSilent,
     ModelStumbled,
     ModelUngrounded,
+    ModelWrongLanguage,
 )
 from graph.events import Emit, fact, token
 from graph.evidence import with_derived
@@ -42,6 +43,7 @@ from graph.grounding import Checked, Checker, Grounding
 from graph.grounding.mentions import Spot
 from graph.nodes.handing_over import give_up, hand_over, join
 from graph.recording import tape_of
+from graph.right_language import WRONG_LANGUAGE
 from graph.sentences import BadSentence, SentenceGate
 from graph.speakers import Speaker, SpeakerSource, speaker_of
 from graph.state import MentorState, Refused
@@ -107,6 +109,8 @@ class CallModel:
             if step.may_correct:
                 return {**update, "shown": step.shown_so_far, "next": "call_model"}
             state = {**state, "refused": update["refused"]}
+            if error.faults == (WRONG_LANGUAGE,):
+                error = ModelWrongLanguage()
         if self.fallback is not None and state["handed_over"] is None:
             handed = hand_over(state, error, shown=shown)
             return {**handed, **step.credit(), "refused": state["refused"]}

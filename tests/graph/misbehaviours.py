@@ -77,8 +77,11 @@ def after_a_look(make: Callable[[str], Reply], times: int = 1) -> Callable[..., 
 
 
 def tells(en: str, hu: str, *before: Reply) -> Callable[[Language], Sequence[Reply]]:
-    """Look the match up, then say this."""
-    return lambda language: [*(before or [LOOKS_UP]), says(en if language == "en" else hu)]
+    """Look the match up, then say this, and say it again when it was refused."""
+    return lambda language: [
+        *(before or [LOOKS_UP]),
+        *[says(en if language == "en" else hu)] * 2,
+    ]
 
 
 def never(en: str, hu: str) -> dict[Language, str]:
@@ -163,12 +166,12 @@ CALLING = (
     ),
     Way(
         "an invented tool, then an invented figure",
-        lambda _: [calls(("crystal_ball", {"match": "Arsenal"})), says("77%")],
+        lambda _: [calls(("crystal_ball", {"match": "Arsenal"})), *[says("77%")] * 2],
         never("77", "77"),
     ),
     Way(
         "wrong arguments, then an invented figure",
-        lambda _: [calls(("predict_match", {"teams": "both"})), says("77%")],
+        lambda _: [calls(("predict_match", {"teams": "both"})), *[says("77%")] * 2],
         never("77", "77"),
     ),
     Way("the same call again", always(LOOKS_UP, LOOKS_UP)),
@@ -194,7 +197,7 @@ TELLING = (
     ),
     Way(
         "an invented figure without a look",
-        lambda language: [says("77%." if language == "en" else "77 %.")],
+        lambda language: [says("77%." if language == "en" else "77 %.")] * 2,
         never("77", "77"),
     ),
     way_of_telling(
@@ -308,7 +311,7 @@ IN_JSON = (
     in_json("JSON with an empty answer, twice", LOOKS_UP_IN_JSON, *[structured(answer="")] * 2),
     in_json(
         "JSON with an invented figure",
-        LOOKS_UP_IN_JSON, structured(answer="77% (\u0151)."), wrong="77",
+        LOOKS_UP_IN_JSON, *[structured(answer="77% (\u0151).")] * 2, wrong="77",
     ),
     in_json("JSON that asks the same again", LOOKS_UP_IN_JSON, LOOKS_UP_IN_JSON),
     in_json("JSON that dies", LOOKS_UP_IN_JSON, *[dies_midway('{"answer": "So')] * 2),
@@ -316,22 +319,5 @@ IN_JSON = (
 
 WAYS = (*BY_THE_WIRE, *SILENT, *CALLING, *TELLING, *IN_JSON)
 
-#: what the reader still sees: figures are looked for among all facts, whatever they are bound to,
-#: number words and the language are not looked at
-KNOWN_TO_THE_NEW_CHECKER = frozenset(
-    {
-        "home and away swapped",
-        "another market's figure",
-        "another club's figure",
-        "another match's figure",
-        "the unit changed",
-        "number words",
-        "percent in words",
-        "a ratio that is none",
-        "the wrong favourite",
-        "a guaranteed win",
-        "the other language",
-        "one sentence in the other language",
-        "a reference to no fact",
-    }
-)
+#: what the checker does not see yet, by name
+KNOWN_TO_THE_NEW_CHECKER: frozenset[str] = frozenset()

@@ -72,7 +72,9 @@ async def a_mentor(way: Way, ollama: FakeOllama) -> AsyncIterator[Mentor]:
     analyst = Analyst(spot=spot, clock=clock)
     spec = f"ollama:{way.model}"
     gateway = Gateway(spec, url=ollama.url, analyst=analyst, patience=way.patience)
-    graph = build_graph(gateway, world_tools(), InMemorySaver(), fallback=analyst, clock=clock)
+    graph = build_graph(
+        gateway, world_tools(), InMemorySaver(), fallback=analyst, clock=clock, spot=spot
+    )
     mentor = Mentor(graph)
     try:
         yield mentor
