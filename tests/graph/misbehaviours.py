@@ -319,5 +319,12 @@ IN_JSON = (
 
 WAYS = (*BY_THE_WIRE, *SILENT, *CALLING, *TELLING, *IN_JSON)
 
-#: what the checker does not see yet, by name
-KNOWN_TO_THE_NEW_CHECKER: frozenset[str] = frozenset()
+#: what the checker does not see yet: the way's name, and the language in which it gets through
+KNOWN_TO_THE_NEW_CHECKER = frozenset(
+    {
+        ("number words", "hu"),
+        ("a ratio that is none", "hu"),
+        ("a guaranteed win", "en"),
+        ("a guaranteed win", "hu"),
+    }
+)
