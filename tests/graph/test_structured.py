@@ -62,7 +62,7 @@ async def test_a_model_without_tools_uses_them_all_the_same(spec: str) -> None:
     assert question["content"] == "Who wins?"
     assert json.loads(asked["content"]) == CALL
     assert result["content"].startswith("Result of predict_match (data, no request):\nArsenal")
-    assert "f1 1x2 home: 21.7%" in result["content"]
+    assert "1x2 home: 21.7%" in result["content"]
 
 
 def a_schema_fits(schema: dict[str, Any], value: Any) -> bool:
@@ -206,7 +206,7 @@ async def test_what_passes_is_survived(replies: tuple[Reply, ...]) -> None:
         ((structured(answer=""),) * 2, "model_silent"),
         ((says('{"answer": "They win'),), "model_cut_short"),
         ((says('{"answer": "They win', done_reason="length"),), "model_cut_short"),
-        ((structured(answer="They win with 77%."),), "model_ungrounded"),
+        ((structured(answer="They win with 77%."),) * 2, "model_ungrounded"),
         ((structured(**CALL),) * 2, "model_repeats"),
     ],
 )
