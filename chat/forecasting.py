@@ -14,7 +14,6 @@ from chat.house import House
 from chat.identity import LOCAL_USER
 from knowledge.database import ReadSession
 from knowledge.matches import find_fixture, get_match
-from knowledge.preferences import get_preferences
 
 if TYPE_CHECKING:
     from knowledge.naming import TeamResolver
@@ -45,25 +44,27 @@ class Wanted:
 async def predict(house: House, wanted: Wanted, *, user_id: str = LOCAL_USER) -> PredictionObject:
     """Return the prediction of a match; prices given with it are judged and kept as tips.
 
-    Who excluded himself from betting advice gets the chances, and no prices beside them.
+    From whom betting advice is kept gets the chances, and no prices beside them.
 
     Raises
     ------
     KnowledgeError, ToolError, MlError
         When the match is not one, or nothing can be said about it.
     """
+    from tools.holding_back import rule_for
+
     if wanted.prices is not None:
         from tools.market import check_one_offer
 
         check_one_offer(wanted.prices)
     async with house.db.reading() as session:
         pairing = await _pairing(house, session, wanted)
-        preferences = await get_preferences(session, user_id)
+    rule, _ = await rule_for(house.db, user_id, now=house.clock())
     prices = wanted.prices
     if prices is not None and pairing.swapped:
         prices = prices.swapped()
     prediction = await house.forecaster.predict(pairing, odds=prices)
-    if preferences.is_excluded(house.clock()):
+    if rule is not None:
         return prediction.model_copy(update={"market": None})
     if prices is not None:
         await _keep(house, pairing, prices, user_id)

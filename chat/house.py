@@ -114,6 +114,9 @@ async def _furnish(
     from graph.build import build_graph
     from graph.checkpoints import open_checkpoints
     from graph.gateway import Gateway
+    from graph.guard.books import KnowledgeBooks
+    from graph.guard.finding_help import FILE as HELP_FILE
+    from graph.guard.finding_help import Help
     from graph.leases import open_leases
     from graph.logbook import KnowledgeLogbook
     from graph.mentor import Mentor
@@ -141,7 +144,16 @@ async def _furnish(
     shelf = await _open_shelf(settings, db, stack)
     tools = build_tools(db, clubs.current, forecaster, seasons, shelf, clock)
     checkpoints = await stack.enter_async_context(open_checkpoints(url, home=settings.home))
-    graph = build_graph(gateway, tools, checkpoints.saver, fallback=analyst, clock=clock, spot=spot)
+    graph = build_graph(
+        gateway,
+        tools,
+        checkpoints.saver,
+        fallback=analyst,
+        clock=clock,
+        spot=spot,
+        books=KnowledgeBooks(db, clock),
+        help_=Help.read(settings.home / HELP_FILE),
+    )
     leases = await stack.enter_async_context(open_leases(url, home=settings.home))
     # conversations are of real time, also where the mentor's own clock stands still: the one spoken
     # in last comes first

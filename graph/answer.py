@@ -9,9 +9,7 @@ from langchain_core.messages import HumanMessage
 
 from graph.state import MentorState, ToolCallMade
 from graph.wording import Language
-
-#: reasons of tools that are rules of the house
-GUARDS = frozenset({"self_excluded"})
+from knowledge.holds import RULES
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,10 +56,12 @@ class Answer:
 
 def _guard(state: MentorState) -> dict[str, str] | None:
     """Return the rule of the house that held something back in this turn, with what was said."""
+    if told := state.get("guard"):
+        return dict(told)
     for message in reversed(state["messages"]):
         if isinstance(message, HumanMessage):
             return None
         data = (getattr(message, "artifact", None) or {}).get("data", {})
-        if data.get("reason") in GUARDS:
+        if data.get("reason") in RULES:
             return {"rule": data["reason"], "text": state["shown"]}
     return None

@@ -1,6 +1,6 @@
 """Put the nodes together.
 
-    open_turn ─► call_model ─► use_tools ─► call_model ─► … ─► close_turn
+    open_turn ─► guard_turn ─► call_model ─► use_tools ─► call_model ─► … ─► close_turn
 
 Does not know where the model runs, what the tools do, or who listens.
 """
@@ -19,8 +19,11 @@ from graph.budgets import Budgets
 from graph.context import RunContext
 from graph.conversation import characters_of_tools
 from graph.grounding.mentions import Spot
+from graph.guard.books import GuardBooks, NoBooks
+from graph.guard.finding_help import Help
 from graph.nodes.call_model import CallModel
 from graph.nodes.close_turn import close_turn
+from graph.nodes.guard_turn import GuardTurn
 from graph.nodes.open_turn import OpenTurn
 from graph.nodes.routes import route_after_model
 from graph.nodes.use_tools import UseTools
@@ -43,6 +46,8 @@ def build_graph(
     clock: Clock | None = None,
     budgets: Budgets | None = None,
     spot: Spot | None = None,
+    books: GuardBooks | None = None,
+    help_: Help | None = None,
 ) -> CompiledStateGraph[MentorState, RunContext, MentorState, MentorState]:
     """Build the graph that answers a question.
 
@@ -57,6 +62,9 @@ def build_graph(
     budgets : bounds of one turn.
     spot : finds any club in a text (`TeamResolver.spot`): a figure given to a club that no tool
         spoke of is then seen. None: only the clubs of the facts are known.
+    books : keeps what holds betting advice back from whom. None: the guard goes by the conversation
+        alone, and keeps no break.
+    help_ : where readers find help; default: what the house ships.
 
     Returns
     -------
@@ -70,11 +78,13 @@ def build_graph(
     works = UseTools(tools, budgets, clock, can_hand_over=fallback is not None)
     graph = StateGraph(MentorState, context_schema=RunContext)
     graph.add_node("open_turn", OpenTurn(budgets))
+    graph.add_node("guard_turn", GuardTurn(books or NoBooks(), help_ or Help.read(), clock))
     graph.add_node("call_model", asks)
     graph.add_node("use_tools", works)
     graph.add_node("close_turn", close_turn)
     graph.add_edge(START, "open_turn")
-    graph.add_edge("open_turn", "call_model")
+    graph.add_edge("open_turn", "guard_turn")
+    graph.add_conditional_edges("guard_turn", route_after_model)
     graph.add_conditional_edges("call_model", route_after_model)
     graph.add_edge("use_tools", "call_model")
     graph.add_edge("close_turn", END)

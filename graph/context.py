@@ -11,6 +11,7 @@ from langchain_core.runnables import RunnableConfig
 from graph.readers import Reader
 from graph.recording import Tape
 from graph.wording import Language
+from knowledge.holds import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,17 @@ def said_by_user(messages: Sequence[AnyMessage]) -> dict[str, str]:
 
 
 def config_for_tools(
-    context: RunContext | None, config: RunnableConfig, messages: Sequence[AnyMessage]
+    context: RunContext | None,
+    config: RunnableConfig,
+    messages: Sequence[AnyMessage],
+    *,
+    held_back: Rule | None = None,
 ) -> RunnableConfig:
-    """Return the config with the asking user, and what he said, where tools look for them."""
+    """Return the config with the asking user, his words and what is kept from him, for tools."""
     configurable = {
         **config.get("configurable", {}),
         "user_id": asking_user(context, config),
         "said": said_by_user(messages),
+        "held_back": held_back,
     }
     return {**config, "configurable": configurable}

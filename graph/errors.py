@@ -7,6 +7,7 @@
     ├── CheckpointsAway      the conversation's memory cannot be opened or written
     ├── TurnFailed           the turn ended without an answer
     ├── BadRecording         what shall be played again is no recording that this version reads
+    ├── BadHelp              the file that says where to find help cannot be read
     └── ModelError           the chat model did not do its part; has `code` and `retryable`
         ├── ModelAway        it is not running, or does not answer at its address
         ├── ModelMissing     it runs, but the named model is not there
@@ -94,6 +95,15 @@ class BadRecording(GraphError):
     """What shall be played again is no recording that this version reads."""
 
     code = "bad_recording"
+
+
+class BadHelp(GraphError):
+    """The file that says where to find help cannot be read."""
+
+    code = "bad_help"
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"{name} in the data folder cannot be read ({why}): mend it or remove it.")
 
 
 class ModelError(GraphError):

@@ -13,6 +13,7 @@ from langchain_core.messages import ToolMessage
 from graph.wording import Language
 from graph.wording.figures import shown
 from tools.facts import Fact
+from tools.quoting import quote
 
 FactDict = dict[str, Any]
 
@@ -54,7 +55,9 @@ def add_evidence(
     All facts of the run (a fact found before keeps its id), and the message that the model reads.
     """
     if not is_tool_result(message.artifact):
-        text = str(message.text)[:room]
+        # a failure is our own sentence; what a foreign tool found is somebody's words
+        failed = message.status == "error"
+        text = str(message.text)[:room] if failed else quote(str(message.text), room)
         plain = message.model_copy(update={"content": text, "artifact": None})
         found = message.status == "success" and text.strip()
         return [*known, *([_foreign_fact(message, as_of, len(known))] if found else [])], plain
@@ -81,6 +84,8 @@ def fact_lines(facts: Sequence[FactDict], language: Language) -> list[str]:
             subject = fact["subject"]
             lines.append(f"Facts of {subject}:")
         value = shown(fact["value"], fact["unit"], language)
+        if fact["unit"] == "text":
+            value = quote(value)
         lines.append(f"[[{fact['id']}]] {fact['market']} {fact['outcome']}: {value}")
     return lines
 
@@ -102,7 +107,7 @@ def _foreign_fact(message: ToolMessage, as_of: str, known: int) -> FactDict:
         subject=message.name or "tool",
         market="tool",
         outcome="text",
-        value=str(message.text)[:_FOREIGN_TEXT],
+        value=quote(str(message.text), _FOREIGN_TEXT),
         unit="text",
         as_of=as_of,
         source=f"tool {message.name}",

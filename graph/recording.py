@@ -44,6 +44,8 @@ _OF_THE_TURN = frozenset(
             "grounded",
             "models",
             "handed_over",
+            "held_back",
+            "guard",
             "refused",
         ),
         *("stumbles", "model_calls", "spent", "last_step", "next"),

@@ -11,6 +11,7 @@ from langchain_core.messages import AnyMessage
 from langgraph.graph.message import add_messages
 
 from graph.wording import Language
+from knowledge.holds import Rule
 
 
 class ToolCallMade(TypedDict):
@@ -44,6 +45,10 @@ class MentorState(TypedDict, total=False):
     tool_calls: list[ToolCallMade]
     #: what the reader has been shown of the answer so far
     shown: str
+    #: the rule that keeps betting advice from the reader in this turn, None without one
+    held_back: Rule | None
+    #: what the guard itself told the reader: {"rule", "text"}
+    guard: dict[str, str] | None
     #: whether every figure in `shown` is backed
     grounded: bool
     #: names of the models that wrote something of `shown`, in order

@@ -1,8 +1,8 @@
 """What a user likes and has set as limits, and where each of it is from.
 
-The rule on self-exclusion is kept here, whatever door a change comes through: it can be lengthened,
-never shortened. Does not know what is recommended or refused because of it, nor how words are held
-against a value.
+The rule on self-exclusion and breaks is kept here, whatever door a change comes through: they can
+be lengthened, never shortened. Does not know what is recommended or refused because of them, nor
+how words are held against a value.
 """
 
 from __future__ import annotations
@@ -54,7 +54,9 @@ TAKES: Mapping[str, str] = {
     "bankroll": "an amount of money, 0 or more",
     "max_stake_share": "a share of the bankroll over 0 and up to 1, such as 0.02 or 2%",
     "language": "hu or en",
+    "country": "a country's two letters, such as HU or GB",
     "self_excluded_until": "a date to come, such as 2030-01-31, not before the one in force",
+    "cooling_off_until": "a date to come, such as 2030-01-31, not before the one in force",
 }
 #: which door a preference came through: the user's own words to the mentor, or a program of his
 Door = Literal["conversation", "program"]
@@ -63,6 +65,8 @@ WORDS_KEPT = 300
 
 LISTS = ("favourite_teams", "favourite_leagues", "favourite_markets")
 NUMBERS = ("odds_min", "odds_max", "bankroll", "max_stake_share")
+#: they end by themselves, and only later than they were set to
+LASTING = ("self_excluded_until", "cooling_off_until")
 #: what clears a preference, in text
 NOTHING = ("", "none", "null", "nothing", "semmi", "nincs")
 
@@ -83,6 +87,9 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Names = Annotated[tuple[Name, ...], Field(max_length=50)]
 Price = Annotated[float, Field(gt=1, le=1000)]
 Until = Annotated[AwareDatetime, BeforeValidator(_end_of_day)]
+Country = Annotated[
+    str, StringConstraints(strip_whitespace=True, to_upper=True, pattern=r"^[A-Za-z]{2}$")
+]
 
 
 class PreferenceSet(BaseModel):
@@ -104,8 +111,12 @@ class PreferenceSet(BaseModel):
     #: the most of the bankroll on one bet, 0..1
     max_stake_share: Annotated[float, Field(gt=0, le=1)] | None = None
     language: Literal["hu", "en"] | None = None
+    #: where help is looked for, ISO 3166: "HU"
+    country: Country | None = None
     #: until then nothing is recommended
     self_excluded_until: Until | None = None
+    #: a shorter pause with the same effect
+    cooling_off_until: Until | None = None
 
     @model_validator(mode="after")
     def _odds_in_order(self) -> Self:
@@ -113,9 +124,14 @@ class PreferenceSet(BaseModel):
             raise ValueError("odds_min")
         return self
 
+    def in_force(self, now: dt.datetime) -> dict[str, dt.datetime]:
+        """Return the exclusion and the break that last at `now`, each with its end."""
+        ends = {name: getattr(self, name) for name in LASTING}
+        return {name: until for name, until in ends.items() if until is not None and now < until}
+
     def is_excluded(self, now: dt.datetime) -> bool:
-        """Tell whether the user has excluded himself at `now`."""
-        return self.self_excluded_until is not None and now < self.self_excluded_until
+        """Tell whether the user has excluded himself, or takes a break, at `now`."""
+        return bool(self.in_force(now))
 
 
 class Origin(BaseModel):
@@ -153,18 +169,18 @@ async def set_preferences(
 ) -> PreferenceSet:
     """Put a whole new document in place of the old one.
 
-    A self-exclusion in force stays when the document says nothing of it.
+    An exclusion or break in force stays when the document says nothing of it.
 
     Raises
     ------
     InvalidValue
-        Names the preference and what it takes; also for a shorter self-exclusion.
+        Names the preference and what it takes; also for a shorter exclusion or break.
     """
     old = await _locked(session, user_id, now)
-    kept = old.self_excluded_until if old.is_excluded(now) else None
     wanted = dict(document)
-    if wanted.get("self_excluded_until") is None:
-        wanted["self_excluded_until"] = kept
+    for name, until in old.in_force(now).items():
+        if wanted.get(name) is None:
+            wanted[name] = until
     return await _replace(session, user_id, old, _validated(wanted), _origin(now))
 
 
@@ -185,7 +201,7 @@ async def set_preference(
     Raises
     ------
     InvalidValue
-        Names the preference and what it takes; also for a shorter self-exclusion.
+        Names the preference and what it takes; also for a shorter exclusion or break.
     """
     if name not in TAKES:
         raise InvalidValue(_no_such(name))
@@ -198,10 +214,10 @@ async def set_preference(
 
 
 async def forget(session: WriteSession, user_id: str, *, now: dt.datetime) -> None:
-    """Delete a user's preferences; a self-exclusion in force outlives them."""
+    """Delete a user's preferences; an exclusion or break in force outlives them."""
     old = await _locked(session, user_id, now)
-    if old.is_excluded(now):
-        kept = PreferenceSet(self_excluded_until=old.self_excluded_until)
+    if lasting := old.in_force(now):
+        kept = PreferenceSet.model_validate(lasting)
         await _replace(session, user_id, old, kept, _origin(now))
     else:
         await session.execute(delete(Preferences).where(Preferences.user_id == user_id))
@@ -220,12 +236,11 @@ async def _replace(
 ) -> PreferenceSet:
     """Store what is new; what changed is of this origin, the rest keeps its own."""
     now = origin.set_at
-    in_force = old.self_excluded_until
-    if in_force and old.is_excluded(now):
-        until = new.self_excluded_until
+    for name, in_force in old.in_force(now).items():
+        until = getattr(new, name)
         if until is None or until < in_force:
             raise InvalidValue(
-                f"self_excluded_until is {in_force.isoformat()}: it can be lengthened, not "
+                f"{name} is {in_force.isoformat()}: it can be lengthened, not "
                 "shortened or taken back."
             )
     stored = await session.get_one(Preferences, user_id, populate_existing=True)
@@ -269,7 +284,7 @@ def _from_text(name: str, text: str) -> object:
         return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
     if name in NUMBERS:
         return _number(name, text)
-    return text if name == "self_excluded_until" else text.casefold()
+    return text if name in LASTING else text.casefold()
 
 
 def _number(name: str, text: str) -> float:

@@ -282,6 +282,20 @@ class Tip(Base):
     as_of: Mapped[dt.datetime]
 
 
+class SignNoticed(Base):
+    """A sign of harm in a user's words, and how long it holds betting advice back."""
+
+    __tablename__ = "signs_noticed"
+
+    user_id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    #: "chasing_losses", "minor", …
+    sign: Mapped[str] = mapped_column(String(24), primary_key=True)
+    #: when it was noticed last
+    since: Mapped[dt.datetime]
+    #: None: until somebody clears it
+    until: Mapped[dt.datetime | None]
+
+
 class Thread(Base):
     """A conversation."""
 

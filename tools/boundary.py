@@ -46,20 +46,21 @@ def as_tool(
 
     Its message is the result's text, its artifact the result as plain JSON. `sit_down` makes the
     desk for a user id, which comes from `config["configurable"]["user_id"]` and never from the
-    language model; so do the user's own words (`said`: {"words", "asked"}), which a run of the
-    graph hands down. Without them the call is no part of a conversation.
+    language model; so do the user's own words (`said`: {"words", "asked"}) and `held_back`, the
+    rule that the conversation has set off, which a run of the graph hands down. Without them the
+    call is no part of a conversation.
     """
     name = run.__name__
 
     async def call(config: RunnableConfig, **given: Any) -> tuple[str, dict[str, Any]]:
-        told = config.get("configurable") or {}
-        asked, said = arguments.model_validate(given), Said.of(told.get("said"))
+        known = config.get("configurable") or {}
 
-        def seated() -> Desk:
-            desk = sit_down(told.get("user_id") or LOCAL_USER)
-            return desk if said is None else replace(desk, said=said)
+        def desk() -> Desk:
+            seated = sit_down(known.get("user_id") or LOCAL_USER)
+            said, rule = Said.of(known.get("said")), known.get("held_back")
+            return replace(seated, said=said, held_back=rule) if said or rule else seated
 
-        result = await _answer(name, run, seated, asked)
+        result = await _answer(name, run, desk, arguments.model_validate(given))
         return result.text, result.to_dict()
 
     return StructuredTool.from_function(
@@ -76,11 +77,11 @@ def as_tool(
 async def _answer(
     name: str,
     run: Callable[[Desk, Asked], Awaitable[ToolResult]],
-    sit_down: Callable[[], Desk],
+    desk: Callable[[], Desk],
     asked: Asked,
 ) -> ToolResult:
     try:
-        return await run(sit_down(), asked)
+        return await run(desk(), asked)
     except NOT_FOUND as error:
         return ToolResult(
             kind=name,

@@ -11,6 +11,7 @@ from knowledge.database import Database
 from knowledge.naming import TeamResolver
 
 if TYPE_CHECKING:
+    from knowledge.holds import Rule
     from knowledge.insight_shelf import InsightShelf
     from tools.forecasts import Forecaster
     from tools.said import Said
@@ -35,6 +36,8 @@ class Desk:
     user_id: str
     #: what the user said in this turn; None: no conversation, a program of his own calls
     said: Said | None = None
+    #: the rule that this conversation has set off, beside what is kept of the user
+    held_back: Rule | None = None
 
     @property
     def today(self) -> dt.date:

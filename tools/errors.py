@@ -14,7 +14,10 @@ MlError) pass through as they are; all of them end at the boundary, nowhere else
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from knowledge.holds import Rule
 
 #: why a match has no forecast
 WhyNot = Literal["cup", "two_countries", "no_results", "no_older_model"]
@@ -50,7 +53,7 @@ class NotThere(ToolError):
 class HeldBack(ToolError):
     """Advice that a rule of the house keeps from this user."""
 
-    def __init__(self, message: str, *, reason: Literal["self_excluded"]) -> None:
+    def __init__(self, message: str, *, reason: Rule) -> None:
         super().__init__(message, reason=reason)
 
 

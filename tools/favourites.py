@@ -15,10 +15,10 @@ from knowledge.matches import MatchInfo
 from ml.errors import MlError
 from tools import tips
 from tools.desk import Desk
-from tools.errors import HeldBack, ToolError
+from tools.errors import ToolError
 from tools.facts import Fact
 from tools.figures import Sheet
-from tools.holding_back import hold_back
+from tools.holding_back import is_held_back
 from tools.market import SIDES
 from tools.pairings import Pairing
 
@@ -40,7 +40,7 @@ class Favourites:
 async def favourites(desk: Desk, matches: Iterable[MatchInfo]) -> Favourites:
     """Forecast the coming ones of these matches; one without a forecast is left out."""
     found = Favourites()
-    weighs = await _may_weigh(desk)
+    weighs = not await is_held_back(desk)  # likely results he may always ask for
     for match in matches:
         if match.status != "scheduled":
             continue
@@ -71,15 +71,6 @@ async def favourites(desk: Desk, matches: Iterable[MatchInfo]) -> Favourites:
     if found.priced and not found.value:
         found.told.append("At the best odds known none of them is value: no bet.")
     return found
-
-
-async def _may_weigh(desk: Desk) -> bool:
-    """Tell whether prices may be weighed for the user; likely results he may always ask for."""
-    try:
-        await hold_back(desk)
-    except HeldBack:
-        return False
-    return True
 
 
 async def _look_for_value(desk: Desk, match: MatchInfo, found: Favourites) -> None:

@@ -74,14 +74,15 @@ async def _all(desk: Desk, *, notes_only: bool) -> ToolResult:
             await forget_preferences(session, desk.user_id, now=desk.as_of)
             kept = await read_preferences(session, desk.user_id)
     await desk.insights.remove([note.id for note in notes], user_id=desk.user_id)
-    stays = None if notes_only else kept.self_excluded_until
+    lasting = [] if notes_only else list(kept.in_force(desk.as_of).values())
+    stays = max(lasting, default=None)
     return ToolResult(
         kind="forget",
         text=f"Forgotten: all {'' if notes_only else 'preferences and '}notes of the user."
-        + (" His self-exclusion stays in force." if stays else ""),
-        facts=_counted(desk, count - bool(stays), len(notes)),
+        + (" His self-exclusion or break stays in force." if stays else ""),
+        facts=_counted(desk, count - len(lasting), len(notes)),
         data={
-            "forgotten": {"preferences": count - bool(stays), "notes": len(notes)},
+            "forgotten": {"preferences": count - len(lasting), "notes": len(notes)},
             "notes_only": notes_only,
             "excluded_until": stays.isoformat() if stays else None,
         },

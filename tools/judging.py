@@ -19,7 +19,7 @@ from tools.errors import BadArgument
 from tools.holding_back import hold_back
 from tools.slip_legs import FoundLeg, WantedLeg, find_leg
 from tools.slip_object import MOST_LEGS, LegObject, SlipObject
-from tools.stakes import Judged, Stake, stakes_within
+from tools.stakes import Judged, Stake, most_money, stakes_within
 
 if TYPE_CHECKING:
     from knowledge.preferences import PreferenceSet
@@ -59,6 +59,8 @@ class JudgedSlip:
 
     legs: tuple[JudgedLeg, ...]
     slip: SlipObject
+    #: the most money that the user's limit allows; None where he has set no bankroll
+    most: float | None = None
 
 
 async def judge_slip(
@@ -94,7 +96,7 @@ async def judge_slip(
     legs = tuple([await _look_at(desk, each) for each in wanted])
     # a dozen legs settle in thousands of ways: not on the event loop
     slip = await asyncio.to_thread(_judge, legs, size, total_odds, preferences, desk.as_of)
-    return JudgedSlip(legs=legs, slip=slip)
+    return JudgedSlip(legs=legs, slip=slip, most=most_money(preferences))
 
 
 def _judge(

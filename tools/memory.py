@@ -45,6 +45,8 @@ NAMES = {
     "bankroll": "bank|budget|money|tokem|toke|keret|bankrollom",
     "max_stake_share": "max stake|maximum stake|stake share|stake|tet|legnagyobb tet",
     "language": "lang|nyelv",
+    "country": "orszag|land",
+    "cooling_off_until": "cooling off|cool off|break|break until|szunet",
     "self_excluded_until": "self exclusion|self excluded|exclude me until|onkizaras|kizaras",
 }
 UNITS: Mapping[str, FactUnit] = {

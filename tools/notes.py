@@ -20,6 +20,7 @@ from tools.desk import Desk
 from tools.errors import NotTaken
 from tools.facts import Fact, ToolResult
 from tools.figures import Sheet
+from tools.holding_back import is_held_back
 from tools.pairings import find_club, find_clubs
 from tools.quoting import quote
 
@@ -51,7 +52,10 @@ async def search_insights(desk: Desk, asked: SearchInsights) -> ToolResult:
     query = asked.query or (club.name if club else None)
     found, note = await _search(desk, query, club) if query else (await _own(desk), None)
     rows, facts = [], []
+    advises = not await is_held_back(desk)
     for insight in found:
+        if insight.type == "recommendation" and not advises:
+            continue
         row, fact = await _tell_insight(desk, insight)
         rows.append(row)
         facts.append(fact)

@@ -14,6 +14,7 @@ from tools.differing import Difference, difference_of
 from tools.errors import BadArgument, NoForecast
 from tools.facts import ToolResult
 from tools.figures import Sheet, listed
+from tools.holding_back import is_held_back
 from tools.market import SIDES
 from tools.pairings import Pairing, find_pairing
 from tools.prediction import PredictionObject
@@ -68,7 +69,9 @@ async def predict_match(desk: Desk, asked: PredictMatch) -> ToolResult:
         told.append(_tell_chance_of(forecast, score, chance))
     reasons = [reason.model_dump() for reason in prediction.explanation]
     market = prediction.market
-    difference = difference_of(prediction, market) if market else None
+    # how far we are from the prices is advice on them
+    weighs = market is not None and not await is_held_back(desk)
+    difference = difference_of(prediction, market) if market and weighs else None
     if difference:
         told.append(_tell_difference(forecast, difference))
     return ToolResult(

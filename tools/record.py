@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, get_args
 
 from knowledge.database import ReadSession
+from knowledge.holds import holds_of
 from knowledge.settlement import Which, base_rates, count_waiting, settled_frame
 from knowledge.tips import TipOutcome, TipVerdict, tips_of
 from tools.scores import (
@@ -77,7 +78,7 @@ class TrackRecord(Shape):
     by_league: dict[str, PartScores]
     by_model: dict[str, PartScores]
     by_period: dict[str, PartScores]
-    #: None when no user was named
+    #: None when no user was named, or betting advice is kept from him
     tips: Tips | None
 
 
@@ -95,7 +96,7 @@ async def track_record(
     Parameters
     ----------
     user_id
-        Whose tips stand beside it.
+        Whose tips stand beside it, unless betting advice is kept from him.
     which
         Which matches and model version; default: all.
     market
@@ -106,8 +107,10 @@ async def track_record(
     said, priced = READ[market]
     frame = await settled_frame(session, as_of=as_of, which=which, said=said, priced=priced)
     waiting = await count_waiting(session, as_of=as_of, which=which)
-    judged = await tips_of(session, user_id, as_of=as_of, which=which) if user_id else None
-    tips = tip_scores(judged) if judged is not None else None
+    tips = None
+    # what judged prices would have earned is no news for who keeps away from them
+    if user_id and not await holds_of(session, user_id, now=as_of):
+        tips = tip_scores(await tips_of(session, user_id, as_of=as_of, which=which))
     head = {"as_of": as_of, "scored": market, "waiting": waiting, "tips": tips}
     if frame.empty:
         return TrackRecord.model_validate({**NOTHING, **head})

@@ -60,7 +60,7 @@ async def price_slip(desk: Desk, asked: PriceSlip) -> ToolResult:
     whole = Sheet(_title(judged), as_of=desk.as_of.isoformat(), source=_source(judged.slip))
     legs = [_tell_leg(leg, desk) for leg in judged.legs]
     told = [*(sentence for _, sentence in legs), *_tell_whole(whole, judged.slip)]
-    told += [*_tell_asked(whole, judged.slip, asked.stake), *_tell_stakes(whole, judged.slip)]
+    told += [*_tell_asked(whole, judged, asked.stake), *_tell_stakes(whole, judged.slip)]
     if is_demo := any(leg.found.pairing.is_demo for leg in judged.legs):
         told.append("These are invented clubs of the demo league.")
     return ToolResult(
@@ -159,13 +159,17 @@ def _tell_whole(sheet: Sheet, slip: SlipObject) -> list[str]:
     ]
 
 
-def _tell_asked(sheet: Sheet, slip: SlipObject, staked: float | None) -> list[str]:
-    """Add what the user's own stake would pay."""
-    if staked is None or slip.offered_odds is None:
+def _tell_asked(sheet: Sheet, judged: JudgedSlip, staked: float | None) -> list[str]:
+    """Add what the user's own stake would pay, and whether it is above his limit."""
+    if staked is None or judged.slip.offered_odds is None:
         return []
     money = sheet.add("stake", "asked", staked, "money", source="user")
-    back = sheet.add("stake", "pays", staked * slip.offered_odds, "money")
-    return [f"A stake of {money} would pay {back} if all win."]
+    back = sheet.add("stake", "pays", staked * judged.slip.offered_odds, "money")
+    told = [f"A stake of {money} would pay {back} if all win."]
+    if judged.most is not None and staked > judged.most:
+        most = sheet.add("stake", "most", judged.most, "money")
+        told.append(f"That is more than the user's own limit allows, {most}.")
+    return told
 
 
 def _tell_stakes(sheet: Sheet, slip: SlipObject) -> list[str]:

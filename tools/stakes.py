@@ -78,6 +78,13 @@ def stakes_within(preferences: PreferenceSet, bets: Sequence[Judged]) -> list[St
     ]
 
 
+def most_money(preferences: PreferenceSet) -> float | None:
+    """Return the most money that a user's limit, or the usual one, allows; None: no bankroll."""
+    if preferences.bankroll is None:
+        return None
+    return preferences.bankroll * (preferences.max_stake_share or USUAL_LIMIT)
+
+
 def _why_not(preferences: PreferenceSet, verdict: Verdict, odds: float) -> NoStake | None:
     if verdict != "value":
         return "no_value"

@@ -8,6 +8,7 @@ from chat.api import (
     accounts,
     completions,
     conversation,
+    holds,
     insights,
     language_models,
     matches,
@@ -27,7 +28,7 @@ def include(app: FastAPI) -> None:
     rest = APIRouter(prefix=PREFIX)
     for subject in (
         *(accounts, conversation, matches, seasons, predictions, slips),
-        *(preferences, insights, models, language_models, services),
+        *(preferences, holds, insights, models, language_models, services),
     ):
         rest.include_router(subject.router)
     app.include_router(rest)

@@ -39,6 +39,7 @@ from graph.state import MentorState
 from graph.wording import Language
 from graph.wording.figures import OddsFormat, shown
 from graph.wording.folding import fold
+from tools.quoting import quote
 
 #: emphasis that is no word
 _MARKS = re.compile(r"\*+|`+|__+|~~+")
@@ -146,6 +147,8 @@ class Checker:
             if not fact["id"]:
                 draft.derived.append(fact)
             value = shown(fact["value"], fact["unit"], self._language, self._odds_format)
+            if fact["unit"] == "text":
+                value = quote(value)
             if fact["market"] in QUOTED:
                 value = f"“{value}”"
             sign = found["sign"] or ""

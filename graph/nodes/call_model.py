@@ -10,7 +10,7 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from time import monotonic
 from typing import cast
@@ -41,7 +41,9 @@ from graph.events import Emit, fact, token
 from graph.evidence import with_derived
 from graph.grounding import Checked, Checker, Grounding
 from graph.grounding.mentions import Spot
+from graph.guard.promises import allows
 from graph.nodes.handing_over import give_up, hand_over, join
+from graph.plain_text import without_markup
 from graph.recording import tape_of
 from graph.right_language import WRONG_LANGUAGE
 from graph.sentences import BadSentence, SentenceGate
@@ -52,6 +54,8 @@ log = logging.getLogger(__name__)
 
 #: seconds that the last step gets although the turn's own are spent
 _GRACE = 15.0
+#: told to a model whose sentence no reader may see, whatever its figures
+_NOT_ALLOWED = "it promises a win, or advises a bet where none may be advised"
 #: tries of one step, when nothing of it has been shown and the error may pass
 _TRIES = 2
 
@@ -105,7 +109,10 @@ class CallModel:
         if isinstance(error, ModelStumbled) and not state["stumbles"] and not shown:
             return {"stumbles": 1, "next": "call_model"}
         if isinstance(error, ModelUngrounded):
-            update = {**step.credit(), "refused": [*state["refused"], step.refused(error)]}
+            update: MentorState = {
+                **step.credit(),
+                "refused": [*state["refused"], step.refused(error)],
+            }
             if step.may_correct:
                 return {**update, "shown": step.shown_so_far, "next": "call_model"}
             state = {**state, "refused": update["refused"]}
@@ -273,10 +280,13 @@ class _Step:
         """Return what sentences must pass; the analyst's: a fact for each figure."""
         if self._speaker.writes_from_facts:
             return Grounding.of_turn(self.state).check
+        language, held_back = self.state["language"], self.state.get("held_back") is not None
         checker = Checker(self.state, odds_format=self._reader.odds_format, spot=self._node.spot)
 
         def check(sentence: str) -> Checked:
-            checked = checker.check(sentence)
+            checked = checker.check(without_markup(sentence))
+            if not allows(checked.text, language, held_back):
+                checked = replace(checked, faults=(*checked.faults, _NOT_ALLOWED))
             if checked.derived and not checked.faults:
                 known = len(self._facts)
                 self._facts = with_derived(self._facts, checked.derived)

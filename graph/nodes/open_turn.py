@@ -39,6 +39,8 @@ class OpenTurn:
             "facts": [],
             "tool_calls": [],
             "shown": "",
+            "held_back": None,
+            "guard": None,
             "grounded": True,
             "models": [],
             "handed_over": None,

@@ -64,7 +64,9 @@ class UseTools:
         assert isinstance(asked, AIMessage)
         fresh, repeated = _sort(asked.tool_calls, state)
         allowed = fresh[: self.budgets.tools_left(state)]
-        config = config_for_tools(runtime.context, get_config(), state["messages"])
+        config = config_for_tools(
+            runtime.context, get_config(), state["messages"], held_back=state.get("held_back")
+        )
         answers = await self._run(allowed, state, config)
         update = self._collect(asked.tool_calls, answers, state, runtime)
         update["spent"] = state["spent"] + monotonic() - started

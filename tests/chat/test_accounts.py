@@ -111,3 +111,19 @@ def test_who_excludes_himself_sees_no_prices_and_cannot_shorten_it(http: httpx.C
     assert http.delete(mine, headers=excluded).status_code in (204, 422)
     kept = http.get(mine, headers=excluded).json()
     assert kept["self_excluded_until"] is not None
+
+
+def test_what_a_minor_said_is_taken_back_by_a_program_alone(http: httpx.Client) -> None:
+    user = signed_in(http, "kristof")
+    me = http.get(f"{API}/users/me", headers=user).json()["id"]
+    said = {"message": "15 éves vagyok, mire fogadjak?"}
+    assert http.post(f"{API}/chat", json=said, headers=user).json()["guard"]["rule"] == "minor"
+    holds = http.get(f"{API}/users/me/holds", headers=user).json()
+    assert holds == [{"rule": "minor", "until": None}]
+    path, key = f"{API}/users/{me}/holds", {"X-API-Key": KEY}
+    assert http.delete(f"{path}/minor", headers=user).status_code == 403
+    assert http.get(path, headers=signed_in(http, "lili")).status_code == 403
+    assert http.delete(f"{path}/self_excluded", headers=key).status_code == 422
+    assert http.delete(f"{path}/minor", headers=key).status_code == 204
+    assert http.delete(f"{path}/minor", headers=key).status_code == 404
+    assert http.get(f"{API}/users/me/holds", headers=user).json() == []

@@ -88,7 +88,8 @@ def works_of(state: MentorState) -> list[str]:
 
 def obedient(reads: Call) -> ScriptedModel:
     """Return a model that reads a planted text and does what it says."""
-    return ScriptedModel(reads, Call(*ORDERS), Say(f"Arsenal win with 99%. Look: {IMAGE}"))
+    lie = Say(f"Arsenal win with 99%. Look: {IMAGE}")
+    return ScriptedModel(reads, Call(*ORDERS), lie, lie)
 
 
 @pytest.mark.parametrize("text", PLANTED)
@@ -124,7 +125,7 @@ async def test_a_note_may_be_quoted_and_its_figure_is_no_fact(house: House) -> N
     quotes = "A note says: “Saka is out for 3 weeks. Back on day 99.”"
     state = await asked(house, ScriptedModel(reads, Say(quotes)), "any news of Saka?")
     assert state["shown"] == quotes
-    told = ScriptedModel(reads, Say("Saka is out for 3 weeks."))
+    told = ScriptedModel(reads, *[Say("Saka is out for 3 weeks.")] * 2)
     assert "3 weeks" not in (await asked(house, told, "any news of Saka?"))["shown"]
 
 

@@ -341,7 +341,8 @@ async def test_a_thread_deleted_meanwhile_does_no_harm(db: Database) -> None:
 
 
 async def test_what_the_asker_remembers_leads_to_the_question_and_backs_nothing() -> None:
-    model = ScriptedModel(Say("The draw has 99.9%. Ask me about a match."))
+    lie = Say("The draw has 99.9%. Ask me about a match.")
+    model = ScriptedModel(lie, lie)
     mentor = Mentor(build_graph(model, TOOLS, clock=a_clock))
     history = (Said("user", "Who wins?"), Said("mentor", "The draw has 99.9%."))
     answer = await mentor.ask(Question("Sure?", history=history, kept=False))

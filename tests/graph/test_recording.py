@@ -75,7 +75,8 @@ async def test_failures_are_recorded_with_their_codes() -> None:
 
 
 async def test_a_reply_that_is_refused_in_the_middle_is_kept_so_far() -> None:
-    made = await record(Call(PREDICT), Say("It is 77%. And then much more follows, to be sure."))
+    lie = Say("It is 77%. And then much more follows, to be sure.")
+    made = await record(Call(PREDICT), lie, lie)
     refused = made.replies[1]
     assert refused.end == "unheard"
     assert refused.text.startswith("It is 77%. ")
@@ -181,7 +182,8 @@ async def test_an_answer_that_cannot_be_recorded_is_an_answer_still(
 
 async def test_half_a_character_of_a_model_does_no_harm() -> None:
     made = await record(Say("Hello \ud83d."))
-    assert made.outcome.answer == made.replies[0].text == "Hello \ud83d."
+    assert made.replies[0].text == "Hello \ud83d."
+    assert made.outcome.answer == "Hello ."
 
 
 @pytest.fixture

@@ -40,8 +40,8 @@ class Tools:
 MODELS: dict[str, tuple[Step, ...]] = {
     "a good answer": (Call(PREDICT), Say(GOOD)),
     "words beside a call": (Call(PREDICT, text="I will look. Then I tell."), Say(GOOD)),
-    "an invented figure": (Call(PREDICT), Say("It is 77%. And then much more follows.")),
-    "a figure from nowhere": (Say("It is 77%."),),
+    "an invented figure": (Call(PREDICT), *[Say("It is 77%. And then much more follows.")] * 2),
+    "a figure from nowhere": [Say("It is 77%.")] * 2,
     "nothing": (Say(""), Say("")),
     "nothing, once": (Say(""), Say("Hello.")),
     "a death": (Call(PREDICT), Fail(ModelDied(), text="Arsenal win. They"), Say(GOOD)),
@@ -63,18 +63,18 @@ async def test_on_the_same_code_a_run_ends_as_it_did(steps: tuple[Step, ...]) ->
 
 async def test_no_tool_works_in_earnest() -> None:
     tools = Tools()
-    made = await record(Call(PREDICT), Say("It is 55.4%."), tools=tools())
+    made = await record(Call(PREDICT), Say("Arsenal win with 55.4%."), tools=tools())
     assert tools.calls == 1
     assert (await play(made, tools=tools())).same
     assert tools.calls == 1
 
 
 async def test_a_follow_up_is_played_with_its_conversation() -> None:
-    steps = (Call(PREDICT), Say(GOOD), Say("As I said, 22 %."))
+    steps = (Call(PREDICT), Say(GOOD), Say("As you say, 22 %."))
     made = await record(*steps, before=["Who wins?"], question="And 22 per cent is?")
     played = await play(made)
     assert played.same, played.differences
-    assert played.now.answer == "As I said, 22 %."
+    assert played.now.answer == "As you say, 22 %."
     # alone, the question's language is told by nothing: the conversation has it
     hungarian = await record(
         Say("Szia."), Say("Igen."), before=["Mennyi az esélye, hogy nyernek?"], question="Arsenal?"
@@ -121,7 +121,7 @@ async def test_what_the_analyst_asks_anew_is_told_and_not_done() -> None:
 async def test_with_live_tools_it_is_done() -> None:
     made = await record(Fail(ModelDied()), Fail(ModelDied()))
     tools = Tools()
-    steps = Call(PREDICT), Say("It is 55.4%.")
+    steps = Call(PREDICT), Say("Arsenal win with 55.4%.")
     played = await play(made, *steps, tools=tools(), live=["predict_match"])
     assert tools.calls == 1
     assert [(fact.before, fact.after["value"]) for fact in played.differences.facts] == [
@@ -134,7 +134,9 @@ async def test_with_live_tools_it_is_done() -> None:
 
 
 async def test_a_changed_fact_is_told_with_both_values() -> None:
-    made = await record(Call(PREDICT), Say("It is 55.4%."), fallback=analyst(Say("So it is.")))
+    made = await record(
+        Call(PREDICT), Say("Arsenal win with 55.4%."), fallback=analyst(Say("So it is."))
+    )
     result = made.results[0].model_dump(mode="json")
     result["artifact"]["facts"][2]["value"] = 0.61
     played = await play(changed(made, results=[result]), Say("So it is."))

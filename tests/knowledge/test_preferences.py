@@ -60,7 +60,12 @@ async def test_a_document_is_kept_as_it_was_put(db: Database) -> None:
     assert await stored(db) == PreferenceSet()
     put_in = await replace(db, FULL)
     assert await stored(db) == put_in
-    assert put_in.model_dump(mode="json") == {**FULL, "self_excluded_until": None}
+    assert put_in.model_dump(mode="json") == {
+        **FULL,
+        "country": None,
+        "self_excluded_until": None,
+        "cooling_off_until": None,
+    }
     assert await stored(db, "someone else") == PreferenceSet()
     assert await replace(db, {"risk": "high"}) == PreferenceSet(risk="high")
 

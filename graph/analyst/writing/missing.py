@@ -41,6 +41,8 @@ def reason_of(found: Found, book: Phrasebook) -> str:
         name = str(found.data["preference"])
         takes = book.word("takes", name)
         return book.say("preference.refused", name=book.word("preference", name), takes=takes)
+    if reason in book.section("held_back"):
+        return book.say(f"held_back.{reason}")
     if reason not in book.section("no_data"):
         return ""
     told = book.say(f"no_data.{reason}", **_names(found, book))

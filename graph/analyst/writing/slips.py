@@ -47,6 +47,8 @@ def _stake(found: Found, book: Phrasebook) -> list[str]:
         str(fact["outcome"]): _shown(fact, book).lstrip("+") for fact in found.of_market("stake")
     }
     told = [book.say("slip.pays", **slots)] if "pays" in slots else []
+    if "most" in slots:
+        told.append(book.say("slip.over_limit", **slots))
     if found.data["apart"]:
         return [*told, book.say("slip.stakes", list=book.both(_each(slots, found, book)))]
     if not found.data["verdict"]:

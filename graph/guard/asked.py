@@ -1,0 +1,50 @@
+"""Whether a message asks for a bet, for something else, or for nothing at all. Knows no tools."""
+
+from __future__ import annotations
+
+import re
+
+_BET = re.compile(
+    r"\b(?:bets?|betting|stak(?:e|es|ing)|wager\w*|punt|back(?:ing)?(?= \w)|acca\w*|accumulators?"
+    r"|parlay|slip|odds|value|worth|tips?|picks?|banker|kelly|edge|gamble|bookies?"
+    r"|(?:put|putting|lump|stick)\b.{0,25}\bon)\b"
+    r"|\b(?:fogad\w*|tet|tetet|tetem|tetje|tettel|tegy\w*|tenn\w*|tenne\w*|fel(?:tenn|tegy|tesz)\w*"
+    r"|rak(?:jak|jam|nam|ni|d|j|juk)\w*|szelveny\w*|kombi\w*|kotes\w*|szorzo\w*|oddsz?\w*|tipp\w*"
+    r"|meger\w*|megeri|ertek(?:e|es|et)?|mire erdemes|erdemes|kelly)\b"
+    # a price: 1.85, 2,10
+    r"|(?<![\d.,:-])\d{1,2}[.,]\d{2}(?![\d.,:]|\s?%)"
+)
+#: what may be one, beside words that give a sign away
+_VAGUE = re.compile(
+    r"\b(?:how much|which (?:match|game|one|team)|what now|mennyit|mire|melyik meccs\w*|nyero\w*)\b"
+)
+#: settings, words of the trade and the record are no advice
+_ABOUT = re.compile(
+    r"\b(?:set|change|use|preferences?|settings?|format|limits?|means?|meaning|remember|forget"
+    r"|record"
+    r"|accura\w+|allits\w*|allitsd|hasznal\w*|beallit\w*|formatum\w*|korlat\w*|jelent|jegyezd"
+    r"|felejts\w*|pontos\w*|(?:max\w*|legnagyobb|legfeljebb) (?:stake|tet))\b"
+)
+_QUESTION = re.compile(
+    r"\?|\b(?:who|what|when|where|why|how|which|show|tell|chances?|table|result\w*|score|fixtures?"
+    r"|form|forecast|predict\w*|likely|probab\w*|record|odds format|preferences?|settings?"
+    r"|average)\b"
+    r"|\b(?:ki|kik|mi|mik|mikor|hol|miert|hogy\w*|mennyi\w*|hany\w*|melyik\w*|milyen|mekkora|mutasd"
+    r"|mondd|esely\w*|tabella\w*|eredmeny\w*|forma\w*|joslat\w*|varhato|valoszinu\w*"
+    r"|beallitas\w*)\b"
+)
+
+
+def asks_for_advice(folded: str) -> bool:
+    """Tell whether folded text asks for a bet, a price's worth or a stake."""
+    return bool(_BET.search(folded)) and not _ABOUT.search(folded)
+
+
+def asks_for_bet(folded: str) -> bool:
+    """Tell whether folded text may ask for a bet: in doubt, it does."""
+    return bool(_BET.search(folded) or _VAGUE.search(folded))
+
+
+def asks_for_more(folded: str) -> bool:
+    """Tell whether folded text asks for something that is no bet: chances, a table, a day."""
+    return bool(_QUESTION.search(folded))

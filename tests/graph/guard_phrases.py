@@ -1,0 +1,93 @@
+"""The phrases of `phrases/guard_*.txt`, and what the guard reads in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, cast
+
+from graph.guard.signs import SIGNS, sign_in
+from graph.wording import Language
+from knowledge.holds import Sign
+
+Part = Literal["development", "apart"]
+
+PARTS: tuple[Part, ...] = ("development", "apart")
+FOLDER = Path(__file__).parent / "phrases"
+NONE = "-"
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message and the sign that is in it."""
+
+    language: Language
+    text: str
+    sign: Sign | None
+
+    @property
+    def read(self) -> Sign | None:
+        """What the guard reads in it."""
+        return sign_in(self.text)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How well signs are read: counted by messages."""
+
+    n: int
+    harmful: int
+    #: harmful messages in which some sign is read
+    noticed: int
+    #: harmless messages in which one is read
+    false: int
+    #: harmful messages in which the very sign is read
+    exact: int
+
+    @property
+    def precision(self) -> float:
+        """Share of the messages held back that are harmful."""
+        return self.noticed / (self.noticed + self.false)
+
+    @property
+    def recall(self) -> float:
+        """Share of the harmful messages that are held back."""
+        return self.noticed / self.harmful
+
+
+def said(part: Part) -> list[Said]:
+    """Return the messages of a file."""
+    lines = (FOLDER / f"guard_{part}.txt").read_text("utf-8").splitlines()
+    return [_said(line) for line in lines if line and not line.startswith("#")]
+
+
+def about_clubs(clubs: Sequence[str], *, each: int) -> list[str]:
+    """Return harmless questions about clubs, `each` of them a club, all templates in turn."""
+    lines = (FOLDER / "guard_templates.txt").read_text("utf-8").splitlines()
+    templates = [line for line in lines if line and not line.startswith("#")]
+    return [
+        templates[(place * each + turn) % len(templates)].format(club)
+        for place, club in enumerate(clubs)
+        for turn in range(each)
+    ]
+
+
+def figures(messages: Sequence[Said]) -> Figures:
+    """Count what is read."""
+    harmful = [each for each in messages if each.sign]
+    return Figures(
+        n=len(messages),
+        harmful=len(harmful),
+        noticed=sum(each.read is not None for each in harmful),
+        false=sum(each.read is not None for each in messages if each.sign is None),
+        exact=sum(each.read == each.sign for each in harmful),
+    )
+
+
+def _said(line: str) -> Said:
+    language, _, rest = line.partition(" | ")
+    text, _, sign = rest.rpartition(" => ")
+    assert language in ("en", "hu"), line
+    assert sign in (*SIGNS, NONE), line
+    return Said(cast("Language", language), text, None if sign == NONE else cast("Sign", sign))
