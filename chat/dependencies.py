@@ -91,9 +91,13 @@ async def _ollama(house: House) -> tuple[Status, str, str]:
         return "unused", "TIPPMIX_MODEL is analyst.", ""
     found = await house.gateway.status()
     if found.problem is None:
-        return "up", f"{found.speaker} answers.", ""
+        tried = " It is tried again after it had failed." if found.breaker == "trial" else ""
+        return "up", f"{found.speaker} answers.{tried}", ""
     status: Status = "degraded" if found.ollama.reachable else "down"
-    return status, "The built-in analyst answers in its place.", found.problem
+    mend = found.problem
+    if found.missing:
+        mend += f" Or: tippmix models pull {found.missing}."
+    return status, "The built-in analyst answers in its place.", mend
 
 
 async def _index(house: House) -> tuple[Status, str, str]:

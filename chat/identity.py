@@ -40,6 +40,17 @@ class Asker:
         if not self.is_program and user_id != self.user_id:
             raise NotAllowed("That belongs to someone else: ask for your own, or use an API key.")
 
+    def must_keep_the_house(self) -> None:
+        """Refuse what changes the machine for all.
+
+        Raises
+        ------
+        NotAllowed
+            Unless it is the person at this machine, or a program with a key.
+        """
+        if not self.is_program and self.user_id != LOCAL_USER:
+            raise NotAllowed("Only the person at this machine, or a program with an API key, may.")
+
 
 @dataclass(frozen=True, slots=True)
 class Gatekeeper:

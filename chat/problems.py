@@ -86,6 +86,8 @@ KINDS: tuple[tuple[type[Exception], Problem], ...] = (
     (graph_errors.Busy, Problem(HTTPStatus.TOO_MANY_REQUESTS, "busy", {"Retry-After": "2"})),
     (graph_errors.CheckpointsAway, Problem(HTTPStatus.SERVICE_UNAVAILABLE, "storage")),
     (graph_errors.ThreadBusy, Problem(HTTPStatus.CONFLICT, "thread-busy", {"Retry-After": "2"})),
+    (graph_errors.NoModelName, Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-value")),
+    (graph_errors.ModelUnknown, Problem(HTTPStatus.NOT_FOUND, "not-found")),
     (graph_errors.GraphError, Problem(HTTPStatus.BAD_GATEWAY, "no-answer")),
     (chat_errors.BadInput, Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-value")),
     (chat_errors.TrainingBusy, Problem(HTTPStatus.CONFLICT, "training-busy", {"Retry-After": "5"})),

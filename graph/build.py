@@ -17,7 +17,7 @@ from langgraph.graph import END, START, StateGraph
 
 from graph.budgets import Budgets
 from graph.context import RunContext
-from graph.conversation import tokens_of_tools
+from graph.conversation import characters_of_tools
 from graph.grounding.mentions import Spot
 from graph.guard.books import GuardBooks, NoBooks
 from graph.guard.finding_help import Help
@@ -74,7 +74,7 @@ def build_graph(
     budgets = budgets or Budgets()
     source = model if isinstance(model, SpeakerSource) else OneSpeaker(model)
     clock = clock or _machine_clock
-    asks = CallModel(source, fallback, tools, budgets, clock, tokens_of_tools(tools), spot)
+    asks = CallModel(source, fallback, tools, budgets, clock, characters_of_tools(tools), spot)
     works = UseTools(tools, budgets, clock, can_hand_over=fallback is not None)
     graph = StateGraph(MentorState, context_schema=RunContext)
     graph.add_node("open_turn", OpenTurn(budgets))

@@ -11,17 +11,24 @@
     └── ModelError           the chat model did not do its part; has `code` and `retryable`
         ├── ModelAway        it is not running, or does not answer at its address
         ├── ModelMissing     it runs, but the named model is not there
-        ├── ModelWithoutTools   the named model cannot call tools
+        ├── ModelWithoutTools   the named model cannot call tools as Ollama means it
+        ├── ModelOnlyEmbeds  the named model makes vectors, no words
+        ├── ModelResting     it failed again and again, and is left alone for a while
+        ├── NoModelName      what was given cannot be a model's name
+        ├── ModelUnknown     Ollama's library has no model of that name
+        ├── PullFailed       a model's download stopped before its end
         ├── ModelBusy        it is overloaded just now
         ├── ModelOutOfTime   it took too long
         ├── ModelDied        it stopped in the middle
         ├── ModelCutShort    its answer was cut: too long
+        ├── ModelOverfull    the conversation was longer than it can read
         ├── ModelSilent      it gave back nothing
         ├── ModelStumbled    it wrote a tool call that no tool takes
         ├── ModelRepeats     it asks the same tool the same thing again
         ├── ModelUngrounded  it gave a figure that no tool produced
+        ├── ModelWrongLanguage   it answered in another language than it was asked in
         ├── NotRecorded      a replay asks it more than it was asked when the run was recorded
-        └── BudgetSpent      too many steps or seconds for one turn
+        └── BudgetSpent      too many steps, tokens or seconds for one turn
 
 Each message is one sentence for a person and says what to do next. Foreign errors (httpx, ollama,
 LangGraph, drivers) become one of these at the border of this room, with `from`.
@@ -105,6 +112,8 @@ class ModelError(GraphError):
     code = "model_failed"
     #: asking once more, at once, may help
     retryable: ClassVar[bool] = False
+    #: the model's name, where the reader needs it to mend things
+    name: str = ""
 
 
 class ModelAway(ModelError):
@@ -123,15 +132,66 @@ class ModelMissing(ModelError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"The model {name} is not there yet: `ollama pull {name}`.")
+        self.name = name
 
 
 class ModelWithoutTools(ModelError):
-    """The named model cannot call tools."""
+    """The named model cannot call tools as Ollama means it; it is asked in another way next."""
 
     code = "model_without_tools"
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"The model {name} cannot call tools: choose one that can.")
+        super().__init__(f"The model {name} cannot call tools in Ollama's own way: ask again.")
+        self.name = name
+
+
+class ModelOnlyEmbeds(ModelError):
+    """The named model makes vectors, no words."""
+
+    code = "model_only_embeds"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"The model {name} makes vectors, no words: choose one that answers.")
+
+
+class ModelResting(ModelError):
+    """It failed again and again, and is left alone for a while."""
+
+    code = "model_resting"
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            "The language model failed several times in a row: look at Ollama's own log. It is "
+            f"tried again in {max(1, round(seconds))} seconds."
+        )
+
+
+class NoModelName(ModelError):
+    """What was given cannot be a model's name."""
+
+    code = "no_model_name"
+
+    def __init__(self) -> None:
+        super().__init__("That cannot be a model's name: they look like qwen3:4b-instruct.")
+
+
+class ModelUnknown(ModelError):
+    """Ollama's library has no model of that name."""
+
+    code = "model_unknown"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Ollama's library has no model {name}: look it up at ollama.com/search.")
+
+
+class PullFailed(ModelError):
+    """A model's download stopped before its end."""
+
+    code = "pull_failed"
+
+    def __init__(self, name: str, *, disk_is_full: bool = False) -> None:
+        mend = "the disk is full" if disk_is_full else "ask again, it goes on where it was"
+        super().__init__(f"The download of {name} stopped before its end: {mend}.")
 
 
 class ModelBusy(ModelError):
@@ -170,6 +230,17 @@ class ModelCutShort(ModelError):
 
     def __init__(self) -> None:
         super().__init__("The language model's answer was cut off: it was too long.")
+
+
+class ModelOverfull(ModelError):
+    """The conversation was longer than it can read, and lost its beginning."""
+
+    code = "model_overfull"
+    # the next prompt is shorter: the measure has been corrected
+    retryable = True
+
+    def __init__(self) -> None:
+        super().__init__("The conversation is too long for the language model: start a new one.")
 
 
 class ModelSilent(ModelError):
@@ -212,6 +283,15 @@ class ModelUngrounded(ModelError):
         super().__init__("The language model gave a figure that no tool produced.")
 
 
+class ModelWrongLanguage(ModelError):
+    """It answered in another language than it was asked in."""
+
+    code = "model_wrong_language"
+
+    def __init__(self) -> None:
+        super().__init__("The language model answered in the wrong language.")
+
+
 class NotRecorded(ModelError):
     """A replay asks it more than it was asked when the run was recorded."""
 
@@ -222,7 +302,7 @@ class NotRecorded(ModelError):
 
 
 class BudgetSpent(ModelError):
-    """Too many steps or seconds for one turn."""
+    """Too many steps, tokens or seconds for one turn."""
 
     code = "budget_spent"
 

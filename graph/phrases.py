@@ -13,12 +13,20 @@ _ANALYST = {
 _REASONS: dict[str, dict[Language, str]] = {
     "model_away": {"en": "Ollama does not answer", "hu": "Az Ollama nem érhető el"},
     "model_missing": {
-        "en": "The chosen language model is not installed",
-        "hu": "A választott nyelvi modell nincs telepítve",
+        "en": "The chosen language model is not installed, `ollama pull {name}` gets it",
+        "hu": "A választott nyelvi modell nincs telepítve, `ollama pull {name}` letölti",
     },
     "model_without_tools": {
         "en": "The chosen language model cannot use tools",
         "hu": "A választott nyelvi modell nem tud eszközöket használni",
+    },
+    "model_only_embeds": {
+        "en": "The chosen model makes no words",
+        "hu": "A választott modell nem ír szöveget",
+    },
+    "model_resting": {
+        "en": "The language model failed several times and rests for a while",
+        "hu": "A nyelvi modell többször hibázott, egy ideig pihen",
     },
     "model_busy": {"en": "The language model is overloaded", "hu": "A nyelvi modell túlterhelt"},
     "model_out_of_time": {
@@ -32,6 +40,30 @@ _REASONS: dict[str, dict[Language, str]] = {
     "model_cut_short": {
         "en": "The language model's answer was cut off",
         "hu": "A nyelvi modell válasza félbeszakadt",
+    },
+    "model_overfull": {
+        "en": "The conversation is too long for the language model",
+        "hu": "A beszélgetés túl hosszú a nyelvi modellnek",
+    },
+    "model_silent": {
+        "en": "The language model gave no answer",
+        "hu": "A nyelvi modell nem adott választ",
+    },
+    "model_stumbled": {
+        "en": "The language model used its tools wrongly",
+        "hu": "A nyelvi modell rosszul használta az eszközeit",
+    },
+    "model_repeats": {
+        "en": "The language model went round in circles",
+        "hu": "A nyelvi modell körbe-körbe járt",
+    },
+    "budget_spent": {
+        "en": "The language model took too many steps",
+        "hu": "A nyelvi modell túl sok lépést tett",
+    },
+    "model_wrong_language": {
+        "en": "The language model answered in another language",
+        "hu": "A nyelvi modell más nyelven válaszolt",
     },
     "model_ungrounded": {
         "en": "The language model gave a figure that no tool backs",
@@ -54,9 +86,12 @@ _LEFT_OUT: dict[Language, str] = {
 }
 
 
-def handed_over(code: str, language: Language) -> str:
-    """Say in one line that the built-in analyst answers, and why."""
-    reason = _REASONS.get(code, _REASONS[""])[language]
+def handed_over(code: str, language: Language, name: str = "") -> str:
+    """Say in one line that the built-in analyst answers, and why.
+
+    `name` is the model's, for the line that says how to get it.
+    """
+    reason = _REASONS.get(code, _REASONS[""])[language].format(name=name)
     return f"({reason}: {_ANALYST[language]})"
 
 

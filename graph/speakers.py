@@ -22,6 +22,8 @@ class Speaker:
     instead: ModelError | None = None
     #: tokens of prompt that it can read; None: any number
     room: int | None = None
+    #: characters of text that make one of its tokens
+    characters_a_token: float = 3.0
 
     @property
     def writes_from_facts(self) -> bool:

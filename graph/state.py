@@ -59,8 +59,12 @@ class MentorState(TypedDict, total=False):
     stumbles: int
     #: sentences that were refused, the newest last
     refused: list[Refused]
-    #: times a model was asked
+    #: times the model was asked; what is counted from here on starts anew for the fallback
     model_calls: int
+    #: tokens of prompts and answers so far, as the models count them where they say so
+    tokens: int
+    #: tools that had run when the fallback took over
+    tools_before: int
     #: seconds of work so far
     spent: float
     #: True: no tool may be called any more, the answer is due

@@ -14,22 +14,26 @@ import json
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Literal, Self
 
 WITH_TOOLS = ("completion", "tools")
+WITHOUT_TOOLS = ("completion", "vision")
 MODEL = "qwen3:4b-instruct"
+GEMMA = "gemma3:4b"
 
 
 @dataclass(frozen=True)
 class Reply:
-    """What one `/api/chat` gets back: lines of a stream, and how the stream ends."""
+    """What one `/api/chat` or `/api/pull` gets back: lines of a stream, and how it ends."""
 
     lines: tuple[dict[str, Any], ...] = ()
     status: int = 200
     #: "clean": the body ends; "cut": the connection dies in the middle; "hang": nothing more comes
     end: Literal["clean", "cut", "hang"] = "clean"
+    #: seconds before each line
+    pace: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,38 @@ def calls(*wanted: tuple[str, Any], text: str = "") -> Reply:
 def thinks(thought: str, text: str) -> Reply:
     """Think aloud within the text, as models do whose template is wrong."""
     return says(f"<think>{thought}</think>\n\n{text}")
+
+
+def ponders(thought: str, text: str = "") -> Reply:
+    """Think in the field that is meant for it, as models do that cannot be told not to."""
+    lines = tuple(
+        {"message": {"role": "assistant", "content": "", "thinking": part}, "done": False}
+        for part in thought.split(" ")
+    )
+    return Reply((*lines, *_pieces(text), _done("stop")))
+
+
+def structured(*, answer: str | None = None, piece: int = 6, **said: Any) -> Reply:
+    """Answer in JSON, or call: `structured(tool="predict_match", args={…})`."""
+    return says(json.dumps(said if answer is None else {"answer": answer}), piece=piece)
+
+
+def counted(reply: Reply, *, prompt: int, answer: int = 10) -> Reply:
+    """Say how many tokens the prompt and the answer had."""
+    *lines, done = reply.lines
+    counts = {"prompt_eval_count": prompt, "eval_count": answer}
+    return replace(reply, lines=(*lines, {**done, **counts}))
+
+
+def pulled(*layers: int, steps: int = 3) -> Reply:
+    """Download layers of so many bytes, as `/api/pull` tells it."""
+    lines: list[dict[str, Any]] = [{"status": "pulling manifest"}]
+    for number, total in enumerate(layers):
+        digest = f"sha256:{number:064x}"
+        layer = {"status": f"pulling {number:012x}", "digest": digest, "total": total}
+        lines += [layer, *({**layer, "completed": total * n // steps} for n in range(1, steps + 1))]
+    ends = ("verifying sha256 digest", "writing manifest", "success")
+    return Reply((*lines, *({"status": status} for status in ends)))
 
 
 def refuses(status: int, error: str) -> Reply:
@@ -125,6 +161,12 @@ class FakeOllama:
         self.models: dict[str, Sequence[str]] = models or {}
         if models is None:
             self.models = {MODEL: WITH_TOOLS}
+        #: those of the models that run on other people's machines
+        self.remote: set[str] = set()
+        #: what can be pulled, and how that goes
+        self.library: dict[str, Reply] = {}
+        #: True: connections are taken, and nothing is answered
+        self.is_deaf = False
         self.requests: list[Request] = []
         #: set when a client closed the connection while it was being answered
         self.hung_up = threading.Event()
@@ -197,11 +239,14 @@ class FakeOllama:
     ) -> bool:
         """Answer one request; return whether the connection can go on."""
         name = str(request.body.get("model", ""))
+        if self.is_deaf:
+            await reader.read(1)
+            return False
         match request.path:
             case "/api/version":
                 return await _send_json(writer, 200, {"version": "0.13.0"})
             case "/api/tags":
-                return await _send_json(writer, 200, {"models": list(map(_tag, self.models))})
+                return await _send_json(writer, 200, {"models": self._tags()})
             case "/api/show" | "/api/embed" | "/api/chat" if name not in self.models:
                 error = f"model '{name}' not found"
                 return await _send_json(writer, 404, {"error": error})
@@ -212,6 +257,8 @@ class FakeOllama:
                 return await _send_json(writer, 200, _embedded(name, request.body["input"]))
             case "/api/chat":
                 return await self._chat(request.body, reader, writer)
+            case "/api/pull":
+                return await self._pull(name, reader, writer)
         return await _send_json(writer, 404, {"error": "404 page not found"})
 
     async def _chat(
@@ -219,6 +266,9 @@ class FakeOllama:
     ) -> bool:
         if body.get("tools") and "tools" not in self.models[body["model"]]:
             error = f"registry.ollama.ai/library/{body['model']} does not support tools"
+            return await _send_json(writer, 400, {"error": error})
+        if "embedding" in self.models[body["model"]]:
+            error = f'"{body["model"]}" does not support chat'
             return await _send_json(writer, 400, {"error": error})
         if not self.replies:
             self.problems.append(f"no reply for {body['messages'][-1]}")
@@ -230,6 +280,23 @@ class FakeOllama:
             return await _send_json(writer, reply.status, reply.lines[0])
         return await self._stream(reply, body["model"], reader, writer)
 
+    def _tags(self) -> list[dict[str, Any]]:
+        away = {"remote_host": "https://ollama.com:443"}
+        return [_tag(name) | (away if name in self.remote else {}) for name in self.models]
+
+    async def _pull(
+        self, name: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> bool:
+        missing = Reply(
+            ({"status": "pulling manifest"}, {"error": "pull model manifest: file does not exist"})
+        )
+        reply = self.library.get(name, missing)
+        if reply.status != 200:
+            return await _send_json(writer, reply.status, reply.lines[0])
+        if reply.lines[-1].get("status") == "success":
+            self.models[name] = WITH_TOOLS
+        return await self._stream(reply, name, reader, writer)
+
     async def _stream(
         self, reply: Reply, model: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> bool:
@@ -238,6 +305,9 @@ class FakeOllama:
             b"Transfer-Encoding: chunked\r\n\r\n"
         )
         for line in reply.lines:
+            if reply.pace and not await _still_there(reader, reply.pace):
+                self.hung_up.set()
+                return False
             stamped = {"model": model, "created_at": "2024-05-10T00:00:00Z", **line}
             chunk = json.dumps(line if "error" in line else stamped).encode() + b"\n"
             writer.write(f"{len(chunk):x}\r\n".encode() + chunk + b"\r\n")
@@ -292,6 +362,15 @@ async def _read_request(reader: asyncio.StreamReader) -> Request | None:
     named = {name.lower(): value.strip() for name, _, value in (h.partition(":") for h in headers)}
     body = await reader.readexactly(int(named.get("content-length", 0)))
     return Request(method, path, json.loads(body) if body else {})
+
+
+async def _still_there(reader: asyncio.StreamReader, seconds: float) -> bool:
+    """Wait; return whether the client is there still."""
+    try:
+        async with asyncio.timeout(seconds):
+            return await reader.read(1) != b""
+    except TimeoutError:
+        return True
 
 
 async def _send_json(writer: asyncio.StreamWriter, status: int, body: dict[str, Any]) -> bool:

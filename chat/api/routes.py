@@ -10,6 +10,7 @@ from chat.api import (
     conversation,
     holds,
     insights,
+    language_models,
     matches,
     models,
     predictions,
@@ -28,7 +29,8 @@ def include(app: FastAPI) -> None:
     rest = APIRouter(prefix=PREFIX)
     for subject in (
         *(accounts, conversation, matches, seasons, predictions, slips),
-        *(preferences, holds, recommendations, insights, models, services),
+        *(preferences, holds, recommendations, insights),
+        *(models, language_models, services),
     ):
         rest.include_router(subject.router)
     app.include_router(rest)

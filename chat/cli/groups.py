@@ -94,6 +94,20 @@ def models_card(
     run(work(settings, version, out, as_json=as_json), settings)
 
 
+@models.command("pull")
+def models_pull(
+    name: Annotated[
+        str | None, typer.Argument(help="As Ollama names it. Default: what TIPPMIX_MODEL wants.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Get a language model through Ollama: it puts answers into words."""
+    from chat.cli.pulling import pull_model as work
+
+    settings = settings_with()
+    run(work(settings, name, as_json=as_json), settings)
+
+
 @insights.command("rebuild")
 def insights_rebuild(as_json: Json = False) -> None:
     """Build the index of insights again from the database."""

@@ -26,6 +26,7 @@ from chat.cli.edge import is_expected
 from chat.house import House
 from chat.identity import LOCAL_USER
 from chat.ui.premises import ROOT_PATH
+from chat.ui.pulling import Pulling
 from chat.ui.telling import Telling
 from chat.ui.threads import MENTOR, OwnThreads
 from chat.ui.words import Language, page_language, sentence
@@ -50,6 +51,7 @@ class Page:
 
     def __init__(self, house: House) -> None:
         self._house = house
+        self._pulling = Pulling(house)
 
     def register(self) -> None:
         """Hand the callbacks to Chainlit."""
@@ -68,6 +70,7 @@ class Page:
         cl.on_chat_start(self.begin)
         cl.on_chat_resume(self.go_on)
         cl.on_message(self.answer)
+        self._pulling.register()
         sio.on("stop", self.stop)
 
     async def let_in(self, _headers: Mapping[str, str]) -> cl.User | None:
@@ -106,7 +109,7 @@ class Page:
         try:
             run = await self._start(message, language)
             cl.user_session.set(RUN, run)
-            await Telling(language).tell(run)
+            await Telling(language, self._pulling.offers).tell(run)
         except Exception as error:  # noqa: BLE001 - the edge of the page: told here or nowhere
             await _say(_plain(error, language))
         finally:

@@ -8,6 +8,7 @@ Does not know what the words say.
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import chainlit as cl
@@ -22,11 +23,16 @@ from graph.run import Run
 FAILURES = {"cancelled": "stopped", "busy": "busy"}
 
 
+#: gives the buttons that an answer gets
+Offers = Callable[[str, Language], Awaitable[list[cl.Action]]]
+
+
 class Telling:
     """Shows one run."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, offers: Offers) -> None:
         self._language = language
+        self._offers = offers
         step = cl.context.current_run
         # tools at work side by side would nest in each other: all belong to the question
         self._parent = step.id if step else None
@@ -53,6 +59,7 @@ class Telling:
             elif event.kind == "answer":
                 # the whole answer, sent: an update would be lost when the page is opened again
                 self._answer.content = event.data["answer"]
+                self._answer.actions = await self._offers(event.data["answer"], self._language)
                 await self._answer.send()
             elif event.kind == "error":
                 await self._break_off(event.data["code"])

@@ -76,6 +76,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Too many questions at once: try again in a moment.",
         "Túl sok kérdés jött egyszerre: próbáld újra egy pillanat múlva.",
     ),
+    "pull": ("Get {name} now", "{name} letöltése most"),
+    "pulling": ("Getting the model…", "A modell letöltése folyik…"),
+    "pulled": (
+        "{name} is there: ask again, and it answers.",
+        "{name} megérkezett: kérdezz újra, és ő válaszol.",
+    ),
+    "not_pulled": (
+        "The model could not be downloaded: try again.",
+        "A modellt nem sikerült letölteni: próbáld újra.",
+    ),
     "refused": (
         "Name and password do not fit: check both.",
         "A név és a jelszó nem illik össze: nézd meg mindkettőt.",

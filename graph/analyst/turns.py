@@ -23,8 +23,9 @@ from graph.analyst.scripts import SCRIPTS
 from graph.wording import Language, detect_language
 from graph.wording.phrasebook import Phrasebook
 
-#: rounds of tool calls of our own in one turn; the longest script needs three
-ROUNDS = 4
+#: rounds of tool calls in one turn, by whichever model: a model that could not stop may have made
+#: many before us, and the longest script needs three
+ROUNDS = 12
 #: earlier messages that a follow-up may lean on
 MEMORY = 6
 #: questions answered in one turn; the rest is offered

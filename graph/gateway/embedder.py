@@ -9,6 +9,7 @@ from ollama import AsyncClient
 
 from graph.errors import ModelError
 from graph.gateway.errors import in_our_words
+from graph.gateway.tokens import CONTEXT
 from knowledge.errors import SourceDown
 
 #: multilingual: Hungarian and English questions meet the same insights
@@ -55,7 +56,9 @@ class OllamaEmbedder:
         """
         try:
             with in_our_words(model=self._model, url=self._url):
-                response = await self._client.embed(model=self._model, input=list(texts))
+                response = await self._client.embed(
+                    model=self._model, input=list(texts), options={"num_ctx": CONTEXT}
+                )
         except ModelError as error:
             raise SourceDown(str(error)) from error
         vectors = [list(vector) for vector in response.embeddings]

@@ -33,6 +33,9 @@ def in_our_words(*, model: str, url: str) -> Iterator[None]:
     # ollama's client turns a refused connection into Python's own error when it does not stream
     except (httpx.ConnectError, httpx.ConnectTimeout, ConnectionError) as error:
         raise ModelAway(url) from error
+    # every connection is taken: too many questions at once
+    except httpx.PoolTimeout as error:
+        raise ModelBusy from error
     except httpx.TimeoutException as error:
         raise ModelOutOfTime from error
     except (httpx.HTTPError, httpx.StreamError, json.JSONDecodeError) as error:

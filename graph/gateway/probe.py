@@ -12,10 +12,10 @@ import httpx
 
 log = logging.getLogger(__name__)
 
-#: seconds that a finding is kept
-_KEPT = 5.0
-#: nobody listening is told at once; a busy machine gets some patience
-_TIMEOUT = httpx.Timeout(connect=0.5, read=5.0, write=5.0, pool=5.0)
+#: seconds that a finding is kept; longer where the look hung: those who ask wait for each one
+_KEPT, _KEPT_HUNG = 5.0, 30.0
+#: nobody listening is told at once whatever this says; a busy machine gets some patience
+_TIMEOUT = httpx.Timeout(connect=2.0, read=3.0, write=5.0, pool=5.0)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,6 +27,10 @@ class OllamaStatus:
     version: str | None = None
     #: names of the pulled models, tag included
     models: tuple[str, ...] = ()
+    #: those of them that run on other people's machines
+    remote: frozenset[str] = frozenset()
+    #: True: somebody listens there and does not answer
+    hung: bool = False
     #: how long the look took, milliseconds
     ms: int = 0
 
@@ -46,7 +50,7 @@ class OllamaProbe:
         """Return what is there; a server that does not answer is not an error."""
         async with self._lock:
             now = self._seconds()
-            if self._found is None or now - self._found[0] > _KEPT:
+            if self._found is None or now - self._found[0] > _kept(self._found[1]):
                 self._capabilities.clear()
                 self._found = now, await self._look(now)
             return self._found[1]
@@ -73,13 +77,15 @@ class OllamaProbe:
             tags = await self._json("GET", "/api/tags")
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
             log.debug("Ollama does not answer: %r", error)
-            return OllamaStatus(url=self._url, reachable=False)
-        models = tuple(str(model.get("name")) for model in tags.get("models") or ())
+            hung = isinstance(error, httpx.ReadTimeout)
+            return OllamaStatus(url=self._url, reachable=False, hung=hung)
+        models = {str(model.get("name")): model for model in tags.get("models") or ()}
         return OllamaStatus(
             url=self._url,
             reachable=True,
             version=version.get("version"),
-            models=models,
+            models=tuple(models),
+            remote=frozenset(name for name, found in models.items() if found.get("remote_host")),
             ms=round(1000 * (self._seconds() - started)),
         )
 
@@ -101,3 +107,7 @@ class OllamaProbe:
         if not isinstance(found, dict):
             raise ValueError("not Ollama's way of answering")
         return found
+
+
+def _kept(found: OllamaStatus) -> float:
+    return _KEPT_HUNG if found.hung else _KEPT

@@ -22,6 +22,7 @@ _CALL = re.compile(r"<tool_call>|```|^\s*[\[{]", re.MULTILINE)
 #: the longest piece of text that may turn into one of the marks above
 _MARKS = ("<tool_call>", "<think>", "```")
 
+_LIST_KEYS = ("tool_calls", "calls")
 _NAME_KEYS = ("name", "tool", "tool_name", "function")
 _ARGUMENT_KEYS = ("arguments", "parameters", "args", "input")
 
@@ -129,8 +130,9 @@ def _calls_in(value: Any) -> Iterator[tuple[str, Any]]:
             yield from _calls_in(item)
     if not isinstance(value, dict):
         return
-    if isinstance(value.get("tool_calls"), list):
-        yield from _calls_in(value["tool_calls"])
+    several = next((value[key] for key in _LIST_KEYS if isinstance(value.get(key), list)), None)
+    if several is not None:
+        yield from _calls_in(several)
     elif isinstance(value.get("function"), dict):
         yield from _calls_in(value["function"])
     else:

@@ -33,6 +33,7 @@ from graph.grounding.reading import (
 from graph.grounding.references import REFERENCE, FactDict, UnknownReference, opposite, referred
 from graph.grounding.topics import Topic, topic_of, topics_of
 from graph.grounding.words import with_digits
+from graph.right_language import WRONG_LANGUAGE, speaks
 from graph.sentences import split_sentences
 from graph.state import MentorState
 from graph.wording import Language
@@ -107,6 +108,8 @@ class Checker:
             if fault := self._fault(amount, frame, read.folded, draft):
                 faults.append(fault)
         faults += self._claims.faults(read.folded, read.pieces, self._said)
+        if not speaks(draft.text, self._language):
+            faults.append(WRONG_LANGUAGE)
         if not faults:
             self._said = topic_after(read.pieces, self._said, announces=_announces(sentence))
         return Checked(text=draft.text, faults=tuple(faults), derived=tuple(draft.derived))

@@ -27,7 +27,7 @@ from langgraph.runtime import Runtime
 from graph import phrases
 from graph.budgets import Budgets
 from graph.context import RunContext
-from graph.conversation import prompt_for
+from graph.conversation import prompt_for, tokens_of_step
 from graph.errors import (
     BudgetSpent,
     ModelError,
@@ -35,6 +35,7 @@ from graph.errors import (
     ModelSilent,
     ModelStumbled,
     ModelUngrounded,
+    ModelWrongLanguage,
 )
 from graph.events import Emit, fact, token
 from graph.evidence import with_derived
@@ -44,6 +45,7 @@ from graph.guard.promises import allows
 from graph.nodes.handing_over import give_up, hand_over, join
 from graph.plain_text import without_markup
 from graph.recording import tape_of
+from graph.right_language import WRONG_LANGUAGE
 from graph.sentences import BadSentence, SentenceGate
 from graph.speakers import Speaker, SpeakerSource, speaker_of
 from graph.state import MentorState, Refused
@@ -67,7 +69,7 @@ class CallModel:
     tools: Sequence[BaseTool]
     budgets: Budgets
     clock: Callable[[], datetime]
-    #: tokens that the tools' descriptions take of a prompt
+    #: characters that the tools' descriptions take of a prompt
     tools_size: int
     #: finds any club in a text; None: only those of the facts are known
     spot: Spot | None = None
@@ -89,9 +91,10 @@ class CallModel:
         return {
             "handed_over": state["handed_over"],
             "shown": state["shown"],
-            **update,
             "model_calls": state["model_calls"] + 1,
+            "tokens": state["tokens"] + step.tokens,
             "spent": state["spent"] + monotonic() - started,
+            **update,
         }
 
     async def _speaker(self, state: MentorState, context: RunContext | None) -> Speaker:
@@ -106,10 +109,15 @@ class CallModel:
         if isinstance(error, ModelStumbled) and not state["stumbles"] and not shown:
             return {"stumbles": 1, "next": "call_model"}
         if isinstance(error, ModelUngrounded):
-            update = {**step.credit(), "refused": [*state["refused"], step.refused(error)]}
+            update: MentorState = {
+                **step.credit(),
+                "refused": [*state["refused"], step.refused(error)],
+            }
             if step.may_correct:
                 return {**update, "shown": step.shown_so_far, "next": "call_model"}
             state = {**state, "refused": update["refused"]}
+            if error.faults == (WRONG_LANGUAGE,):
+                error = ModelWrongLanguage()
         if self.fallback is not None and state["handed_over"] is None:
             handed = hand_over(state, error, shown=shown)
             return {**handed, **step.credit(), "refused": state["refused"]}
@@ -140,12 +148,10 @@ class _Step:
         self._tape = tape_of(context)
         #: facts of the turn; those that its own sentences derive are added
         self._facts = list(state["facts"])
-        self._left = node.budgets.seconds - state["spent"]
-        self.is_last = (
-            state["last_step"]
-            or self._left <= 0
-            or state["model_calls"] >= node.budgets.model_calls - 1
-        )
+        self._left = node.budgets.seconds_left(state)
+        self.is_last = state["last_step"] or node.budgets.are_spent(state)
+        #: tokens of the prompts and answers of all tries
+        self.tokens = 0
         self.gate = self._new_gate()
 
     @property
@@ -216,6 +222,8 @@ class _Step:
             async for chunk in heard:
                 whole = chunk if whole is None else whole + chunk
                 self.gate.feed(chunk.text)
+        if not self._speaker.writes_from_facts:
+            self.tokens += tokens_of_step(prompt, whole)
         if whole is None:
             raise ModelSilent
         return whole

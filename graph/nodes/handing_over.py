@@ -14,13 +14,19 @@ log = logging.getLogger(__name__)
 def hand_over(state: MentorState, error: ModelError, *, shown: str = "") -> MentorState:
     """Return the update that lets the fallback go on in the same turn, and tells the reader.
 
-    `shown` is what the model had shown in the step that failed; it stays.
+    `shown` is what the model had shown in the step that failed; it stays. The budgets that the
+    model has spent are not the fallback's: it starts with full ones.
     """
     log.info("the fallback takes over: %s", error.code)
-    notice = phrases.handed_over(error.code, state["language"])
+    notice = phrases.handed_over(error.code, state["language"], error.name)
     return {
         "handed_over": error.code,
         "shown": join(join(state["shown"], shown), notice),
+        "model_calls": 0,
+        "tokens": 0,
+        "spent": 0.0,
+        "tools_before": len(state["tool_calls"]),
+        "last_step": False,
         "next": "call_model",
     }
 

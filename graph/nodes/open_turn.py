@@ -47,6 +47,8 @@ class OpenTurn:
             "stumbles": 0,
             "refused": [],
             "model_calls": 0,
+            "tokens": 0,
+            "tools_before": 0,
             "spent": 0.0,
             "last_step": False,
             "next": "call_model",

@@ -63,19 +63,20 @@ class UseTools:
         asked = state["messages"][-1]
         assert isinstance(asked, AIMessage)
         fresh, repeated = _sort(asked.tool_calls, state)
-        allowed = fresh[: self.budgets.tool_calls - len(state["tool_calls"])]
+        allowed = fresh[: self.budgets.tools_left(state)]
         config = config_for_tools(
             runtime.context, get_config(), state["messages"], held_back=state.get("held_back")
         )
         answers = await self._run(allowed, state, config)
         update = self._collect(asked.tool_calls, answers, state, runtime)
+        update["spent"] = state["spent"] + monotonic() - started
         if len(allowed) < len(fresh):
             update["last_step"] = True
         if repeated and not fresh:
             update = {**update, **self._circling(state)}
             added = update.get("shown", state["shown"])[len(state["shown"]) :]
             runtime.stream_writer(events.token(added))
-        return {**update, "spent": state["spent"] + monotonic() - started}
+        return update
 
     async def _run(
         self, calls: Sequence[ToolCall], state: MentorState, config: RunnableConfig
@@ -84,7 +85,7 @@ class UseTools:
         if not calls:
             return {}
         asked = AIMessage(content="", tool_calls=list(calls))
-        left = max(1.0, self.budgets.seconds - state["spent"])
+        left = max(1.0, self.budgets.seconds_left(state))
         config = {**config, "metadata": {**config.get("metadata", {}), "seconds_left": left}}
         given = {**state, "messages": [*state["messages"][:-1], asked]}
         result = await self._node.ainvoke(given, config)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PATIENCE, Open
 from tests.chat.running import Service, serving, wait_for
-from tests.ollama_server import MODEL, FakeOllama, Reply, _pieces
+from tests.ollama_server import MODEL, FakeOllama, Reply, _pieces, pulled, says
 
 pytestmark = pytest.mark.browser
 
@@ -114,6 +115,25 @@ def test_a_conversation_is_taken_up_again(opened: Open, service: Service) -> Non
     ask(page, f"And who wins {match['home_team']} against {match['away_team']}?")
     shown = percent_at_home(service, match)
     expect(page.locator(".ai-message").last).to_contain_text(shown, timeout=PATIENCE)
+
+
+@pytest.mark.slow
+def test_a_model_that_is_missing_is_got_by_a_button(opened: Open, home: Any) -> None:
+    ollama = FakeOllama(models={})
+    ollama.library[MODEL] = replace(pulled(1000, steps=10), pace=0.1)
+    with ollama, serving(home, model=f"ollama:{MODEL}", ollama_url=ollama.url) as service:
+        page = opened()
+        page.goto(f"{service.url}/chat")
+        ask(page, "Hello")
+        answer = page.locator(".ai-message").last
+        expect(answer).to_contain_text(f"ollama pull {MODEL}", timeout=PATIENCE)
+        page.get_by_role("button", name=f"Get {MODEL} now").click()
+        expect(page.get_by_text(re.compile(r"Getting the model… [1-9]\d?%"))).to_be_visible()
+        expect(page.get_by_text(f"{MODEL} is there")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_role("button", name="Get")).to_have_count(0)
+        ollama.replies.append(says("Here I am."))
+        ask(page, "Hello again")
+        expect(page.locator(".ai-message").last).to_contain_text("Here I am.", timeout=PATIENCE)
 
 
 @pytest.mark.slow

@@ -17,6 +17,7 @@ from graph.analyst import Analyst
 from graph.analyst.calls import Found, call
 from graph.analyst.reading import read
 from graph.analyst.scripts.talk import TERMS
+from graph.analyst.turns import ROUNDS
 from graph.analyst.writing.missing import explain
 from graph.wording import Language
 from graph.wording.phrasebook import Phrasebook
@@ -325,7 +326,7 @@ def test_without_tools_and_results_it_says_so_and_calls_nothing() -> None:
 
 def test_it_stops_although_the_tools_never_answer_the_same() -> None:
     messages: list[Any] = [HumanMessage(ENGLISH)]
-    for number in range(6):
+    for number in range(ROUNDS):
         call = {"name": "find_matches", "args": {"limit": number}, "id": f"c{number}"}
         messages += [AIMessage("", tool_calls=[call]), ToolMessage("", tool_call_id=f"c{number}")]
     assert not ANALYST.bind_tools(TOOLS).invoke(messages).tool_calls

@@ -5,7 +5,7 @@ from langgraph.checkpoint.memory import InMemorySaver
 
 from graph import build_graph
 from graph.budgets import Budgets
-from graph.conversation import fitting_turns, tokens_of
+from graph.conversation import characters_of, fitting_turns
 from graph.nodes.open_turn import mend_unanswered_calls, newest_turns
 from tests.graph.football import TOOLS, ask, on_thread
 from tests.scripted_model import Say, ScriptedModel
@@ -50,7 +50,7 @@ def test_a_turn_is_kept_or_forgotten_whole() -> None:
 def test_the_last_turn_always_fits() -> None:
     turn: list[AnyMessage] = [HumanMessage("long " * 100), AIMessage("answer " * 100)]
     assert fitting_turns(turn * 3, 1) == turn
-    assert fitting_turns(turn * 3, 2 * tokens_of(turn)) == turn * 2
+    assert fitting_turns(turn * 3, 2 * characters_of(turn)) == turn * 2
     assert fitting_turns(turn * 3, 10_000) == turn * 3
 
 
