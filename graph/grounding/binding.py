@@ -85,7 +85,7 @@ def _names_its_clubs(frame: Frame, topic: Topic, *, pinned: bool) -> bool:
         return actors == {topic.owner} and (pinned or not by_side or _in_context(frame, topic))
     if topic.owner in frame.opponents and topic.match:
         return False
-    before = frozenset()
+    before: frozenset[str] = frozenset()
     if frame.inherited is not None:
         before = _actors(frame.inherited, topic) if topic.match else frame.inherited.named
     return pinned or before == {topic.owner}

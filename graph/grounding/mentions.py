@@ -104,10 +104,10 @@ class ClubFinder:
                 if not any(hit.start() < one.end and one.start < hit.end() for one in found):
                     found.append(Named(hit.start(), hit.end(), name))
         for hit in _CAPITAL.finditer(text):
-            name = self._short.get(fold(hit.group()))
+            short = self._short.get(fold(hit.group()))
             taken = any(hit.start() < one.end and one.start < hit.end() for one in found)
-            if name is not None and not taken:
-                found.append(Named(hit.start(), hit.end(), name))
+            if short is not None and not taken:
+                found.append(Named(hit.start(), hit.end(), short))
         return _with_roles(sorted(found, key=lambda one: one.start), folded)
 
     def _spotted(self, text: str) -> list[Named]:

@@ -151,7 +151,7 @@ def read_labels(folded: str, clubs: Sequence[Named]) -> list[Label]:
     for group in ("side", "venue", "kind", "scope", "verb"):
         source = text if group != "side" else negations
         labels += [
-            Label(*found.span(), group, name)  # type: ignore[arg-type]
+            Label(*found.span(), group, name)
             for name, pattern in concepts(group).items()
             for found in pattern.finditer(source)
         ]
@@ -194,7 +194,9 @@ def pieces_of(
     folded: str, labels: Sequence[Label], clubs: Sequence[Named], amounts: Sequence[Amount]
 ) -> list[Piece]:
     """Return the pieces of a sentence; no break falls inside a name, a label or a figure."""
-    spans = [(one.start, one.end) for one in (*labels, *clubs, *amounts)]
+    spans = [(one.start, one.end) for one in labels]
+    spans += [(one.start, one.end) for one in clubs]
+    spans += [(one.start, one.end) for one in amounts]
     spans += [
         (one.start, other.end) for one, other in pairwise(clubs) if one.role == other.role == "pair"
     ]

@@ -154,13 +154,13 @@ def _selected(market: str, outcome: str) -> tuple[str | None, str]:
     if market == "draw_no_bet":
         return outcome if outcome in ("home", "away") else None, "dnb"
     if market == "asian_handicap":
-        side, _, line = outcome.partition(" ")
-        return side if side in ("home", "away") else None, f"handicap{':' + line if line else ''}"
-    if market.startswith(("half_time", "first_half", "half")):
-        side, _what = _SELECTIONS.get(outcome, (None, outcome))
+        club, _, line = outcome.partition(" ")
+        return club if club in ("home", "away") else None, f"handicap{':' + line if line else ''}"
+    if market.startswith("half"):
+        side, _ = _SELECTIONS.get(outcome, (None, outcome))
         return side, "half"
-    if line := _LINE.match(outcome):
-        return None, f"{line[1]}:{line[2]}.{line[3]}"
+    if found := _LINE.match(outcome):
+        return None, f"{found[1]}:{found[2]}.{found[3]}"
     return _SELECTIONS.get(outcome, (None, ""))
 
 

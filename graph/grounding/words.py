@@ -105,9 +105,9 @@ def fractions(folded: str) -> Iterator[tuple[int, int, float]]:
             elif 0 < (over := _small(groups["a"])) < (whole := _small(groups["b"])):
                 yield found.start(), found.end(), over / whole
     for found in _TO.finditer(folded):
-        over, under = found["a"] or found["c"], found["b"] or found["d"]
-        total = _small(over) + _small(under)
-        yield found.start(), found.end(), _small(over) / total if total else 0.0
+        first, second = _small(found["a"] or found["c"]), _small(found["b"] or found["d"])
+        if first + second:
+            yield found.start(), found.end(), first / (first + second)
 
 
 def ratios(folded: str) -> Iterator[tuple[int, int, float]]:

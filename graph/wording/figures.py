@@ -55,10 +55,9 @@ def price(value: float, language: Language, odds_format: OddsFormat = "decimal")
     if odds_format == "decimal" or value <= 1:
         return decimal(value, language)
     if odds_format == "fractional":
-        won = Fraction(value - 1).limit_denominator(_FINEST) or Fraction(1, _FINEST)
-        return f"{won.numerator}/{won.denominator}"
-    won = value - 1
-    return f"+{100 * won:.0f}" if value >= 2 else f"-{100 / won:.0f}"
+        gain = Fraction(value - 1).limit_denominator(_FINEST) or Fraction(1, _FINEST)
+        return f"{gain.numerator}/{gain.denominator}"
+    return f"+{100 * (value - 1):.0f}" if value >= 2 else f"-{100 / (value - 1):.0f}"
 
 
 def clock_time(value: str, language: Language) -> str:

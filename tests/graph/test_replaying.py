@@ -41,7 +41,7 @@ MODELS: dict[str, tuple[Step, ...]] = {
     "a good answer": (Call(PREDICT), Say(GOOD)),
     "words beside a call": (Call(PREDICT, text="I will look. Then I tell."), Say(GOOD)),
     "an invented figure": (Call(PREDICT), *[Say("It is 77%. And then much more follows.")] * 2),
-    "a figure from nowhere": [Say("It is 77%.")] * 2,
+    "a figure from nowhere": (Say("It is 77%."), Say("It is 77%.")),
     "nothing": (Say(""), Say("")),
     "nothing, once": (Say(""), Say("Hello.")),
     "a death": (Call(PREDICT), Fail(ModelDied(), text="Arsenal win. They"), Say(GOOD)),

@@ -6,7 +6,7 @@ import re
 
 from graph.analyst.about_me import is_no
 from graph.analyst.calls import Call, Script, call
-from graph.analyst.intents import intent_of
+from graph.analyst.intents import by_cue
 from graph.analyst.reading import Reading
 from graph.analyst.settings_said import is_one_more, preference_said, what_to_forget
 from graph.analyst.writing.memory import (
@@ -55,7 +55,7 @@ def show_preferences(reading: Reading, book: Phrasebook) -> Script:
 
 def forget(reading: Reading, book: Phrasebook) -> Script:
     """Forget a preference, a club of the favourites, a note; everything after asking back."""
-    if is_no(reading) and intent_of(reading.masked) is None:
+    if is_no(reading) and by_cue(reading.masked) is None:
         return book.say("forget.kept")
     wanted = _to_forget(reading)
     if wanted is None:
