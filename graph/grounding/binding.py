@@ -217,7 +217,9 @@ def _stronger(kinds: frozenset[str]) -> frozenset[str]:
     return kinds - {"goals_for"} if "goals_against" in kinds else kinds
 
 
-_RUNS = frozenset({"winning", "unbeaten", "losing"})
+_RUNS = frozenset(
+    {"winning", "unbeaten", "losing", "winless", "scoring", "scoreless", "clean_sheet"}
+)
 
 
 def _is_at_its_venue(frame: Frame, topic: Topic) -> bool:

@@ -48,11 +48,17 @@ COUNTED_KINDS = frozenset(
         "unbeaten",
         "winning",
         "losing",
+        "winless",
+        "scoring",
+        "scoreless",
+        "clean_sheet",
         "likeliest_place",
     )
 )
 #: measures that say little by themselves
 _PLAIN_KINDS = frozenset({"chance", "price"})
+#: letters that the words of one measure may be apart: “122 matches left”
+_NEAR = 9
 _TO = re.compile(r"\s?(?:-|to|:|illetve|,? illetve)\s?")
 _HANDICAP_LINE = re.compile(
     r"(?<![\d.,])[+-]?\d(?:[.,](?:0|00|25|5|50|75))?(?![\d.,]*\s?%|[.,]?\d)"
@@ -271,7 +277,7 @@ def _nearest_kinds(amount: Amount, scope: Piece) -> frozenset[str]:
         if one.group == "kind"
     }
     nearest = min(away.values(), default=0)
-    return frozenset(one.name for one, gap in away.items() if gap <= nearest + 1)
+    return frozenset(one.name for one, gap in away.items() if gap <= nearest + _NEAR)
 
 
 def _signed(scope: Piece) -> frozenset[str]:

@@ -30,6 +30,15 @@ _SELECTIONS = {
     "12": (None, "nodraw"),
     "X2": ("away", "double"),
 }
+_CLUB_GOALS = re.compile(r"^(home|away)_goals_(\d+\.\d+)$")
+#: markets that a word of their own announces
+_OF_THEIR_OWN = {
+    "win_to_nil": "nil",
+    "odd_even": "odd_even",
+    "winning_margin": "by_goals",
+    "half_time_full_time": "half_full",
+    "push": "push",
+}
 _LINE = re.compile(r"^(over|under)_(\d+)_(\d+)$")
 #: the measure of a market of ours, where it is not the outcome's chance or count
 _KINDS = {
@@ -46,6 +55,9 @@ _KINDS = {
     "confidence": "confidence",
     "expected_goals": "xg",
     "stake": "stake",
+    "stake_amount": "stake",
+    "edge": "gap",
+    "own_chance": "chance",
     "places": "place",
 }
 _OF_SLIP = {
@@ -55,9 +67,9 @@ _OF_SLIP = {
     "expected_value": "ev",
 }
 #: markets whose outcomes are the measures
-_COUNTED = frozenset({"table", "form", "record", "head_to_head", "season"})
+_COUNTED = frozenset({"table", "form", "record", "streak", "head_to_head", "season"})
 #: markets whose name stands for all that follows in a sentence
-HEADINGS = frozenset({"dnb", "handicap", "half", "nil"})
+HEADINGS = frozenset({"dnb", "handicap", "half", "half_full", "nil", "odd_even", "by_goals"})
 
 
 @dataclass(frozen=True)
@@ -135,7 +147,8 @@ def _count(fact: FactDict, match: tuple[str, str] | None, market: str, outcome: 
     kind = {"likeliest_place_chance": "likeliest_place", "current_unbeaten": "unbeaten"}.get(
         kind, "points" if kind.startswith("points_") else kind
     )
-    kind = kind.removesuffix("_streak")
+    if market == "streak":
+        kind = outcome.rpartition("_")[0]
     if market == "season" and _is_of_season(outcome):
         owner = None
     return Topic(fact, match, owner, "", kind, scope)
@@ -153,15 +166,28 @@ def _selected(market: str, outcome: str) -> tuple[str | None, str]:
         return None, f"score:{outcome}"
     if market == "draw_no_bet":
         return outcome if outcome in ("home", "away") else None, "dnb"
-    if market == "asian_handicap":
-        club, _, line = outcome.partition(" ")
-        return club if club in ("home", "away") else None, f"handicap{':' + line if line else ''}"
-    if market.startswith("half"):
-        side, _ = _SELECTIONS.get(outcome, (None, outcome))
-        return side, "half"
+    if market.startswith("asian_handicap"):
+        line = market.removeprefix("asian_handicap").strip("_")
+        return _side(outcome), f"handicap:{line}" if outcome == "home" else _against(line)
+    if found := _CLUB_GOALS.match(market):
+        return found[1], f"{outcome}:{found[2]}"
+    if market == "half_time":
+        return _side(outcome), "half_draw" if outcome == "draw" else "half"
+    if market in _OF_THEIR_OWN:
+        return _side(outcome.removeprefix("not_").partition("_")[0]), _OF_THEIR_OWN[market]
     if found := _LINE.match(outcome):
         return None, f"{found[1]}:{found[2]}.{found[3]}"
     return _SELECTIONS.get(outcome, (None, ""))
+
+
+def _side(outcome: str) -> str | None:
+    return outcome if outcome in ("home", "away") else None
+
+
+def _against(line: str) -> str:
+    """Return the handicap that the away side has where the home side has this one."""
+    sign = {"-": "+", "+": "-"}.get(line[:1], "")
+    return f"handicap:{sign}{line.lstrip('+-')}"
 
 
 def _kind(fact: FactDict, market: str) -> str:
@@ -169,8 +195,12 @@ def _kind(fact: FactDict, market: str) -> str:
         return _KINDS[market]
     if market == "slip":
         return _OF_SLIP.get(str(fact["outcome"]), str(fact["outcome"]))
+    if market == "odds":
+        return str(fact["outcome"])
     ours = market in ("1x2", "both_teams_score", "double_chance", "draw_no_bet", "correct_score")
-    if ours or market.startswith(("over_under", "asian_handicap", "half", "first_half")):
+    if ours or market in _OF_THEIR_OWN or market.startswith(("over_under", "asian", "half")):
+        return "chance"
+    if _CLUB_GOALS.match(market):
         return "chance"
     if market in ("result", "kickoff", "date"):
         return market

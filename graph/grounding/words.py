@@ -74,15 +74,15 @@ _SET = {
 }
 _IN = re.compile(rf"\b(?P<a>{_N}) (?:in|out of) (?P<b>{_N})\b(?! (?:a row|days|weeks))")
 _OF_HU = re.compile(
-    rf"\b(?P<b>{_N})-?(?:bol|bol|bul) (?P<a>{_N})\b|\bminden (?P<o>{'|'.join(_ORDINAL)})\b"
+    rf"\b(?P<b>{_N})-?b[ou]l (?P<a>{_N})(?:szor|szer)?\b|\bminden (?P<o>{'|'.join(_ORDINAL)})\b"
 )
 _TO = re.compile(
     rf"\b(?P<a>{_N}) to (?P<b>{_N})(?= (?:on|against|that|chance|odds|favou?rite)\b)"
     rf"|\b(?P<c>{_N}) az? (?P<d>{_N})(?:hoz|hez)\b"
 )
 _RATIO = re.compile(
-    r"\b(?P<two>twice|double|ketszer\w*|duplaja|dupla akkora)\b|\b(?P<three>three times|thrice"
-    r"|haromszor\w*)\b|\b(?P<half>half as|feleakkora|fele akkora|feleannyi)\b"
+    rf"\b(?P<two>twice|double|duplaja|dupla akkora)\b|\b(?P<half>half as|feleakkora|fele akkora"
+    rf"|feleannyi)\b|\b(?P<n>{_N})(?: times\b|-?sz[eo]r\w*)"
 )
 _OF_CHANCE = re.compile(r"likel|chance|esel[yl]|valoszin|favour")
 
@@ -115,7 +115,7 @@ def ratios(folded: str) -> Iterator[tuple[int, int, float]]:
     if not _OF_CHANCE.search(folded):
         return
     for found in _RATIO.finditer(folded):
-        factor = 2.0 if found["two"] else 3.0 if found["three"] else 0.5
+        factor = 2.0 if found["two"] else 0.5 if found["half"] else float(_small(found["n"]))
         yield found.start(), found.end(), factor
 
 

@@ -318,11 +318,3 @@ IN_JSON = (
 )  # fmt: skip
 
 WAYS = (*BY_THE_WIRE, *SILENT, *CALLING, *TELLING, *IN_JSON)
-
-#: what the checker does not see yet: the way's name, and the language in which it gets through
-KNOWN_TO_THE_NEW_CHECKER = frozenset(
-    {
-        ("number words", "hu"),
-        ("a ratio that is none", "hu"),
-    }
-)

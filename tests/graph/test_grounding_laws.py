@@ -12,7 +12,7 @@ from tests.graph.grounding_sentences import MUTATIONS, mutations, tell
 from tests.graph.grounding_world import checker
 
 #: right sentences of a language; each is made wrong in up to six ways
-SENTENCES = 400
+SENTENCES = 200
 #: the part of wrong sentences that is refused at least
 REFUSED = 0.995
 

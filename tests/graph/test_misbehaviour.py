@@ -25,7 +25,6 @@ from tests.graph.analyst_world import clock, spot, world_tools
 from tests.graph.misbehaviours import (
     ARGUMENTS,
     GOOD,
-    KNOWN_TO_THE_NEW_CHECKER,
     LOOKS_UP,
     WAYS,
     Way,
@@ -53,15 +52,9 @@ class Told:
 
 
 def cases() -> list[object]:
-    """Return every way in both languages; what is not seen yet is marked."""
-    unseen = pytest.mark.xfail(reason="the checker does not look at it yet", strict=True)
+    """Return every way in both languages."""
     return [
-        pytest.param(
-            way,
-            language,
-            id=f"{way.name} ({language})",
-            marks=[unseen] if (way.name, language) in KNOWN_TO_THE_NEW_CHECKER else [],
-        )
+        pytest.param(way, language, id=f"{way.name} ({language})")
         for way in WAYS
         for language in ("en", "hu")
     ]
@@ -144,4 +137,3 @@ async def the_next_turn_works(
 def test_the_table_is_long_enough_and_names_each_way_once() -> None:
     names = [way.name for way in WAYS]
     assert len(names) == len(set(names)) >= 25
-    assert {name for name, _ in KNOWN_TO_THE_NEW_CHECKER} <= set(names)
