@@ -48,7 +48,7 @@ _OF_THE_TURN = frozenset(
             "guard",
             "refused",
         ),
-        *("stumbles", "model_calls", "spent", "last_step", "next"),
+        *("stumbles", "model_calls", "tokens", "tools_before", "spent", "last_step", "next"),
     }
 )
 

@@ -120,8 +120,9 @@ async def test_each_user_has_his_own_preferences(service_for_others: Service) ->
     async with session_of(service_for_others, **bearer(bela)) as session:
         his = await session.call_tool("get_preferences", {})
     assert meddled.isError
-    assert found(mine)["data"] == found(again)["data"] == {"preferences": {"risk": "high"}}
-    assert found(his)["data"] == {"preferences": {"risk": "low"}}
+    assert found(mine)["data"] == found(again)["data"]
+    assert found(mine)["data"]["preferences"] == {"risk": "high"}
+    assert found(his)["data"]["preferences"] == {"risk": "low"}
 
 
 async def test_who_excluded_himself_gets_no_advice(service_for_others: Service) -> None:

@@ -293,7 +293,7 @@ class TestBesideAnOllama:
         return shutil.copytree(fitted_demo, tmp_path / "home")
 
     def test_who_is_asked_for_speaks(self, home: Path) -> None:
-        with FakeOllama(says("Hello there."), says("Hello again.")) as ollama:
+        with FakeOllama(says("Szia megint."), says("Hello again.")) as ollama:
             running = serving(home, model="auto", ollama_url=ollama.url)
             with running as service, client_of(service) as client:
                 named = f"ollama:{MODEL}"

@@ -191,7 +191,8 @@ async def test_those_who_wait_already_do_not_wait_to_the_end() -> None:
 
 
 async def test_an_answer_that_is_only_wrong_says_nothing_about_ollama() -> None:
-    wrong = [says("They win with 77%."), says("It is", done_reason="length"), refuses(404, "gone")]
+    lie = says("They win with 77%.")
+    wrong = [lie, lie, says("It is", done_reason="length"), refuses(404, "gone")]
     analyst = ScriptedModel(*[Say("Hello.")] * 6, name="analyst")
     with FakeOllama(*wrong, *wrong) as ollama:
         gateway = Gateway(url=ollama.url, analyst=analyst)
