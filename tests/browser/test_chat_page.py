@@ -125,8 +125,8 @@ def test_a_model_that_is_missing_is_got_by_a_button(opened: Open, home: Any) -> 
         page = opened()
         page.goto(f"{service.url}/chat")
         ask(page, "Hello")
-        answer = page.locator(".ai-message").last
-        expect(answer).to_contain_text(f"ollama pull {MODEL}", timeout=PATIENCE)
+        told = page.locator(".ai-message").filter(has_text=f"ollama pull {MODEL}")
+        expect(told).to_be_visible(timeout=PATIENCE)
         page.get_by_role("button", name=f"Get {MODEL} now").click()
         expect(page.get_by_text(re.compile(r"Getting the model… [1-9]\d?%"))).to_be_visible()
         expect(page.get_by_text(f"{MODEL} is there")).to_be_visible(timeout=PATIENCE)
