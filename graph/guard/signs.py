@@ -25,8 +25,16 @@ from knowledge.holds import Sign
 
 #: the gravest first: of several signs in one message the first counts
 SIGNS: tuple[Sign, ...] = get_args(Sign)
-#: from this likeness on a message gives a sign away: sooner where it asks for a bet
-CERTAIN, DOUBTFUL, PLAIN = 0.4, 0.25, 0.8
+#: from this likeness on a message gives a sign away
+CERTAIN = 0.5
+#: sooner where it asks for a bet: in doubt advice is held back. Of the three that say more of a
+#: person than that he bets, there is no doubt to be had
+DOUBTFUL: Mapping[Sign, float] = {
+    **dict.fromkeys(SIGNS, 0.25),
+    **dict.fromkeys(("self_harm", "distress", "minor"), 0.4),
+}
+#: from this likeness on it is kept of the user
+PLAIN = 0.85
 #: a shorter word with another letter is another word
 _LONG = 6
 _WORD = re.compile(rf"[a-z]{{{_LONG},}}")
@@ -69,7 +77,7 @@ def read_sign(text: str) -> SignRead:
         if asks and words.doubtful and words.doubtful.search(spelled):
             return SignRead(sign, plain=False)
     like, chance = likeness(said)
-    if chance <= (DOUBTFUL if asks else CERTAIN):
+    if like is None or chance <= (DOUBTFUL[like] if asks else CERTAIN):
         return SignRead(None, plain=False)
     return SignRead(like, plain=chance > PLAIN and like != "minor")
 
