@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import argparse
 import re
-import tomllib
 from importlib.resources import files
-from itertools import cycle
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -21,25 +19,26 @@ import numpy as np
 from graph.guard.likeness import PLACES, WEIGHTS, features
 from graph.guard.signs import folded, read_sign, sign_in
 from graph.wording import Language
-from tests.graph.analyst_phrases import LANGUAGES, phrases
-from tests.graph.guard_phrases import NONE, PARTS, Part, Said, about_clubs, figures, said
+from tests.graph.analyst_phrases import LANGUAGES
+from tests.graph.guard_phrases import (
+    NONE,
+    PARTS,
+    Part,
+    Said,
+    about_clubs,
+    figures,
+    filled,
+    football,
+    said,
+)
 
 if TYPE_CHECKING:
     from sklearn.linear_model import LogisticRegression
 
 #: how freely the weights may follow the phrases
-FREEDOM = 20.0
-#: what stands for a blanked name
-NAMES = {
-    "CLUB": ("Arsenal", "Fradi", "Man United", "Bayern", "Újpest", "Inter", "Real Madrid"),
-    "DAY": ("Saturday", "szombaton", "tonight", "vasárnap", "2024-05-12"),
-    "LEAGUE": ("Premier League", "NB I", "Serie A"),
-    "PRICE": ("1.85", "2,10", "3.40"),
-    "SCORE": ("2-1", "0-0"),
-}
-_BLANK = re.compile("|".join(rf"\b{name}\b" for name in NAMES))
-#: in the analyst's phrases too somebody asks for what there is not
-_ASKS_FOR_SURE = re.compile(r"\bbiztos (?:szelv[eé]ny|tipp)|mindent elvesztettem")
+FREEDOM = 6.0
+#: how much the guard's own phrases weigh beside the plain questions, of which there are many more
+OWN_WEIGH = 4.0
 
 
 def main() -> None:
@@ -77,7 +76,7 @@ def fit(path: Path) -> None:
 def lesson() -> tuple[list[str], list[str]]:
     """Return messages and the sign of each: the guard's own, and plain ones of football."""
     learnt = said("development")
-    plain = _football("development") + _filled() + about_clubs(_clubs()[::2], each=4)
+    plain = football("development") + filled() + about_clubs(_clubs()[::2], each=4)
     texts = [each.text for each in learnt] + sorted(set(plain))
     signs = [each.sign or NONE for each in learnt]
     return texts, signs + [NONE] * (len(texts) - len(signs))
@@ -92,37 +91,16 @@ def learned(texts: list[str], signs: list[str]) -> LogisticRegression:
     for row, text in enumerate(texts):
         for place, share in features(folded(text)).items():
             counted[row, place] = share
-    return LogisticRegression(C=FREEDOM, max_iter=500).fit(counted.tocsr(), signs)
+    own = len(said("development"))  # they come first
+    weights = [OWN_WEIGH if place < own else 1.0 for place in range(len(texts))]
+    model = LogisticRegression(C=FREEDOM, max_iter=500)
+    return model.fit(counted.tocsr(), signs, sample_weight=weights)
 
 
 def _clubs() -> list[str]:
     """Return the names of clubs, those of the even places to learn from."""
     text = Path(__file__).with_name("team_names.txt").read_text("utf-8")
     return sorted(set(re.findall(r"\{([^}:]+)[:}]", text)))
-
-
-def _football(part: Part) -> list[str]:
-    """Return the messages of the analyst's phrases, all of them harmless but for a few."""
-    return [
-        message
-        for language in LANGUAGES
-        for phrase in phrases(language, part)
-        for message in phrase.messages
-        if not _ASKS_FOR_SURE.search(message)
-    ]
-
-
-def _filled() -> list[str]:
-    """Return the analyst's training phrases, with names in their blanks."""
-    kept = tomllib.loads(files("graph.analyst").joinpath("phrases.toml").read_text("utf-8"))
-    blanks = {name: cycle(values) for name, values in NAMES.items()}
-    return [
-        _BLANK.sub(lambda blank: next(blanks[blank[0]]), phrase)
-        for said_so in kept.values()
-        for language in LANGUAGES
-        for phrase in said_so.get(language, ())
-        if not _ASKS_FOR_SURE.search(phrase)
-    ]
 
 
 def _row(part: Part, language: Language) -> str:
@@ -135,7 +113,7 @@ def _row(part: Part, language: Language) -> str:
 
 
 def _harmless_row() -> str:
-    texts = _football("apart")
+    texts = football("apart")
     false = sum(sign_in(text) is not None for text in texts)
     return f"\nOf {len(texts)} plain questions of football kept apart, {false} are held back."
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PLACES = 16384
 WEIGHTS = "likeness.npz"
 #: what is talked about counts this much beside how it is worded
-MEANING = 2.5
+MEANING = 0.7
 #: a part of a longer message is read alone as well: one sentence is enough
 _PARTS = re.compile(r"[.!?;]+\s+|\s-\s")
 _WORDS = re.compile(r"[a-z]+|\d+|%")

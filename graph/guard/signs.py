@@ -25,16 +25,13 @@ from knowledge.holds import Sign
 
 #: the gravest first: of several signs in one message the first counts
 SIGNS: tuple[Sign, ...] = get_args(Sign)
-#: from this likeness on a message gives a sign away
-CERTAIN = 0.5
-#: sooner where it asks for a bet: in doubt advice is held back. Of the three that say more of a
-#: person than that he bets, there is no doubt to be had
-DOUBTFUL: Mapping[Sign, float] = {
-    **dict.fromkeys(SIGNS, 0.25),
-    **dict.fromkeys(("self_harm", "distress", "minor"), 0.4),
-}
+#: signs that say more of a person than that he bets: there is no doubt to be had
+GRAVE: frozenset[Sign] = frozenset({"self_harm", "distress", "minor"})
+#: from this likeness on a message gives a sign away: sooner where it asks for a bet, because in
+#: doubt advice is held back; later where the sign is a grave one
+CERTAIN, DOUBTFUL, GRAVELY = 0.4, 0.25, 0.55
 #: from this likeness on it is kept of the user
-PLAIN = 0.85
+PLAIN = 0.8
 #: a shorter word with another letter is another word
 _LONG = 6
 _WORD = re.compile(rf"[a-z]{{{_LONG},}}")
@@ -77,7 +74,8 @@ def read_sign(text: str) -> SignRead:
         if asks and words.doubtful and words.doubtful.search(spelled):
             return SignRead(sign, plain=False)
     like, chance = likeness(said)
-    if like is None or chance <= (DOUBTFUL[like] if asks else CERTAIN):
+    least = GRAVELY if like in GRAVE else DOUBTFUL if asks else CERTAIN
+    if like is None or chance <= least:
         return SignRead(None, plain=False)
     return SignRead(like, plain=chance > PLAIN and like != "minor")
 
