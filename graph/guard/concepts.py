@@ -29,8 +29,8 @@ def together(concepts: frozenset[str]) -> list[str]:
 
 
 def may_tell(sign: Sign, concepts: frozenset[str]) -> bool:
-    """Tell whether something was said that a sign lives on."""
-    return all(concepts.intersection(line) for line in _needs()[sign])
+    """Tell whether what a grave sign cannot do without was said."""
+    return all(concepts.intersection(line) for line in _needs().get(sign, ()))
 
 
 @cache

@@ -37,7 +37,7 @@ _WORDS_AT_LEAST = 4
 def likeness(said: str) -> tuple[Sign | None, float]:
     """Return the likeliest sign in folded text, and how likely it or another sign is, 0..1.
 
-    None where nothing was said that a sign lives on.
+    None where nothing was said that any lives on.
     """
     parts = [part for part in _PARTS.split(said) if len(part.split()) >= _WORDS_AT_LEAST]
     longest = sorted(parts, key=len, reverse=True)[:_AT_MOST]
