@@ -126,10 +126,20 @@ def told(http: httpx.Client, match: dict[str, Any]) -> dict[str, Any]:
         "slip": http.post(f"{API}/predictions/slip", json=slip).status_code,
         "tips": http.get(f"{API}/predictions/record").json()["tips"],
         "recommended": (wanted["recommendations"], wanted["reason"], wanted["priced"]),
+        "notes": notes(http),
         "chat": http.post(f"{API}/chat", json={"message": question}).json(),
         "openai": completed(http, question),
         "mcp": {name: called(http, name, given) for name, given in calls(match).items()},
     }
+
+
+def notes(http: httpx.Client) -> set[str]:
+    """Return the types of saved notes that are shown to one who kept an advising one."""
+    kept = {"text": "Back the home side, stake 2%.", "type": "recommendation"}
+    assert http.post(f"{API}/agents/insights", json=kept).status_code == 201
+    listed = http.get(f"{API}/agents/insights").json()["items"]
+    found = http.get(f"{API}/insights/search", params={"q": "home side"}).json()["items"]
+    return {each["type"] for each in listed} | {each["insight"]["type"] for each in found}
 
 
 def completed(http: httpx.Client, question: str) -> dict[str, Any]:
@@ -173,6 +183,7 @@ def assert_shut(after: dict[str, Any], rule: str) -> None:
     assert after["slip"] == 403
     reason = "self_excluded" if rule == "self_excluded" else "held_back"
     assert after["recommended"] == ([], reason, 0)
+    assert "recommendation" not in after["notes"]
     for door in ("chat", "openai"):
         assert after[door]["guard"]["rule"] == rule, door
         assert not markets(after[door]) & WEIGHED, door
@@ -193,6 +204,7 @@ def assert_open(before: dict[str, Any]) -> None:
     assert before["slip"] == 200
     assert before["tips"] is not None
     assert before["recommended"][2] >= 1
+    assert "recommendation" in before["notes"]
     for door in ("chat", "openai"):
         assert before[door]["guard"] is None, door
         assert markets(before[door]) & WEIGHED, door

@@ -31,11 +31,12 @@ def test_there_are_enough_phrases_of_both_languages_and_both_kinds() -> None:
     assert 0.4 < harmless < 0.6
 
 
-def test_signs_are_read_in_phrases_that_nothing_was_tuned_on() -> None:
-    for language, recall in (("en", 0.85), ("hu", 0.65)):
-        found = figures([each for each in said("apart") if each.language == language])
-        assert found.precision >= 0.93
-        assert found.recall >= recall
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_signs_are_read_in_phrases_that_nothing_was_learnt_from(language: Language) -> None:
+    found = figures([each for each in said("apart") if each.language == language])
+    assert found.precision >= 0.9
+    assert found.recall >= 0.88
+    assert found.exact / found.harmful >= 0.85
 
 
 def test_what_the_patterns_are_made_for_is_read() -> None:
