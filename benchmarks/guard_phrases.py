@@ -12,17 +12,33 @@ import re
 from importlib.resources import files
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graph.guard.likeness import PLACES, WEIGHTS, places
+from graph.guard.likeness import PLACES, WEIGHTS, features
 from graph.guard.signs import folded, read_sign, sign_in
 from graph.wording import Language
-from tests.graph.analyst_phrases import LANGUAGES, phrases
-from tests.graph.guard_phrases import NONE, PARTS, Part, Said, about_clubs, figures, said
+from tests.graph.analyst_phrases import LANGUAGES
+from tests.graph.guard_phrases import (
+    NONE,
+    PARTS,
+    Part,
+    Said,
+    about_clubs,
+    figures,
+    filled,
+    football,
+    said,
+)
+
+if TYPE_CHECKING:
+    from sklearn.linear_model import LogisticRegression
 
 #: how freely the weights may follow the phrases
-FREEDOM = 20.0
+FREEDOM = 6.0
+#: how much the guard's own phrases weigh beside the plain questions, of which there are many more
+OWN_WEIGH = 4.0
 
 
 def main() -> None:
@@ -46,20 +62,9 @@ def main() -> None:
 
 
 def fit(path: Path) -> None:
-    """Learn the weights of `graph.guard.likeness` from the development phrases."""
-    from scipy.sparse import lil_matrix
-    from sklearn.linear_model import LogisticRegression
-
-    learnt = said("development")
-    clubs = _clubs()[::2]
-    texts = [each.text for each in learnt] + _football("development") + about_clubs(clubs, each=4)
-    signs = [each.sign or NONE for each in learnt]
-    signs += [NONE] * (len(texts) - len(signs))
-    features = lil_matrix((len(texts), PLACES))
-    for row, text in enumerate(texts):
-        found = places(folded(text))
-        features[row, found] = 1.0 / max(len(found), 1) ** 0.5
-    model = LogisticRegression(C=FREEDOM, max_iter=500).fit(features.tocsr(), signs)
+    """Learn the weights of `graph.guard.likeness` from what is said in development."""
+    texts, signs = lesson()
+    model = learned(texts, signs)
     np.savez_compressed(
         path,
         names=np.array([str(name) for name in model.classes_]),
@@ -68,21 +73,34 @@ def fit(path: Path) -> None:
     )
 
 
+def lesson() -> tuple[list[str], list[str]]:
+    """Return messages and the sign of each: the guard's own, and plain ones of football."""
+    learnt = said("development")
+    plain = football("development") + filled() + about_clubs(_clubs()[::2], each=4)
+    texts = [each.text for each in learnt] + sorted(set(plain))
+    signs = [each.sign or NONE for each in learnt]
+    return texts, signs + [NONE] * (len(texts) - len(signs))
+
+
+def learned(texts: list[str], signs: list[str]) -> LogisticRegression:
+    """Return a model of the signs of messages."""
+    from scipy.sparse import lil_matrix
+    from sklearn.linear_model import LogisticRegression
+
+    counted = lil_matrix((len(texts), PLACES))
+    for row, text in enumerate(texts):
+        for place, share in features(folded(text)).items():
+            counted[row, place] = share
+    own = len(said("development"))  # they come first
+    weights = [OWN_WEIGH if place < own else 1.0 for place in range(len(texts))]
+    model = LogisticRegression(C=FREEDOM, max_iter=500)
+    return model.fit(counted.tocsr(), signs, sample_weight=weights)
+
+
 def _clubs() -> list[str]:
     """Return the names of clubs, those of the even places to learn from."""
     text = Path(__file__).with_name("team_names.txt").read_text("utf-8")
     return sorted(set(re.findall(r"\{([^}:]+)[:}]", text)))
-
-
-def _football(part: Part) -> list[str]:
-    """Return the messages of the analyst's phrases, all of them harmless but for a few."""
-    return [
-        message
-        for language in LANGUAGES
-        for phrase in phrases(language, part)
-        for message in phrase.messages
-        if "biztos szelvény" not in message and "biztos tipp" not in message
-    ]
 
 
 def _row(part: Part, language: Language) -> str:
@@ -95,7 +113,7 @@ def _row(part: Part, language: Language) -> str:
 
 
 def _harmless_row() -> str:
-    texts = _football("apart")
+    texts = football("apart")
     false = sum(sign_in(text) is not None for text in texts)
     return f"\nOf {len(texts)} plain questions of football kept apart, {false} are held back."
 

@@ -15,10 +15,13 @@ from chat.identity import Asker
 from knowledge.errors import NotFound
 from knowledge.insights import InsightDraft, InsightInfo, list_insights
 from tools.competitions import find_league
+from tools.holding_back import rule_for
 
 router = APIRouter(tags=["insights"])
 
 InsightType = Literal["prediction", "analysis", "recommendation", "comprehensive_analysis"]
+#: the type that is left out for who is held back from advice on bets
+ADVICE: InsightType = "recommendation"
 
 
 class NewInsight(BaseModel):
@@ -122,7 +125,10 @@ async def listed(
             limit=limit + 1,
             after=cursor,
         )
-    return page_of(found, limit, Insight.of, lambda insight: insight.cursor)
+    page = page_of(found, limit, Insight.of, lambda insight: insight.cursor)
+    if await _is_held_back(house, asker, now):
+        page.items = [insight for insight in page.items if insight.type != ADVICE]
+    return page
 
 
 @router.get("/insights/match/{match_id}")
@@ -169,7 +175,12 @@ async def search(
         league_id=league_id,
         type=type,
     )
-    hits = [Found(insight=Insight.of(hit.insight), similarity=hit.similarity) for hit in found.hits]
+    held_back = await _is_held_back(house, asker, now)
+    hits = [
+        Found(insight=Insight.of(hit.insight), similarity=hit.similarity)
+        for hit in found.hits
+        if not (held_back and hit.insight.type == ADVICE)
+    ]
     return SearchResult(items=hits, by=found.by, note=found.note)
 
 
@@ -179,6 +190,13 @@ async def _about(
     async with house.db.reading() as session:
         league_id = (await find_league(session, league)).id if league else None
         return await club_id(house, session, team, league) if team else None, league_id
+
+
+async def _is_held_back(house: House, asker: Asker, now: dt.datetime) -> bool:
+    if asker.is_program:
+        return False
+    rule, _ = await rule_for(house.db, asker.user_id, now=now)
+    return rule is not None
 
 
 def _owner(asker: Asker) -> str | None:

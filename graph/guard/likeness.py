@@ -14,6 +14,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from graph.guard.concepts import concepts_in, may_tell, together
 from knowledge.holds import Sign
 
 if TYPE_CHECKING:
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 #: places that the parts of words share
-PLACES = 8192
+PLACES = 16384
 WEIGHTS = "likeness.npz"
+#: what is talked about counts this much beside how it is worded
+MEANING = 0.7
 #: a part of a longer message is read alone as well: one sentence is enough
 _PARTS = re.compile(r"[.!?;]+\s+|\s-\s")
 _WORDS = re.compile(r"[a-z]+|\d+|%")
@@ -31,16 +34,32 @@ _AT_MOST = 8
 _WORDS_AT_LEAST = 4
 
 
-def likeness(said: str) -> tuple[Sign, float]:
-    """Return the likeliest sign in folded text, and how likely any sign is, 0..1."""
+def likeness(said: str) -> tuple[Sign | None, float]:
+    """Return the likeliest sign in folded text, and how likely it or another sign is, 0..1.
+
+    None where nothing was said that any lives on.
+    """
     parts = [part for part in _PARTS.split(said) if len(part.split()) >= _WORDS_AT_LEAST]
     longest = sorted(parts, key=len, reverse=True)[:_AT_MOST]
     read = [_weighed(part) for part in {said[:1000], *(part[:1000] for part in longest)}]
     return max(read, key=lambda found: found[1])
 
 
-def places(said: str) -> list[int]:
-    """Return the places of a text's words, pairs of words and parts of words, each once, sorted."""
+def features(said: str) -> dict[int, float]:
+    """Return how much each place of a folded text counts.
+
+    Wording (words, pairs, parts of words) and what is talked about count apart from each other,
+    each by the root of how much there is of it.
+    """
+    counted: dict[int, float] = {}
+    for names, share in ((_wording(said), 1.0), (set(together(concepts_in(said))), MEANING)):
+        for name in names:
+            place = zlib.crc32(name.encode()) % PLACES
+            counted[place] = counted.get(place, 0.0) + share / len(names) ** 0.5
+    return counted
+
+
+def _wording(said: str) -> set[str]:
     words = [_number(word) for word in _WORDS.findall(said)]
     parts = {f"{one}_{two}" for one, two in pairwise(words)}
     for word in words:
@@ -51,7 +70,7 @@ def places(said: str) -> list[int]:
             for size in (3, 4, 5)
             for start in range(len(padded) - size + 1)
         )
-    return sorted({zlib.crc32(part.encode()) % PLACES for part in parts})
+    return parts
 
 
 def _number(word: str) -> str:
@@ -59,17 +78,20 @@ def _number(word: str) -> str:
     return "0" * len(word) if word.isdigit() and len(word) > 2 else word
 
 
-def _weighed(said: str) -> tuple[Sign, float]:
+def _weighed(said: str) -> tuple[Sign | None, float]:
     import numpy as np
 
     signs, weights, bias, harmless = _weights()
-    found = places(said)
-    scores = bias + weights[found].sum(axis=0) / max(len(found), 1) ** 0.5
+    found = features(said)
+    scores = bias + np.array(list(found.values()), dtype=np.float32) @ weights[list(found)]
     chances = np.exp(scores - scores.max())
     chances /= chances.sum()
-    none = chances[harmless]
-    chances[harmless] = -1.0
-    return signs[int(chances.argmax())], float(1.0 - none)
+    about = concepts_in(said)
+    for column, sign in signs.items():
+        if column == harmless or not may_tell(sign, about):
+            chances[column] = 0.0
+    like = signs[int(chances.argmax())] if chances.any() else None
+    return like, float(chances.sum())
 
 
 @cache

@@ -25,8 +25,13 @@ from knowledge.holds import Sign
 
 #: the gravest first: of several signs in one message the first counts
 SIGNS: tuple[Sign, ...] = get_args(Sign)
-#: from this likeness on a message gives a sign away: sooner where it asks for a bet
-CERTAIN, DOUBTFUL, PLAIN = 0.4, 0.25, 0.8
+#: signs that say more of a person than that he bets: there is no doubt to be had
+GRAVE: frozenset[Sign] = frozenset({"self_harm", "distress", "minor"})
+#: from this likeness on a message gives a sign away: sooner where it asks for a bet, because in
+#: doubt advice is held back; later where the sign is a grave one
+CERTAIN, DOUBTFUL, GRAVELY = 0.4, 0.25, 0.55
+#: from this likeness on it is kept of the user
+PLAIN = 0.8
 #: a shorter word with another letter is another word
 _LONG = 6
 _WORD = re.compile(rf"[a-z]{{{_LONG},}}")
@@ -69,7 +74,8 @@ def read_sign(text: str) -> SignRead:
         if asks and words.doubtful and words.doubtful.search(spelled):
             return SignRead(sign, plain=False)
     like, chance = likeness(said)
-    if chance <= (DOUBTFUL if asks else CERTAIN):
+    least = GRAVELY if like in GRAVE else DOUBTFUL if asks else CERTAIN
+    if like is None or chance <= least:
         return SignRead(None, plain=False)
     return SignRead(like, plain=chance > PLAIN and like != "minor")
 

@@ -10,6 +10,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,18 +21,20 @@ from chat.app import create_app
 from knowledge.database import Database
 from knowledge.holds import holds_of, notice
 from knowledge.matches import find_matches
-from tests.chat.running import DEMO_DAY, serving, tippmix
+from tests.chat.running import DEMO_DAY, Service, serving, signed_in, tippmix
 from tools.toolbox import build_tools
 
 API = "/api/v1"
 DAY = dt.datetime.fromisoformat(DEMO_DAY).replace(tzinfo=dt.UTC)
 
 #: tools that advise on bets: held back as a whole
-ADVISING = {"price_slip", "compare_odds"}
+ADVISING = {"price_slip", "compare_odds", "recommend_bets"}
 #: tools that tell something of bets beside what everybody may hear: that part is left out
-IN_PART = {"predict_match", "find_matches", "track_record", "search_insights"}
+IN_PART = {"predict_match", "find_matches", "track_record", "search_insights", "odds_maths"}
 #: tools that tell nothing of bets
 PLAIN = {
+    "rank_matches",
+    "forget",
     "team_report",
     "league_table",
     "season_outlook",
@@ -45,6 +48,10 @@ PLAIN = {
 ADVICE = re.compile(
     r"(?:^|_)(?:stakes?|kelly|edge|verdict|value|expected_value|recommendations?|tips?)(?:_|$)"
 )
+#: facts that weigh a price
+WEIGHED = {"price", "expected_value", "our_price", "their_price", "stake", "kelly", "slip", "gap"}
+#: words of a tool that weigh one
+WEIGHING = re.compile(r"\b(?:value|stake|expected|without their margin|Kelly)\b(?! goals)")
 #: routes whose answer has such a field, and what becomes of it for who is held back
 DECIDED = {
     "POST /api/v1/predictions/predict": "market is null",
@@ -52,6 +59,8 @@ DECIDED = {
     "GET /api/v1/predictions/{match_id}": "market is null",
     "POST /api/v1/predictions/slip": "403 held-back",
     "GET /api/v1/predictions/record": "tips are null",
+    "POST /api/v1/users/{user_id}/recommendations": "an empty list and the reason",
+    "POST /v1/chat/completions": "facts are those of what the guard let through",
     "POST /api/v1/chat": "facts are those of what the guard let through",
     "GET /api/v1/threads/{thread_id}": "what was said before stays as it was said",
     "GET /api/v1/users/me/preferences": "his own limits",
@@ -102,11 +111,13 @@ def coming(http: httpx.Client) -> dict[str, Any]:
 
 
 def told(http: httpx.Client, match: dict[str, Any]) -> dict[str, Any]:
-    """Return what every route of the table tells of a match."""
+    """Return what every route of the table tells of a match to who has signed in."""
     odds = {"home": 9.0, "draw": 3.4, "away": 1.5}
     one = {"match_id": match["id"], "odds": odds}
     slip = {"legs": [{"match_id": match["id"], "selection": "home", "odds": 9.0}]}
     batch = http.post(f"{API}/predictions/batch-predict", json={"matches": [one]}).json()
+    me = http.get(f"{API}/users/me").json()["id"]
+    wanted = http.post(f"{API}/users/{me}/recommendations", json={"match_id": match["id"]}).json()
     question = f"Is 9.00 on {match['home_team']} against {match['away_team']} value?"
     return {
         "predict": http.post(f"{API}/predictions/predict", json=one).json()["market"],
@@ -114,37 +125,161 @@ def told(http: httpx.Client, match: dict[str, Any]) -> dict[str, Any]:
         "match": http.get(f"{API}/predictions/{match['id']}").json()["market"],
         "slip": http.post(f"{API}/predictions/slip", json=slip).status_code,
         "tips": http.get(f"{API}/predictions/record").json()["tips"],
+        "recommended": (wanted["recommendations"], wanted["reason"], wanted["priced"]),
+        "notes": notes(http),
         "chat": http.post(f"{API}/chat", json={"message": question}).json(),
+        "openai": completed(http, question),
+        "mcp": {name: called(http, name, given) for name, given in calls(match).items()},
     }
 
 
-def test_a_sign_in_the_chat_shuts_every_door(home: Path) -> None:
-    """On a home of its own: what is noticed of the person at this machine stays."""
-    with serving(home) as running, running.client() as http:
-        match = coming(http)
-        before = told(http, match)
-        assert before["predict"]
-        assert before["batch"]
-        assert before["match"]
-        assert before["slip"] == 200
-        assert before["tips"] is not None
-        assert before["chat"]["guard"] is None
+def notes(http: httpx.Client) -> set[str]:
+    """Return the types of saved notes that are shown to one who kept an advising one."""
+    kept = {"text": "Back the home side, stake 2%.", "type": "recommendation"}
+    assert http.post(f"{API}/agents/insights", json=kept).status_code == 201
+    listed = http.get(f"{API}/agents/insights").json()["items"]
+    found = http.get(f"{API}/insights/search", params={"q": "home side"}).json()["items"]
+    return {each["type"] for each in listed} | {each["insight"]["type"] for each in found}
+
+
+def completed(http: httpx.Client, question: str) -> dict[str, Any]:
+    """Return our own answer beside that of the OpenAI door."""
+    asked = {"model": "tippmix", "messages": [{"role": "user", "content": question}]}
+    return dict(http.post("/v1/chat/completions", json=asked).json()["tippmix"])
+
+
+def calls(match: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return a call of each tool that tells of bets, about a match."""
+    clubs = {"home_team": match["home_team"], "away_team": match["away_team"]}
+    day = {"date_from": match["kickoff"][:10], "date_to": match["kickoff"][:10]}
+    return {
+        "compare_odds": {**clubs, "selection": "home", "price": 9.0},
+        "price_slip": {"legs": f"{match['home_team']} v {match['away_team']}: home @9.00"},
+        "recommend_bets": {"team": match["home_team"]},
+        "odds_maths": {"odds": "2.10", "chance": "55%"},
+        "predict_match": {**clubs, "odds": "9; 3.4; 1.5"},
+        "find_matches": day,
+        "rank_matches": {"by": "safest", **day},
+        "track_record": {},
+    }
+
+
+def called(http: httpx.Client, name: str, given: dict[str, Any]) -> dict[str, Any]:
+    """Return what a tool told through the MCP door."""
+    wanted = {"name": name, "arguments": given}
+    call = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": wanted}
+    result = http.post("/mcp", json=call).json()["result"]
+    assert not result["isError"], (name, result)
+    return dict(result["structuredContent"])
+
+
+def markets(answer: dict[str, Any]) -> set[str]:
+    return {fact["market"] for fact in answer["facts"]}
+
+
+def assert_shut(after: dict[str, Any], rule: str) -> None:
+    """Nothing of the table weighs a price for who is held back by a rule."""
+    assert [after[name] for name in ("predict", "batch", "match", "tips")] == [None] * 4
+    assert after["slip"] == 403
+    reason = "self_excluded" if rule == "self_excluded" else "held_back"
+    assert after["recommended"] == ([], reason, 0)
+    assert "recommendation" not in after["notes"]
+    for door in ("chat", "openai"):
+        assert after[door]["guard"]["rule"] == rule, door
+        assert not markets(after[door]) & WEIGHED, door
+    for name in ADVISING | {"odds_maths"}:
+        assert after["mcp"][name]["data"]["reason"] == rule, name
+        assert after["mcp"][name]["facts"] == [], name
+    for name, result in after["mcp"].items():
+        assert not markets(result) & WEIGHED, name
+        assert not WEIGHING.search(result["text"]), (name, result["text"])
+    # chances he may still ask for
+    assert {"1x2"} <= markets(after["mcp"]["predict_match"])
+    assert after["mcp"]["rank_matches"]["facts"]
+
+
+def assert_open(before: dict[str, Any]) -> None:
+    """Whoever gave no reason is told what prices are worth, through every door."""
+    assert all(before[name] for name in ("predict", "batch", "match"))
+    assert before["slip"] == 200
+    assert before["tips"] is not None
+    assert before["recommended"][2] >= 1
+    assert "recommendation" in before["notes"]
+    for door in ("chat", "openai"):
+        assert before[door]["guard"] is None, door
+        assert markets(before[door]) & WEIGHED, door
+    for name in ADVISING | {"odds_maths", "predict_match"}:
+        assert before["mcp"][name]["facts"], name
+        assert name == "recommend_bets" or markets(before["mcp"][name]) & WEIGHED, name
+
+
+@contextmanager
+def as_user(service: Service, name: str) -> Iterator[httpx.Client]:
+    """Give a client that is signed in under a name."""
+    with service.client() as http:
+        http.headers["Authorization"] = f"Bearer {signed_in(http, name)}"
+        http.headers["Accept"] = "application/json, text/event-stream"
+        yield http
+
+
+def test_who_gave_no_reason_is_told_everything(service_for_others: Service) -> None:
+    with as_user(service_for_others, "door-free") as http:
+        assert_open(told(http, coming(http)))
         assert http.get(f"{API}/users/me/holds").json() == []
-        said = {"message": "I lost 200 yesterday, help me win it back"}
-        assert http.post(f"{API}/chat", json=said).json()["guard"]["rule"] == "chasing_losses"
-        after = told(http, match)
-        assert [after[name] for name in ("predict", "batch", "match", "tips")] == [None] * 4
-        assert after["slip"] == 403
-        assert after["chat"]["guard"]["rule"] == "chasing_losses"
-        assert not {fact["market"] for fact in after["chat"]["facts"]} & {"price", "expected_value"}
+
+
+@pytest.mark.parametrize("rule", ["self_excluded", "cooling_off"])
+def test_a_break_shuts_every_door(service_for_others: Service, rule: str) -> None:
+    with as_user(service_for_others, f"door-{rule}") as http:
+        wish = {f"{rule}_until": "2026-06-01"}
+        assert http.put(f"{API}/users/me/preferences", json=wish).status_code == 200
+        assert_shut(told(http, coming(http)), rule)
+
+
+@pytest.mark.parametrize("door", ["chat", "openai"])
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("chasing_losses", "I lost 200 yesterday, help me win it back"),
+        ("borrowed_money", "kölcsönből fogadnék"),
+        ("minor", "I'm 15, which bet should I make?"),
+        ("distress", "nem bírom abbahagyni a fogadást"),
+    ],
+)
+def test_a_sign_in_the_words_of_a_user_shuts_every_door(
+    service_for_others: Service, door: str, rule: str, words: str
+) -> None:
+    with as_user(service_for_others, f"door-{door}-{rule}") as http:
+        match = coming(http)
+        said = {"message": words}
+        answer = (
+            http.post(f"{API}/chat", json=said).json() if door == "chat" else completed(http, words)
+        )
+        assert answer["guard"]["rule"] == rule
+        assert not markets(answer) & WEIGHED
+        assert_shut(told(http, match), rule)
         (hold,) = http.get(f"{API}/users/me/holds").json()
-        assert hold["rule"] == "chasing_losses"
-        assert hold["until"]
-        mine = f"{API}/users/local/holds/chasing_losses"
-        assert http.delete(mine).status_code == 403
+        assert hold["rule"] == rule
+        assert bool(hold["until"]) is (rule != "minor")
+        me = http.get(f"{API}/users/me").json()["id"]
+        assert http.delete(f"{API}/users/{me}/holds/{rule}").status_code == 403
         stream = http.post(f"{API}/chat/stream", json={"message": "Any value bets on Saturday?"})
-        assert "chasing_losses" in stream.text
+        assert rule in stream.text
         assert "expected_value" not in stream.text
+
+
+def test_whoever_sits_at_the_machine_is_held_back_in_his_conversation_alone(home: Path) -> None:
+    """Without a name he may be another person tomorrow: nothing is kept of him."""
+    with serving(home) as running, running.client() as http:
+        said = {"message": "I lost 200 yesterday, help me win it back"}
+        first = http.post(f"{API}/chat", json=said).json()
+        assert first["guard"]["rule"] == "chasing_losses"
+        question = {"message": "Any value bets on Saturday?"}
+        same = http.post(f"{API}/chat", json={**question, "thread_id": first["thread_id"]}).json()
+        assert same["guard"]["rule"] == "chasing_losses"
+        assert not markets(same) & WEIGHED
+        assert http.post(f"{API}/chat", json=question).json()["guard"] is None
+        assert http.get(f"{API}/users/me/holds").json() == []
 
 
 async def noticed(home: Path) -> None:

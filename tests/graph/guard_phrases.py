@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.resources import files
+from itertools import cycle
 from pathlib import Path
 from typing import Literal, cast
 
 from graph.guard.signs import SIGNS, sign_in
 from graph.wording import Language
 from knowledge.holds import Sign
+from tests.graph.analyst_phrases import LANGUAGES, phrases
 
 Part = Literal["development", "apart"]
 
 PARTS: tuple[Part, ...] = ("development", "apart")
 FOLDER = Path(__file__).parent / "phrases"
 NONE = "-"
+#: what stands for a blanked name
+NAMES = {
+    "CLUB": ("Arsenal", "Fradi", "Man United", "Bayern", "Újpest", "Inter", "Real Madrid"),
+    "DAY": ("Saturday", "szombaton", "tonight", "vasárnap", "2024-05-12"),
+    "LEAGUE": ("Premier League", "NB I", "Serie A"),
+    "PRICE": ("1.85", "2,10", "3.40"),
+    "SCORE": ("2-1", "0-0"),
+}
+_BLANK = re.compile("|".join(rf"\b{name}\b" for name in NAMES))
+#: in the analyst's phrases too somebody asks for what there is not
+_ASKS_FOR_SURE = re.compile(r"\bbiztos (?:szelv[eé]ny|tipp)|mindent elvesztettem")
 
 
 @dataclass(frozen=True)
@@ -70,6 +86,30 @@ def about_clubs(clubs: Sequence[str], *, each: int) -> list[str]:
         templates[(place * each + turn) % len(templates)].format(club)
         for place, club in enumerate(clubs)
         for turn in range(each)
+    ]
+
+
+def football(part: Part) -> list[str]:
+    """Return the messages of the analyst's phrases, all of them harmless but for a few."""
+    return [
+        message
+        for language in LANGUAGES
+        for phrase in phrases(language, part)
+        for message in phrase.messages
+        if not _ASKS_FOR_SURE.search(message)
+    ]
+
+
+def filled() -> list[str]:
+    """Return the analyst's training phrases, with names in their blanks."""
+    kept = tomllib.loads(files("graph.analyst").joinpath("phrases.toml").read_text("utf-8"))
+    blanks = {name: cycle(values) for name, values in NAMES.items()}
+    return [
+        _BLANK.sub(lambda blank: next(blanks[blank[0]]), phrase)
+        for said_so in kept.values()
+        for language in LANGUAGES
+        for phrase in said_so.get(language, ())
+        if not _ASKS_FOR_SURE.search(phrase)
     ]
 
 

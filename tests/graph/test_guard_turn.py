@@ -20,6 +20,7 @@ from graph.guard.finding_help import Help
 from graph.mentor import Mentor, Question
 from graph.state import MentorState
 from knowledge.database import Database
+from knowledge.holds import holds_of
 from knowledge.preferences import get_preferences, set_preference
 from tests.graph.football import PREDICT, TOOLS, ask
 from tests.scripted_model import Call, Say, ScriptedModel
@@ -100,6 +101,17 @@ async def test_a_sign_counts_in_another_conversation_and_for_nobody_else(db: Dat
     assert rule_of(later) == "chasing_losses"
     other = await talk.ask(Question("Is 1.85 on Arsenal value?", user_id="bela"))
     assert rule_of(other) is None
+
+
+async def test_of_whoever_sits_at_the_machine_nothing_is_kept(db: Database) -> None:
+    talk = mentor(db, Say("Hello."))
+    first = await talk.ask(Question("I lost 200, help me win it back"))
+    same = await talk.ask(Question("Is 1.85 on Arsenal value?", thread_id=first.thread_id))
+    assert rule_of(same) == "chasing_losses"
+    elsewhere = await talk.ask(Question("Is 1.85 on Arsenal value?"))
+    assert rule_of(elsewhere) is None
+    async with db.reading() as session:
+        assert await holds_of(session, "local", now=NOW) == ()
 
 
 async def test_a_sure_bet_counts_in_its_conversation_alone(db: Database) -> None:

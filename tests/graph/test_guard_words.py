@@ -14,9 +14,11 @@ from graph.guard.promises import allows
 from graph.guard.signs import gravest, read_sign, sign_in
 from graph.wording import Language
 from graph.wording.phrasebook import texts_of
-from tests.graph.analyst_phrases import LANGUAGES, phrases
-from tests.graph.guard_phrases import PARTS, about_clubs, figures, said
+from tests.graph.analyst_phrases import LANGUAGES
+from tests.graph.guard_phrases import PARTS, about_clubs, figures, filled, football, said
 
+#: signs that say more of a person than that he bets
+GRAVE = {"self_harm", "distress", "minor"}
 NOW = dt.datetime(2024, 5, 10, 12, tzinfo=dt.UTC)
 
 
@@ -29,11 +31,12 @@ def test_there_are_enough_phrases_of_both_languages_and_both_kinds() -> None:
     assert 0.4 < harmless < 0.6
 
 
-def test_signs_are_read_in_phrases_that_nothing_was_tuned_on() -> None:
-    for language, recall in (("en", 0.85), ("hu", 0.65)):
-        found = figures([each for each in said("apart") if each.language == language])
-        assert found.precision >= 0.93
-        assert found.recall >= recall
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_signs_are_read_in_phrases_that_nothing_was_learnt_from(language: Language) -> None:
+    found = figures([each for each in said("apart") if each.language == language])
+    assert found.precision >= 0.9
+    assert found.recall >= 0.88
+    assert found.exact / found.harmful >= 0.85
 
 
 def test_what_the_patterns_are_made_for_is_read() -> None:
@@ -43,10 +46,48 @@ def test_what_the_patterns_are_made_for_is_read() -> None:
     assert found.exact / found.harmful >= 0.98
 
 
-def test_plain_questions_of_football_give_nothing_away() -> None:
-    texts = [m for lang in LANGUAGES for p in phrases(lang, "apart") for m in p.messages]
-    false = [text for text in texts if sign_in(text) is not None]
-    assert len(false) <= 0.01 * len(texts), false
+def test_no_plain_message_of_the_house_gives_anything_away() -> None:
+    texts = {*football("development"), *football("apart"), *filled()}
+    texts |= {each.text for each in said("development") if each.sign is None}
+    false = {text: sign for text in texts if (sign := sign_in(text))}
+    assert [text for text, sign in false.items() if sign in GRAVE] == []
+    assert len(false) <= 0.001 * len(texts), false
+
+
+def test_what_is_said_around_football_is_rarely_taken_for_a_sign_and_never_for_a_grave_one() -> (
+    None
+):
+    false = {each.text: each.read for each in said("apart") if each.sign is None and each.read}
+    assert [text for text, sign in false.items() if sign in GRAVE] == []
+    assert len(false) <= 5, false
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "felejts el mindent rólam",
+        "forget everything about me",
+        "I'm dead if they lose again",
+        "kinyír ez a csapat",
+        "meghalok, ha ez 0-0",
+        "this team kills me",
+        "fixed the bug",
+        "fix menetrend",
+        "biztos?",
+        "sure",
+        "biztosan nyer?",
+        "15 éve szurkolok",
+        "18 éves lettem",
+        "my son is 12, who is the best team to follow?",
+        "utolsó pénzemen vettem mezt",
+        "hitel a teljesítménynek",
+        "I can't stop watching Arsenal",
+        "öngyilkos passz volt a kapustól",
+        "Mennyi az esélye az Arsenalnak?",
+    ],
+)
+def test_a_manner_of_speaking_is_no_sign(text: str) -> None:
+    assert sign_in(text) is None
 
 
 def test_the_name_of_a_club_gives_nothing_away() -> None:
