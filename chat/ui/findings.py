@@ -52,6 +52,24 @@ MARKETS: dict[str, tuple[str, str]] = {
     "date": ("day", "nap"),
     "head_to_head": ("earlier meetings", "egymás elleni mérleg"),
     "preference": ("preference", "beállítás"),
+    "half_time": ("at half-time", "a félidőben"),
+    "half_time_full_time": ("half-time/full-time", "félidő/végeredmény"),
+    "win_to_nil": ("win to nil", "győzelem kapott gól nélkül"),
+    "push": ("stake comes back", "a tét visszajár"),
+    "line": ("line", "vonal"),
+    "streak": ("in a row", "sorozatban"),
+    "explanation": ("what moves it", "mi mozgatja"),
+    "gap": ("ours less theirs", "a miénk és az övék különbsége"),
+    "edge": ("above break-even", "ennyivel több a szükségesnél"),
+    "own_chance": ("your chance", "a te esélyed"),
+    "stake": ("stake", "tét"),
+    "stake_amount": ("stake", "tét"),
+    "slip": ("slip", "szelvény"),
+    "season": ("season", "idény"),
+    "places": ("places", "helyek"),
+    "ranking": ("matches", "meccsek"),
+    "favourites": ("matches", "meccsek"),
+    "recommendations": ("matches", "meccsek"),
     "insight": ("note", "jegyzet"),
 }
 OUTCOMES: dict[str, tuple[str, str]] = {
@@ -73,9 +91,19 @@ OUTCOMES: dict[str, tuple[str, str]] = {
     "goal_difference": ("goal difference", "gólkülönbség"),
     "biggest_win": ("biggest win", "legnagyobb győzelem"),
     "biggest_defeat": ("biggest defeat", "legnagyobb vereség"),
-    "winning_streak": ("wins in a row", "győzelmi sorozat"),
-    "unbeaten_streak": ("unbeaten in a row", "veretlenségi sorozat"),
-    "losing_streak": ("defeats in a row", "vereségi sorozat"),
+    **{
+        f"{run}_{when}": (f"{english} {en}", f"{hungarian} {hu}")
+        for run, english, hungarian in (
+            ("winning", "won", "győzelem"),
+            ("unbeaten", "unbeaten", "veretlen"),
+            ("losing", "lost", "vereség"),
+            ("winless", "without a win", "nyeretlen"),
+            ("scoring", "scored", "gólt szerzett"),
+            ("scoreless", "without a goal", "gól nélkül"),
+            ("clean_sheet", "clean sheets", "kapott gól nélkül"),
+        )
+        for when, en, hu in (("now", "now", "most"), ("longest", "at the longest", "legfeljebb"))
+    },
     "matches": ("matches", "meccs"),
     "waiting": ("waiting", "várakozik"),
     "first": ("from", "ettől"),

@@ -24,6 +24,9 @@ TOOL_NAMES: dict[str, tuple[str, str]] = {
     "search_insights": ("searching earlier notes", "korábbi jegyzetek keresése"),
     "save_insight": ("saving a note", "jegyzet mentése"),
     "forget": ("forgetting", "törlés az emlékezetből"),
+    "rank_matches": ("comparing matches", "meccsek összevetése"),
+    "recommend_bets": ("looking for recommendations", "ajánlások keresése"),
+    "odds_maths": ("the maths of odds", "számolás oddsokkal"),
 }
 
 ARGUMENT_NAMES: dict[str, tuple[str, str]] = {

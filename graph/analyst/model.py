@@ -26,6 +26,7 @@ from graph.analyst.clubs import Spot
 from graph.analyst.intents import IntentOf, by_both
 from graph.analyst.turns import Turn, answer_or_calls
 from graph.wording import Language
+from graph.wording.figures import OddsFormat
 
 #: words of an answer that are sent together
 WORDS = 4
@@ -125,6 +126,7 @@ class Analyst(BaseChatModel):
         *,
         tool_names: Sequence[str] = (),
         language: Language | None = None,
+        odds_format: OddsFormat = "decimal",
         **_: Any,
     ) -> tuple[str, list[ToolCall]]:
         turn = Turn.of(
@@ -136,7 +138,7 @@ class Analyst(BaseChatModel):
             bound=frozenset(tool_names),
             intent_of=self.intent_of,
         )
-        reply = answer_or_calls(turn)
+        reply = answer_or_calls(turn, odds_format)
         if isinstance(reply, str):
             return reply, []
         return "", [

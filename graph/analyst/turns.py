@@ -6,6 +6,7 @@ The bridge between a chat model's messages and the analyst's scripts.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -21,6 +22,7 @@ from graph.analyst.questions import questions
 from graph.analyst.reading import Reading, read
 from graph.analyst.scripts import SCRIPTS
 from graph.wording import Language, detect_language
+from graph.wording.figures import OddsFormat
 from graph.wording.phrasebook import Phrasebook
 
 #: rounds of tool calls in one turn, by whichever model: a model that could not stop may have made
@@ -30,6 +32,8 @@ ROUNDS = 12
 MEMORY = 6
 #: questions answered in one turn; the rest is offered
 ANSWERS = 3
+#: where a paragraph follows a list: without an empty line between, a page takes it into the list
+_AFTER_LIST = re.compile(r"^(- [^\n]*\n)(?=[^\s-])", re.MULTILINE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,9 +79,9 @@ class Turn:
         )
 
 
-def answer_or_calls(turn: Turn) -> str | tuple[Call, ...]:
+def answer_or_calls(turn: Turn, odds_format: OddsFormat = "decimal") -> str | tuple[Call, ...]:
     """Return the answer, or the tool calls that it still needs."""
-    book = Phrasebook(turn.readings[0].language)
+    book = Phrasebook(turn.readings[0].language, odds_format)
     bound = turn.bound
     may_call = bool(bound) and turn.round <= ROUNDS
     if not bound and turn.made:  # the last step: tools are switched off, results are there
@@ -94,7 +98,7 @@ def answer_or_calls(turn: Turn) -> str | tuple[Call, ...]:
     if missing:
         return tuple(missing.values())
     parts += [book.say("talk.more", question=left[0].text.strip(" ?!.,"))] if left else []
-    return "\n\n".join(dict.fromkeys(parts))
+    return _AFTER_LIST.sub(r"\1\n", "\n\n".join(dict.fromkeys(parts)))
 
 
 def _dealt_with(

@@ -18,6 +18,7 @@ from langchain_core.messages import AnyMessage, HumanMessage
 
 from graph.grounding.figures import Figure, figures_in
 from graph.state import MentorState
+from graph.wording.figures import OddsFormat, price
 
 #: a line of goals: exactly a half, so that no other figure looks like one
 _LINES = frozenset({"0.5", "1.5", "2.5", "3.5", "4.5", "5.5"})
@@ -57,12 +58,16 @@ class Grounding:
     quotations: tuple[str, ...] = ()
 
     @classmethod
-    def of_turn(cls, state: MentorState) -> Grounding:
-        """Return what backs a sentence at this point of a turn."""
+    def of_turn(cls, state: MentorState, odds_format: OddsFormat = "decimal") -> Grounding:
+        """Return what backs a sentence at this point of a turn.
+
+        Prices that the house wrote in another format than decimal stand as their facts' names.
+        """
         messages = state["messages"]
         facts = [fact for fact in state["facts"] if fact["market"] not in QUOTED]
         quoted = [str(fact["value"]) for fact in state["facts"] if fact["market"] in QUOTED]
-        return cls(tuple(facts), tuple(own_figures(messages)), tuple(_names(state)), tuple(quoted))
+        names = [*_names(state), *_prices(facts, odds_format)]
+        return cls(tuple(facts), tuple(own_figures(messages)), tuple(names), tuple(quoted))
 
     def backs(self, sentence: str) -> bool:
         """Return whether every figure of the sentence is backed."""
@@ -128,6 +133,14 @@ def _names(state: MentorState) -> Iterator[str]:
         for name in (subject, *re.split(r" [–-] |, ", subject)):
             if re.search(r"\d", name) and re.search(r"[^\W\d]", name):
                 yield name
+
+
+def _prices(facts: Sequence[Mapping[str, Any]], odds_format: OddsFormat) -> Iterator[str]:
+    if odds_format == "decimal":
+        return
+    for fact in facts:
+        if fact["unit"] == "odds":
+            yield price(float(fact["value"]), "en", odds_format)
 
 
 def is_market(figure: Figure, text: str) -> bool:

@@ -213,7 +213,9 @@ class _Step:
     async def _stream(self, prompt: list[AnyMessage]) -> AIMessage:
         model = with_tools(self._speaker.model, [] if self.is_last else self._node.tools)
         if self._speaker.writes_from_facts:
-            model = model.bind(language=self.state["language"])
+            model = model.bind(
+                language=self.state["language"], odds_format=self._reader.odds_format
+            )
         whole: AIMessageChunk | None = None
         stream = cast("AsyncGenerator[AIMessageChunk]", model.astream(prompt, self._config))
         took_over = self.state["handed_over"] is not None
@@ -279,7 +281,7 @@ class _Step:
     def _new_check(self) -> Callable[[str], Checked]:
         """Return what sentences must pass; the analyst's: a fact for each figure."""
         if self._speaker.writes_from_facts:
-            return Grounding.of_turn(self.state).check
+            return Grounding.of_turn(self.state, self._reader.odds_format).check
         language, held_back = self.state["language"], self.state.get("held_back") is not None
         checker = Checker(self.state, odds_format=self._reader.odds_format, spot=self._node.spot)
 

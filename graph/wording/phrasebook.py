@@ -17,7 +17,7 @@ from string import Formatter
 from typing import Any
 
 from graph.wording import days, grammar
-from graph.wording.figures import shown
+from graph.wording.figures import OddsFormat, shown
 from graph.wording.language import Language
 
 Texts = Mapping[str, Mapping[str, str]]
@@ -33,8 +33,9 @@ def texts_of(language: Language) -> Texts:
 class Phrasebook:
     """Speaks one language."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, odds_format: OddsFormat = "decimal") -> None:
         self.language = language
+        self._odds_format = odds_format
         self._texts = texts_of(language)
         self._formatter = _WithArticles(language)
 
@@ -60,7 +61,7 @@ class Phrasebook:
 
     def figure(self, value: float | int | str, unit: str) -> str:
         """Return a fact's value as this language shows it."""
-        return shown(value, unit, self.language)
+        return shown(value, unit, self.language, self._odds_format)
 
     def day(self, date: dt.date) -> str:
         """Return “Sunday 12 May 2024”."""

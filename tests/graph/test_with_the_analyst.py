@@ -11,10 +11,13 @@ from langgraph.checkpoint.memory import InMemorySaver
 from graph import build_graph
 from graph import phrases as phrases_of_the_house
 from graph.analyst import Analyst
+from graph.context import RunContext
 from graph.gateway import Gateway
 from graph.mentor import Mentor, Question
+from graph.readers import Reader
 from graph.state import MentorState
 from graph.wording import Language
+from graph.wording.figures import OddsFormat
 from tests.graph.analyst_phrases import LANGUAGES, PARTS, Part, phrases
 from tests.graph.analyst_world import clock, spot, world_tools
 from tests.graph.football import ask, on_thread
@@ -166,3 +169,17 @@ def _held_back(home_team: str, away_team: str, price: float = 0) -> tuple[str, d
         kind="compare_odds", text="Held back.", found=False, data={"reason": "self_excluded"}
     )
     return result.text, result.to_dict()
+
+
+@pytest.mark.parametrize(
+    ("odds_format", "shown"),
+    [("decimal", "1.60"), ("fractional", "3/5"), ("american", "-167")],
+)
+async def test_prices_are_written_as_their_reader_chose(
+    odds_format: OddsFormat, shown: str
+) -> None:
+    graph = build_graph(an_analyst(), world_tools(), clock=clock)
+    context = RunContext(reader=Reader(odds_format=odds_format))
+    state = await ask(graph, "Is 1.60 on Arsenal at Man United value?", context=context)
+    assert shown in state["shown"]
+    assert state["grounded"], state["shown"]
