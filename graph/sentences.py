@@ -23,6 +23,10 @@ _END = re.compile(
     r"|\n+\s*(?=\S)"
 )
 
+#: a long word or a figure before the point, and white space after it: no abbreviation, nothing to
+#: wait for
+_WHOLE = re.compile(r"(?:[^\W\d_]{5,}|%|\]\])[.!?]\*{0,2}\s+$")
+
 #: a quotation is one piece; one that is not closed on its line may yet be
 _QUOTATION = re.compile(r"[“„][^“„”\n]*(?:”|$)")
 
@@ -99,6 +103,9 @@ class SentenceGate:
         self._unchecked += text
         *whole, self._unchecked = split_sentences(self._unchecked) or [""]
         for sentence in whole:
+            self._pass(sentence)
+        if _WHOLE.search(self._unchecked) and not _QUOTATION.search(self._unchecked):
+            sentence, self._unchecked = self._unchecked, ""
             self._pass(sentence)
 
     def finish(self) -> None:

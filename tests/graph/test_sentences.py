@@ -99,6 +99,12 @@ def test_what_else_is_said_lets_it_out() -> None:
     assert heard == ["Let me look.", " Arsenal play."]
 
 
+def test_nothing_is_waited_for_after_a_long_word_and_a_space() -> None:
+    assert gate_over(["Arsenal win at Chelsea. "])[1] == ["Arsenal win at Chelsea."]
+    assert gate_over(["It is máj. "])[1] == []
+    assert gate_over(["He says “Arsenal win at Chelsea. "])[1] == []
+
+
 def test_a_first_sentence_is_heard_as_soon_as_it_is_whole() -> None:
     _, heard = gate_over(["Arsenal play. T"], hold_preamble=True)
     assert heard == ["Arsenal play."]
