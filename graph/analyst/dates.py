@@ -113,7 +113,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
          rf"(?P<b>{_W}){_CASE}\b", from_weekday),
         (rf"\ba week (?:on )?(?P<next>(?!))?(?P<last>(?!))?(?P<day>{_W})\b", weekday_week),
         (rf"\begy het mulva (?P<next>(?!))?(?P<last>(?!))?(?P<day>{_W}){_CASE}\b", weekday_week),
-        (rf"\b(?:(?:(?P<next>{_NEXT})|(?P<last>{_LAST})|this|ezen a|the|ez a)\s)?"
+        (r"\b(?:weekend|hetvege)\w* (?P<last>just (?:gone|past)|that was|ami volt)\b(?P<next>(?!))?",
+         weekend),
+        (rf"\b(?:(?:(?P<next>{_NEXT})|(?P<last>{_LAST}|most elmult|just gone)|this|ezen a|the|ez a)\s)?"
          r"\b(?:weekend(?:'?s)?|hetveg(?:e|en|i|ere|ek|eig|erol|etol)|het vegen?)\b", weekend),
         (r"\bmidweek\b|\bhet ?kozben\b|\bhetkozi\b", midweek),
         (r"\bchristmas eve\b|\bszenteste\w*", feast(12, 24)),

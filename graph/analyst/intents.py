@@ -108,6 +108,7 @@ def intents_of(masked: str, intent_of: IntentOf = by_both) -> tuple[Intent, ...]
 
     A clause without an intent belongs to the one before it.
     """
+    masked = _POLITE.sub("", masked) or masked
     whole = intent_of(masked)
     if whole in _NEVER_SPLIT:
         return (whole,)
@@ -123,12 +124,20 @@ def intents_of(masked: str, intent_of: IntentOf = by_both) -> tuple[Intent, ...]
     return tuple(part for part in found if part not in _FILLERS) or tuple(found)
 
 
+#: a greeting before a question, and thanks behind it
+_POLITE = re.compile(
+    r"^(?:(?:hi+|hello+|hey|hiya|yo|good (?:morning|evening|afternoon|day)|morning|evening|szia\w*"
+    r"|hali|helo+|udv\w*|jo (?:napot|reggelt|estet)|szep napot|csa|cso|na)(?: (?:there|all|kivanok"
+    r"|mindenkinek))?[,.! ]+)+(?=(?:\S+ ){2})"
+    r"|(?<=\S)[,.!? ]+(?:(?:many )?thanks?(?: you| in advance| a lot)?|thx|cheers|koszi|koszonom|kosz"
+    r"|elore is koszi|ta)[.! ]*$"
+)
 #: a likeness below this decides nothing
 SURE = 0.5
 #: words of its own that a clause needs before it is like anything
 FEW = 2
 _OWN_WORD = re.compile(
-    r"\b(?!(?:and|but|the|then|also|with|for|meg|akkor|goals?|over|under|gol|golnal|felett|alatt"
+    r"\b(?!(?:and|but|the|then|also|with|for|about|meg|akkor|goals?|over|under|gol|golnal|felett|alatt"
     r"|folott)\b)(?:[a-z]{3,}|ki|mi|is|do|my)\b"
 )
 #: what changes something is done on a word that says so, or on a likeness beyond doubt

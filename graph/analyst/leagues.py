@@ -29,6 +29,8 @@ _IN_COUNTRY = re.compile(r"\b(?:in|of|from) (?P<en>[a-z]+)\b|\b(?P<hu>[a-z]+)(?:
 _ASKED = re.compile(
     r"(?:tabl[ae]|tabell[aá]|standings|állás|allas|bajnok$|champions?$)", re.IGNORECASE
 )
+#: countries as people call them
+_ALSO_CALLED = {"holland": "N1", "britain": "E0", "uk": "E0"}
 _WORD = re.compile(r"[^\s,;?!()]+")
 
 
@@ -88,7 +90,7 @@ def _of_named_country(text: str) -> list[LeagueName]:
 @cache
 def _countries() -> Mapping[str, str]:
     """Return folded country names in both languages, each with its first league."""
-    return {
+    return _ALSO_CALLED | {
         fold(country_name(one.country, language)): one.id
         for one in reversed(entries())
         if one.tier == 1 and not one.is_cup

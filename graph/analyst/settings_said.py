@@ -17,9 +17,11 @@ from tools.said import MORE
 Said = tuple[str, str]
 
 _LEVELS = (
-    ("low", r"\b(?:low|lower|small|alacsony\w*|kis|kicsi|kisebb|ovatos\w*)\b"),
+    ("low", r"\b(?:don't|dont|do not|not|never|hate|averse)\b.*\brisk|\brisk[- ]?averse\b"
+     r"|\bnem (?:\w+ )?(?:szeret|akar|vallal|szoktam|birom)?\w* ?(?:a )?kockaz\w*"
+     r"|\b(?:low|lower|small|minimal|cautious|careful|safe|alacsony\w*|kis|kicsi|kisebb|ovatos\w*)\b"),
     ("medium", r"\b(?:medium|middle|moderate|kozepes\w*)\b"),
-    ("high", r"\b(?:high|higher|big|magas\w*|nagy|nagyobb|bator)\b"),
+    ("high", r"\b(?:high|higher|big|love|like|bold|vakmero|szeretek|imadok|magas\w*|nagy|nagyobb|bator)\b"),
 )
 _FORMATS = (
     ("decimal", r"\bdecimal\b|\btizedes\w*"),
@@ -69,7 +71,9 @@ _ONE_MORE = re.compile(r"\bCLUB\w*(?:-\w+)? is\W*(?:$|(?:a )?(?:kedvenc|csapat))
 _EVERYTHING = re.compile(
     r"\b(?:everything|mindent|minden (?:adat|beallitas|jegyzet|kedvenc)\w*"
     r"|all (?:of )?(?:my |the |that )?(?:data|preferences|settings|notes|insights|you know)"
-    r"|osszes \w+|all about me|what you know about me|amit tudsz rolam)\b"
+    r"|my (?:\w+ )?(?:notes|insights)(?! (?:on|about|for|of))|jegyzeteim(?:et)?(?! \w+rol)"
+    r"|osszes \w+|all about me|what(?:ever)? you (?:know|have|keep|kept|stored|saved) (?:about|of|on) me"
+    r"|amit (?:rolam tudsz|tudsz rolam|tarolsz rolam|rolam \w+)|forget me$|felejts el$)\b"
 )
 _NOTE = re.compile(r"\b(?:notes?|insights?|jegyzet\w*)\b")
 _NOTES = re.compile(r"\b(?:notes|insights|jegyzet\w*)\b")
@@ -134,7 +138,7 @@ def _limit(name: str) -> Callable[[Reading], Said | None]:
 _ROWS: tuple[tuple[re.Pattern[str], Callable[[Reading], Said | None]], ...] = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
-        (r"\brisk\b|\bkockazat\w*", _one_of("risk", _LEVELS)),
+        (r"\brisk(?:s|y)?\b|\bkockaz\w*", _one_of("risk", _LEVELS)),
         (r"\b(?:decimal|fractional|american|tizedes|tort\w*|amerikai)\b.*\bodds|\bodds.*\b(?:decimal"
          r"|fractional|american|tizedes|tort\w*|amerikai)\b", _one_of("odds_format", _FORMATS)),
         (r"\b(?:english|hungarian|language|nyelv|magyarul|angolul)\b",

@@ -13,7 +13,7 @@ from dataclasses import replace
 from graph.analyst.bets_said import written
 from graph.analyst.clubs import Club
 from graph.analyst.markets import Mark
-from graph.analyst.picks import PRICED, combined, is_of_pair, offers
+from graph.analyst.picks import PRICED, combined, is_of_pair, is_opponent, offers
 from graph.analyst.reading import Reading
 from graph.analyst.spans import Span
 from graph.wording.folding import fold
@@ -40,7 +40,10 @@ _AROUND = re.compile(
     r"|megeri|erdemes|mennyit?|much|should|\w*hetvegen|weekend|today|tomorrow|holnap|wins?|gyoz|nyer)"
 )
 _WORD = re.compile(r"[^\W\d_][\w'.&-]*")
-_PARTED = re.compile(r"\s(?:and|es|meg|plus|valamint)\s|[,;+&\n]")
+_PARTED = re.compile(r"\s(?:and|es|meg|plus|valamint)\s|[;+&\n]|,(?!\d)")
+_OPPONENTS = re.compile(
+    r"CLUB.*\b(?:against|vs?\.?|versus)(?: the)? CLUB|CLUB.*CLUB (?:ellen|otthon|vendeg)"
+)
 
 
 def legs_said(reading: Reading) -> str | None:
@@ -53,7 +56,7 @@ def legs_said(reading: Reading) -> str | None:
     if not reading.mentions:
         return _leg_spoken_of(reading)
     legs: list[str] = []
-    match = _one_match(reading)
+    match = one = _one_match(reading)
     system = bool(_SYSTEM.search(reading.folded) or _KOTES.search(reading.folded))
     for part in _parts(reading):
         clubs = [club for club in reading.mentions if club.touches(part)]
@@ -62,6 +65,8 @@ def legs_said(reading: Reading) -> str | None:
         if not clubs and not (marks and match):
             continue
         match = _match(clubs, match)
+        if one and not (marks or prices) and all(is_opponent(club, reading) for club in clubs):
+            continue  # “… at 2.6 against Everton”
         if not marks and not prices and all(is_of_pair(club, reading) for club in clubs):
             continue  # “Man United – Arsenal: …” names the match that the next legs are of
         bets = [_bet(mark, clubs) for mark in marks] or [_winner(reading, clubs, part)]
@@ -142,7 +147,9 @@ def _without_money(reading: Reading) -> Reading:
 def _one_match(reading: Reading) -> str:
     """Return the match of a message about one alone: “over 3.5 at 2.7 in United v Arsenal”."""
     names = list(dict.fromkeys(club.name for club in reading.mentions))
-    paired = all(is_of_pair(club, reading) for club in reading.mentions)
+    paired = all(is_of_pair(club, reading) for club in reading.mentions) or (
+        len(reading.prices) <= 1 and bool(_OPPONENTS.search(reading.masked))
+    )
     return " v ".join(names) if len(names) == _PAIR and paired else ""
 
 
