@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from graph.analyst.likeness import likeness
+from graph.analyst.likeness import likeness, vocabulary
 
 
 class Intent(StrEnum):
@@ -92,7 +92,8 @@ def by_both(masked: str) -> Intent | None:
 
 def _likened(masked: str, needed: Mapping[Intent | None, float]) -> Intent | None:
     """Return the likeliest intent where it is sure enough; a few bare words say too little."""
-    if len(_OWN_WORD.findall(masked)) < FEW:
+    words = _OWN_WORD.findall(masked)
+    if len(words) < FEW or not any(word in vocabulary() for word in words):
         return None
     guess, sure = likeness().of(masked)
     intent = _KNOWN.get(guess)

@@ -62,7 +62,7 @@ def legs_said(reading: Reading) -> str | None:
         clubs = [club for club in reading.mentions if club.touches(part)]
         marks = [mark for mark in reading.marks if mark.touches(part) and _is_bet(mark)]
         prices = [price.value for price in reading.prices if price.touches(part)]
-        if not clubs and not (marks and match):
+        if not (clubs or (marks and match)) or not all(club.known for club in clubs):
             continue
         match = _match(clubs, match)
         if one and not (marks or prices) and all(is_opponent(club, reading) for club in clubs):
@@ -165,6 +165,9 @@ def _is_fixed(reading: Reading, part: Span) -> bool:
 
 
 def _unknown_in(reading: Reading, part: Span) -> str:
+    strange = [club.name for club in reading.mentions if not club.known and club.touches(part)]
+    if strange:
+        return strange[0]
     named = [*reading.mentions, *reading.marks, *reading.leagues]
     if any(one.touches(part) for one in named):
         return ""

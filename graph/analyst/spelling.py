@@ -72,6 +72,9 @@ class Vocabulary:
         for word in sorted(self._words):
             self._by_shape[word[:1], len(word)].append(word)
 
+    def __contains__(self, word: object) -> bool:
+        return word in self._words
+
     def mended(self, masked: str) -> str:
         """Return a masked message with each unknown long word as the known one it misspells.
 
