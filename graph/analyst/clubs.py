@@ -95,7 +95,8 @@ _MANY_CLUBS = re.compile(
 _LOWER: Mapping[Language, re.Pattern[str]] = {
     "hu": re.compile(rf"(?<=\ba )(?P<name>real|city|united){_ENDINGS}"),
     "en": re.compile(
-        r"(?:^|\b(?:did|does|do|will|can|could|have|against|beat|beats|vs?|when|think|reckon|is|are) )"
+        r"(?:^|\b(?:did|does|do|will|can|could|have|against|beat|beats|vs?|when|think|reckon|is|are"
+        r"|back|backed|backing|fancy|fancied|took|taking) )"
         r"(?P<name>real|city|united)(?='s\b| (?:v|vs|play|plays|win|wins|beat|beats|lose|loses|next"
         r"|on|at|to|score|scores|get|gets|draw|are|is|bottle|need|have|should|could|will|can|hold)\b|[?!,.]|$)"
     ),
@@ -103,6 +104,7 @@ _LOWER: Mapping[Language, re.Pattern[str]] = {
 #: beside a club that is named, without a capital
 _BESIDE = re.compile(rf"\b(?P<name>real|city|united){_ENDINGS}")
 _JOIN = re.compile(r"\s+|\s*(?:-|–|/|\bvs?\.?|\bor|\bvagy)\s*(?:az? )?")
+_DERBY = re.compile(r"\s+derb\w+", re.IGNORECASE)
 _AWAY_TAIL = re.compile(r"^\s*(?:ottho(?:na|naban)|vendegekent|palya(?:n|ja))")
 _AWAY_WORD = re.compile(r"\b(?:idegenben|vendegkent)\b")
 #: the article, and a greeting that is a club's short name too
@@ -125,7 +127,14 @@ def spot_clubs(text: str, spot: Spot, language: Language) -> list[Club]:
     certain = [one.resolution.team for one in found if one.resolution.team]
     clubs = [_club(one, certain) for one in found]
     named = {club.name for club in clubs if club.known and not club.candidates}
-    return [_again(club, one, named) for club, one in zip(clubs, found, strict=True)]
+    told = [_again(club, one, named) for club, one in zip(clubs, found, strict=True)]
+    return [club for club in told if not _is_derby(club, told, text)]
+
+
+def _is_derby(club: Club, clubs: Sequence[Club], text: str) -> bool:
+    """Whether a name only says which derby is meant: “the Milan derby, Inter v AC Milan”."""
+    others = {one.name for one in clubs if one is not club and one.known and not one.candidates}
+    return len(others) > 1 and bool(_DERBY.match(text[club.end :]))
 
 
 def _again(club: Club, mention: SpottedName, named: set[str]) -> Club:

@@ -145,6 +145,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
 )  # fmt: skip
 
 
+_AND = re.compile(r" ?(?:and|or|es|meg|vagy|/|-|,) ?")
+
+
 def spot_days(folded: str, *, today: dt.date, language: Language) -> list[Days]:
     """Return the days that a folded message names, in order, without overlap.
 
@@ -161,7 +164,26 @@ def spot_days(folded: str, *, today: dt.date, language: Language) -> list[Days]:
             if days := read(match, clock):
                 found.append(Days(start=span.start, end=span.end, first=days[0], last=days[1]))
     found.sort(key=lambda days: days.start)
-    return [one for one in found if not _is_beside_a_date(one, found, folded)]
+    found = [one for one in found if not _is_beside_a_date(one, found, folded)]
+    return _joined(found, folded)
+
+
+def _joined(found: list[Days], folded: str) -> list[Days]:
+    """Return days that follow each other as one range: “today and tomorrow”, “ma meg holnap”."""
+    out: list[Days] = []
+    for days in found:
+        last = out[-1] if out else None
+        if (
+            last
+            and last.single
+            and days.single
+            and days.first == last.last + DAY
+            and _AND.fullmatch(folded[last.end : days.start])
+        ):
+            out[-1] = Days(start=last.start, end=days.end, first=last.first, last=days.last)
+        else:
+            out.append(days)
+    return out
 
 
 def _is_beside_a_date(days: Days, others: list[Days], folded: str) -> bool:

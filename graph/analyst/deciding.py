@@ -28,7 +28,7 @@ _WITHOUT_VALUE = frozenset(
 #: asked of one league at a time
 _OF_LEAGUES = frozenset({Intent.TABLE, Intent.SEASON, Intent.FIXTURES, Intent.RESULTS})
 _WHEN = re.compile(
-    r"\bwhen|\b(?:what|which) (?:time|day|date)\b|\b(?:melyik|milyen) nap\w*|\bhanyadikan\b|\bmikor\b|\bhany(?: ora)?kor\b|\bkick[- ]?off\b|\bnext\b"
+    r"\bwhen|\b(?:what|which) (?:time|day|date|hour)\b|\b(?:melyik|milyen) nap\w*|\bhanyadikan\b|\bmikor\b|\bhany(?: ora)?kor\b|\bkick[- ]?off\b|\bnext\b"
     r"|\bkovetkezo\b|\bfixtures?\b"
 )
 
@@ -151,6 +151,8 @@ def wanted(reading: Reading) -> tuple[Intent, ...]:
     found = dict.fromkeys(intents)
     if Intent.VALUE in found and _is_slip(reading):
         return (Intent.SLIP,)
+    if Intent.HEAD_TO_HEAD in found:  # “did they beat them lately, what is their history”
+        found.pop(Intent.REPORT, None)
     if Intent.VALUE in found:  # a verdict on a price tells the chances too
         found.pop(Intent.CHANCES, None)
     return tuple(found)[:MOST]

@@ -45,6 +45,8 @@ _AGAINST = re.compile(
     r"|\b(?:ok|oket|nekik|rajta|rajtuk|rajuk|benne|bennuk|azok|ra)\b.*CLUB ellen"
     r"|CLUB ellen.*\b(?:ok|nekik|rajta|rajtuk|rajuk|benne|bennuk|ra)\b"
 )
+#: one of those just told
+_OF_THEM = re.compile(r"^(?:and |so |ok |es |na )*(?:which|what|melyik\w*|mi)\b|\bof (?:them|those|these)\b")
 #: about the person or the talk: nothing to lean on, nothing to lean from
 _ALONE = frozenset(
     {Intent.SET_PREFERENCE, Intent.SAVE_INSIGHT, Intent.SHOW_PREFERENCES, Intent.FORGET,
@@ -218,10 +220,19 @@ def _with_new_league(before: Reading, now: Reading) -> Reading:
     leagues = now.leagues or before.leagues
     if _OF_TABLES & set(now.intents) and not now.leagues:
         return replace(now, leagues=leagues, clubs=before.clubs)
+    if _is_of_the_list(before, now):
+        return replace(now, leagues=leagues, days=now.days or before.days)
     if now.intents and not now.leans:
         return now
     intents = now.intents or before.intents
     return replace(now, intents=intents, leagues=leagues, days=now.days or before.days)
+
+
+def _is_of_the_list(before: Reading, now: Reading) -> bool:
+    """Whether “which is the safest?” means the matches that were listed."""
+    listed = not before.clubs and bool(before.days or before.leagues)
+    open_question = Intent.TIPS in now.intents and not (now.days or now.leagues)
+    return listed and open_question and bool(_OF_THEM.search(now.masked))
 
 
 def _about_the_same(before: Reading, now: Reading) -> Reading:

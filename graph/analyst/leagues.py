@@ -24,7 +24,7 @@ _OF_COUNTRY = re.compile(
     r"|^(?:na )?(?:es|and) (?:az? |the )?(?P<b>\w+)\W*$"
 )
 _PEOPLE = re.compile(r"(?:o|e|a)k(?:nal|nel|ban|ben|hoz|hez)$")
-_IN_COUNTRY = re.compile(r"\b(?:in|of|from) (?P<en>[a-z]+)\b|\b(?P<hu>[a-z]+)(?:ban|ben)\b")
+_IN_COUNTRY = re.compile(r"\b(?:in|of|from|for) (?P<en>[a-z]+)\b|\b(?P<es>[a-z]+) (?:table|standings|fixtures|games)\b|\b(?P<hu>[a-z]+)(?:ban|ben)\b")
 #: what is asked of a league is no part of its name
 _ASKED = re.compile(
     r"(?:tabl[ae]|tabell[aá]|standings|állás|allas|bajnok$|champions?$)", re.IGNORECASE
@@ -80,7 +80,7 @@ def _of_named_country(text: str) -> list[LeagueName]:
     """Return the first league of “in England”, “Angliában”; an adjective is no country."""
     found = []
     for match in _IN_COUNTRY.finditer(fold(text)):
-        group = "en" if match["en"] else "hu"
+        group = next(name for name in ("en", "es", "hu") if match[name])
         if league := _countries().get(match[group]):
             start, end = match.span(group)
             found.append(LeagueName(start=start, end=end, id=league))

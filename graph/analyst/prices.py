@@ -56,10 +56,10 @@ _SERIES = re.compile(
     rf"(?<![\d.,/:-]){_NUMBER}(?:\s*[-/;]\s*|,?\s+){_ANY}(?:\s*[-/;]\s*|,?\s+){_ANY}(?![\d.,/%-]|:\d)"
 )
 _AMOUNT = re.compile(
-    r"(?P<n>\d{1,3}(?:[ .,]\d{3})+|\d+)\s*(?P<k>k|ezer|million|millio|m)?\b"
+    r"(?P<n>\d{1,3}(?:[ .,]\d{3})+|\d+)\s*(?P<k>k|thousand|ezer|million|millio|m)?(?:s?ban|es|re|rel|val|bol|t)?\b"
     r"(?:\s?(?:ft|huf|forint|eur|euro|gbp|pounds?|usd|dollars?)\b|\s?[€£$])?"
 )
-_THOUSANDS = {"k": 1_000, "ezer": 1_000, "m": 1_000_000, "million": 1_000_000, "millio": 1_000_000}
+_THOUSANDS = {"k": 1_000, "ezer": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000, "millio": 1_000_000}
 
 
 def spot_prices(folded: str, *, taken: Iterable[Span] = ()) -> list[Price]:

@@ -25,7 +25,7 @@ _LEVELS = (
 )
 _FORMATS = (
     ("decimal", r"\bdecimal\b|\btizedes\w*"),
-    ("fractional", r"\bfractional\b|\btort\w*"),
+    ("fractional", r"\bfraction\w*|\btort\w*"),
     ("american", r"\bamerican\b|\bamerikai\b"),
 )
 _LANGUAGES = (("en", r"\benglish\b|\bangol\w*"), ("hu", r"\bhungarian\b|\bmagyar\w*"))
@@ -139,11 +139,12 @@ _ROWS: tuple[tuple[re.Pattern[str], Callable[[Reading], Said | None]], ...] = tu
     (re.compile(pattern), read)
     for pattern, read in (
         (r"\brisk(?:s|y)?\b|\bkockaz\w*", _one_of("risk", _LEVELS)),
-        (r"\b(?:decimal|fractional|american|tizedes|tort\w*|amerikai)\b.*\bodds|\bodds.*\b(?:decimal"
-         r"|fractional|american|tizedes|tort\w*|amerikai)\b", _one_of("odds_format", _FORMATS)),
+        (r"\b(?:decimal|fraction\w*|american|tizedes|tort\w*|amerikai)\b.*\b(?:odds|szorzo)|\b(?:odds"
+         r"|szorzo).*\b(?:decimals?|fraction\w*|american|tizedes\w*|tort\w*|amerikai)\b", _one_of("odds_format", _FORMATS)),
         (r"\b(?:english|hungarian|language|nyelv|magyarul|angolul)\b",
          _one_of("language", _LANGUAGES)),
-        (r"\b(?:stake|tet)\w*.*(?:%|per ?cent|szazalek)|(?:%|per ?cent|szazalek).*\b(?:stake|tet)",
+        (r"\b(?:stake|tet|limit|bet)\w*.*(?:%|per ?cent|szazalek)"
+         r"|(?:%|per ?cent|szazalek).*\b(?:stake|tet|bet)",
          _share),
         (r"\b(?:min(?:imum)?|least|shortest|legkisebb|legalabb)\b.*\bodds"
          r"|\bodds\w* (?:min|legalabb)", _limit("odds_min")),
