@@ -32,6 +32,7 @@ from graph.analyst.day_ranges import (
     some_month,
     week,
     weekday,
+    weekday_before,
     weekday_week,
     weekend,
 )
@@ -93,6 +94,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
          offset(1)),
         (r"\b(?:the )?day before yesterday\b|\btegnapelott\w*", offset(-2)),
         (r"\byesterday(?:'s)?\b|\blast night(?:'s)?\b|\btegnap(?:i)?\b(?: este)?", offset(-1)),
+        (rf"\b(?P<n>{_N}) (?:weeks? ago(?: on)?|hete) (?P<day>{_W}){_CASE}\b"
+         rf"|\b(?P<day2>{_W}) (?P<n2>{_N}) weeks? ago\b", weekday_before),
         (rf"\b(?:(?P<n>{_N}) (?:days?|weeks?) ago\b|(?P<n2>{_N}) (?:napja|hete)\b"
          rf"|(?P<n3>{_N}) (?:nappal|hettel) (?:ezelott|korabban)\b)", before),
         (rf"\b(?:in (?P<n>{_N}) (?:days?|weeks?)(?:'?s?)?(?: time)?\b"

@@ -104,6 +104,13 @@ def before(match: re.Match[str], today: Today) -> Range:
     return (today.date - _count(match) * DAY,) * 2
 
 
+def weekday_before(match: re.Match[str], today: Today) -> Range:
+    """Read “Saturday two weeks ago”: the Saturday of that week."""
+    said = WEEKDAYS[match["day"] or match["day2"]]
+    day = _monday(today.date - _count(match) * DAY) + said * DAY
+    return day, day
+
+
 def coming_days(match: re.Match[str], today: Today) -> Range:
     """Read “in the next 3 days”."""
     return today.date, today.date + _count(match) * DAY

@@ -40,7 +40,7 @@ _SEASON = re.compile(
 _ADVICE = re.compile(r"\brecommend\w*|\bajanl\w*|\bjavasol\w*")
 _LAST_FEW = re.compile(
     r"\b(?:last|past|previous|utolso|legutobbi|elmult) (?:few|five|six|ten|par|nehany|ot"
-    r"|hat|tiz|\d+)\b"
+    r"|hat|tiz|\d+)\b|\bin a row\b|\bon the (?:bounce|trot|spin)\b|\bzsinorban\b|\bsorozatban\b"
 )
 _THE_LAST = re.compile(r"\b(?:last|latest|recent|legutobb\w*|utolso|utoljara)\b")
 _WAS = re.compile(r"\b(?:was|were|did|scored|ended|volt|lett|lott|vegzodott|veget)\b")

@@ -37,6 +37,9 @@ _DAY_AFTER = re.compile(
     r"\b(?:the )?(?:day after(?:wards)?|next day|following day)\b"
     r"|\b(?:masnap\w*|(?:ra)?kovetkezo nap\w*|(?:az )?utana (?:levo )?nap\w*|azutani nap\w*)"
 )
+_AFTER_THAT = re.compile(r"\b(?:after (?:that|this|then)|utana|azutan|ez utan)\b")
+#: how far ahead a club's match after the one spoken of is looked for
+WEEKS = 8
 #: an opponent alone: whose, was said before
 _AGAINST = re.compile(
     r"^(?:and |but |ok |okay |so |what about |how about )*(?:against|vs?\.?|versus) CLUB\W*$"
@@ -108,6 +111,9 @@ def _lean(before: Reading, now: Reading) -> Reading:
         return now
     if before.days and not now.days and _DAY_AFTER.search(now.masked):
         return _the_day_after(before, now)
+    if before.days and now.clubs and not now.days and _AFTER_THAT.search(now.masked):
+        first = before.days.last + DAY
+        return replace(now, days=replace(before.days, first=first, last=first + WEEKS * 7 * DAY))
     now = _of_an_outcome(_recognised(before, now))
     if answered := _answer_to_which(before, now):
         return answered

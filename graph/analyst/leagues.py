@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.analyst.spans import Span
 from graph.wording.folding import fold
@@ -98,6 +98,7 @@ def _countries() -> Mapping[str, str]:
     }
 
 
+@lru_cache(maxsize=4096)  # the same words come again with every message
 def _meant(words: str) -> str | None:
     bare = re.sub(r"'s$|-(?:ban|ben|t|ot|as|os|es)$", "", words)
     if len(bare) <= 3 and not bare.isupper():

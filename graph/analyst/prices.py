@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from graph.analyst.number_words import spot_worded
 from graph.analyst.spans import Span
 
 
@@ -115,7 +116,7 @@ def spot_amount(folded: str) -> float | None:
     """Return the first amount of money or bare number: `50000`, `50 ezer`, `50k`, `50.000 Ft`."""
     match = _AMOUNT.search(folded)
     if not match:
-        return None
+        return next((float(value) for _, value in spot_worded(folded)), None)
     return float(re.sub(r"[ .,]", "", match["n"])) * _THOUSANDS.get(match["k"] or "", 1)
 
 

@@ -19,9 +19,9 @@ Said = tuple[str, str]
 _LEVELS = (
     ("low", r"\b(?:don't|dont|do not|not|never|hate|averse)\b.*\brisk|\brisk[- ]?averse\b"
      r"|\bnem (?:\w+ )?(?:szeret|akar|vallal|szoktam|birom)?\w* ?(?:a )?kockaz\w*"
-     r"|\b(?:low|lower|small|minimal|cautious|careful|safe|alacsony\w*|kis|kicsi|kisebb|ovatos\w*)\b"),
+     r"|\b(?:low|lower|small|minim\w*|keves\w*|cautious|careful|safe|alacsony\w*|kis|kicsi|kisebb|ovatos\w*)\b"),
     ("medium", r"\b(?:medium|middle|moderate|kozepes\w*)\b"),
-    ("high", r"\b(?:high|higher|big|love|like|bold|vakmero|szeretek|imadok|magas\w*|nagy|nagyobb|bator)\b"),
+    ("high", r"\b(?:love|like|enjoy) (?:taking )?(?:big )?risk\w*|\b(?:high|higher|big|bold|vakmero|szeretek|imadok|magas\w*|nagy|nagyobb|bator)\b"),
 )
 _FORMATS = (
     ("decimal", r"\bdecimal\b|\btizedes\w*"),
@@ -67,7 +67,7 @@ def what_to_forget(reading: Reading) -> tuple[str | None, str | None]:
     return next(named, None), None
 
 
-_ONE_MORE = re.compile(r"\bCLUB\w*(?:-\w+)? is\W*(?:$|(?:a )?(?:kedvenc|csapat))")
+_ONE_MORE = re.compile(r"\bCLUB\w*(?:-\w+)? is\W*(?:$|(?:a )?(?:kedvenc|csapat|vedd|rakd|tedd|add|ird))")
 _EVERYTHING = re.compile(
     r"\b(?:everything|mindent|minden (?:adat|beallitas|jegyzet|kedvenc)\w*"
     r"|all (?:of )?(?:my |the |that )?(?:data|preferences|settings|notes|insights|you know)"

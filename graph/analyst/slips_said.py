@@ -13,6 +13,7 @@ from dataclasses import replace
 from graph.analyst.bets_said import written
 from graph.analyst.clubs import Club
 from graph.analyst.markets import Mark
+from graph.analyst.number_words import spot_worded
 from graph.analyst.picks import PRICED, combined, is_of_pair, is_opponent, offers
 from graph.analyst.reading import Reading
 from graph.analyst.spans import Span
@@ -26,8 +27,9 @@ _SINGLES = re.compile(r"\b(?:singles|separately|kulon(?:-kulon)?|egyesben|egyese
 _MONEY = r"(?<![\d.,])(?:\d{1,3}(?:[ .,]\d{3})+|\d+(?:[.,]\d{1,2})?)(?![\d])"
 _STAKE = re.compile(
     rf"(?P<n>{_MONEY}) ?(?:(?P<k>k|ezer) ?)?"
-    rf"(?:ft|huf|forint\w*|eur\w*|gbp|pounds?|usd|dollars?)\b|[€£$] ?(?P<m>{_MONEY})"
+    rf"(?:ft|huf|forint\w*|eur\w*|gbp|pounds?|quid|usd|dollars?)\b|[€£$] ?(?P<m>{_MONEY})"
 )
+_CURRENCY = re.compile(r" ?(?:ft|huf|forint\w*|eur\w*|gbp|pounds?|quid|usd|dollars?)\b")
 #: “3-as kötés” of four legs is a system too
 _KOTES = re.compile(r"(?<![\d/])(?P<n>\d{1,2})-?(?:as|es|os) kotes\w*")
 #: a leg that stands on every line of a system
@@ -113,7 +115,11 @@ def stake_said(reading: Reading) -> float | None:
     """Return the money that the user would stake."""
     found = _STAKE.search(reading.folded)
     if found is None:
-        return None
+        worded = (
+            value for span, value in spot_worded(reading.folded)
+            if _CURRENCY.match(reading.folded[span.end :])
+        )  # fmt: skip
+        return next((float(value) for value in worded), None)
     written = re.sub(r"(?<=\d)[ .,](?=\d{3}(?!\d))", "", found["n"] or found["m"])
     return float(written.replace(",", ".")) * (1000 if found["k"] else 1)
 
