@@ -103,12 +103,16 @@ _LOWER: Mapping[Language, re.Pattern[str]] = {
 }
 #: beside a club that is named, without a capital
 _BESIDE = re.compile(rf"\b(?P<name>real|city|united){_ENDINGS}")
-_JOIN = re.compile(r"\s+|\s*(?:-|–|/|\bvs?\.?|\bor|\bvagy)\s*(?:az? )?")
+_JOIN = re.compile(
+    r"\s+|\s*(?:-|–|/|\bvs?\.?|\bor|\bvagy|\band|\bés|\bes|\bmeg)\s*(?:az? )?"
+    r"|\s+(?:(?:will|to|can|could|do|does) )?(?:beat|beats|against|over)\s+"
+)
 _DERBY = re.compile(r"\s+derb\w+", re.IGNORECASE)
 _AWAY_TAIL = re.compile(r"^\s*(?:ottho(?:na|naban)|vendegekent|palya(?:n|ja))")
 _AWAY_WORD = re.compile(r"\b(?:idegenben|vendegkent)\b")
 #: the article, and a greeting that is a club's short name too
 _NO_CLUB = re.compile(r"az|csa")
+_THE_DERBY = re.compile(r"\b(?:the|this|a|az|city|local) (?:\w+ )?derby$")
 #: among its namesakes people mean this one; the answer says so by its full name
 _BY_HABIT = {"real": "Real Madrid"}
 #: in Hungarian the two clubs, where a match is spoken of; in English one club
@@ -121,7 +125,11 @@ def spot_clubs(text: str, spot: Spot, language: Language) -> list[Club]:
     """Return the clubs in a message, in order; Hungarian endings belong to the name's span."""
     if language == "hu":
         text = _MILAN_DERBY.sub(r"\g<a>-", text)
-    found = [one for one in spot(text) if not _NO_CLUB.fullmatch(fold(one.text))]
+    found = [
+        one
+        for one in spot(text)
+        if not _NO_CLUB.fullmatch(fold(one.text)) and not _THE_DERBY.search(text[: one.end])
+    ]
     found += _shared(text, spot, language, beside=bool(found), taken=tuple(found))
     found.sort(key=lambda one: one.start)
     certain = [one.resolution.team for one in found if one.resolution.team]

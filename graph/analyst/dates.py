@@ -35,6 +35,7 @@ from graph.analyst.day_ranges import (
     weekday_before,
     weekday_week,
     weekend,
+    weekend_after_next,
 )
 from graph.analyst.day_words import COUNTS, MONTHS, ORDINALS, WEEKDAYS, alternatives
 from graph.analyst.spans import Span
@@ -116,6 +117,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
          rf"(?P<b>{_W}){_CASE}\b", from_weekday),
         (rf"\ba week (?:on )?(?P<next>(?!))?(?P<last>(?!))?(?P<day>{_W})\b", weekday_week),
         (rf"\begy het mulva (?P<next>(?!))?(?P<last>(?!))?(?P<day>{_W}){_CASE}\b", weekday_week),
+        (r"\b(?:the )?weekend after next\b|\b(?:az? )?(?:jovo )?(?:het utani|kovetkezo utani) hetveg\w*",
+         weekend_after_next),
         (r"\b(?:weekend|hetvege)\w* (?P<last>just (?:gone|past)|that was|ami volt)\b(?P<next>(?!))?",
          weekend),
         (rf"\b(?:(?:(?P<next>{_NEXT})|(?P<last>{_LAST}|most elmult|just gone)|this|ezen a|the|ez a)\s)?"

@@ -62,6 +62,12 @@ def weekend(match: re.Match[str], today: Today) -> Range:
     return saturday, saturday + DAY
 
 
+def weekend_after_next(_: re.Match[str], today: Today) -> Range:
+    """Read “the weekend after next”."""
+    saturday = _monday(today.date) + 19 * DAY
+    return saturday, saturday + DAY
+
+
 def week(match: re.Match[str], today: Today) -> Range:
     """Read “this week”, “jövő héten”."""
     monday = _monday(today.date)

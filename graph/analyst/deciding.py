@@ -107,6 +107,7 @@ _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
     (Intent.RESULTS, lambda r: len(r.clubs) == 1 and _of_season(r), Intent.REPORT),
     (Intent.RESULTS, lambda r: len(r.clubs) == 1 and _of_last_few(r), Intent.REPORT),
     (Intent.CHANCES, lambda r: len(r.clubs) == 1 and _of_season(r), Intent.REPORT),
+    (Intent.WHY, lambda r: len(r.clubs) == 1 and _of_season(r), Intent.REPORT),
     (Intent.SEASON, lambda r: len(r.clubs) > 1 and bool(r.days), Intent.CHANCES),
     (Intent.VALUE, lambda r: bool(r.score) and not r.prices, Intent.CHANCES),
     (Intent.CHANCES, lambda r: _nameless(r) and _long(r), Intent.OTHER),

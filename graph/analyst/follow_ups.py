@@ -40,6 +40,9 @@ _DAY_AFTER = re.compile(
 _AFTER_THAT = re.compile(r"\b(?:after (?:that|this|then)|utana|azutan|ez utan)\b")
 #: how far ahead a club's match after the one spoken of is looked for
 WEEKS = 8
+_DAY_BEFORE = re.compile(
+    r"\b(?:the )?(?:day before|previous day)\b|\b(?:elozo|azelotti|megelozo) nap\w*|\belotte (?:levo )?nap\w*"
+)
 #: an opponent alone: whose, was said before
 _AGAINST = re.compile(
     r"^(?:and |but |ok |okay |so |what about |how about )*(?:against|vs?\.?|versus) CLUB\W*$"
@@ -109,8 +112,8 @@ def _is_alone(reading: Reading) -> bool:
 def _lean(before: Reading, now: Reading) -> Reading:
     if _ALONE & set(now.intents):
         return now
-    if before.days and not now.days and _DAY_AFTER.search(now.masked):
-        return _the_day_after(before, now)
+    if before.days and not now.days and (step := _day_beside(now.masked)):
+        return _on_the_day_beside(before, now, step)
     if before.days and now.clubs and not now.days and _AFTER_THAT.search(now.masked):
         first = before.days.last + DAY
         return replace(now, days=replace(before.days, first=first, last=first + WEEKS * 7 * DAY))
@@ -130,10 +133,15 @@ def _lean(before: Reading, now: Reading) -> Reading:
     return now
 
 
-def _the_day_after(before: Reading, now: Reading) -> Reading:
+def _day_beside(masked: str) -> int:
+    """Return 1 for “the day after”, -1 for “the day before”, else 0."""
+    return 1 if _DAY_AFTER.search(masked) else -1 if _DAY_BEFORE.search(masked) else 0
+
+
+def _on_the_day_beside(before: Reading, now: Reading, step: int) -> Reading:
     """Return the question of before for the next day; of a match told of, what else is on."""
     assert before.days is not None
-    day = before.days.last + DAY
+    day = (before.days.last if step > 0 else before.days.first) + step * DAY
     days = replace(before.days, first=day, last=day)
     if now.clubs or now.leagues:
         return replace(now, days=days, intents=now.intents or before.intents)

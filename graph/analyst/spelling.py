@@ -45,6 +45,7 @@ _SHORT: Mapping[str, str] = {
     "mien": "milyen",
     "mijen": "milyen",
     "asszem": "azt hiszem",
+    "tabi": "tabella",
     **dict.fromkeys(
         ("bro", "bruh", "mate", "m8", "lad", "lads", "pal", "dude", "buddy", "fam", "haha", "hahaha",
          "lol", "lmao", "teso", "tesom", "haver", "haverom", "oregem", "csavo", "legyszi", "legyszives",

@@ -25,6 +25,7 @@ _MINE = re.compile(
     rf"|{_NAME.replace('<x>', '<y>')}(?:nak|nek)?[ -](?:szurkol|drukk)"
     rf"|{_NAME.replace('<x>', '<z>')} (?:is my (?:favou?rite )?(?:team|club)|a kedvenc csapatom)"
 )
+_DATIVE = re.compile(r"(?:n[ae]k)?$")
 _SLIP = re.compile(
     r"\b(?:acca|accumulator|parlay|combo|treble|double|multi|kombi\w*|kotes\w*|szelveny\w*|slip)\b"
 )
@@ -73,7 +74,8 @@ def _opponents(text: str, clubs: Sequence[Club]) -> Iterator[tuple[int, int]]:
 def _supported(text: str) -> Iterator[tuple[int, int]]:
     """Yield the place of a club that somebody says is his."""
     if found := _MINE.search(text):
-        yield next(found.span(name) for name in ("x", "y", "z") if found[name])
+        start, end = next(found.span(name) for name in ("x", "y", "z") if found[name])
+        yield start, end - len(_DATIVE.search(text[start:end]).group())  # type: ignore[union-attr]
 
 
 def _legs(
