@@ -27,6 +27,7 @@ from graph.analyst.day_ranges import (
     numeric,
     of_easter,
     offset,
+    part_of_month,
     past_days,
     rest,
     some_month,
@@ -63,7 +64,7 @@ class Days(Span):
 
 _W = alternatives(WEEKDAYS)
 _M = alternatives(MONTHS)
-_CASE = r"(?:-?(?:jei|jen|en|an|on|n|i|tol|ig|ra|re|k|kor|ai|ei))?"
+_CASE = r"(?:-?(?:jei|jen|jan|janak|jenek|en|an|on|n|i|tol|ig|ra|re|k|kor|ai|ei))?"
 _ORD = r"(?:st|nd|rd|th)?"
 #: the endings of an ordinal in words
 _WORDED = r"(?:a?n|e?n|e|a|i|ei|ai|re|ra|e?ig)?"
@@ -145,6 +146,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
          r"\b(?:week(?:'s)?|het|heten|heti|hetre|hetrol)\b", week),
         (r"\b(?:(?P<next>next|jovo|kovetkezo)|(?P<last>last|mult|elmult)|this|ebben a|e) "
          r"(?:month(?:'s)?|honap(?:ban|i|ra)?)\b", some_month),
+        (rf"\b(?:(?P<till>until|till|by|to) (?:the )?end of |(?P<part>early|mid|late|"
+         rf"(?:(?:in|at) )?the (?:start|beginning|middle|end) of)[ -])(?P<month>{_M})\b"
+         rf"|\b(?P<month2>{_M}) (?:(?P<till2>vegeig)|(?P<part2>elej|kozep|veg)(?:en|i|e))\b", part_of_month),
         (rf"\b(?:in |during )(?P<month>{_M})(?: (?P<y>(?:19|20)\d\d))?\b", month),
         (rf"\b(?:(?P<y>(?:19|20)\d\d)\.? )?(?P<month>{_M})(?:ban|ben|i|aban|eben|jaban)\b", month),
     )

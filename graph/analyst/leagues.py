@@ -21,6 +21,7 @@ _OF_COUNTRY = re.compile(
     r"\b(?P<a>[a-z]\w+) (?:tabella|table|standings|allas|foci|meccs|merkozes|match|game|fixture"
     r"|tip\b|tips\b|tipp|eredmeny|result|fordulo|bajnok|champion)\w*"
     r"|\b(?:ligam?|bajnoksagom|league) (?:is |az? )(?P<c>[a-z]\w+)"
+    r"|\b(?P<d>[a-z]{4,}[oea]kn[ae]l)\b"
     r"|^(?:na )?(?:es|and) (?:az? |the )?(?P<b>\w+)\W*$"
 )
 _PEOPLE = re.compile(r"(?:o|e|a)k(?:nal|nel|ban|ben|hoz|hez)$")
@@ -68,7 +69,7 @@ def spot_leagues(text: str) -> list[LeagueName]:
 def _of_country(text: str) -> list[LeagueName]:
     found = []
     for match in _OF_COUNTRY.finditer(fold(text)):
-        group = next(name for name in "abc" if match[name])
+        group = next(name for name in "abcd" if match[name])
         said = _PEOPLE.sub("", match[group])  # “a spanyoloknál” is in the Spanish league
         if leagues := league_from_words(f"{said} liga"):
             start, end = match.span(group)

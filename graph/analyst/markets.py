@@ -123,6 +123,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
          rf"|\b{_LINE} goals?\b|{_LINE}{_CASE} gol\w*", _line_of("over")),
         (r"\b(?:not|don't|won't|fail to) both (?:teams|sides)?\b|\bclean sheet\b|\bbtts[ -]?no\b|\bno btts\b"
          r"|\bng\b|\bgg[ -]?nem\b|\bonly one (?:team|side) (?:to )?scor\w*|\bcsak az egyik csapat\b"
+         r"|\b(?:mindket csapat|both teams|btts|gg)[^.?!,]{0,20}: ?(?:nem|no)\b"
          r"|\bkapott gol nelkul\b|\bnem lo mindket\w*|\bne[m]? mindket csapat\b",
          _always("btts_no")),
         (r"\bboth (?:teams|sides|clubs)?(?: to| will)? ?scores?\b|\bboth scor\w+|\bbtts\b|\bgg\b"

@@ -141,7 +141,7 @@ _ROWS: tuple[tuple[re.Pattern[str], Callable[[Reading], Said | None]], ...] = tu
         (r"\brisk(?:s|y)?\b|\bkockaz\w*", _one_of("risk", _LEVELS)),
         (r"\b(?:decimal|fraction\w*|american|tizedes|tort\w*|amerikai)\b.*\b(?:odds|szorzo)|\b(?:odds"
          r"|szorzo).*\b(?:decimals?|fraction\w*|american|tizedes\w*|tort\w*|amerikai)\b", _one_of("odds_format", _FORMATS)),
-        (r"\b(?:english|hungarian|language|nyelv|magyarul|angolul)\b",
+        (r"\b(?:english|hungarian|language|nyelv\w*|magyarul|angolul)\b",
          _one_of("language", _LANGUAGES)),
         (r"\b(?:stake|tet|limit|bet)\w*.*(?:%|per ?cent|szazalek)"
          r"|(?:%|per ?cent|szazalek).*\b(?:stake|tet|bet)",
