@@ -118,11 +118,14 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
          rf"(?P<b>{_W}){_CASE}\b", from_weekday),
         (rf"\ba week (?:on )?(?P<next>(?!))?(?P<last>(?!))?(?P<day>{_W})\b", weekday_week),
         (rf"\begy het mulva (?P<next>(?!))?(?P<last>(?!))?(?P<day>{_W}){_CASE}\b", weekday_week),
-        (r"\b(?:the )?weekend after next\b|\b(?:az? )?(?:jovo )?(?:het utani|kovetkezo utani) hetveg\w*",
+        (r"\b(?:the )?weekend after next\b|\b(?:az? )?(?:jovo )?(?:het utani"
+         r"|kovetkezo utani) hetveg\w*",
          weekend_after_next),
-        (r"\b(?:weekend|hetvege)\w* (?P<last>just (?:gone|past)|that was|ami volt)\b(?P<next>(?!))?",
+        (r"\b(?:weekend|hetvege)\w* (?P<last>just (?:gone|past)|that was"
+         r"|ami volt)\b(?P<next>(?!))?",
          weekend),
-        (rf"\b(?:(?:(?P<next>{_NEXT})|(?P<last>{_LAST}|most elmult|just gone)|this|ezen a|the|ez a)\s)?"
+        (rf"\b(?:(?:(?P<next>{_NEXT})|(?P<last>{_LAST}|most elmult|just gone)|this|ezen a|the"
+         rf"|ez a)\s)?"
          r"\b(?:weekend(?:'?s)?|hetveg(?:e|en|i|ere|ek|eig|erol|etol)|het vegen?)\b", weekend),
         (r"\bmidweek\b|\bhet ?kozben\b|\bhetkozi\b", midweek),
         (r"\bchristmas eve\b|\bszenteste\w*", feast(12, 24)),
@@ -148,7 +151,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
          r"(?:month(?:'s)?|honap(?:ban|i|ra)?)\b", some_month),
         (rf"\b(?:(?P<till>until|till|by|to) (?:the )?end of |(?P<part>early|mid|late|"
          rf"(?:(?:in|at) )?the (?:start|beginning|middle|end) of)[ -])(?P<month>{_M})\b"
-         rf"|\b(?P<month2>{_M}) (?:(?P<till2>vegeig)|(?P<part2>elej|kozep|veg)(?:en|i|e))\b", part_of_month),
+         rf"|\b(?P<month2>{_M}) (?:(?P<till2>vegeig)|(?P<part2>elej|kozep|veg)(?:en|i|e))\b",
+         part_of_month),
         (rf"\b(?:in |during )(?P<month>{_M})(?: (?P<y>(?:19|20)\d\d))?\b", month),
         (rf"\b(?:(?P<y>(?:19|20)\d\d)\.? )?(?P<month>{_M})(?:ban|ben|i|aban|eben|jaban)\b", month),
     )

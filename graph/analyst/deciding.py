@@ -28,7 +28,8 @@ _WITHOUT_VALUE = frozenset(
 #: asked of one league at a time
 _OF_LEAGUES = frozenset({Intent.TABLE, Intent.SEASON, Intent.FIXTURES, Intent.RESULTS})
 _WHEN = re.compile(
-    r"\bwhen|\b(?:what|which) (?:time|day|date|hour)\b|\b(?:melyik|milyen) nap\w*|\bhanyadikan\b|\bmikor\b|\bhany(?: ora)?kor\b|\bkick[- ]?off\b|\bnext\b"
+    r"\bwhen|\b(?:what|which) (?:time|day|date|hour)\b|\b(?:melyik|milyen) nap\w*"
+    r"|\bhanyadikan\b|\bmikor\b|\bhany(?: ora)?kor\b|\bkick[- ]?off\b|\bnext\b"
     r"|\bkovetkezo\b|\bfixtures?\b"
 )
 
@@ -160,7 +161,7 @@ def wanted(reading: Reading) -> tuple[Intent, ...]:
 
 
 def each_league(reading: Reading, intent: Intent) -> tuple[Reading, ...]:
-    """Return a reading for each league where a question is about several: “PL and La Liga tables”."""
+    """Return a reading for each league where a question is about several of them."""
     if intent not in _OF_LEAGUES or reading.clubs or len(reading.leagues) < 2:
         return (reading,)
     leagues = {league.id: league for league in reading.leagues}.values()

@@ -41,7 +41,8 @@ _AFTER_THAT = re.compile(r"\b(?:after (?:that|this|then)|utana|azutan|ez utan)\b
 #: how far ahead a club's match after the one spoken of is looked for
 WEEKS = 8
 _DAY_BEFORE = re.compile(
-    r"\b(?:the )?(?:day before|previous day)\b|\b(?:elozo|azelotti|megelozo) nap\w*|\belotte (?:levo )?nap\w*"
+    r"\b(?:the )?(?:day before|previous day)\b|\b(?:elozo|azelotti|megelozo) nap\w*"
+    r"|\belotte (?:levo )?nap\w*"
 )
 #: an opponent alone: whose, was said before
 _AGAINST = re.compile(
@@ -52,7 +53,9 @@ _AGAINST = re.compile(
     r"|CLUB ellen.*\b(?:ok|nekik|rajta|rajtuk|rajuk|benne|bennuk|ra)\b"
 )
 #: one of those just told
-_OF_THEM = re.compile(r"^(?:and |so |ok |es |na )*(?:which|what|melyik\w*|mi)\b|\bof (?:them|those|these)\b")
+_OF_THEM = re.compile(
+    r"^(?:and |so |ok |es |na )*(?:which|what|melyik\w*|mi)\b|\bof (?:them|those|these)\b"
+)
 #: about the person or the talk: nothing to lean on, nothing to lean from
 _ALONE = frozenset(
     {Intent.SET_PREFERENCE, Intent.SAVE_INSIGHT, Intent.SHOW_PREFERENCES, Intent.FORGET,

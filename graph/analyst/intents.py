@@ -130,7 +130,8 @@ _POLITE = re.compile(
     r"^(?:(?:hi+|hello+|hey|hiya|yo|good (?:morning|evening|afternoon|day)|morning|evening|szia\w*"
     r"|hali|helo+|udv\w*|jo (?:napot|reggelt|estet)|szep napot|csa|cso|na)(?: (?:there|all|kivanok"
     r"|mindenkinek))?[,.! ]+)+(?=(?:\S+ ){2})"
-    r"|(?<=\S)[,.!? ]+(?:(?:many )?thanks?(?: you| in advance| a lot)?|thx|cheers|koszi|koszonom|kosz"
+    r"|(?<=\S)[,.!? ]+(?:(?:many )?thanks?(?: you| in advance| a lot)?|thx|cheers|koszi"
+    r"|koszonom|kosz"
     r"|elore is koszi|ta)[.! ]*$"
 )
 #: a likeness below this decides nothing

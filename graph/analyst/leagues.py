@@ -25,7 +25,10 @@ _OF_COUNTRY = re.compile(
     r"|^(?:na )?(?:es|and) (?:az? |the )?(?P<b>\w+)\W*$"
 )
 _PEOPLE = re.compile(r"(?:o|e|a)k(?:nal|nel|ban|ben|hoz|hez)$")
-_IN_COUNTRY = re.compile(r"\b(?:in|of|from|for) (?P<en>[a-z]+)\b|\b(?P<es>[a-z]+) (?:table|standings|fixtures|games)\b|\b(?P<hu>[a-z]+)(?:ban|ben)\b")
+_IN_COUNTRY = re.compile(
+    r"\b(?:in|of|from|for) (?P<en>[a-z]+)\b|\b(?P<es>[a-z]+) (?:table|standings|fixtures"
+    r"|games)\b|\b(?P<hu>[a-z]+)(?:ban|ben)\b"
+)
 #: what is asked of a league is no part of its name
 _ASKED = re.compile(
     r"(?:tabl[ae]|tabell[aá]|standings|állás|allas|bajnok$|champions?$)", re.IGNORECASE

@@ -92,7 +92,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
          r"|\bhalf[- ]?time\b|\bfirst half\b|\bfelido\w*|\belso felid\w*|\bszunet(?:ben|ig)\b",
          _always("half_time")),
         (r"\b(?:to )?win to nil\b|\bto nil\b|\bwith(?:out conceding| a clean sheet)\b"
-         r"|\bkapott gol nelkuli?(?= (?:\w+ ){0,3}(?:nyer|gyoz|hoz|siker))|\b(?:nyer|gyoz)\w* kapott gol nelkul\b",
+         r"|\bkapott gol nelkuli?(?= (?:\w+ ){0,3}(?:nyer|gyoz|hoz|siker))|\b(?:nyer"
+         r"|gyoz)\w* kapott gol nelkul\b",
          _always("to_nil")),
         (rf"\b(?:to )?scores? (?:over|more than) (?P<t>{_LINE})(?: goals)?"
          rf"|{_LINE}{_CASE} gol(?:nal)? tobbet (?:lo|rug|szerez)\w*", _line_of("team_over")),
@@ -121,7 +122,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
          r"|\blegfeljebb (?:ket|2) gol\w*|\bgolszegeny\b", _always("under_2_5")),
         (r"\bover/under\b|\bover or under\b|\bo/u\b|\bgolszam\w*|\btotal goals\b"
          rf"|\b{_LINE} goals?\b|{_LINE}{_CASE} gol\w*", _line_of("over")),
-        (r"\b(?:not|don't|won't|fail to) both (?:teams|sides)?\b|\bclean sheet\b|\bbtts[ -]?no\b|\bno btts\b"
+        (r"\b(?:not|don't|won't|fail to) both (?:teams|sides)?\b|\bclean sheet\b"
+         r"|\bbtts[ -]?no\b|\bno btts\b"
          r"|\bng\b|\bgg[ -]?nem\b|\bonly one (?:team|side) (?:to )?scor\w*|\bcsak az egyik csapat\b"
          r"|\b(?:mindket csapat|both teams|btts|gg)[^.?!,]{0,20}: ?(?:nem|no)\b"
          r"|\bkapott gol nelkul\b|\bnem lo mindket\w*|\bne[m]? mindket csapat\b",

@@ -12,9 +12,9 @@ from graph.analyst.spans import Span
 _UNITS = {
     name: value
     for value, names in enumerate(
-        ("one|a|egy", "two|ket|ketto", "three|harom", "four|negy", "five|ot", "six|hat", "seven|het",
-         "eight|nyolc", "nine|kilenc", "ten|tiz", "eleven", "twelve", "thirteen", "fourteen",
-         "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+        ("one|a|egy", "two|ket|ketto", "three|harom", "four|negy", "five|ot", "six|hat",
+         "seven|het", "eight|nyolc", "nine|kilenc", "ten|tiz", "eleven", "twelve", "thirteen",
+         "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
         start=1,
     )
     for name in names.split("|")
@@ -44,7 +44,7 @@ def spot_worded(folded: str) -> list[tuple[Span, int]]:
     """Return the numbers in words of a folded message, from `LEAST` on, in order."""
     found = []
     for match in _NUMBER.finditer(folded):
-        value = _value(_PIECE.findall(match.group()))
+        value = _value(_PIECE.findall(match.group().replace("and ", "")))
         if value >= LEAST:
             found.append((Span(start=match.start(), end=match.end()), value))
     return found

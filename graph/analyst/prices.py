@@ -28,7 +28,8 @@ _DECIMAL = re.compile(
 )
 _WHOLE = re.compile(
     r"(?:\b(?:draw|win|wins|btts|\d[.,]5|dontetlen|iksz) (?:at|@) ?)(?P<o>\d{1,3})(?![\d.,/:%])|"
-    r"(?:\bodds (?:of )?|\bprice of |\bat odds of |@ ?)(?P<n>\d{1,3})(?![\d.,/%]| ?(?:%|per ?cent|szazalek))"
+    r"(?:\bodds (?:of )?|\bprice of |\bat odds of |@ ?)(?P<n>\d{1,3})(?![\d.,/%]| ?(?:%"
+    r"|per ?cent|szazalek))"
     r"|(?<![\d.,])(?P<m>\d{1,3})-?(?:os|as|es) odds"
 )
 _FRACTION = re.compile(
@@ -39,13 +40,12 @@ _FRACTION = re.compile(
 )
 #: a fraction as bookmakers write it, and no day of the week before it
 _BARE_FRACTION = re.compile(
-    r"(?<![\d/])(?<!day )(?<!on )(?P<a>\d{1,3})/(?P<b>1|2|4|5|8|10|11|20)(?![\d/]|-?bol|-?(?:os|es) )"
+    r"(?<![\d/])(?<!day )(?<!on )(?P<a>\d{1,3})/(?P<b>1|2|4|5|8|10|11|20)(?![\d/]|-?bol|-?(?:os"
+    r"|es) )"
     r"(?! (?:system|rendszer))"
 )
 #: two prices of one market: “1.95/1.95”
-_COUPLE = re.compile(
-    rf"(?<![\d.,/:-])(?P<a>{_NUMBER})\s*[/;-]\s*(?P<b>{_NUMBER})(?![\d.,/%-]|:\d)"
-)
+_COUPLE = re.compile(rf"(?<![\d.,/:-])(?P<a>{_NUMBER})\s*[/;-]\s*(?P<b>{_NUMBER})(?![\d.,/%-]|:\d)")
 _BETTING = re.compile(
     r"\b(?:bookie\w*|bookmaker\w*|worth|value|punt|back|backing|ev|edge|fair|price[ds]?|tempting"
     r"|fiver|tenner|quid|stake|paddy|hills|ladbrokes|betfair|take it|draw at|bet)\b"
@@ -57,10 +57,18 @@ _SERIES = re.compile(
     rf"(?<![\d.,/:-]){_NUMBER}(?:\s*[-/;]\s*|,?\s+){_ANY}(?:\s*[-/;]\s*|,?\s+){_ANY}(?![\d.,/%-]|:\d)"
 )
 _AMOUNT = re.compile(
-    r"(?P<n>\d{1,3}(?:[ .,]\d{3})+|\d+)\s*(?P<k>k|thousand|ezer|million|millio|m)?(?:s?ban|es|re|rel|val|bol|t)?\b"
+    r"(?P<n>\d{1,3}(?:[ .,]\d{3})+|\d+)\s*(?P<k>k|thousand|ezer|million|millio|m)?(?:s?ban|es"
+    r"|re|rel|val|bol|t)?\b"
     r"(?:\s?(?:ft|huf|forint|eur|euro|gbp|pounds?|usd|dollars?)\b|\s?[€£$])?"
 )
-_THOUSANDS = {"k": 1_000, "ezer": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000, "millio": 1_000_000}
+_THOUSANDS = {
+    "k": 1_000,
+    "ezer": 1_000,
+    "thousand": 1_000,
+    "m": 1_000_000,
+    "million": 1_000_000,
+    "millio": 1_000_000,
+}
 
 
 def spot_prices(folded: str, *, taken: Iterable[Span] = ()) -> list[Price]:

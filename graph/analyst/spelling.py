@@ -47,9 +47,9 @@ _SHORT: Mapping[str, str] = {
     "asszem": "azt hiszem",
     "tabi": "tabella",
     **dict.fromkeys(
-        ("bro", "bruh", "mate", "m8", "lad", "lads", "pal", "dude", "buddy", "fam", "haha", "hahaha",
-         "lol", "lmao", "teso", "tesom", "haver", "haverom", "oregem", "csavo", "legyszi", "legyszives",
-         "lecci", "lecci"),
+        ("bro", "bruh", "mate", "m8", "lad", "lads", "pal", "dude", "buddy", "fam", "haha",
+         "hahaha", "lol", "lmao", "teso", "tesom", "haver", "haverom", "oregem", "csavo", "legyszi",
+         "legyszives", "lecci"),
         "",
     ),
 }  # fmt: skip
