@@ -6,6 +6,8 @@ Knows no tool but its way of writing.
 
 from __future__ import annotations
 
+import re
+
 from graph.analyst.markets import Mark
 from graph.analyst.reading import Reading
 
@@ -15,6 +17,9 @@ USUAL = frozenset(
     | {"draw_no_bet", "correct_score", "expected_goals"}
     | {f"{side}_{line}_5" for side in ("over", "under") for line in (1, 2, 3)}
 )
+
+
+_LEVEL = re.compile(r"\bdraw\w*|\blevel\b|\btie\b|\bgoalless\b|\bdontetlen\w*|\biksz\w*")
 
 
 def written(selection: str, club: str) -> str:
@@ -43,6 +48,8 @@ def bet_said(selection: str | None, reading: Reading) -> str | None:
     """Return the bet to ask a forecast for beside its usual markets; None when those tell it."""
     if selection is None or selection in USUAL:
         return None
+    if selection == "half_time" and _LEVEL.search(reading.folded):
+        return "half-time draw"
     return written(selection, _whose(selection, reading))
 
 

@@ -95,15 +95,24 @@ _MANY_CLUBS = re.compile(
 _LOWER: Mapping[Language, re.Pattern[str]] = {
     "hu": re.compile(rf"(?<=\ba )(?P<name>real|city|united){_ENDINGS}"),
     "en": re.compile(
-        r"(?:^|\b(?:did|does|do|will|can|could|have|against|beat|beats|vs?|when) )"
+        r"(?:^|\b(?:did|does|do|will|can|could|have|against|beat|beats|vs?|when|think|reckon|is|are"
+        r"|back|backed|backing|fancy|fancied|took|taking) )"
         r"(?P<name>real|city|united)(?='s\b| (?:v|vs|play|plays|win|wins|beat|beats|lose|loses|next"
-        r"|on|at|to)\b|[?!,.]|$)"
+        r"|on|at|to|score|scores|get|gets|draw|are|is|bottle|need|have|should|could|will|can|hold)\b|[?!,.]|$)"
     ),
 }
+#: beside a club that is named, without a capital
+_BESIDE = re.compile(rf"\b(?P<name>real|city|united){_ENDINGS}")
+_JOIN = re.compile(
+    r"\s+|\s*(?:-|–|/|\bvs?\.?|\bor|\bvagy|\band|\bés|\bes|\bmeg)\s*(?:az? )?"
+    r"|\s+(?:(?:will|to|can|could|do|does) )?(?:beat|beats|against|over)\s+"
+)
+_DERBY = re.compile(r"\s+derb\w+", re.IGNORECASE)
 _AWAY_TAIL = re.compile(r"^\s*(?:ottho(?:na|naban)|vendegekent|palya(?:n|ja))")
 _AWAY_WORD = re.compile(r"\b(?:idegenben|vendegkent)\b")
 #: the article, and a greeting that is a club's short name too
 _NO_CLUB = re.compile(r"az|csa")
+_THE_DERBY = re.compile(r"\b(?:the|this|a|az|city|local) (?:\w+ )?derby$")
 #: among its namesakes people mean this one; the answer says so by its full name
 _BY_HABIT = {"real": "Real Madrid"}
 #: in Hungarian the two clubs, where a match is spoken of; in English one club
@@ -116,11 +125,32 @@ def spot_clubs(text: str, spot: Spot, language: Language) -> list[Club]:
     """Return the clubs in a message, in order; Hungarian endings belong to the name's span."""
     if language == "hu":
         text = _MILAN_DERBY.sub(r"\g<a>-", text)
-    found = [one for one in spot(text) if not _NO_CLUB.fullmatch(fold(one.text))]
+    found = [
+        one
+        for one in spot(text)
+        if not _NO_CLUB.fullmatch(fold(one.text)) and not _THE_DERBY.search(text[: one.end])
+    ]
     found += _shared(text, spot, language, beside=bool(found), taken=tuple(found))
     found.sort(key=lambda one: one.start)
     certain = [one.resolution.team for one in found if one.resolution.team]
-    return [_club(one, certain) for one in found]
+    clubs = [_club(one, certain) for one in found]
+    named = {club.name for club in clubs if club.known and not club.candidates}
+    told = [_again(club, one, named) for club, one in zip(clubs, found, strict=True)]
+    return [club for club in told if not _is_derby(club, told, text)]
+
+
+def _is_derby(club: Club, clubs: Sequence[Club], text: str) -> bool:
+    """Whether a name only says which derby is meant: “the Milan derby, Inter v AC Milan”."""
+    others = {one.name for one in clubs if one is not club and one.known and not one.candidates}
+    return len(others) > 1 and bool(_DERBY.match(text[club.end :]))
+
+
+def _again(club: Club, mention: SpottedName, named: set[str]) -> Club:
+    """Return the club, told by its match where that is named too: “at United: Man United v …”."""
+    meant = [one.name for one in mention.resolution.candidates if one.name in named]
+    if not club.candidates or len(named) < 2 or len(meant) != 1:
+        return club
+    return Club(start=club.start, end=club.end, name=meant[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +167,25 @@ def _shared(
     text: str, spot: Spot, language: Language, beside: bool, taken: Sequence[SpottedName]
 ) -> list[SpottedName]:
     """Return names that many clubs share and that were not found; `beside`: others were."""
-    patterns = [_LOWER[language], *([] if beside else [_MANY_CLUBS])]
+    patterns = [_LOWER[language], *([_BESIDE] if beside else [_MANY_CLUBS])]
     found: dict[int, SpottedName] = {}
     for one in (one for pattern in patterns for one in pattern.finditer(text)):
         start, end = one.start("name"), one.end()
+        if one.re is _BESIDE and not _joins(text, start, end, taken):
+            continue
         if any(other.start < end and start < other.end for other in taken):
             continue
         meant = next((like.resolution for like in spot(f"the {one['name'].title()}")), None)
         found[start] = _SharedName(start, end, one["name"], meant or _Nothing())
     return list(found.values())
+
+
+def _joins(text: str, start: int, end: int, taken: Sequence[SpottedName]) -> bool:
+    """Whether a word stands next to a club as its opponent: “fulham city”, “barca - real”."""
+    return any(
+        _JOIN.fullmatch(text[one.end : start] if one.end <= start else text[end : one.start])
+        for one in taken
+    )
 
 
 @dataclass(frozen=True, slots=True)

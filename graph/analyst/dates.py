@@ -27,13 +27,16 @@ from graph.analyst.day_ranges import (
     numeric,
     of_easter,
     offset,
+    part_of_month,
     past_days,
     rest,
     some_month,
     week,
     weekday,
+    weekday_before,
     weekday_week,
     weekend,
+    weekend_after_next,
 )
 from graph.analyst.day_words import COUNTS, MONTHS, ORDINALS, WEEKDAYS, alternatives
 from graph.analyst.spans import Span
@@ -61,7 +64,7 @@ class Days(Span):
 
 _W = alternatives(WEEKDAYS)
 _M = alternatives(MONTHS)
-_CASE = r"(?:-?(?:jei|jen|en|an|on|n|i|tol|ig|ra|re|k|kor|ai|ei))?"
+_CASE = r"(?:-?(?:jei|jen|jan|janak|jenek|en|an|on|n|i|tol|ig|ra|re|k|kor|ai|ei))?"
 _ORD = r"(?:st|nd|rd|th)?"
 #: the endings of an ordinal in words
 _WORDED = r"(?:a?n|e?n|e|a|i|ei|ai|re|ra|e?ig)?"
@@ -93,6 +96,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
          offset(1)),
         (r"\b(?:the )?day before yesterday\b|\btegnapelott\w*", offset(-2)),
         (r"\byesterday(?:'s)?\b|\blast night(?:'s)?\b|\btegnap(?:i)?\b(?: este)?", offset(-1)),
+        (rf"\b(?P<n>{_N}) (?:weeks? ago(?: on)?|hete) (?P<day>{_W}){_CASE}\b"
+         rf"|\b(?P<day2>{_W}) (?P<n2>{_N}) weeks? ago\b", weekday_before),
         (rf"\b(?:(?P<n>{_N}) (?:days?|weeks?) ago\b|(?P<n2>{_N}) (?:napja|hete)\b"
          rf"|(?P<n3>{_N}) (?:nappal|hettel) (?:ezelott|korabban)\b)", before),
         (rf"\b(?:in (?P<n>{_N}) (?:days?|weeks?)(?:'?s?)?(?: time)?\b"
@@ -113,7 +118,14 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
          rf"(?P<b>{_W}){_CASE}\b", from_weekday),
         (rf"\ba week (?:on )?(?P<next>(?!))?(?P<last>(?!))?(?P<day>{_W})\b", weekday_week),
         (rf"\begy het mulva (?P<next>(?!))?(?P<last>(?!))?(?P<day>{_W}){_CASE}\b", weekday_week),
-        (rf"\b(?:(?:(?P<next>{_NEXT})|(?P<last>{_LAST})|this|ezen a|the|ez a)\s)?"
+        (r"\b(?:the )?weekend after next\b|\b(?:az? )?(?:jovo )?(?:het utani"
+         r"|kovetkezo utani) hetveg\w*",
+         weekend_after_next),
+        (r"\b(?:weekend|hetvege)\w* (?P<last>just (?:gone|past)|that was"
+         r"|ami volt)\b(?P<next>(?!))?",
+         weekend),
+        (rf"\b(?:(?:(?P<next>{_NEXT})|(?P<last>{_LAST}|most elmult|just gone)|this|ezen a|the"
+         rf"|ez a)\s)?"
          r"\b(?:weekend(?:'?s)?|hetveg(?:e|en|i|ere|ek|eig|erol|etol)|het vegen?)\b", weekend),
         (r"\bmidweek\b|\bhet ?kozben\b|\bhetkozi\b", midweek),
         (r"\bchristmas eve\b|\bszenteste\w*", feast(12, 24)),
@@ -137,10 +149,17 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
          r"\b(?:week(?:'s)?|het|heten|heti|hetre|hetrol)\b", week),
         (r"\b(?:(?P<next>next|jovo|kovetkezo)|(?P<last>last|mult|elmult)|this|ebben a|e) "
          r"(?:month(?:'s)?|honap(?:ban|i|ra)?)\b", some_month),
+        (rf"\b(?:(?P<till>until|till|by|to) (?:the )?end of |(?P<part>early|mid|late|"
+         rf"(?:(?:in|at) )?the (?:start|beginning|middle|end) of)[ -])(?P<month>{_M})\b"
+         rf"|\b(?P<month2>{_M}) (?:(?P<till2>vegeig)|(?P<part2>elej|kozep|veg)(?:en|i|e))\b",
+         part_of_month),
         (rf"\b(?:in |during )(?P<month>{_M})(?: (?P<y>(?:19|20)\d\d))?\b", month),
         (rf"\b(?:(?P<y>(?:19|20)\d\d)\.? )?(?P<month>{_M})(?:ban|ben|i|aban|eben|jaban)\b", month),
     )
 )  # fmt: skip
+
+
+_AND = re.compile(r" ?(?:and|or|es|meg|vagy|/|-|,) ?")
 
 
 def spot_days(folded: str, *, today: dt.date, language: Language) -> list[Days]:
@@ -159,7 +178,26 @@ def spot_days(folded: str, *, today: dt.date, language: Language) -> list[Days]:
             if days := read(match, clock):
                 found.append(Days(start=span.start, end=span.end, first=days[0], last=days[1]))
     found.sort(key=lambda days: days.start)
-    return [one for one in found if not _is_beside_a_date(one, found, folded)]
+    found = [one for one in found if not _is_beside_a_date(one, found, folded)]
+    return _joined(found, folded)
+
+
+def _joined(found: list[Days], folded: str) -> list[Days]:
+    """Return days that follow each other as one range: “today and tomorrow”, “ma meg holnap”."""
+    out: list[Days] = []
+    for days in found:
+        last = out[-1] if out else None
+        if (
+            last
+            and last.single
+            and days.single
+            and days.first == last.last + DAY
+            and _AND.fullmatch(folded[last.end : days.start])
+        ):
+            out[-1] = Days(start=last.start, end=days.end, first=last.first, last=days.last)
+        else:
+            out.append(days)
+    return out
 
 
 def _is_beside_a_date(days: Days, others: list[Days], folded: str) -> bool:

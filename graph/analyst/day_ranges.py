@@ -62,6 +62,12 @@ def weekend(match: re.Match[str], today: Today) -> Range:
     return saturday, saturday + DAY
 
 
+def weekend_after_next(_: re.Match[str], today: Today) -> Range:
+    """Read “the weekend after next”."""
+    saturday = _monday(today.date) + 19 * DAY
+    return saturday, saturday + DAY
+
+
 def week(match: re.Match[str], today: Today) -> Range:
     """Read “this week”, “jövő héten”."""
     monday = _monday(today.date)
@@ -102,6 +108,13 @@ def after(match: re.Match[str], today: Today) -> Range:
 def before(match: re.Match[str], today: Today) -> Range:
     """Read “2 days ago”, “két napja”."""
     return (today.date - _count(match) * DAY,) * 2
+
+
+def weekday_before(match: re.Match[str], today: Today) -> Range:
+    """Read “Saturday two weeks ago”: the Saturday of that week."""
+    said = WEEKDAYS[match["day"] or match["day2"]]
+    day = _monday(today.date - _count(match) * DAY) + said * DAY
+    return day, day
 
 
 def coming_days(match: re.Match[str], today: Today) -> Range:
@@ -234,11 +247,33 @@ def month(match: re.Match[str], today: Today) -> Range:
     if match.groupdict().get("y"):
         first = dt.date(int(match["y"]), number, 1)
         return first, _last_of_month(first)
+    return _month_of(number, today)
+
+
+def _month_of(number: int, today: Today) -> Range:
+    """Return the month of that number which is nearest to today."""
     year = min(
         (today.date.year + step for step in (0, -1, 1)),
         key=lambda y: abs((dt.date(y, number, 15) - today.date).days),
     )
     return dt.date(year, number, 1), _last_of_month(dt.date(year, number, 1))
+
+
+#: days of a month's first and second third; the rest is its last
+EARLY, MIDDLE = 10, 20
+
+
+def part_of_month(match: re.Match[str], today: Today) -> Range:
+    """Read “early May”, “május közepén”, “until the end of May”."""
+    first, last = _month_of(MONTHS[match["month"] or match["month2"]], today)
+    if match["till"] or match["till2"]:
+        return min(today.date, last), last
+    part = match["part"] or match["part2"]
+    if re.search(r"early|start|beginning|elej", part):
+        return first, first.replace(day=EARLY)
+    if re.search(r"mid|kozep", part):
+        return first.replace(day=EARLY + 1), first.replace(day=MIDDLE)
+    return first.replace(day=MIDDLE + 1), last
 
 
 def _day_of_month(month: int, day: int, year: str | None, today: Today) -> Range | None:

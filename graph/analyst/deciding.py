@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from graph.analyst.intents import Intent
 from graph.analyst.picks import COMPARED, PRICED, combined
@@ -24,20 +25,25 @@ _WITHOUT_VALUE = frozenset(
     {Intent.SET_PREFERENCE, Intent.SAVE_INSIGHT, Intent.SLIP, Intent.SEASON, Intent.ODDS_MATHS}
 )
 
+#: asked of one league at a time
+_OF_LEAGUES = frozenset({Intent.TABLE, Intent.SEASON, Intent.FIXTURES, Intent.RESULTS})
 _WHEN = re.compile(
-    r"\bwhen|\bwhat time\b|\bmikor\b|\bhany(?: ora)?kor\b|\bkick[- ]?off\b|\bnext\b"
+    r"\bwhen|\b(?:what|which) (?:time|day|date|hour)\b|\b(?:melyik|milyen) nap\w*"
+    r"|\bhanyadikan\b|\bmikor\b|\bhany(?: ora)?kor\b|\bkick[- ]?off\b|\bnext\b"
     r"|\bkovetkezo\b|\bfixtures?\b"
 )
 
 _SEASON = re.compile(
-    r"\bthis season\b|\biden\b|\bidei\b|\bez(?:t|en)? (?:az )?ideny\w*|\bebben a szezon\w*"
+    r"\bthis season\b|\biden\b|\bidei\b|\bez(?:t|en)? (?:az )?ideny\w*"
+    r"|\b(?:a|ebben a|az?|az eddigi) (?:szezon|ideny)(?:ban|ben)\b|\bso far\b|\bthe season\b"
 )
 #: advice is asked for, of one match too
 _ADVICE = re.compile(r"\brecommend\w*|\bajanl\w*|\bjavasol\w*")
 _LAST_FEW = re.compile(
     r"\b(?:last|past|previous|utolso|legutobbi|elmult) (?:few|five|six|ten|par|nehany|ot"
-    r"|hat|tiz|\d+)\b"
+    r"|hat|tiz|\d+)\b|\bin a row\b|\bon the (?:bounce|trot|spin)\b|\bzsinorban\b|\bsorozatban\b"
 )
+_THE_LAST = re.compile(r"\b(?:last|latest|recent|legutobb\w*|utolso|utoljara)\b")
 _WAS = re.compile(r"\b(?:was|were|did|scored|ended|volt|lett|lott|vegzodott|veget)\b")
 
 
@@ -63,6 +69,12 @@ def _of_season(reading: Reading) -> bool:
 
 def _of_last_few(reading: Reading) -> bool:
     return bool(_LAST_FEW.search(reading.masked))
+
+
+def _of_a_venue(reading: Reading) -> bool:
+    """Whether it asks how a club does at home or away, not how one match ended."""
+    alone = len(reading.clubs) == 1 and bool(reading.venue) and not reading.days
+    return alone and not _THE_LAST.search(reading.masked)
 
 
 def _nameless(reading: Reading) -> bool:
@@ -96,12 +108,17 @@ _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
     (Intent.RESULTS, lambda r: len(r.clubs) == 1 and _of_season(r), Intent.REPORT),
     (Intent.RESULTS, lambda r: len(r.clubs) == 1 and _of_last_few(r), Intent.REPORT),
     (Intent.CHANCES, lambda r: len(r.clubs) == 1 and _of_season(r), Intent.REPORT),
+    (Intent.WHY, lambda r: len(r.clubs) == 1 and _of_season(r), Intent.REPORT),
     (Intent.SEASON, lambda r: len(r.clubs) > 1 and bool(r.days), Intent.CHANCES),
     (Intent.VALUE, lambda r: bool(r.score) and not r.prices, Intent.CHANCES),
     (Intent.CHANCES, lambda r: _nameless(r) and _long(r), Intent.OTHER),
     (Intent.MATCH, _past, Intent.RESULTS),
     (Intent.MATCH, lambda _: True, Intent.CHANCES),
+    (Intent.VALUE, lambda r: _wide(r) and len(r.prices) > 1, Intent.ODDS_MATHS),
+    (Intent.TABLE, lambda r: len(r.clubs) > 1 and bool(r.marks), Intent.CHANCES),
     (Intent.TABLE, lambda r: bool(r.clubs) and not r.leagues, Intent.REPORT),
+    (Intent.REPORT, lambda r: len(r.clubs) > 1 and bool(r.marks), Intent.CHANCES),
+    (Intent.RESULTS, _of_a_venue, Intent.REPORT),
     (Intent.REPORT, lambda r: _wide(r) and bool(r.leagues), Intent.TABLE),
     (Intent.HEAD_TO_HEAD, lambda r: len(r.clubs) == 1, Intent.REPORT),
     (Intent.REPORT, lambda r: len(r.clubs) > 1 and r.days is not None, Intent.CHANCES),
@@ -112,6 +129,11 @@ _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
         Intent.CHANCES,
     ),
     (Intent.CHANCES, lambda r: _past(r) and _told_as_past(r) and bool(r.clubs), Intent.RESULTS),
+    (
+        Intent.CHANCES,
+        lambda r: bool(r.score and r.clubs) and not r.days and _told_as_past(r),
+        Intent.RESULTS,
+    ),
     (Intent.RESULTS, _ahead, Intent.FIXTURES),
     (Intent.FIXTURES, _past, Intent.RESULTS),
     (Intent.FIXTURES, lambda r: len(r.clubs) > 1 and not _asked_when(r), Intent.CHANCES),
@@ -131,9 +153,19 @@ def wanted(reading: Reading) -> tuple[Intent, ...]:
     found = dict.fromkeys(intents)
     if Intent.VALUE in found and _is_slip(reading):
         return (Intent.SLIP,)
+    if Intent.HEAD_TO_HEAD in found:  # “did they beat them lately, what is their history”
+        found.pop(Intent.REPORT, None)
     if Intent.VALUE in found:  # a verdict on a price tells the chances too
         found.pop(Intent.CHANCES, None)
     return tuple(found)[:MOST]
+
+
+def each_league(reading: Reading, intent: Intent) -> tuple[Reading, ...]:
+    """Return a reading for each league where a question is about several of them."""
+    if intent not in _OF_LEAGUES or reading.clubs or len(reading.leagues) < 2:
+        return (reading,)
+    leagues = {league.id: league for league in reading.leagues}.values()
+    return tuple(replace(reading, leagues=(league,)) for league in leagues)
 
 
 def _is_slip(reading: Reading) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from graph.analyst.about_me import continued
 from graph.analyst.clubs import Club
+from graph.analyst.dates import DAY
 from graph.analyst.intents import Intent
 from graph.analyst.markets import Pick
 from graph.analyst.picks import focus, offers
@@ -23,12 +24,37 @@ _NARROW = re.compile(
     r"\b(?:it|its|it's|they|them|their|that|this one|nekik|ok|azt|ezt|ez)\b"
     r"|\b(?:next|last|previous) (?:game|match|opponent|fixture|result)\b"
     r"|\b(?:kovetkezo|utolso|legutobbi) (?:meccs|ellenfel|merkozes|eredmeny)\w*"
+    r"|\bthe (?:score|result|kick[- ]?off)\b|\bwho won\b|^(?:es )?(?:mi|mennyi|hogy) lett\b"
+    r"|\bki nyert\b|\bmi lett az eredmeny"
     r"|\b(?:ki ellen|kivel) jatsz\w*"
     r"|^\W*(?:and |es |na es )?(?:when|mikor|hanykor|hany orakor|hol|where|kick[- ]?off)\b"
 )
 #: of everything that is on: “what matches are on?”
 _WIDE = re.compile(
     r"\b(?:matches|games|fixtures|results|football|meccsek|merkozesek|eredmenyek|foci)\b"
+)
+_DAY_AFTER = re.compile(
+    r"\b(?:the )?(?:day after(?:wards)?|next day|following day)\b"
+    r"|\b(?:masnap\w*|(?:ra)?kovetkezo nap\w*|(?:az )?utana (?:levo )?nap\w*|azutani nap\w*)"
+)
+_AFTER_THAT = re.compile(r"\b(?:after (?:that|this|then)|utana|azutan|ez utan)\b")
+#: how far ahead a club's match after the one spoken of is looked for
+WEEKS = 8
+_DAY_BEFORE = re.compile(
+    r"\b(?:the )?(?:day before|previous day)\b|\b(?:elozo|azelotti|megelozo) nap\w*"
+    r"|\belotte (?:levo )?nap\w*"
+)
+#: an opponent alone: whose, was said before
+_AGAINST = re.compile(
+    r"^(?:and |but |ok |okay |so |what about |how about )*(?:against|vs?\.?|versus) CLUB\W*$"
+    r"|\b(?:they|them|their|it|he|she)\b.*\b(?:against|beat|beating|to|vs?\.?|versus) CLUB"
+    r"|^(?:es |na es |de |akkor |na |mi van )*(?:az? )?CLUB ellen\W*$"
+    r"|\b(?:ok|oket|nekik|rajta|rajtuk|rajuk|benne|bennuk|azok|ra)\b.*CLUB ellen"
+    r"|CLUB ellen.*\b(?:ok|nekik|rajta|rajtuk|rajuk|benne|bennuk|ra)\b"
+)
+#: one of those just told
+_OF_THEM = re.compile(
+    r"^(?:and |so |ok |es |na )*(?:which|what|melyik\w*|mi)\b|\bof (?:them|those|these)\b"
 )
 #: about the person or the talk: nothing to lean on, nothing to lean from
 _ALONE = frozenset(
@@ -89,6 +115,11 @@ def _is_alone(reading: Reading) -> bool:
 def _lean(before: Reading, now: Reading) -> Reading:
     if _ALONE & set(now.intents):
         return now
+    if before.days and not now.days and (step := _day_beside(now.masked)):
+        return _on_the_day_beside(before, now, step)
+    if before.days and now.clubs and not now.days and _AFTER_THAT.search(now.masked):
+        first = before.days.last + DAY
+        return replace(now, days=replace(before.days, first=first, last=first + WEEKS * 7 * DAY))
     now = _of_an_outcome(_recognised(before, now))
     if answered := _answer_to_which(before, now):
         return answered
@@ -103,6 +134,24 @@ def _lean(before: Reading, now: Reading) -> Reading:
     if _has_something(now):
         return _about_the_same(before, now)
     return now
+
+
+def _day_beside(masked: str) -> int:
+    """Return 1 for “the day after”, -1 for “the day before”, else 0."""
+    return 1 if _DAY_AFTER.search(masked) else -1 if _DAY_BEFORE.search(masked) else 0
+
+
+def _on_the_day_beside(before: Reading, now: Reading, step: int) -> Reading:
+    """Return the question of before for the next day; of a match told of, what else is on."""
+    assert before.days is not None
+    day = (before.days.last if step > 0 else before.days.first) + step * DAY
+    days = replace(before.days, first=day, last=day)
+    if now.clubs or now.leagues:
+        return replace(now, days=days, intents=now.intents or before.intents)
+    kept = replace(now, days=days, leagues=before.leagues, intents=before.intents)
+    if len(before.clubs) > 1 or not before.intents:
+        return replace(kept, intents=(Intent.FIXTURES,))
+    return replace(kept, clubs=before.clubs)
 
 
 def _of_an_outcome(now: Reading) -> Reading:
@@ -162,6 +211,10 @@ def _may_mean(old: Club, new: Club) -> bool:
 
 
 def _with_new_club(before: Reading, now: Reading) -> Reading:
+    if _against_the_same(before, now):
+        pair = (*before.clubs, *now.clubs)
+        return replace(now, clubs=pair, mentions=(*before.mentions, *now.mentions),
+                       intents=now.intents or (Intent.CHANCES,))  # fmt: skip
     names = {club.name for club in before.clubs}
     one_of_them = len(now.clubs) == 1 and now.clubs[0].name in names and len(names) == 2
     of_the_match = not now.intents or bool({Intent.CHANCES, Intent.VALUE} & set(now.intents))
@@ -173,14 +226,30 @@ def _with_new_club(before: Reading, now: Reading) -> Reading:
     return replace(now, intents=before.intents, days=now.days or before.days)
 
 
+def _against_the_same(before: Reading, now: Reading) -> bool:
+    """Whether “and against Milan?”, “is 1.9 on them against Milan value?” adds the opponent."""
+    if not len(now.clubs) == len(before.clubs) == 1 or now.clubs[0].name == before.clubs[0].name:
+        return False
+    return bool(_AGAINST.search(now.masked))
+
+
 def _with_new_league(before: Reading, now: Reading) -> Reading:
     leagues = now.leagues or before.leagues
     if _OF_TABLES & set(now.intents) and not now.leagues:
         return replace(now, leagues=leagues, clubs=before.clubs)
+    if _is_of_the_list(before, now):
+        return replace(now, leagues=leagues, days=now.days or before.days)
     if now.intents and not now.leans:
         return now
     intents = now.intents or before.intents
     return replace(now, intents=intents, leagues=leagues, days=now.days or before.days)
+
+
+def _is_of_the_list(before: Reading, now: Reading) -> bool:
+    """Whether “which is the safest?” means the matches that were listed."""
+    listed = not before.clubs and bool(before.days or before.leagues)
+    open_question = Intent.TIPS in now.intents and not (now.days or now.leagues)
+    return listed and open_question and bool(_OF_THEM.search(now.masked))
 
 
 def _about_the_same(before: Reading, now: Reading) -> Reading:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from graph.analyst.likeness import likeness
+from graph.analyst.likeness import likeness, vocabulary
 
 
 class Intent(StrEnum):
@@ -92,7 +92,8 @@ def by_both(masked: str) -> Intent | None:
 
 def _likened(masked: str, needed: Mapping[Intent | None, float]) -> Intent | None:
     """Return the likeliest intent where it is sure enough; a few bare words say too little."""
-    if len(_OWN_WORD.findall(masked)) < FEW:
+    words = _OWN_WORD.findall(masked)
+    if len(words) < FEW or not any(word in vocabulary() for word in words):
         return None
     guess, sure = likeness().of(masked)
     intent = _KNOWN.get(guess)
@@ -108,6 +109,7 @@ def intents_of(masked: str, intent_of: IntentOf = by_both) -> tuple[Intent, ...]
 
     A clause without an intent belongs to the one before it.
     """
+    masked = _POLITE.sub("", masked) or masked
     whole = intent_of(masked)
     if whole in _NEVER_SPLIT:
         return (whole,)
@@ -123,12 +125,21 @@ def intents_of(masked: str, intent_of: IntentOf = by_both) -> tuple[Intent, ...]
     return tuple(part for part in found if part not in _FILLERS) or tuple(found)
 
 
+#: a greeting before a question, and thanks behind it
+_POLITE = re.compile(
+    r"^(?:(?:hi+|hello+|hey|hiya|yo|good (?:morning|evening|afternoon|day)|morning|evening|szia\w*"
+    r"|hali|helo+|udv\w*|jo (?:napot|reggelt|estet)|szep napot|csa|cso|na)(?: (?:there|all|kivanok"
+    r"|mindenkinek))?[,.! ]+)+(?=(?:\S+ ){2})"
+    r"|(?<=\S)[,.!? ]+(?:(?:many )?thanks?(?: you| in advance| a lot)?|thx|cheers|koszi"
+    r"|koszonom|kosz"
+    r"|elore is koszi|ta)[.! ]*$"
+)
 #: a likeness below this decides nothing
 SURE = 0.5
 #: words of its own that a clause needs before it is like anything
 FEW = 2
 _OWN_WORD = re.compile(
-    r"\b(?!(?:and|but|the|then|also|with|for|meg|akkor|goals?|over|under|gol|golnal|felett|alatt"
+    r"\b(?!(?:and|but|the|then|also|with|for|about|meg|akkor|goals?|over|under|gol|golnal|felett|alatt"
     r"|folott)\b)(?:[a-z]{3,}|ki|mi|is|do|my)\b"
 )
 #: what changes something is done on a word that says so, or on a likeness beyond doubt

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.analyst.spans import Span
 from graph.wording.folding import fold
@@ -21,14 +21,20 @@ _OF_COUNTRY = re.compile(
     r"\b(?P<a>[a-z]\w+) (?:tabella|table|standings|allas|foci|meccs|merkozes|match|game|fixture"
     r"|tip\b|tips\b|tipp|eredmeny|result|fordulo|bajnok|champion)\w*"
     r"|\b(?:ligam?|bajnoksagom|league) (?:is |az? )(?P<c>[a-z]\w+)"
+    r"|\b(?P<d>[a-z]{4,}[oea]kn[ae]l)\b"
     r"|^(?:na )?(?:es|and) (?:az? |the )?(?P<b>\w+)\W*$"
 )
 _PEOPLE = re.compile(r"(?:o|e|a)k(?:nal|nel|ban|ben|hoz|hez)$")
-_IN_COUNTRY = re.compile(r"\b(?:in|of|from) (?P<en>[a-z]+)\b|\b(?P<hu>[a-z]+)(?:ban|ben)\b")
+_IN_COUNTRY = re.compile(
+    r"\b(?:in|of|from|for) (?P<en>[a-z]+)\b|\b(?P<es>[a-z]+) (?:table|standings|fixtures"
+    r"|games)\b|\b(?P<hu>[a-z]+)(?:ban|ben)\b"
+)
 #: what is asked of a league is no part of its name
 _ASKED = re.compile(
     r"(?:tabl[ae]|tabell[aá]|standings|állás|allas|bajnok$|champions?$)", re.IGNORECASE
 )
+#: countries as people call them
+_ALSO_CALLED = {"holland": "N1", "britain": "E0", "uk": "E0"}
 _WORD = re.compile(r"[^\s,;?!()]+")
 
 
@@ -66,7 +72,7 @@ def spot_leagues(text: str) -> list[LeagueName]:
 def _of_country(text: str) -> list[LeagueName]:
     found = []
     for match in _OF_COUNTRY.finditer(fold(text)):
-        group = next(name for name in "abc" if match[name])
+        group = next(name for name in "abcd" if match[name])
         said = _PEOPLE.sub("", match[group])  # “a spanyoloknál” is in the Spanish league
         if leagues := league_from_words(f"{said} liga"):
             start, end = match.span(group)
@@ -78,7 +84,7 @@ def _of_named_country(text: str) -> list[LeagueName]:
     """Return the first league of “in England”, “Angliában”; an adjective is no country."""
     found = []
     for match in _IN_COUNTRY.finditer(fold(text)):
-        group = "en" if match["en"] else "hu"
+        group = next(name for name in ("en", "es", "hu") if match[name])
         if league := _countries().get(match[group]):
             start, end = match.span(group)
             found.append(LeagueName(start=start, end=end, id=league))
@@ -88,7 +94,7 @@ def _of_named_country(text: str) -> list[LeagueName]:
 @cache
 def _countries() -> Mapping[str, str]:
     """Return folded country names in both languages, each with its first league."""
-    return {
+    return _ALSO_CALLED | {
         fold(country_name(one.country, language)): one.id
         for one in reversed(entries())
         if one.tier == 1 and not one.is_cup
@@ -96,6 +102,7 @@ def _countries() -> Mapping[str, str]:
     }
 
 
+@lru_cache(maxsize=4096)  # the same words come again with every message
 def _meant(words: str) -> str | None:
     bare = re.sub(r"'s$|-(?:ban|ben|t|ot|as|os|es)$", "", words)
     if len(bare) <= 3 and not bare.isupper():

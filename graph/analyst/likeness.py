@@ -17,6 +17,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from graph.analyst.spelling import Vocabulary, written_out
 from graph.wording.folding import fold
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def pieces(masked: str) -> frozenset[str]:
 
     Names stand as CLUB, DAY, PRICE, LEAGUE, SCORE; every number is the same number.
     """
-    words = [_word(match.group()) for match in _TOKEN.finditer(masked)]
+    words = [_word(match.group()) for match in _TOKEN.finditer(written_out(masked))]
     ends = ["^", *words, "$"]
     pairs = (f"{one}+{two}" for one, two in pairwise(ends))
     return frozenset([*(f"={word}" for word in words), *pairs, *_letters(words)])
@@ -99,6 +100,12 @@ def likeness() -> Likeness:
             bias=kept["bias"].astype(float),
             digest=str(kept["digest"]),
         )
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the words of the phrases that the model was fitted to."""
+    return Vocabulary(piece[1:] for piece in likeness().places if piece.startswith("="))
 
 
 def digest_of_phrases() -> str:

@@ -92,7 +92,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
          r"|\bhalf[- ]?time\b|\bfirst half\b|\bfelido\w*|\belso felid\w*|\bszunet(?:ben|ig)\b",
          _always("half_time")),
         (r"\b(?:to )?win to nil\b|\bto nil\b|\bwith(?:out conceding| a clean sheet)\b"
-         r"|\bkapott gol nelkul (?:nyer|gyoz|hoz)\w*|\b(?:nyer|gyoz)\w* kapott gol nelkul\b",
+         r"|\bkapott gol nelkuli?(?= (?:\w+ ){0,3}(?:nyer|gyoz|hoz|siker))|\b(?:nyer"
+         r"|gyoz)\w* kapott gol nelkul\b",
          _always("to_nil")),
         (rf"\b(?:to )?scores? (?:over|more than) (?P<t>{_LINE})(?: goals)?"
          rf"|{_LINE}{_CASE} gol(?:nal)? tobbet (?:lo|rug|szerez)\w*", _line_of("team_over")),
@@ -121,7 +122,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
          r"|\blegfeljebb (?:ket|2) gol\w*|\bgolszegeny\b", _always("under_2_5")),
         (r"\bover/under\b|\bover or under\b|\bo/u\b|\bgolszam\w*|\btotal goals\b"
          rf"|\b{_LINE} goals?\b|{_LINE}{_CASE} gol\w*", _line_of("over")),
-        (r"\b(?:not|don't|won't|fail to) both (?:teams|sides)?\b|\bclean sheet\b|\bbtts[ -]?no\b"
+        (r"\b(?:not|don't|won't|fail to) both (?:teams|sides)?\b|\bclean sheet\b"
+         r"|\bbtts[ -]?no\b|\bno btts\b"
+         r"|\bng\b|\bgg[ -]?nem\b|\bonly one (?:team|side) (?:to )?scor\w*|\bcsak az egyik csapat\b"
+         r"|\b(?:mindket csapat|both teams|btts|gg)[^.?!,]{0,20}: ?(?:nem|no)\b"
          r"|\bkapott gol nelkul\b|\bnem lo mindket\w*|\bne[m]? mindket csapat\b",
          _always("btts_no")),
         (r"\bboth (?:teams|sides|clubs)?(?: to| will)? ?scores?\b|\bboth scor\w+|\bbtts\b|\bgg\b"
@@ -154,6 +158,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
 )  # fmt: skip
 
 _HANDICAP = re.compile(r"(?<!\S)[+-]\d(?:[.,](?:0|25|5|75))?(?![\d.,:])")
+_WORDED_HANDICAP = re.compile(
+    r"\b(?P<s>minus|minusz|plus|plusz) (?P<n>one|two|three|half|egy|ketto?|harom|fel|[123])"
+    r"(?P<h> and a half)?(?:es|esrol|esre)?\b(?! (?:goals?|gol|meccs))"
+)
+_HANDICAPS = {**_COUNTS, "ketto": 2, "half": 0.5, "fel": 0.5}
 _OF_HANDICAP = re.compile(r"\b(?:handicap|hendikep|azsiai|asian|ah)\w*\b")
 _PRICE_NEXT = re.compile(r"^ ?(?:at |@ ?|for )?\d+[.,]\d")
 
@@ -173,10 +182,37 @@ def spot_marks(folded: str) -> list[Mark]:
     return sorted(found, key=lambda mark: mark.start)
 
 
+def without_headings(marks: list[Mark], folded: str) -> list[Mark]:
+    """Leave out what only names the kind of another: “-1 handicap”, “a draw at half-time”."""
+    return [
+        mark
+        for mark in marks
+        if not any(
+            re.match(heading, mark.selection) and re.match(bets, other.selection)
+            and not _PARTED.search(folded, *sorted((mark.end, other.start)))
+            for heading, bets in _UNDER.items()
+            for other in marks
+        )
+    ]  # fmt: skip
+
+
+#: a heading, and the bets that it is the heading of, where they stand in one clause
+_UNDER = {
+    r"handicap$": r"handicap_",
+    r"(?:draw|home|away|correct_score)$|(?:over|under)_": r"half_time",
+    r"btts_no$": r"to_nil",
+}
+_PARTED = re.compile(r"[?!;]|,(?!\d)| and | es ")
+
+
 def _spot_handicaps(folded: str) -> list[Mark]:
     """Return the starts that clubs are given: “handicap Arsenal -1.5”, “Arsenal -1.5 at 2.10”."""
     told = bool(_OF_HANDICAP.search(folded))
-    return [
+    worded = [
+        Mark(start=match.start(), end=match.end(), selection=_worded_handicap(match))
+        for match in _WORDED_HANDICAP.finditer(folded)
+    ]
+    return worded + [
         Mark(
             start=match.start(),
             end=match.end(),
@@ -185,6 +221,12 @@ def _spot_handicaps(folded: str) -> list[Mark]:
         for match in _HANDICAP.finditer(folded)
         if told or _PRICE_NEXT.match(folded[match.end() :])
     ]
+
+
+def _worded_handicap(match: re.Match[str]) -> str:
+    size = _HANDICAPS.get(match["n"]) or int(match["n"])
+    sign = "-" if match["s"].startswith("min") else "+"
+    return f"handicap_{sign}{size + (0.5 if match['h'] else 0):g}"
 
 
 def spot_score(folded: str) -> Scoreline | None:

@@ -26,7 +26,7 @@ NEAR = 16
 _BEFORE_OPPONENT = re.compile(
     r"(?:\bbeat\w*|\bagainst|\bversus|\bvs?\.?|\bover|\bdefeat\w*|\bto|\bat|-)\s*(?:the|an?|az)?\s*$"
 )
-_AFTER_OPPONENT = re.compile(r"^\s*(?:ellen|otthona|palyaja|folott)")
+_AFTER_OPPONENT = re.compile(r"^\s*(?:ellen|ottho[nm]\w*|palya\w*|folott|vendegekent)")
 _ON_BEFORE = re.compile(r"\bon (?:the )?$")
 _ON_ENDING = re.compile(r"(?:ra|re)$")
 _JOINED = re.compile(r"^\s*(?:-|/|vs?\.?|versus|against)?\s*(?:the |az? )?$")
@@ -69,7 +69,7 @@ def focus(reading: Reading) -> Pick | None:
         return reading.inherited
     if _WHICH.search(reading.masked):
         return None
-    subjects = [club for club in reading.mentions if not _is_opponent(club, reading)]
+    subjects = [club for club in reading.mentions if not is_opponent(club, reading)]
     if not subjects or not reading.clubs:
         return None
     if _LOSES.search(reading.folded):
@@ -141,7 +141,7 @@ def _nearest(price: Span, reading: Reading) -> Pick | None:
     places += [
         (not _is_on(club, reading), _distance(price, club, reading), Pick(club=club.name))
         for club in reading.mentions
-        if not _is_opponent(club, reading) and not is_of_pair(club, reading)
+        if not is_opponent(club, reading) and not is_of_pair(club, reading)
     ]
     marks = [place for place in places if not isinstance(place[2].club, str)]
     alone = len(reading.prices) == 1 and len(marks) == 1
@@ -171,13 +171,16 @@ def _is_on(named: Span, reading: Reading) -> bool:
 def is_of_pair(club: Club, reading: Reading) -> bool:
     """Whether the name is half of “Arsenal–Chelsea”: the match, not an outcome."""
     return any(
-        other is not club and _JOINED.match(reading.folded[first.end : second.start])
+        other is not club
+        and _JOINED.match(reading.folded[first.end : second.start])
+        and not _AFTER_OPPONENT.match(reading.folded[second.end :])
         for other in reading.mentions
         for first, second in [sorted((club, other), key=lambda one: one.start)]
     )
 
 
-def _is_opponent(club: Club, reading: Reading) -> bool:
+def is_opponent(club: Club, reading: Reading) -> bool:
+    """Whether a club is named as the one that another plays."""
     before, after = reading.folded[: club.start], reading.folded[club.end :]
     if _BEFORE_OPPONENT.search(before) and len(reading.mentions) > 1 and before.strip():
         return club is not reading.mentions[0]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from graph.analyst.number_words import spot_worded
 from graph.analyst.spans import Span
 
 
@@ -27,7 +28,8 @@ _DECIMAL = re.compile(
 )
 _WHOLE = re.compile(
     r"(?:\b(?:draw|win|wins|btts|\d[.,]5|dontetlen|iksz) (?:at|@) ?)(?P<o>\d{1,3})(?![\d.,/:%])|"
-    r"(?:\bodds (?:of )?|\bprice of |\bat odds of |@ ?)(?P<n>\d{1,3})(?![\d.,/%])"
+    r"(?:\bodds (?:of )?|\bprice of |\bat odds of |@ ?)(?P<n>\d{1,3})(?![\d.,/%]| ?(?:%"
+    r"|per ?cent|szazalek))"
     r"|(?<![\d.,])(?P<m>\d{1,3})-?(?:os|as|es) odds"
 )
 _FRACTION = re.compile(
@@ -36,17 +38,37 @@ _FRACTION = re.compile(
     r"|\bis (?P<e>\d{1,3})/(?P<f>\d{1,2})\b"
     r"|(?<![\d/])(?P<g>\d{1,3})/(?P<h>\d{1,2})(?=-?(?:on|ert|nel|nal)\b)"
 )
-_AMERICAN = re.compile(r"(?:(?<=\s)|@)(?P<s>[+-])(?P<n>[1-9]\d{2,3})\b(?![.,/]\d)")
+#: a fraction as bookmakers write it, and no day of the week before it
+_BARE_FRACTION = re.compile(
+    r"(?<![\d/])(?<!day )(?<!on )(?P<a>\d{1,3})/(?P<b>1|2|4|5|8|10|11|20)(?![\d/]|-?bol|-?(?:os"
+    r"|es) )"
+    r"(?! (?:system|rendszer))"
+)
+#: two prices of one market: “1.95/1.95”
+_COUPLE = re.compile(rf"(?<![\d.,/:-])(?P<a>{_NUMBER})\s*[/;-]\s*(?P<b>{_NUMBER})(?![\d.,/%-]|:\d)")
+_BETTING = re.compile(
+    r"\b(?:bookie\w*|bookmaker\w*|worth|value|punt|back|backing|ev|edge|fair|price[ds]?|tempting"
+    r"|fiver|tenner|quid|stake|paddy|hills|ladbrokes|betfair|take it|draw at|bet)\b"
+)
+_AMERICAN = re.compile(r"(?:(?<!\S)|@)(?P<s>[+-])(?P<n>[1-9]\d{2,3})\b(?![.,/]\d)")
 _EVENS = re.compile(r"\b(?:at )?(?:evens|even money)\b")
 _ANY = r"\d{1,3}(?:[.,]\d{1,3})?"
 _SERIES = re.compile(
     rf"(?<![\d.,/:-]){_NUMBER}(?:\s*[-/;]\s*|,?\s+){_ANY}(?:\s*[-/;]\s*|,?\s+){_ANY}(?![\d.,/%-]|:\d)"
 )
 _AMOUNT = re.compile(
-    r"(?P<n>\d{1,3}(?:[ .,]\d{3})+|\d+)\s*(?P<k>k|ezer|million|millio|m)?\b"
+    r"(?P<n>\d{1,3}(?:[ .,]\d{3})+|\d+)\s*(?P<k>k|thousand|ezer|million|millio|m)?(?:s?ban|es"
+    r"|re|rel|val|bol|t)?\b"
     r"(?:\s?(?:ft|huf|forint|eur|euro|gbp|pounds?|usd|dollars?)\b|\s?[€£$])?"
 )
-_THOUSANDS = {"k": 1_000, "ezer": 1_000, "m": 1_000_000, "million": 1_000_000, "millio": 1_000_000}
+_THOUSANDS = {
+    "k": 1_000,
+    "ezer": 1_000,
+    "thousand": 1_000,
+    "m": 1_000_000,
+    "million": 1_000_000,
+    "millio": 1_000_000,
+}
 
 
 def spot_prices(folded: str, *, taken: Iterable[Span] = ()) -> list[Price]:
@@ -62,7 +84,13 @@ def spot_prices(folded: str, *, taken: Iterable[Span] = ()) -> list[Price]:
 
 def spot_fractions(folded: str) -> list[Span]:
     """Return the odds like “at 6/4”, which a reader of days would take for the 6th of April."""
-    return [Span(start=_start(one), end=one.end()) for one in _FRACTION.finditer(folded)]
+    return [Span(start=_start(one), end=one.end()) for one in _fractions(folded)]
+
+
+def _fractions(folded: str) -> list[re.Match[str]]:
+    """Return the places of fractions; a bare “11/4” is one where the talk is of betting."""
+    found = list(_FRACTION.finditer(folded))
+    return found or (list(_BARE_FRACTION.finditer(folded)) if _BETTING.search(folded) else [])
 
 
 def _start(fraction: re.Match[str]) -> int:
@@ -74,7 +102,10 @@ def _candidates(folded: str) -> Iterable[tuple[int, int, float]]:
         for one in re.finditer(_ANY, series.group()):
             at = series.start()
             yield at + one.start(), at + one.end(), _value(one.group())
-    for match in _FRACTION.finditer(folded):
+    for couple in _COUPLE.finditer(folded):
+        for name in "ab":
+            yield couple.start(name), couple.end(name), _value(couple[name])
+    for match in _fractions(folded):
         over, under = (int(number) for number in match.groups() if number)
         if under:
             yield _start(match), match.end(), 1 + over / under
@@ -93,7 +124,7 @@ def spot_amount(folded: str) -> float | None:
     """Return the first amount of money or bare number: `50000`, `50 ezer`, `50k`, `50.000 Ft`."""
     match = _AMOUNT.search(folded)
     if not match:
-        return None
+        return next((float(value) for _, value in spot_worded(folded)), None)
     return float(re.sub(r"[ .,]", "", match["n"])) * _THOUSANDS.get(match["k"] or "", 1)
 
 

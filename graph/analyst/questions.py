@@ -18,13 +18,14 @@ _ASKS = (
     r"(?:what(?:'?s)?|who(?:'?s)?|when(?:'?s)?|where|which|how(?:'?s)?|is|are|did|does|do|will|can"
     r"|could|should|show|give|tell|list|compare|mi|mik|ki|kik|kinek|mikor|hol|hogy(?:an)?|milyen"
     r"|mennyi\w*|mekkora|melyik|hany\w*|hanyadik|van|volt|lesz|nyer(?= az? )"
-    r"|mutasd|megeri|erdemes|miert)\b"
+    r"|mutasd|mondd?|megeri|erdemes|miert)\b"
 )
 #: where a question ends: a mark, or a comma or an “and” with another question behind it
 _ENDS = re.compile(
     r"[?!]+\s+|(?<=[a-z]{4})\.\s+(?=[^\d\s])|;\s+|\n+"
     rf"|(?:,\s*|\s+)(?:and also|and|also|plus|es|meg|valamint|illetve|tovabba)\s+(?={_ASKS})"
     rf"|,\s+(?!hogy\b)(?={_ASKS})"
+    rf"|(?:,\s*|\s+)(?:and |es )?(?:then|after that|aztan|azutan|utana|majd)\s+(?={_ASKS})"
 )
 
 #: “compare Saturday's matches, which is safest”

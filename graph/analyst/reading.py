@@ -14,10 +14,12 @@ from graph.analyst.clubs import Club, Spot, distinct, in_order_of_venue, spot_cl
 from graph.analyst.dates import Days, spot_days
 from graph.analyst.intents import Intent, IntentOf, by_both, intents_of
 from graph.analyst.leagues import LeagueName, spot_leagues
-from graph.analyst.markets import Mark, Pick, Scoreline, spot_marks, spot_score
+from graph.analyst.likeness import vocabulary
+from graph.analyst.markets import Mark, Pick, Scoreline, spot_marks, spot_score, without_headings
 from graph.analyst.premises import spot_premise, without_premise
 from graph.analyst.prices import Price, spot_fractions, spot_prices
 from graph.analyst.spans import Span, blank
+from graph.analyst.spelling import written_out
 from graph.analyst.strangers import spot_strangers
 from graph.wording import Language
 from graph.wording.folding import fold
@@ -118,7 +120,9 @@ def read(
         leagues=tuple(leagues),
         season=_season(season) if season else _last_season(folded, today),
         prices=tuple(prices),
-        marks=tuple(mark for mark in marks if not _touching(mark, premise)),
+        marks=tuple(
+            mark for mark in without_headings(marks, folded) if not _touching(mark, premise)
+        ),
         score=score,
         venue="home" if _HOME.search(folded) else "away" if _AWAY.search(folded) else None,
         intents=intents_of(without_premise(masked), intent_of),
@@ -140,7 +144,7 @@ def _masked(
     named += [(one, "LEAGUE") for one in leagues]
     named += [(one, "PRICE") for one in prices]
     named += [(score, "SCORE")] if score else []
-    return blank(folded, named)
+    return vocabulary().mended(written_out(blank(folded, named)))
 
 
 def _touching(span: Span, others: list[Club] | list[Span]) -> bool:

@@ -17,13 +17,22 @@ from tools.said import MORE
 Said = tuple[str, str]
 
 _LEVELS = (
-    ("low", r"\b(?:low|lower|small|alacsony\w*|kis|kicsi|kisebb|ovatos\w*)\b"),
+    (
+        "low",
+        r"\b(?:don't|dont|do not|not|never|hate|averse)\b.*\brisk|\brisk[- ]?averse\b"
+        r"|\bnem (?:\w+ )?(?:szeret|akar|vallal|szoktam|birom)?\w* ?(?:a )?kockaz\w*"
+        r"|\b(?:low|lower|small|minim\w*|keves\w*|cautious|careful|safe|alacsony\w*|kis|kicsi|kisebb|ovatos\w*)\b",
+    ),
     ("medium", r"\b(?:medium|middle|moderate|kozepes\w*)\b"),
-    ("high", r"\b(?:high|higher|big|magas\w*|nagy|nagyobb|bator)\b"),
+    (
+        "high",
+        r"\b(?:love|like|enjoy) (?:taking )?(?:big )?risk\w*|\b(?:high|higher|big|bold|vakmero"
+        r"|szeretek|imadok|magas\w*|nagy|nagyobb|bator)\b",
+    ),
 )
 _FORMATS = (
     ("decimal", r"\bdecimal\b|\btizedes\w*"),
-    ("fractional", r"\bfractional\b|\btort\w*"),
+    ("fractional", r"\bfraction\w*|\btort\w*"),
     ("american", r"\bamerican\b|\bamerikai\b"),
 )
 _LANGUAGES = (("en", r"\benglish\b|\bangol\w*"), ("hu", r"\bhungarian\b|\bmagyar\w*"))
@@ -65,11 +74,16 @@ def what_to_forget(reading: Reading) -> tuple[str | None, str | None]:
     return next(named, None), None
 
 
-_ONE_MORE = re.compile(r"\bCLUB\w*(?:-\w+)? is\W*(?:$|(?:a )?(?:kedvenc|csapat))")
+_ONE_MORE = re.compile(
+    r"\bCLUB\w*(?:-\w+)? is\W*(?:$|(?:a )?(?:kedvenc|csapat|vedd|rakd|tedd|add|ird))"
+)
 _EVERYTHING = re.compile(
     r"\b(?:everything|mindent|minden (?:adat|beallitas|jegyzet|kedvenc)\w*"
     r"|all (?:of )?(?:my |the |that )?(?:data|preferences|settings|notes|insights|you know)"
-    r"|osszes \w+|all about me|what you know about me|amit tudsz rolam)\b"
+    r"|my (?:\w+ )?(?:notes|insights)(?! (?:on|about|for|of))|jegyzeteim(?:et)?(?! \w+rol)"
+    r"|osszes \w+|all about me|what(?:ever)? you (?:know|have|keep|kept|stored|saved) (?:about"
+    r"|of|on) me"
+    r"|amit (?:rolam tudsz|tudsz rolam|tarolsz rolam|rolam \w+)|forget me$|felejts el$)\b"
 )
 _NOTE = re.compile(r"\b(?:notes?|insights?|jegyzet\w*)\b")
 _NOTES = re.compile(r"\b(?:notes|insights|jegyzet\w*)\b")
@@ -134,12 +148,14 @@ def _limit(name: str) -> Callable[[Reading], Said | None]:
 _ROWS: tuple[tuple[re.Pattern[str], Callable[[Reading], Said | None]], ...] = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
-        (r"\brisk\b|\bkockazat\w*", _one_of("risk", _LEVELS)),
-        (r"\b(?:decimal|fractional|american|tizedes|tort\w*|amerikai)\b.*\bodds|\bodds.*\b(?:decimal"
-         r"|fractional|american|tizedes|tort\w*|amerikai)\b", _one_of("odds_format", _FORMATS)),
-        (r"\b(?:english|hungarian|language|nyelv|magyarul|angolul)\b",
+        (r"\brisk(?:s|y)?\b|\bkockaz\w*", _one_of("risk", _LEVELS)),
+        (r"\b(?:decimal|fraction\w*|american|tizedes|tort\w*|amerikai)\b.*\b(?:odds|szorzo)|\b(?:odds"
+         r"|szorzo).*\b(?:decimals?|fraction\w*|american|tizedes\w*|tort\w*|amerikai)\b",
+         _one_of("odds_format", _FORMATS)),
+        (r"\b(?:english|hungarian|language|nyelv\w*|magyarul|angolul)\b",
          _one_of("language", _LANGUAGES)),
-        (r"\b(?:stake|tet)\w*.*(?:%|per ?cent|szazalek)|(?:%|per ?cent|szazalek).*\b(?:stake|tet)",
+        (r"\b(?:stake|tet|limit|bet)\w*.*(?:%|per ?cent|szazalek)"
+         r"|(?:%|per ?cent|szazalek).*\b(?:stake|tet|bet)",
          _share),
         (r"\b(?:min(?:imum)?|least|shortest|legkisebb|legalabb)\b.*\bodds"
          r"|\bodds\w* (?:min|legalabb)", _limit("odds_min")),

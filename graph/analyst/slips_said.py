@@ -13,7 +13,8 @@ from dataclasses import replace
 from graph.analyst.bets_said import written
 from graph.analyst.clubs import Club
 from graph.analyst.markets import Mark
-from graph.analyst.picks import PRICED, combined, is_of_pair, offers
+from graph.analyst.number_words import spot_worded
+from graph.analyst.picks import PRICED, combined, is_of_pair, is_opponent, offers
 from graph.analyst.reading import Reading
 from graph.analyst.spans import Span
 from graph.wording.folding import fold
@@ -26,8 +27,9 @@ _SINGLES = re.compile(r"\b(?:singles|separately|kulon(?:-kulon)?|egyesben|egyese
 _MONEY = r"(?<![\d.,])(?:\d{1,3}(?:[ .,]\d{3})+|\d+(?:[.,]\d{1,2})?)(?![\d])"
 _STAKE = re.compile(
     rf"(?P<n>{_MONEY}) ?(?:(?P<k>k|ezer) ?)?"
-    rf"(?:ft|huf|forint\w*|eur\w*|gbp|pounds?|usd|dollars?)\b|[€£$] ?(?P<m>{_MONEY})"
+    rf"(?:ft|huf|forint\w*|eur\w*|gbp|pounds?|quid|usd|dollars?)\b|[€£$] ?(?P<m>{_MONEY})"
 )
+_CURRENCY = re.compile(r" ?(?:ft|huf|forint\w*|eur\w*|gbp|pounds?|quid|usd|dollars?)\b")
 #: “3-as kötés” of four legs is a system too
 _KOTES = re.compile(r"(?<![\d/])(?P<n>\d{1,2})-?(?:as|es|os) kotes\w*")
 #: a leg that stands on every line of a system
@@ -40,7 +42,10 @@ _AROUND = re.compile(
     r"|megeri|erdemes|mennyit?|much|should|\w*hetvegen|weekend|today|tomorrow|holnap|wins?|gyoz|nyer)"
 )
 _WORD = re.compile(r"[^\W\d_][\w'.&-]*")
-_PARTED = re.compile(r"\s(?:and|es|meg|plus|valamint)\s|[,;+&\n]")
+_PARTED = re.compile(r"\s(?:and|es|meg|plus|valamint)\s|[;+&\n]|,(?!\d)")
+_OPPONENTS = re.compile(
+    r"CLUB.*\b(?:against|vs?\.?|versus)(?: the)? CLUB|CLUB.*CLUB (?:ellen|otthon|vendeg)"
+)
 
 
 def legs_said(reading: Reading) -> str | None:
@@ -53,15 +58,17 @@ def legs_said(reading: Reading) -> str | None:
     if not reading.mentions:
         return _leg_spoken_of(reading)
     legs: list[str] = []
-    match = _one_match(reading)
+    match = one = _one_match(reading)
     system = bool(_SYSTEM.search(reading.folded) or _KOTES.search(reading.folded))
     for part in _parts(reading):
         clubs = [club for club in reading.mentions if club.touches(part)]
         marks = [mark for mark in reading.marks if mark.touches(part) and _is_bet(mark)]
         prices = [price.value for price in reading.prices if price.touches(part)]
-        if not clubs and not (marks and match):
+        if not (clubs or (marks and match)) or not all(club.known for club in clubs):
             continue
         match = _match(clubs, match)
+        if one and not (marks or prices) and all(is_opponent(club, reading) for club in clubs):
+            continue  # “… at 2.6 against Everton”
         if not marks and not prices and all(is_of_pair(club, reading) for club in clubs):
             continue  # “Man United – Arsenal: …” names the match that the next legs are of
         bets = [_bet(mark, clubs) for mark in marks] or [_winner(reading, clubs, part)]
@@ -108,7 +115,11 @@ def stake_said(reading: Reading) -> float | None:
     """Return the money that the user would stake."""
     found = _STAKE.search(reading.folded)
     if found is None:
-        return None
+        worded = (
+            value for span, value in spot_worded(reading.folded)
+            if _CURRENCY.match(reading.folded[span.end :])
+        )  # fmt: skip
+        return next((float(value) for value in worded), None)
     written = re.sub(r"(?<=\d)[ .,](?=\d{3}(?!\d))", "", found["n"] or found["m"])
     return float(written.replace(",", ".")) * (1000 if found["k"] else 1)
 
@@ -142,7 +153,9 @@ def _without_money(reading: Reading) -> Reading:
 def _one_match(reading: Reading) -> str:
     """Return the match of a message about one alone: “over 3.5 at 2.7 in United v Arsenal”."""
     names = list(dict.fromkeys(club.name for club in reading.mentions))
-    paired = all(is_of_pair(club, reading) for club in reading.mentions)
+    paired = all(is_of_pair(club, reading) for club in reading.mentions) or (
+        len(reading.prices) <= 1 and bool(_OPPONENTS.search(reading.masked))
+    )
     return " v ".join(names) if len(names) == _PAIR and paired else ""
 
 
@@ -158,6 +171,9 @@ def _is_fixed(reading: Reading, part: Span) -> bool:
 
 
 def _unknown_in(reading: Reading, part: Span) -> str:
+    strange = [club.name for club in reading.mentions if not club.known and club.touches(part)]
+    if strange:
+        return strange[0]
     named = [*reading.mentions, *reading.marks, *reading.leagues]
     if any(one.touches(part) for one in named):
         return ""

@@ -20,6 +20,12 @@ _AFTER = re.compile(rf"^(?:\s+(?:v|vs\.?|versus|against)\s+|\s*[-–—]\s*){_NA
 _AFTER_LOWER = re.compile(r"^\s+(?:v|vs\.?|versus)\s+(?:the )?(?P<x>[^\W\d_]{4,})\b")
 _BEFORE = re.compile(rf"{_NAME}(?:\s+(?:v|vs\.?|versus)\s+|\s*[–—]\s*|\s+-\s+)(?:the |az? )?$")
 _LEG = re.compile(rf"{_NAME}(?: to)?(?: (?:win|wins|nyer|győzelem))?(?: at| @)?\s*@?$")
+_MINE = re.compile(
+    rf"\b(?:[Ii] support|[Ii] follow|fan of|(?:[Tt]eam|[Cc]lub) is|[Cc]sapatom)\s+{_NAME}"
+    rf"|{_NAME.replace('<x>', '<y>')}(?:nak|nek)?[ -](?:szurkol|drukk)"
+    rf"|{_NAME.replace('<x>', '<z>')} (?:is my (?:favou?rite )?(?:team|club)|a kedvenc csapatom)"
+)
+_DATIVE = re.compile(r"(?:n[ae]k)?$")
 _SLIP = re.compile(
     r"\b(?:acca|accumulator|parlay|combo|treble|double|multi|kombi\w*|kotes\w*|szelveny\w*|slip)\b"
 )
@@ -44,7 +50,8 @@ def spot_strangers(
         What has been read: its places are no strangers.
     """
     found: list[Club] = []
-    for start, end in [*_opponents(text, clubs), *_legs(text, clubs, prices, taken)]:
+    places = [*_opponents(text, clubs), *_legs(text, clubs, prices, taken)]
+    for start, end in places or ([] if clubs else _supported(text)):
         span = Span(start=start, end=end)
         name = text[start:end].rstrip(".")
         busy = any(span.touches(other) for other in [*clubs, *prices, *taken, *found])
@@ -62,6 +69,13 @@ def _opponents(text: str, clubs: Sequence[Club]) -> Iterator[tuple[int, int]]:
         yield club.end + after.start("x"), club.end + after.end("x")
     elif before := _BEFORE.search(text[: club.start]):
         yield before.span("x")
+
+
+def _supported(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the place of a club that somebody says is his."""
+    if found := _MINE.search(text):
+        start, end = next(found.span(name) for name in ("x", "y", "z") if found[name])
+        yield start, end - len(_DATIVE.search(text[start:end]).group())  # type: ignore[union-attr]
 
 
 def _legs(

@@ -15,7 +15,7 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMe
 
 from graph.analyst.calls import Call, Found, Made, advance
 from graph.analyst.clubs import Spot
-from graph.analyst.deciding import wanted
+from graph.analyst.deciding import each_league, wanted
 from graph.analyst.follow_ups import completed
 from graph.analyst.intents import Intent, IntentOf, by_both
 from graph.analyst.questions import questions
@@ -105,7 +105,12 @@ def _dealt_with(
     readings: Sequence[Reading],
 ) -> tuple[list[tuple[Reading, Intent]], list[Reading]]:
     """Return what is answered now, and the questions that are left for another turn."""
-    wants = [(reading, intent) for reading in readings for intent in wanted(reading)]
+    wants = [
+        (one, intent)
+        for reading in readings
+        for intent in wanted(reading)
+        for one in each_league(reading, intent)
+    ]
     answered = wants[:ANSWERS]
     left = [reading for reading, _ in wants[ANSWERS:] if reading is not answered[-1][0]]
     return answered, list({id(reading): reading for reading in left}.values())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from string import ascii_uppercase
+
 from graph.analyst.calls import Found
 from graph.analyst.writing.details import figure
 from graph.wording.phrasebook import Phrasebook
@@ -59,4 +61,5 @@ def _price(market: str, found: Found, book: Phrasebook) -> str:
 def _named(name: str, book: Phrasebook) -> str:
     if name in book.section("odds_of"):
         return book.say(f"odds_of.{name}")
-    return book.say("odds_of.other", number=name)
+    # a letter, since every figure of an answer is to be a fact
+    return book.say("odds_of.other", letter=ascii_uppercase[(int(name) - 1) % len(ascii_uppercase)])
