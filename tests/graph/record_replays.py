@@ -85,7 +85,11 @@ SCENES: dict[str, Scene] = {
         (WHO_WINS,),
     ),
     "model_invents_a_figure_hu": Scene(
-        (Call(PREDICT), says("A Zöldvári Bástya {away}%-kal nyer. Ebben 99%-ig biztos vagyok.")),
+        (
+            Call(PREDICT),
+            says("A Zöldvári Bástya {away}%-kal nyer. Ebben 99%-ig biztos vagyok."),
+            says("A döntetlen esélye {draw}%. Ebben 98%-ig biztos vagyok."),
+        ),
         (KI_NYER,),
     ),
     "model_dies_en": Scene(
