@@ -6,8 +6,9 @@ nothing counts only with what was said just before.
 
 from __future__ import annotations
 
+from graph.grounding.labels import Amount
 from graph.grounding.membership import fits
-from graph.grounding.reading import COUNTED_KINDS, Amount, Frame
+from graph.grounding.reading import COUNTED_KINDS, Frame
 from graph.grounding.topics import HEADINGS, Topic, words_of
 from graph.grounding.words import NEAR
 

@@ -18,18 +18,10 @@ from langchain_core.messages import AnyMessage, HumanMessage
 
 from graph.grounding.binding import is_backed
 from graph.grounding.claims import Claims
+from graph.grounding.labels import Amount, read_amounts, read_labels
 from graph.grounding.membership import QUOTED, Checked, Grounding, is_market, own_figures, same
 from graph.grounding.mentions import ClubFinder, Spot
-from graph.grounding.reading import (
-    Amount,
-    Frame,
-    Piece,
-    frames,
-    pieces_of,
-    read_amounts,
-    read_labels,
-    topic_after,
-)
+from graph.grounding.reading import Frame, Piece, frames, pieces_of, topic_after
 from graph.grounding.references import REFERENCE, FactDict, UnknownReference, opposite, referred
 from graph.grounding.topics import Topic, topic_of, topics_of
 from graph.grounding.words import with_digits

@@ -7,31 +7,18 @@ piece; what a piece does not say it takes from the pieces before it. Knows no fa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 from typing import Literal
 
-from graph.grounding.concepts import concepts
-from graph.grounding.figures import Figure, figures_in
+from graph.grounding.labels import Amount, Class, Label
 from graph.grounding.mentions import Named
-from graph.grounding.words import fractions
-
-Class = Literal["percent", "decimal", "integer", "score"]
+from graph.grounding.topics import HEADINGS
 
 _BREAK = re.compile(
     r"[;:()|\n•]|,(?!\d|\s*(?:hogy|that|which|amely|ami)\b)|(?<=\D)\.(?=\s)|\s[-–—]\s|/(?=\s)|(?<=\s)/"
     r"|\b(?:and|es|while|whereas|but|mig|viszont|pedig|illetve|valamint|de|with)\b"
-)
-_LINE = r"\d{1,2}[.,](?:25|75|5|0)(?!\d|\s?%)"
-#: “over 2.5”, “2,5 gól felett”, “2,5-nél több”, “több mint 2,5”
-_TOTALS = re.compile(
-    rf"\b(?P<over>over|more than|tobb,? mint|legalabb|at least)\b(?: (?P<a>{_LINE}))?"
-    rf"|\b(?P<under>under|below|fewer than|less than|kevesebb,? mint)\b(?: (?P<b>{_LINE}))?"
-    rf"|(?P<c>{_LINE})(?:-?(?:nel|nal|os|es|as)?)?(?: gol\w*| goals?)*"
-    r" (?P<hu>felett\w*|folott\w*|alatt\w*|tobb|kevesebb)"
-    r"|\b(?P<bare>felett|folott|alatt"
-    r"|(?:tobb|kevesebb|more|fewer)(?!,? (?:mint|than|likely|goals)))\b"
 )
 #: measures that are counts
 COUNTED_KINDS = frozenset(
@@ -60,33 +47,6 @@ _PLAIN_KINDS = frozenset({"chance", "price"})
 #: letters that the words of one measure may be apart: “122 matches left”
 _NEAR = 9
 _TO = re.compile(r"\s?(?:-|to|:|illetve|,? illetve)\s?")
-_HANDICAP_LINE = re.compile(
-    r"(?<![\d.,])[+-]?\d(?:[.,](?:0|00|25|5|50|75))?(?![\d.,]*\s?%|[.,]?\d)"
-)
-
-
-@dataclass(frozen=True)
-class Label:
-    """A word that says something about the figures near it."""
-
-    start: int
-    end: int
-    group: Literal["what", "kind", "side", "venue", "not", "scope", "verb"]
-    name: str
-
-
-@dataclass(frozen=True)
-class Amount:
-    """A figure, or a fraction in words."""
-
-    start: int
-    end: int
-    text: str
-    cls: Class
-    #: as written in digits; None for a fraction in words
-    figure: Figure | None = None
-    #: a part of one, for a fraction in words
-    part: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -139,61 +99,6 @@ class Piece:
             [one for one in self.clubs if start <= one.start < end],
             [one for one in self.amounts if start <= one.start < end],
         )
-
-
-def read_labels(folded: str, clubs: Sequence[Named]) -> list[Label]:
-    """Return the telling words of a sentence, in order."""
-    text = _blanked(folded, [(one.start, one.end) for one in clubs])
-    for found in concepts("blank")["phrases"].finditer(text):
-        text = _blanked(text, [found.span()])
-    labels = list(_totals(text))
-    taken = [(one.start, one.end) for one in labels]
-    for name, pattern in concepts("what").items():
-        for found in pattern.finditer(text):
-            if not any(found.start() < end and start < found.end() for start, end in taken):
-                labels.append(Label(*found.span(), "what", name))
-                taken.append(found.span())
-    negations = _blanked(text, taken)
-    for group in ("side", "venue", "kind", "scope", "verb"):
-        source = text if group != "side" else negations
-        labels += [
-            Label(*found.span(), group, name)
-            for name, pattern in concepts(group).items()
-            for found in pattern.finditer(source)
-        ]
-    labels += [
-        Label(*found.span(), "not", "not") for found in concepts("not")["words"].finditer(negations)
-    ]
-    return sorted(labels, key=lambda one: one.start)
-
-
-def read_amounts(
-    text: str, folded: str, labels: Iterable[Label]
-) -> tuple[list[Amount], list[Label]]:
-    """Return the amounts of a sentence, and the labels that figures are: scores, handicap lines."""
-    lines = [(one.start, one.end) for one in labels if one.group == "what" and ":" in one.name]
-    plain = _blanked(text, lines)
-    more: list[Label] = []
-    if any(one.name == "handicap" for one in labels):
-        more += [
-            Label(*found.span(), "what", "handicap:" + found.group().replace(",", "."))
-            for found in _HANDICAP_LINE.finditer(_blanked(folded, lines))
-        ]
-        plain = _blanked(plain, [(one.start, one.end) for one in more])
-    amounts = [_amount(figure) for figure in figures_in(plain)]
-    more += [
-        Label(one.start, one.end, "what", f"score:{one.figure.score}")
-        for one in amounts
-        if one.figure is not None and one.figure.score
-    ]
-    whole = [
-        Amount(start, end, folded[start:end], "percent", part=part)
-        for start, end, part in fractions(folded)
-    ]
-    amounts = [
-        one for one in amounts if not any(one.start < w.end and w.start < one.end for w in whole)
-    ]
-    return sorted([*amounts, *whole], key=lambda one: one.start), more
 
 
 def pieces_of(
@@ -313,8 +218,6 @@ def _carried(piece: Piece, said: Frame) -> Frame:
 
 
 def _heading(frame: Frame, said: Frame) -> str:
-    from graph.grounding.topics import HEADINGS
-
     own = [what.partition(":")[0] for what in frame.whats]
     found = next((what for what in own if what in HEADINGS), "")
     return found or ("" if frame.whats else said.heading)
@@ -379,38 +282,3 @@ def _tells(label: Label, cls: Class) -> bool:
 
 def _names(piece: Piece, group: str) -> Iterator[str]:
     return (one.name for one in piece.labels if one.group == group)
-
-
-def _totals(text: str) -> Iterator[Label]:
-    line = ""
-    for found in _TOTALS.finditer(text):
-        number = found["a"] or found["b"] or found["c"]
-        if number is None and (
-            found["over"] in ("more than", "at least", "legalabb")
-            or (found["over"] or "").startswith("tobb")
-            or (found["under"] or "") not in ("", "under")
-        ):
-            continue
-        line = (number or line).replace(",", ".")
-        word = found["hu"] or found["bare"] or ""
-        if found["bare"] and not line:
-            continue
-        over = bool(found["over"]) or word.startswith(("felett", "folott", "tobb", "more"))
-        yield Label(*found.span(), "what", f"{'over' if over else 'under'}:{line}")
-
-
-def _amount(figure: Figure) -> Amount:
-    cls: Class = "integer"
-    if figure.score:
-        cls = "score"
-    elif figure.percent:
-        cls = "percent"
-    elif any("." in reading for reading in figure.readings):
-        cls = "decimal"
-    return Amount(figure.start, figure.end, figure.text, cls, figure)
-
-
-def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
