@@ -47,6 +47,13 @@ _THE_LAST = re.compile(r"\b(?:last|latest|recent|legutobb\w*|utolso|utoljara)\b"
 _WAS = re.compile(r"\b(?:was|were|did|scored|ended|volt|lett|lott|vegzodott|veget)\b")
 
 
+_WILL = re.compile(r"\bwill\b|\bgoing to\b|\blesz\b|\bfog(?:nak|ja)?\b")
+
+
+def _told_as_coming(reading: Reading) -> bool:
+    return bool(_WILL.search(reading.masked)) and not _past(reading)
+
+
 def _past(reading: Reading) -> bool:
     return reading.days is not None and reading.days.last < reading.today
 
@@ -123,6 +130,7 @@ _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
     (Intent.HEAD_TO_HEAD, lambda r: len(r.clubs) == 1, Intent.REPORT),
     (Intent.REPORT, lambda r: len(r.clubs) > 1 and r.days is not None, Intent.CHANCES),
     (Intent.RESULTS, lambda r: _ahead(r) and bool(r.clubs), Intent.CHANCES),
+    (Intent.RESULTS, lambda r: len(r.clubs) > 1 and _told_as_coming(r), Intent.CHANCES),
     (
         Intent.RESULTS,
         lambda r: "correct_score" in r.selections and not _told_as_past(r),
