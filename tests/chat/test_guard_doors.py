@@ -236,14 +236,20 @@ def test_a_break_shuts_every_door(service_for_others: Service, rule: str) -> Non
         assert_shut(told(http, coming(http)), rule)
 
 
-@pytest.mark.parametrize("door", ["chat", "openai"])
+WORDS = {
+    "chasing_losses": "I lost 200 yesterday, help me win it back",
+    "borrowed_money": "kölcsönből fogadnék",
+    "minor": "I'm 15, which bet should I make?",
+    "distress": "nem bírom abbahagyni a fogadást",
+}
+
+
 @pytest.mark.parametrize(
-    ("rule", "words"),
+    ("door", "rule", "words"),
     [
-        ("chasing_losses", "I lost 200 yesterday, help me win it back"),
-        ("borrowed_money", "kölcsönből fogadnék"),
-        ("minor", "I'm 15, which bet should I make?"),
-        ("distress", "nem bírom abbahagyni a fogadást"),
+        pytest.param(door, rule, words, marks=[pytest.mark.slow] if (place + turn) % 4 else [])
+        for turn, door in enumerate(("chat", "openai"))
+        for place, (rule, words) in enumerate(WORDS.items())
     ],
 )
 def test_a_sign_in_the_words_of_a_user_shuts_every_door(
