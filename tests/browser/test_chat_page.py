@@ -118,6 +118,7 @@ def test_a_conversation_is_taken_up_again(opened: Open, service: Service) -> Non
 
 
 @pytest.mark.slow
+@pytest.mark.slow
 def test_a_model_that_is_missing_is_got_by_a_button(opened: Open, home: Any) -> None:
     ollama = FakeOllama(models={})
     ollama.library[MODEL] = replace(pulled(1000, steps=10), pace=0.1)

@@ -228,7 +228,9 @@ def test_who_gave_no_reason_is_told_everything(service_for_others: Service) -> N
         assert http.get(f"{API}/users/me/holds").json() == []
 
 
-@pytest.mark.parametrize("rule", ["self_excluded", "cooling_off"])
+@pytest.mark.parametrize(
+    "rule", ["self_excluded", pytest.param("cooling_off", marks=pytest.mark.slow)]
+)
 def test_a_break_shuts_every_door(service_for_others: Service, rule: str) -> None:
     with as_user(service_for_others, f"door-{rule}") as http:
         wish = {f"{rule}_until": "2026-06-01"}
@@ -315,7 +317,7 @@ def test_a_prediction_in_the_terminal_comes_without_prices(home: Path) -> None:
     assert json.loads(done.stdout)["market"] is None
 
 
-@pytest.mark.parametrize("command", ["ask", "chat"])
+@pytest.mark.parametrize("command", ["ask", pytest.param("chat", marks=pytest.mark.slow)])
 def test_a_question_in_the_terminal_is_answered_by_the_guard(home: Path, command: str) -> None:
     asyncio.run(noticed(home))
     text = "Any value bets on Saturday?"

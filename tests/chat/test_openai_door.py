@@ -247,7 +247,7 @@ ADVICE = {"price", "expected_value", "our_price", "their_price", "break_even", "
 
 
 @pytest.mark.parametrize("asked", QUESTIONS)
-@pytest.mark.parametrize("stream", [True, False])
+@pytest.mark.parametrize("stream", [pytest.param(True, marks=pytest.mark.slow), False])
 def test_who_excluded_himself_gets_no_advice(
     service_for_others: Service, asked: str, stream: bool
 ) -> None:

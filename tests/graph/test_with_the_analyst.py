@@ -24,6 +24,8 @@ from tests.graph.football import ask, on_thread
 from tests.ollama_server import FakeOllama, Reply, calls, dies_midway, refuses, says
 from tools.facts import ToolResult
 
+#: thousands of turns through the graph
+_SLOW: dict[Part, list[pytest.MarkDecorator]] = {"development": [pytest.mark.slow], "apart": []}
 NO_OLLAMA = "http://127.0.0.1:9"
 
 
@@ -86,7 +88,7 @@ async def test_the_analysts_figures_are_backed(text: str) -> None:
     assert (await asked(text))["grounded"], text
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", [pytest.param(part, marks=_SLOW[part]) for part in PARTS])
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_whatever_people_ask_the_figures_are_backed(language: Language, part: Part) -> None:
     unbacked = []
