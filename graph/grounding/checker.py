@@ -96,7 +96,7 @@ class Checker:
         draft = self._with_values(sentence)
         read = self._read(draft.text)
         faults = list(draft.faults)
-        for amount, frame, _ in frames(read.pieces, self._said):
+        for amount, frame in frames(read.pieces, self._said):
             if fault := self._fault(amount, frame, read.folded, draft):
                 faults.append(fault)
         faults += self._claims.faults(read.folded, read.pieces, self._said)

@@ -58,7 +58,7 @@ class Claims:
         """Yield what a sentence claims and the facts do not say."""
         actors = _actors(pieces, said, text)
         negated = bool(_NOT.search(text))
-        if _FAVOURITE.search(text) and not negated and actors and not self._leads(actors, text):
+        if _FAVOURITE.search(text) and not negated and actors and not self._leads(actors):
             yield "the facts do not say that this is the favourite"
         if _OUTSIDER.search(text) and not negated and actors and not self._trails(actors):
             yield "the facts do not say that this is the outsider"
@@ -68,7 +68,7 @@ class Claims:
         if _VALUE.search(text) and not negated and "?" not in text and not self.has_value:
             yield "no tool called this value in this turn"
 
-    def _leads(self, actors: Sequence[str], text: str) -> bool:
+    def _leads(self, actors: Sequence[str]) -> bool:
         ours, theirs = self._chances(actors[0])
         return ours is not None and theirs is not None and ours >= theirs
 

@@ -69,10 +69,6 @@ class Grounding:
         names = [*_names(state), *_prices(facts, odds_format)]
         return cls(tuple(facts), tuple(own_figures(messages)), tuple(names), tuple(quoted))
 
-    def backs(self, sentence: str) -> bool:
-        """Return whether every figure of the sentence is backed."""
-        return not self.unbacked(sentence)
-
     def check(self, sentence: str) -> Checked:
         """Return the sentence as it is, with the figures that nothing backs as its faults."""
         return Checked(text=sentence, faults=tuple(self.unbacked(sentence)))

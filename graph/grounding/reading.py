@@ -126,7 +126,7 @@ def pieces_of(
     return [whole.within(start, end) for start, end in pairwise(cuts)]
 
 
-def frames(pieces: Sequence[Piece], before: Frame) -> Iterator[tuple[Amount, Frame, Piece]]:
+def frames(pieces: Sequence[Piece], before: Frame) -> Iterator[tuple[Amount, Frame]]:
     """Yield each amount with what is said of it; `before` is what earlier sentences were about."""
     said = before
     for piece, after in zip_longest(pieces, pieces[1:]):
@@ -137,7 +137,7 @@ def frames(pieces: Sequence[Piece], before: Frame) -> Iterator[tuple[Amount, Fra
             if amount.cls == "integer" and not frame.kinds and after is not None:
                 # “az Arsenal 9, a Chelsea 6 alkalommal nyert”
                 frame = replace(frame, kinds=frozenset(_names(after, "kind")))
-            yield amount, frame, piece
+            yield amount, frame
         said = _carried(piece, said)
 
 
