@@ -7,7 +7,7 @@ leaves this module as a `StorageError`. Knows nothing of what the tables mean.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,10 @@ class ReadSession(AsyncSession):
 class WriteSession(ReadSession):
     """One transaction: all of it is kept, or nothing."""
 
+    def rings(self) -> None:
+        """Let the database's listeners know once this is committed: there are new events."""
+        self.info["rings"] = True
+
 
 class Database:
     """An open database whose tables are up to date.
@@ -52,6 +56,8 @@ class Database:
             asyncio.Lock() if engine.dialect.name == "sqlite" else nullcontext()
         )
         self._keeps = keeps
+        #: called after each commit of this process that wrote events; must be quick, not raise
+        self.bells: list[Callable[[], None]] = []
         #: where it is, for messages; never with a password
         self.place = place
 
@@ -108,6 +114,9 @@ class Database:
                 yield session
                 if not self._keeps:
                     await session.rollback()
+            if self._keeps and session.info.get("rings"):
+                for ring in self.bells:
+                    ring()
 
     def rehearsing(self) -> Database:
         """Return the same database, in which every transaction is undone at its end."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     DateTime,
     ForeignKey,
     Index,
@@ -228,6 +229,8 @@ class Insight(Base):
     league_id: Mapped[str | None] = mapped_column(String(16), index=True)
     #: 0..1, None where nobody has measured it
     confidence: Mapped[float | None]
+    #: how much it matters: info, warning, critical; None where nobody has judged it
+    severity: Mapped[str | None] = mapped_column(String(10))
     #: "user", "agent", "model <version>"
     source: Mapped[str] = mapped_column(String(80))
     facts: Mapped[list[Any]]
@@ -334,3 +337,233 @@ class Recording(Base):
     user_id: Mapped[str] = mapped_column(String(40))
     recorded_at: Mapped[dt.datetime]
     document: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Agent(Base):
+    """Somebody who works for a user on his own: what it is to do, and how it is."""
+
+    __tablename__ = "agents"
+    __table_args__ = (Index(None, "user_id", "created_at"), Index(None, "status", "due_at"))
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    user_id: Mapped[str] = mapped_column(String(40))
+    name: Mapped[str] = mapped_column(String(80))
+    #: prediction, analysis, monitoring, insight, workflow, custom
+    type: Mapped[str] = mapped_column(String(16))
+    #: validated by the agent's type
+    configuration: Mapped[dict[str, Any]]
+    #: inactive, starting, active, paused, stopping, error
+    status: Mapped[str] = mapped_column(String(10))
+    #: why it is so, one sentence; of an error above all
+    status_reason: Mapped[str | None] = mapped_column(Text)
+    created_at: Mapped[dt.datetime]
+    updated_at: Mapped[dt.datetime]
+    #: when its schedule asks for it next; None: it has no schedule, or does not work now
+    due_at: Mapped[dt.datetime | None]
+    #: deleted agents are not shown; what they did stays in the books
+    deleted_at: Mapped[dt.datetime | None]
+
+
+class AgentMove(Base):
+    """One change of an agent's status; rows are added, never changed. Its uptime is read here."""
+
+    __tablename__ = "agent_moves"
+    __table_args__ = (Index(None, "agent_id", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    agent_id: Mapped[str] = mapped_column(ForeignKey("agents.id", ondelete="CASCADE"))
+    #: None: it was created
+    before: Mapped[str | None] = mapped_column(String(10))
+    after: Mapped[str] = mapped_column(String(10))
+    reason: Mapped[str | None] = mapped_column(Text)
+    at: Mapped[dt.datetime]
+
+
+class AgentNote(Base):
+    """What an agent remembers beside its insights: a note in words, or a mark under a key."""
+
+    __tablename__ = "agent_notes"
+    __table_args__ = (UniqueConstraint("agent_id", "key"), Index(None, "agent_id", "at"))
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    agent_id: Mapped[str] = mapped_column(ForeignKey("agents.id", ondelete="CASCADE"))
+    #: what it is found by; None: a note among notes
+    key: Mapped[str | None] = mapped_column(String(120))
+    text: Mapped[str] = mapped_column(Text)
+    data: Mapped[dict[str, Any]]
+    at: Mapped[dt.datetime]
+
+
+class Task(Base):
+    """A piece of work for an agent, from its asking to its end."""
+
+    __tablename__ = "tasks"
+    __table_args__ = (
+        UniqueConstraint("agent_id", "idempotency_key"),
+        Index(None, "agent_id", "created_at"),
+        Index(None, "user_id", "created_at"),
+        Index(None, "status"),
+    )
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    user_id: Mapped[str] = mapped_column(String(40))
+    agent_id: Mapped[str] = mapped_column(ForeignKey("agents.id", ondelete="CASCADE"))
+    #: predict_match, batch_predict, analyze_team, …
+    type: Mapped[str] = mapped_column(String(24))
+    #: pending, running, completed, failed, cancelled
+    status: Mapped[str] = mapped_column(String(10))
+    #: low, medium, high, critical
+    priority: Mapped[str] = mapped_column(String(8))
+    input: Mapped[dict[str, Any]]
+    result: Mapped[dict[str, Any] | None]
+    #: why it failed or was cancelled, one sentence for a person
+    error: Mapped[str | None] = mapped_column(Text)
+    #: {"done", "total", "note"}
+    progress: Mapped[dict[str, Any] | None]
+    #: the same key asks for the same task
+    idempotency_key: Mapped[str | None] = mapped_column(String(200))
+    #: times it was handed to the engine that runs it; 0: not yet
+    launch: Mapped[int] = mapped_column(default=0)
+    #: times its work was begun
+    attempts: Mapped[int] = mapped_column(default=0)
+    #: seconds that it may run
+    timeout_seconds: Mapped[float | None]
+    created_at: Mapped[dt.datetime]
+    started_at: Mapped[dt.datetime | None]
+    ended_at: Mapped[dt.datetime | None]
+
+
+class Workflow(Base):
+    """A user's own workflow: a name over versions of its definition."""
+
+    __tablename__ = "workflows"
+    __table_args__ = (Index(None, "user_id", "created_at"),)
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    user_id: Mapped[str] = mapped_column(String(40))
+    name: Mapped[str] = mapped_column(String(80))
+    description: Mapped[str] = mapped_column(Text)
+    enabled: Mapped[bool] = mapped_column(default=True)
+    #: the version that is executed; the newest
+    version: Mapped[int]
+    created_at: Mapped[dt.datetime]
+    updated_at: Mapped[dt.datetime]
+    deleted_at: Mapped[dt.datetime | None]
+
+
+class WorkflowVersion(Base):
+    """A definition as it once was; never changed."""
+
+    __tablename__ = "workflow_versions"
+
+    workflow_id: Mapped[str] = mapped_column(
+        ForeignKey("workflows.id", ondelete="CASCADE"), primary_key=True
+    )
+    version: Mapped[int] = mapped_column(primary_key=True)
+    definition: Mapped[dict[str, Any]]
+    created_at: Mapped[dt.datetime]
+
+
+class Execution(Base):
+    """A workflow under way, or ended, with the definition that it runs."""
+
+    __tablename__ = "executions"
+    __table_args__ = (
+        UniqueConstraint("user_id", "idempotency_key"),
+        Index(None, "user_id", "created_at"),
+        Index(None, "workflow_id", "created_at"),
+        Index(None, "agent_id", "created_at"),
+        Index(None, "status"),
+    )
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    user_id: Mapped[str] = mapped_column(String(40))
+    agent_id: Mapped[str | None] = mapped_column(String(40))
+    #: the task that asked for it
+    task_id: Mapped[str | None] = mapped_column(String(40))
+    #: a workflow's id, or standard, comprehensive, real_time
+    workflow_id: Mapped[str] = mapped_column(String(40))
+    version: Mapped[int]
+    definition: Mapped[dict[str, Any]]
+    #: running, completed, failed, cancelled
+    status: Mapped[str] = mapped_column(String(10))
+    input: Mapped[dict[str, Any]]
+    output: Mapped[dict[str, Any] | None]
+    error: Mapped[str | None] = mapped_column(Text)
+    idempotency_key: Mapped[str | None] = mapped_column(String(200))
+    launch: Mapped[int] = mapped_column(default=0)
+    timeout_seconds: Mapped[float | None]
+    created_at: Mapped[dt.datetime]
+    ended_at: Mapped[dt.datetime | None]
+
+
+class ExecutionStep(Base):
+    """A step of an execution; its output is stored once."""
+
+    __tablename__ = "execution_steps"
+
+    execution_id: Mapped[str] = mapped_column(
+        ForeignKey("executions.id", ondelete="CASCADE"), primary_key=True
+    )
+    name: Mapped[str] = mapped_column(String(80), primary_key=True)
+    #: its place in the definition, from 0
+    place: Mapped[int]
+    #: running, completed, failed, skipped, cancelled
+    status: Mapped[str] = mapped_column(String(10))
+    output: Mapped[dict[str, Any] | None]
+    error: Mapped[str | None] = mapped_column(Text)
+    attempts: Mapped[int] = mapped_column(default=0)
+    started_at: Mapped[dt.datetime]
+    ended_at: Mapped[dt.datetime | None]
+
+
+class Event(Base):
+    """Something that happened, written in the transaction that made it happen.
+
+    Ids only grow, without gaps, in the order of the commits: who has seen one has seen all before.
+    """
+
+    __tablename__ = "events"
+    __table_args__ = (
+        Index(None, "user_id", "id"),
+        Index(None, "agent_id", "id"),
+        Index(None, "match_id", "id"),
+        Index(None, "workflow_id", "id"),
+        Index(None, "execution_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    #: as the contract names it: `task:completed`
+    name: Mapped[str] = mapped_column(String(40))
+    #: whose it is; None: the house's own, told to nobody
+    user_id: Mapped[str | None] = mapped_column(String(40))
+    agent_id: Mapped[str | None] = mapped_column(String(40))
+    match_id: Mapped[str | None] = mapped_column(String(40))
+    workflow_id: Mapped[str | None] = mapped_column(String(40))
+    execution_id: Mapped[str | None] = mapped_column(String(40))
+    payload: Mapped[dict[str, Any]]
+    at: Mapped[dt.datetime]
+
+
+class EventCount(Base):
+    """The last event's id, in one row that who writes events holds until his commit."""
+
+    __tablename__ = "event_count"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last: Mapped[int] = mapped_column(BigInteger)
+
+
+class Worker(Base):
+    """A process that does queued work, and when it last said that it lives."""
+
+    __tablename__ = "workers"
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    host: Mapped[str] = mapped_column(String(255))
+    pid: Mapped[int]
+    started_at: Mapped[dt.datetime]
+    seen_at: Mapped[dt.datetime]
+    #: who takes its work over, since when; None: nobody
+    heir_id: Mapped[str | None] = mapped_column(String(40))
+    inherited_at: Mapped[dt.datetime | None]
