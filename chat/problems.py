@@ -63,6 +63,8 @@ KINDS: tuple[tuple[type[Exception], Problem], ...] = (
     (knowledge_errors.NotFound, Problem(HTTPStatus.NOT_FOUND, "not-found")),
     (knowledge_errors.Ambiguous, Problem(HTTPStatus.CONFLICT, "ambiguous-name")),
     (knowledge_errors.NameTaken, Problem(HTTPStatus.CONFLICT, "name-taken")),
+    (knowledge_errors.IllegalMove, Problem(HTTPStatus.CONFLICT, "illegal-move")),
+    (knowledge_errors.KeyReused, Problem(HTTPStatus.CONFLICT, "key-reused")),
     (knowledge_errors.InvalidValue, Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-value")),
     (knowledge_errors.SourceDown, Problem(HTTPStatus.BAD_GATEWAY, "source-down")),
     (knowledge_errors.SourceError, Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "unreadable-source")),

@@ -8,6 +8,9 @@
     │   └── SourceDown       the public source does not answer; nothing was lost
     ├── InvalidValue         a value that the field does not take (a preference, an insight)
     │   └── NameTaken        somebody else has an account of that name
+    ├── Conflict             it does not go with how things stand
+    │   ├── IllegalMove      from that status an agent cannot go there; has `possible`
+    │   └── KeyReused        the idempotency key was used for something else
     └── StorageError         the database or the index refuses
         ├── StorageBusy      another process holds it; trying again may help
         └── StorageFull      no room or no right to write
@@ -62,6 +65,32 @@ class InvalidValue(KnowledgeError):
 
 class NameTaken(InvalidValue):
     """Somebody else has an account of that name."""
+
+
+class Conflict(KnowledgeError):
+    """It does not go with how things stand."""
+
+
+class IllegalMove(Conflict):
+    """From that status an agent cannot go there."""
+
+    def __init__(self, before: str, after: str, possible: Sequence[str]) -> None:
+        self.before = before
+        self.after = after
+        self.possible = tuple(possible)
+        super().__init__(
+            f"An agent that is {before} cannot become {after}: from here it can become "
+            f"{', '.join(possible)}."
+        )
+
+
+class KeyReused(Conflict):
+    """The idempotency key was used for something else."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            f"The idempotency key “{key}” was used for something else: send another key."
+        )
 
 
 class StorageError(KnowledgeError):
