@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from knowledge.insight_shelf import InsightShelf
     from knowledge.naming import Mention
     from ml.model_store import ModelStore
+    from tools.desk import Desk
     from tools.forecasts import Forecaster
     from tools.seasons import Seasons
 
@@ -59,6 +60,20 @@ class House:
     #: the compiled graph, for those who drive it themselves
     graph: Any
     mentor: Mentor
+
+    async def desk(self, user_id: str) -> Desk:
+        """Return what the tools work with for a user at this moment."""
+        from tools.desk import Desk
+
+        return Desk(
+            db=self.db,
+            clubs=await self.clubs.fresh(),
+            forecaster=self.forecaster,
+            seasons=self.seasons,
+            insights=self.insights,
+            as_of=self.clock(),
+            user_id=user_id,
+        )
 
 
 @asynccontextmanager

@@ -76,7 +76,7 @@ async def predict_match(desk: Desk, asked: PredictMatch) -> ToolResult:
             data={**describe(pairing), **error.data},
         )
     forecast = forecast_sheet(pairing, prediction)
-    told = _tell(forecast, pairing, prediction)
+    told = tell_forecast(forecast, pairing, prediction)
     if score:
         told.append(_tell_chance_of(forecast, score, await desk.forecaster.grid(pairing)))
     bet = None
@@ -249,7 +249,8 @@ def chances(prediction: PredictionObject) -> list[tuple[str, str, float]]:
     ]
 
 
-def _tell(sheet: Sheet, pairing: Pairing, prediction: PredictionObject) -> list[str]:
+def tell_forecast(sheet: Sheet, pairing: Pairing, prediction: PredictionObject) -> list[str]:
+    """Return the sentences on a forecast whose facts are in the sheet."""
     home, away = pairing.home.name, pairing.away.name
     likeliest = prediction.correct_score[0]
     score = f"{likeliest.home}-{likeliest.away}"

@@ -42,21 +42,27 @@ async def recommend_bets(desk: Desk, asked: RecommendBets) -> ToolResult:
         found = await coming_matches(desk, first, last, league=asked.league, limit=LOOKED_AT)
         matches = list(found.matches)
     advice = await recommend(desk, matches)
-    counted = Sheet("matches", as_of=desk.as_of.isoformat(), source="fixtures")
-    for name in ("matches", "priced", "value", "set_aside"):
-        counted.add("recommendations", name, getattr(advice, name), "count")
-    sheets = [_sheet(each, advice) for each in advice.recommendations]
-    facts: list[Fact] = [fact for sheet in sheets for fact in sheet.facts]
+    told, facts = tell_advice(advice)
     return ToolResult(
         kind="recommend_bets",
-        text=_told(advice, sheets, counted),
-        facts=[*facts, *counted.facts],
+        text=told,
+        facts=facts,
         data={
             "recommendations": [_row(each) for each in advice.recommendations],
             "reason": advice.reason,
             "is_demo": any(match.is_demo for match in matches),
         },
     )
+
+
+def tell_advice(advice: Recommendations) -> tuple[str, list[Fact]]:
+    """Return recommendations in words, and the facts that the words rest on."""
+    counted = Sheet("matches", as_of=advice.as_of.isoformat(), source="fixtures")
+    for name in ("matches", "priced", "value", "set_aside"):
+        counted.add("recommendations", name, getattr(advice, name), "count")
+    sheets = [_sheet(each, advice) for each in advice.recommendations]
+    facts = [fact for sheet in sheets for fact in sheet.facts]
+    return _told(advice, sheets, counted), [*facts, *counted.facts]
 
 
 def _sheet(each: Recommendation, advice: Recommendations) -> Sheet:

@@ -20,7 +20,7 @@ from knowledge.preferences import PreferenceSet
 from ml.errors import MlError
 from tools.arguments import Selection
 from tools.desk import Desk
-from tools.errors import ToolError
+from tools.errors import HeldBack, ToolError
 from tools.frozen import Frozen, Price, Probability
 from tools.holding_back import hold_back
 from tools.judging import judge_slip
@@ -143,6 +143,15 @@ async def recommend(desk: Desk, matches: Sequence[MatchInfo]) -> Recommendations
         text=_NOTHING[reason] if reason else "Worth a look: each of these may still lose.",
         as_of=desk.as_of,
     )
+
+
+async def advise(desk: Desk, matches: Sequence[MatchInfo]) -> Recommendations:
+    """Return what `recommend` does; for a user from whom advice is kept nothing, and why."""
+    try:
+        return await recommend(desk, matches)
+    except HeldBack as error:
+        excluded = error.data.get("reason") == "self_excluded"
+        return nothing_for("self_excluded" if excluded else "held_back", str(error), desk.as_of)
 
 
 def nothing_for(reason: Nothing, text: str, as_of: dt.datetime) -> Recommendations:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from chat.api.asking import AskerDep, HouseDep, Now
 from chat.errors import BadInput
-from chat.forecasting import Wanted, predict
+from chat.forecasting import predict
 from chat.house import House
 from chat.problems import describe, problem_of, request_id_of
 from knowledge.settlement import Which
@@ -18,6 +18,7 @@ from tools.competitions import find_league
 from tools.market import Prices
 from tools.prediction import PredictionObject
 from tools.record import Market, Period, TrackRecord, track_record
+from tools.wanted import Wanted
 
 router = APIRouter(prefix="/predictions", tags=["predictions"])
 

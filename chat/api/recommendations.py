@@ -8,13 +8,13 @@ from typing import Self
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from chat.api.asking import AskerDep, HouseDep, Now
+from chat.api.asking import AskerDep, HouseDep
 from knowledge.matches import MatchInfo, get_match
 from tools.coming import coming_matches, read_span
 from tools.desk import Desk
-from tools.errors import HeldBack, NotThere
+from tools.errors import NotThere
 from tools.recommended import LOOKED_AT
-from tools.recommending import Recommendations, nothing_for, recommend
+from tools.recommending import Recommendations, advise
 
 router = APIRouter(tags=["recommendations"])
 
@@ -47,7 +47,7 @@ class RecommendationRequest(BaseModel):
 
 @router.post("/users/{user_id}/recommendations")
 async def recommendations(
-    user_id: str, wanted: RecommendationRequest, house: HouseDep, asker: AskerDep, now: Now
+    user_id: str, wanted: RecommendationRequest, house: HouseDep, asker: AskerDep
 ) -> Recommendations:
     """Recommend bets within a user's own settings, each with its reasons.
 
@@ -55,23 +55,8 @@ async def recommendations(
     is kept. One's own, or anybody's with an API key.
     """
     asker.must_be(user_id)
-    desk = Desk(
-        db=house.db,
-        clubs=await house.clubs.fresh(),
-        forecaster=house.forecaster,
-        seasons=house.seasons,
-        insights=house.insights,
-        as_of=now,
-        user_id=user_id,
-    )
-    try:
-        return await recommend(desk, await _matches(desk, wanted))
-    except HeldBack as error:
-        return nothing_for(
-            "self_excluded" if error.data.get("reason") == "self_excluded" else "held_back",
-            str(error),
-            now,
-        )
+    desk = await house.desk(user_id)
+    return await advise(desk, await _matches(desk, wanted))
 
 
 async def _matches(desk: Desk, wanted: RecommendationRequest) -> list[MatchInfo]:

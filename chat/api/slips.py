@@ -8,8 +8,7 @@ from typing import Annotated, Self
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from chat.api.asking import AskerDep, HouseDep, Now
-from tools.desk import Desk
+from chat.api.asking import AskerDep, HouseDep
 from tools.frozen import Price
 from tools.judging import judge_slip
 from tools.slip_legs import WantedLeg
@@ -88,20 +87,12 @@ class SlipRequest(BaseModel):
 
 
 @router.post("/slip")
-async def price_slip(wanted: SlipRequest, house: HouseDep, asker: AskerDep, now: Now) -> SlipObject:
+async def price_slip(wanted: SlipRequest, house: HouseDep, asker: AskerDep) -> SlipObject:
     """Price a slip: chance, fair odds, expected value, verdict, and a stake within one's limits.
 
     Legs of one match are read from its score grid, not multiplied.
     """
-    desk = Desk(
-        db=house.db,
-        clubs=await house.clubs.fresh(),
-        forecaster=house.forecaster,
-        seasons=house.seasons,
-        insights=house.insights,
-        as_of=now,
-        user_id=asker.user_id,
-    )
+    desk = await house.desk(asker.user_id)
     legs = [leg.wanted() for leg in wanted.legs]
     judged = await judge_slip(desk, legs, size=wanted.size, total_odds=wanted.total_odds)
     return judged.slip

@@ -28,8 +28,9 @@ async def predict(
     from chat import forecasting
     from chat.clock import read_day
     from chat.house import open_house
+    from tools.wanted import Wanted
 
-    wanted = forecasting.Wanted(
+    wanted = Wanted(
         home=home,
         away=away,
         league=league,
