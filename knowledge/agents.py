@@ -257,7 +257,9 @@ def _owned(agent: Agent | None, user_id: str | None) -> Agent:
 
 async def _held(session: WriteSession, agent_id: str, user_id: str | None) -> Agent:
     """Return an agent that nobody else changes until the transaction ends."""
-    return _owned(await session.get(Agent, agent_id, with_for_update=True), user_id)
+    # what the session read before it held the row may be out of date
+    agent = await session.get(Agent, agent_id, populate_existing=True, with_for_update=True)
+    return _owned(agent, user_id)
 
 
 async def _move(

@@ -1,12 +1,14 @@
-"""Make agents in few words, and read back what was told, for tests."""
+"""Make agents and ask them for tasks in few words, and read back what was told, for tests."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from knowledge.agents import AgentDraft, AgentInfo, create_agent, move_agent
 from knowledge.database import Database
 from knowledge.events import EventInfo, events_after
+from knowledge.tasks import TaskDraft, TaskInfo, create_task
 from tests.knowledge.league_book import instant
 
 NOW = instant("2024-05-10 12:00")
@@ -31,3 +33,12 @@ async def told(db: Database, after: int = 0) -> list[EventInfo]:
     """Return all that was told after an event."""
     async with db.reading() as session:
         return await events_after(session, after, limit=1000)
+
+
+async def ask(db: Database, agent: AgentInfo, *, now: dt.datetime = NOW, **parts: Any) -> TaskInfo:
+    """Ask an agent for a task."""
+    given = {"type": "predict_match", "input": {}, **parts}
+    draft = TaskDraft(agent_id=agent.id, user_id=agent.user_id, **given)
+    async with db.writing() as session:
+        task, _ = await create_task(session, draft, now=now)
+    return task
