@@ -8,6 +8,7 @@ at the end. Does not know what the doors do.
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
@@ -60,10 +61,12 @@ def create_app(
     from chat.api.service import router as service
     from chat.doorstep import Doorstep
     from chat.mcp_door import PATHS, McpDoor
+    from chat.metrics import CountRequests, Metrics
     from chat.openai_errors import OpenAIErrors
     from chat.opening import Opening
     from chat.problems import add_problem_handlers
     from chat.settings import read_settings
+    from chat.telemetry import telemetry
     from chat.ui.door import ChatDoor
 
     settings = settings or read_settings()
@@ -85,12 +88,14 @@ def create_app(
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
-        telemetry={"tracing": False, "metrics": False, "logs": False},
+        telemetry=telemetry(os.environ),
     )
+    app.state.metrics = metrics = Metrics()
     late = LateRoutes(app)
     app.add_middleware(WaitForRoutes, routes=late)
     app.add_middleware(Doorstep, loopback=loopback)
     app.add_middleware(OpenAIErrors)
+    app.add_middleware(CountRequests, metrics=metrics)
     add_problem_handlers(app)
     app.include_router(service)
     add_documentation(app, late)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage
 
+from graph import tracing
 from graph.answer import Answer
 from graph.archive import Archive, NoArchive
 from graph.context import RunContext
@@ -123,6 +124,11 @@ class Mentor:
         """Return a run under way, or one of the last that ended."""
         return self._runs.get(run_id)
 
+    @property
+    def under_way(self) -> int:
+        """How many turns this process works on."""
+        return len(self._tasks)
+
     async def forget(self, thread_id: str) -> None:
         """Delete what the graph remembers of a thread; raises `ThreadBusy` while it works on it."""
         async with self._leases.hold(thread_id):
@@ -168,7 +174,8 @@ class Mentor:
 
     async def _outcome(self, run: Run, tape: Tape | None) -> Answer | GraphError:
         try:
-            return await self._answer(run, tape)
+            with tracing.span("invoke_agent", "mentor", **{"tippmix.run_id": run.id}):
+                return await self._answer(run, tape)
         except asyncio.CancelledError:
             return Cancelled()
         except GraphError as error:

@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 ROUTES = "chat.api.routes"
-PATHS = ("/api/", "/v1/", "/openapi.json")
+PATHS = ("/api/", "/v1/", "/openapi.json", "/metrics")
 
 
 class LateRoutes:

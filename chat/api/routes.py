@@ -12,6 +12,7 @@ from chat.api import (
     insights,
     language_models,
     matches,
+    metrics,
     models,
     predictions,
     preferences,
@@ -35,3 +36,4 @@ def include(app: FastAPI) -> None:
         rest.include_router(subject.router)
     app.include_router(rest)
     app.include_router(completions.router)
+    app.include_router(metrics.router)

@@ -24,7 +24,7 @@ from langchain_core.tools import BaseTool
 from langgraph.config import get_config
 from langgraph.runtime import Runtime
 
-from graph import phrases
+from graph import phrases, tracing
 from graph.budgets import Budgets
 from graph.context import RunContext
 from graph.conversation import prompt_for, tokens_of_step
@@ -83,7 +83,8 @@ class CallModel:
         context = runtime.context or RunContext()
         step = _Step(self, speaker, state, get_config(), runtime.stream_writer, context)
         try:
-            update = await step.take()
+            with tracing.span("chat", speaker.name):
+                update = await step.take()
         except ModelError as error:
             self.source.failed(error)
             update = self._after(error, step)

@@ -25,7 +25,7 @@ from langgraph.prebuilt.tool_node import ToolCallRequest, ToolInvocationError
 from langgraph.runtime import Runtime
 from langgraph.types import Command
 
-from graph import events
+from graph import events, tracing
 from graph.budgets import Budgets
 from graph.context import RunContext, config_for_tools
 from graph.errors import ModelRepeats
@@ -189,7 +189,10 @@ async def _guarded(request: ToolCallRequest, execute: Execute) -> ToolMessage | 
     call, emit = request.tool_call, request.runtime.stream_writer
     emit(events.tool_start(str(call["id"]), call["name"], call["args"]))
     started = monotonic()
-    message = await tape_of(request.runtime.context).call(call, _outcome(request, execute))
+    with tracing.span("execute_tool", call["name"]) as opened:
+        message = await tape_of(request.runtime.context).call(call, _outcome(request, execute))
+        if message.status != "success":
+            tracing.failed(opened, "tool_error")
     ms = round(1000 * (monotonic() - started))
     text = message.artifact["text"] if is_tool_result(message.artifact) else str(message.text)
     ok = message.status == "success"
