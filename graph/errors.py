@@ -8,6 +8,12 @@
     ├── TurnFailed           the turn ended without an answer
     ├── BadRecording         what shall be played again is no recording that this version reads
     ├── BadHelp              the file that says where to find help cannot be read
+    ├── EngineAway           the books of the work in the background cannot be read or written
+    ├── SecondWorker         the process works in the background already
+    ├── JobLost              another worker has the job now
+    ├── StepsChanged         a job was begun by a version that went by other steps
+    ├── JobOutOfTime         a job took longer than it was given
+    ├── WorkersLost          a job brought one worker after the other down
     └── ModelError           the chat model did not do its part; has `code` and `retryable`
         ├── ModelAway        it is not running, or does not answer at its address
         ├── ModelMissing     it runs, but the named model is not there
@@ -104,6 +110,70 @@ class BadHelp(GraphError):
 
     def __init__(self, name: str, why: str) -> None:
         super().__init__(f"{name} in the data folder cannot be read ({why}): mend it or remove it.")
+
+
+class EngineAway(GraphError):
+    """The books of the work in the background cannot be read or written."""
+
+    code = "engine_away"
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"The books of the work in the background, at {place}, cannot be read or written just "
+            "now: check that the database runs and that the folder can be written."
+        )
+
+
+class SecondWorker(GraphError):
+    """The process works in the background already."""
+
+    code = "second_worker"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This process has a worker already: start a second one with `tippmix worker`, in a "
+            "process of its own."
+        )
+
+
+class JobLost(GraphError):
+    """Another worker has the job now; told to nobody."""
+
+    code = "job_lost"
+
+    def __init__(self, job_id: str) -> None:
+        super().__init__(f"The job {job_id} is another worker's now: it is gone on with there.")
+
+
+class StepsChanged(GraphError):
+    """A job was begun by a version that went by other steps."""
+
+    code = "steps_changed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "It was begun by another version, which went by other steps: start it again."
+        )
+
+
+class JobOutOfTime(GraphError):
+    """A job took longer than it was given."""
+
+    code = "job_out_of_time"
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"It took longer than the {seconds:g} seconds that it was given.")
+
+
+class WorkersLost(GraphError):
+    """A job brought one worker after the other down."""
+
+    code = "workers_lost"
+
+    def __init__(self, times: int) -> None:
+        super().__init__(
+            f"The program died {times} times in a row while it did this: it is not tried again."
+        )
 
 
 class ModelError(GraphError):

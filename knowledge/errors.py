@@ -13,6 +13,7 @@
     │   └── KeyReused        the idempotency key was used for something else
     └── StorageError         the database or the index refuses
         ├── StorageBusy      another process holds it; trying again may help
+        ├── StorageAway      it does not answer, or is just starting or stopping
         └── StorageFull      no room or no right to write
 
 Each message is one sentence for a person and says what to do next. Foreign errors (SQLAlchemy,
@@ -99,6 +100,10 @@ class StorageError(KnowledgeError):
 
 class StorageBusy(StorageError):
     """Another process holds the database; trying again may help."""
+
+
+class StorageAway(StorageError):
+    """The database does not answer, or is just starting or stopping."""
 
 
 class StorageFull(StorageError):

@@ -6,7 +6,7 @@ import errno
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from knowledge.errors import StorageBusy, StorageError, StorageFull
+from knowledge.errors import StorageAway, StorageBusy, StorageError, StorageFull
 
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
@@ -37,8 +37,11 @@ MESSAGES: tuple[tuple[tuple[str, ...], type[StorageError], str], ...] = (
     ),
     (
         ("connection refused", "could not connect", "connection failed", "could not translate",
-         "connection is bad", "server closed the connection", "failed to resolve"),
-        StorageError,
+         "connection is bad", "server closed the connection", "failed to resolve",
+         "connection is closed", "connection is lost", "terminating connection",
+         "connection timeout", "system is starting up", "system is shutting down",
+         "recovery mode", "not yet accepting connections"),
+        StorageAway,
         "The database at {place} does not answer: check that it runs and TIPPMIX_DATABASE_URL.",
     ),
     (
