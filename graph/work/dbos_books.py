@@ -29,6 +29,8 @@ QUEUE: Final = "tippmix"
 #: the one function that DBOS runs: a job's whole work
 FUNCTION: Final = "tippmix.job"
 
+#: seconds between two looks into the queue
+POLL: Final = 0.05
 #: how long one waits for another process's write
 BUSY_SECONDS: Final = 30.0
 #: connections to PostgreSQL for who asks, and for who works
@@ -81,6 +83,22 @@ class Books:
                 # who asks wants to know at once; our own loops try again
                 retry_connection_errors=False,
             )
+
+    def open_queue(self, at_once: int, per_user: int) -> None:
+        """Say how many jobs a worker runs at the same time, of all users and of one; blocks.
+
+        It is said before DBOS is launched, which looks for new queues once a second only.
+        """
+        client = self.client()
+        with self.translated():
+            client.register_queue(
+                QUEUE,
+                worker_concurrency=at_once,
+                partition_worker_concurrency=min(at_once, per_user),
+                polling_interval_sec=POLL,
+                application_name=APPLICATION,
+            )
+        client.destroy()
 
     @contextmanager
     def translated(self) -> Iterator[None]:

@@ -15,7 +15,7 @@ import contextvars
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from graph.errors import JobLost, SecondWorker, StepsChanged
 from graph.work.dbos_books import APPLICATION, FUNCTION, QUEUE, SCHEMA, VERSION, WORKING, Books
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from dbos import StepReservation
 
 log = logging.getLogger(__name__)
-
-#: seconds between two looks into the queue
-POLL: Final = 0.05
 
 
 class DbosRunner:
@@ -102,6 +99,7 @@ class DbosRunner:
 
     def _launch(self, books: Books, runner_id: str, at_once: int, per_user: int) -> None:
         books.make()
+        books.open_queue(at_once, per_user)
         from dbos import DBOS, DBOSPortableJSONSerializer
 
         with books.translated():
@@ -115,6 +113,8 @@ class DbosRunner:
                     "serializer": DBOSPortableJSONSerializer(),
                     "sys_db_pool_size": WORKING,
                     "use_listen_notify": False,
+                    # nobody is notified of anything: this is how soon the thread ends
+                    "notification_listener_polling_interval_sec": 0.2,
                     "log_level": "CRITICAL",
                 }
             )
@@ -122,13 +122,6 @@ class DbosRunner:
             DBOS.workflow(name=FUNCTION, max_recovery_attempts=None)(self._run_from_dbos())
             DBOS.listen_queues([QUEUE])
             DBOS.launch()
-            DBOS.register_queue(
-                QUEUE,
-                worker_concurrency=at_once,
-                partition_worker_concurrency=min(at_once, per_user),
-                polling_interval_sec=POLL,
-                on_conflict="always_update",
-            )
 
     def _shut(self) -> None:
         from dbos import DBOS
