@@ -9,10 +9,12 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
 from graph.work.dbos_books import FUNCTION, QUEUE, VERSION, Books
-from graph.work.port import Job, Priority
+from graph.work.port import Job
 
 if TYPE_CHECKING:
     from dbos import DBOSClient, EnqueueOptions
+
+    from knowledge.tasks import Priority
 
 log = logging.getLogger(__name__)
 

@@ -11,10 +11,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from knowledge.tasks import Priority
 
 Kind = Literal["task", "execution"]
-Priority = Literal["low", "medium", "high", "critical"]
 
 #: the body of a step; may be run again after it was through, so it writes what it found once
 Step = Callable[[], Awaitable[None]]
