@@ -30,7 +30,7 @@ async def bring_in(home: Path, folder: Path) -> None:
     from knowledge.importing.importer import import_path
 
     db = await Database.open(None, home=home)
-    await import_path(db, folder)
+    await import_path(db, folder, now=dt.datetime.now(dt.UTC))
     await db.close()
 
 

@@ -89,6 +89,14 @@ class InsightShelf:
             log.warning("insight %s is not in the index yet: %s", insight.id, error)
         return insight
 
+    async def forget(self, insight_ids: Sequence[str]) -> None:
+        """Take insights out of the index that SQL has lost (an agent's memory was cleared)."""
+        try:
+            await self._index.delete(insight_ids)
+        except (StorageError, SourceDown) as error:
+            # no search gives them, for SQL has lost them; the next one takes them from the index
+            log.warning("%d insights are in the index still: %s", len(insight_ids), error)
+
     async def remove(self, insight_ids: Sequence[str], *, user_id: str | None) -> list[str]:
         """Forget those of some insights that are the user's own; return the ids that went.
 
@@ -96,11 +104,7 @@ class InsightShelf:
         """
         async with self._db.writing() as session:
             gone = await delete_insights(session, insight_ids, user_id=user_id)
-        try:
-            await self._index.delete(gone)
-        except (StorageError, SourceDown) as error:
-            # SQL has lost them, so no search gives them; the next one takes them from the index
-            log.warning("%d insights are in the index still: %s", len(gone), error)
+        await self.forget(gone)
         return gone
 
     async def search(
@@ -114,9 +118,16 @@ class InsightShelf:
         team_id: str | None = None,
         league_id: str | None = None,
         type: str | None = None,  # noqa: A002 - the field's own name
+        agent_id: str | None = None,
     ) -> InsightSearch:
         """Return the insights nearest in meaning to the query, among those the user may see."""
-        filters = {"match_id": match_id, "team_id": team_id, "league_id": league_id, "type": type}
+        filters = {
+            "match_id": match_id,
+            "team_id": team_id,
+            "league_id": league_id,
+            "type": type,
+            "agent_id": agent_id,
+        }
         try:
             await self._align()
             where = _where(user_id, as_of, **filters)
@@ -124,7 +135,8 @@ class InsightShelf:
         except (StorageError, SourceDown) as error:
             found = await self._by_words(query, limit, user_id, as_of, filters)
             return InsightSearch(found, "words", str(error))
-        conditions = [*visible_to(user_id, as_of), *about(match_id, team_id, league_id, type)]
+        on = about(match_id, team_id, league_id, type, agent_id)
+        conditions = [*visible_to(user_id, as_of), *on]
         async with self._db.reading() as session:
             rows = await insights_by_id(session, [id_ for id_, _ in nearest], conditions)
         hits = tuple(InsightHit(rows[id_], near) for id_, near in nearest if id_ in rows)
@@ -211,6 +223,7 @@ async def _entries(session: ReadSession, ids: Sequence[str] | None = None) -> li
                 "away_id": away_id or "",
                 "league_id": row.league_id or "",
                 "type": row.type,
+                "agent_id": row.agent_id or "",
                 "made_at": row.created_at.timestamp(),
             },
         )

@@ -1,7 +1,8 @@
 """Insights: what was found out, in words, with where it is from.
 
 The rows here are the truth; that they can be found by meaning is `knowledge.insight_index`'s.
-A user sees his own insights and those that are shared (made by nobody in particular).
+A user sees his own insights and those that are shared (made by nobody in particular). One of his
+own is told of in the transaction that keeps it.
 """
 
 from __future__ import annotations
@@ -17,14 +18,26 @@ from sqlalchemy import ColumnElement, delete, or_, select, tuple_
 from knowledge.cursors import read_cursor, read_instant, write_cursor
 from knowledge.database import ReadSession, WriteSession
 from knowledge.errors import InvalidValue, NotFound
+from knowledge.events import EventDraft, EventName, tell
+from knowledge.inserting import insert_new
 from knowledge.matches import get_match
 from knowledge.plain_text import visible
 from knowledge.schema import Insight, Match
 from knowledge.teams import get_team
 
 InsightType = Literal["prediction", "analysis", "recommendation", "comprehensive_analysis"]
+#: how much it matters, the least first
+Severity = Literal["info", "warning", "critical"]
+
+#: what is told beside `insight:generated`, by type
+ALSO_TOLD: Mapping[str, EventName] = {
+    "analysis": "analysis:completed",
+    "comprehensive_analysis": "analysis:completed",
+    "recommendation": "recommendation:updated",
+}
 
 LONGEST_TEXT = 20_000
+LONGEST_ID = 40
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,6 +58,10 @@ class InsightDraft:
     source: str = "user"
     #: facts of the answer object that it rests on
     facts: Sequence[Mapping[str, Any]] = field(default=())
+    #: None where nobody has judged it
+    severity: Severity | None = None
+    #: up to 40 characters; who may have to do it again gives the same one; None: a new one
+    id: str | None = None
 
     def __post_init__(self) -> None:
         if self.type not in get_args(InsightType):
@@ -53,6 +70,10 @@ class InsightDraft:
             raise InvalidValue(f"An insight has a text of 1 to {LONGEST_TEXT} characters.")
         if self.confidence is not None and not 0 <= self.confidence <= 1:
             raise InvalidValue("An insight's confidence lies between 0 and 1.")
+        if self.severity is not None and self.severity not in get_args(Severity):
+            raise InvalidValue(f"An insight's severity is {', '.join(get_args(Severity))}.")
+        if self.id is not None and not 0 < len(self.id) <= LONGEST_ID:
+            raise InvalidValue(f"An insight's id has 1 to {LONGEST_ID} characters.")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,6 +89,7 @@ class InsightInfo:
     team_id: str | None
     league_id: str | None
     confidence: float | None
+    severity: str | None
     source: str
     facts: tuple[Mapping[str, Any], ...]
     as_of: dt.datetime
@@ -84,6 +106,9 @@ async def add_insight(
 ) -> InsightInfo:
     """Keep an insight; one about a match is about the match's league too.
 
+    Where one of the draft's id is kept already, that one is returned as it is. A new one that is
+    somebody's is told: `insight:generated`, and `ALSO_TOLD`.
+
     Raises
     ------
     NotFound
@@ -95,24 +120,27 @@ async def add_insight(
         league_id = league_id or match.league_id
     if draft.team_id:
         await get_team(session, draft.team_id)
-    row = Insight(
-        id=f"insight-{uuid4().hex}",
-        type=draft.type,
-        text=visible(draft.text).strip(),
-        user_id=draft.user_id,
-        agent_id=draft.agent_id,
-        match_id=draft.match_id,
-        team_id=draft.team_id,
-        league_id=league_id,
-        confidence=draft.confidence,
-        source=draft.source,
-        facts=[dict(fact) for fact in draft.facts],
-        as_of=now,
-        created_at=now,
-    )
-    session.add(row)
-    await session.flush()
-    return _read(row)
+    row = {
+        "id": draft.id or f"insight-{uuid4().hex}",
+        "type": draft.type,
+        "text": visible(draft.text).strip(),
+        "user_id": draft.user_id,
+        "agent_id": draft.agent_id,
+        "match_id": draft.match_id,
+        "team_id": draft.team_id,
+        "league_id": league_id,
+        "confidence": draft.confidence,
+        "severity": draft.severity,
+        "source": draft.source,
+        "facts": [dict(fact) for fact in draft.facts],
+        "as_of": now,
+        "created_at": now,
+    }
+    is_new = await session.scalar(insert_new(session, Insight).returning(Insight.id), [row])
+    insight = _read(await session.get_one(Insight, row["id"]))
+    if is_new and insight.user_id:
+        await tell(session, *_told_of(insight), now=now)
+    return insight
 
 
 async def get_insight(
@@ -140,13 +168,14 @@ async def list_insights(
     team_id: str | None = None,
     league_id: str | None = None,
     type: str | None = None,  # noqa: A002 - the field's own name
+    agent_id: str | None = None,
     limit: int = 50,
     after: str | None = None,
 ) -> list[InsightInfo]:
     """Return insights, newest first. Those of a club include those on its matches."""
     query = (
         select(Insight)
-        .where(*visible_to(user_id, as_of), *about(match_id, team_id, league_id, type))
+        .where(*visible_to(user_id, as_of), *about(match_id, team_id, league_id, type, agent_id))
         .order_by(Insight.created_at.desc(), Insight.id.desc())
         .limit(limit)
     )
@@ -203,15 +232,39 @@ def visible_to(user_id: str | None, as_of: dt.datetime) -> list[ColumnElement[bo
 
 
 def about(
-    match_id: str | None, team_id: str | None, league_id: str | None, type_: str | None
+    match_id: str | None,
+    team_id: str | None,
+    league_id: str | None,
+    type_: str | None,
+    agent_id: str | None,
 ) -> list[ColumnElement[bool]]:
-    """Return the conditions on what an insight is about."""
+    """Return the conditions on what an insight is about, and whose agent found it."""
     played = select(Match.id).where(or_(Match.home_id == team_id, Match.away_id == team_id))
     return [
         *([Insight.match_id == match_id] if match_id else []),
         *([or_(Insight.team_id == team_id, Insight.match_id.in_(played))] if team_id else []),
         *([Insight.league_id == league_id] if league_id else []),
         *([Insight.type == type_] if type_ else []),
+        *([Insight.agent_id == agent_id] if agent_id else []),
+    ]
+
+
+def _told_of(insight: InsightInfo) -> list[EventDraft]:
+    said = ("type", "severity", "agent_id", "match_id", "team_id", "league_id", "confidence")
+    payload = {"insight_id": insight.id, **{name: getattr(insight, name) for name in said}}
+    # advice is for the doors to give, which know whom it must be kept from
+    payload["text"] = None if insight.type == "recommendation" else insight.text
+    also = ALSO_TOLD.get(insight.type)
+    names: list[EventName] = ["insight:generated", *([also] if also else [])]
+    return [
+        EventDraft(
+            name=name,
+            user_id=insight.user_id,
+            agent_id=insight.agent_id,
+            match_id=insight.match_id,
+            payload=payload,
+        )
+        for name in names
     ]
 
 
@@ -226,6 +279,7 @@ def _read(row: Insight) -> InsightInfo:
         team_id=row.team_id,
         league_id=row.league_id,
         confidence=row.confidence,
+        severity=row.severity,
         source=row.source,
         facts=tuple(row.facts),
         as_of=row.as_of,

@@ -33,7 +33,7 @@ async def import_files(settings: Settings, path: Path, *, as_json: bool) -> None
             def advance(at: ImportProgress) -> None:
                 report_progress(at.done, at.total, at.file)
 
-            report = await import_path(db, path, on_progress=advance)
+            report = await import_path(db, path, now=settings.clock(), on_progress=advance)
     _show_report(report, as_json=as_json)
 
 

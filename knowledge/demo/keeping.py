@@ -19,6 +19,7 @@ from knowledge.demo.simulation import (
     draw_prices,
     draw_score,
 )
+from knowledge.events import EventDraft, tell
 from knowledge.inserting import insert_new, take_turns
 from knowledge.schema import Insight, League, Match, Odds, Team, TeamSpelling
 from knowledge.visibility import known_from
@@ -44,7 +45,7 @@ async def ensure_demo(db: Database, *, now: dt.datetime) -> None:
     """Have the demo league up to date at `now`, unless there is any real league.
 
     Five past seasons, the one under way and what is played in the next two weeks are added where
-    they are missing; what is there is left as it is.
+    they are missing, and told as `data:imported`; what is there is left as it is.
     """
     async with db.reading() as session:
         missing = await _missing_seasons(session, now)
@@ -54,8 +55,11 @@ async def ensure_demo(db: Database, *, now: dt.datetime) -> None:
         await take_turns(session)
         if not await _has_real_league(session):
             await _add_clubs(session)
-            for season in missing:
-                await _add_season(session, season)
+            new = sum([await _add_season(session, season) for season in missing])
+            news = {"leagues": [LEAGUE_ID], "new": new, "changed": 0}
+            await tell(
+                session, EventDraft(name="data:imported", user_id=None, payload=news), now=now
+            )
 
 
 async def remove_demo(session: WriteSession) -> None:
@@ -103,7 +107,7 @@ async def _add_clubs(session: WriteSession) -> None:
     await session.execute(insert_new(session, TeamSpelling), spellings)
 
 
-async def _add_season(session: WriteSession, season: SeasonIndex) -> None:
+async def _add_season(session: WriteSession, season: SeasonIndex) -> int:
     matches: list[Row] = []
     odds: list[Row] = []
     games = list(fixtures(season, len(CLUBS), chance_of("fixtures", season)))
@@ -114,6 +118,7 @@ async def _add_season(session: WriteSession, season: SeasonIndex) -> None:
         odds += _odds(match, true)
     await session.execute(insert_new(session, Match), matches)
     await session.execute(insert_new(session, Odds), odds)
+    return len(matches)
 
 
 def _match(season: SeasonIndex, game: Fixture, true: Chances) -> Row:

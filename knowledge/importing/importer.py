@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from pathlib import Path
 from knowledge.database import Database
 from knowledge.demo import remove_demo
 from knowledge.errors import SourceError
+from knowledge.events import EventDraft, tell
 from knowledge.importing.layouts import layout_of
 from knowledge.importing.records import MatchRecord, Refusal, Source
 from knowledge.importing.storing import Stored, store
@@ -56,7 +58,11 @@ class ImportReport:
 
 
 async def import_path(
-    db: Database, path: Path, *, on_progress: Callable[[ImportProgress], None] | None = None
+    db: Database,
+    path: Path,
+    *,
+    now: dt.datetime,
+    on_progress: Callable[[ImportProgress], None] | None = None,
 ) -> ImportReport:
     """Read a file, or every file of a folder, into the database.
 
@@ -69,6 +75,8 @@ async def import_path(
         Where to write.
     path
         A file, or a folder with files of any known layout, at any depth.
+    now
+        When it is told that matches came.
     on_progress
         Called before each file.
 
@@ -92,13 +100,13 @@ async def import_path(
                 # adds to matches that a later file of the folder may hold
                 last.append(text)
             else:
-                report.add(await import_text(db, text))
+                report.add(await import_text(db, text, now=now))
         except SourceError as error:
             if file == path:
                 raise
             report.refused.append(Refusal(file=name, line=0, reason=str(error)))
     for text in last:
-        report.add(await import_text(db, text))
+        report.add(await import_text(db, text, now=now))
     if not report.files:
         raise SourceError(
             f"None of the {len(files)} files in {path} can be read: {report.refused[0]}"
@@ -106,8 +114,8 @@ async def import_path(
     return report
 
 
-async def import_text(db: Database, text: SourceText) -> Stored:
-    """Write one file's matches in one transaction.
+async def import_text(db: Database, text: SourceText, *, now: dt.datetime) -> Stored:
+    """Write one file's matches in one transaction, and tell `data:imported` when any is news.
 
     Raises
     ------
@@ -124,8 +132,16 @@ async def import_text(db: Database, text: SourceText) -> Stored:
         stored = await store(session, records, source=source, file=text.name)
         if stored.new:
             await remove_demo(session)
+        if stored.leagues:
+            await tell(session, _told_of(stored), now=now)
     stored.refused[:0] = refused
     return stored
+
+
+def _told_of(stored: Stored) -> EventDraft:
+    leagues = sorted(stored.leagues)
+    payload = {"leagues": leagues, "new": stored.new, "changed": stored.changed}
+    return EventDraft(name="data:imported", user_id=None, payload=payload)
 
 
 def _read(text: SourceText) -> tuple[Source, list[MatchRecord | Refusal]]:

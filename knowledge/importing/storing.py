@@ -39,6 +39,8 @@ class Stored:
     changed: int = 0
     unchanged: int = 0
     refused: list[Refusal] = field(default_factory=list)
+    #: league ids of what is new or changed
+    leagues: set[str] = field(default_factory=set)
 
 
 async def store(
@@ -136,6 +138,7 @@ class _Storing:
         self._matches.append(new_match(row, match_id, self._source))
         self._odds += [_odds_row(match_id, price) for price in row.record.prices]
         self.stored.new += 1
+        self.stored.leagues.add(row.record.league_id)
 
     def _compare_one(self, row: Row, match: Known, odds: Mapping[OddsKey, Known]) -> None:
         changed = changes(match, row.record, self._source)
@@ -144,6 +147,7 @@ class _Storing:
         price_changed = [self._compare_price(match["id"], p, odds) for p in row.record.prices]
         if changed or any(price_changed):
             self.stored.changed += 1
+            self.stored.leagues.add(row.record.league_id)
         else:
             self.stored.unchanged += 1
 

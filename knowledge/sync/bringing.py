@@ -96,7 +96,7 @@ class SourceFolder:
         if known is None or known.sha256 != fetched.sha256:
             try:
                 text = await asyncio.to_thread(_checked, fetched, path, url, address)
-                stored = await import_text(self.db, text)
+                stored = await import_text(self.db, text, now=self.now)
             except SourceError:
                 await asyncio.to_thread(fetched.refuse)
                 raise

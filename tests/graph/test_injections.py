@@ -164,7 +164,7 @@ async def test_a_file_cannot_plant_a_name(house: House) -> None:
     file = house.home / "planted.csv"
     header = "date,league,home_team,away_team,home_goals,away_goals"
     file.write_text("\n".join([header, *rows]), "utf-8")
-    report = await import_path(house.db, file)
+    report = await import_path(house.db, file, now=house.now)
     assert [refusal.line for refusal in report.refused] == list(range(2, 2 + len(bad)))
     assert str(report.refused[1]).startswith("planted.csv, line 3: that is no club's name: it")
     async with house.db.reading() as session:
@@ -186,7 +186,7 @@ async def test_a_file_cannot_plant_a_league(house: House) -> None:
     rows = [f"2024-03-01,{league},Arsenal,Chelsea,," for league in leagues]
     header = "date,league,home_team,away_team,home_goals,away_goals"
     file.write_text("\n".join([header, *rows]), "utf-8")
-    report = await import_path(house.db, file)
+    report = await import_path(house.db, file, now=house.now)
     assert [refusal.line for refusal in report.refused] == [2, 3, 4, 5, 6]
 
 

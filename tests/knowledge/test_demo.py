@@ -22,6 +22,7 @@ from knowledge.matches import MatchInfo, find_matches
 from knowledge.odds import quotes_of
 from knowledge.schema import Insight, League, Match, Odds, Team, TeamSpelling
 from knowledge.standings import league_table
+from tests.knowledge.at_work import told
 from tests.knowledge.league_book import LeagueBook, instant
 
 NOW = instant("2026-11-23 15:00")
@@ -141,6 +142,10 @@ async def test_it_goes_on_when_today_does(db: Database) -> None:
         after = await _all(session)
     assert after[: len(before)] == before
     assert {match.season for match in after[len(before) :]} == {"2027/1"}
+    assert [event.payload for event in await told(db)] == [
+        {"leagues": [LEAGUE_ID], "new": new, "changed": 0}
+        for new in (len(before), len(after) - len(before))
+    ]
 
 
 async def test_no_demo_beside_real_data(db: Database) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from sqlalchemy import delete
 
+from knowledge.agent_memory import clear_memory
 from knowledge.database import Database
 from knowledge.embedding import HashingEmbedder
 from knowledge.errors import SourceDown, StorageError
@@ -91,7 +92,7 @@ async def test_the_nearest_in_meaning_comes_first(shelf: InsightShelf) -> None:
 async def test_a_search_is_narrowed_as_a_list_is(shelf: InsightShelf) -> None:
     await keep(shelf, "on the match", match_id=MATCH)
     await keep(shelf, "on the club", team_id="e-chelsea", type="recommendation")
-    await keep(shelf, "on the league", league_id="E0")
+    await keep(shelf, "on the league", league_id="E0", agent_id="a1")
     await keep(shelf, "on nothing, hers", user_id="kati")
     await keep(shelf, "much later", minutes=90)
     for filters, expected in (
@@ -101,6 +102,7 @@ async def test_a_search_is_narrowed_as_a_list_is(shelf: InsightShelf) -> None:
         ({"team_id": "e-fulham"}, set()),
         ({"league_id": "E0"}, {"on the match", "on the league"}),
         ({"type": "recommendation"}, {"on the club"}),
+        ({"agent_id": "a1"}, {"on the league"}),
         ({"user_id": "kati", "type": "analysis", "limit": 9}, {
             *("on the match", "on the league", "on nothing, hers"),
         }),
@@ -266,6 +268,22 @@ async def main(home: Path, text: str) -> None:
 
 asyncio.run(main(Path(sys.argv[1]), sys.argv[2]))
 """
+
+
+async def test_what_an_agent_has_forgotten_is_found_no_more(
+    shelf: InsightShelf, book: Database, tmp_path: Path
+) -> None:
+    forgotten = await keep(shelf, "Saka is injured", user_id="u", agent_id="a1")
+    kept = await keep(shelf, "Saka is fit", user_id="u", agent_id="a2")
+    async with book.writing() as session:
+        cleared = await clear_memory(session, "a1")
+    await shelf.forget(cleared.insight_ids)
+    assert cleared.insight_ids == (forgotten.id,)
+    found = await search(shelf, "Saka", user_id="u")
+    assert [hit.insight.id for hit in found.hits] == [kept.id]
+    index = InsightIndex(tmp_path / "chroma", HashingEmbedder())
+    assert await index.ids() == {kept.id}
+    await index.close()
 
 
 async def test_a_user_removes_his_own_and_nobody_elses(shelf: InsightShelf) -> None:

@@ -14,6 +14,7 @@ from knowledge.insights import (
     get_insight,
     list_insights,
 )
+from tests.knowledge.at_work import told
 from tests.knowledge.league_book import LeagueBook, instant
 
 NOW = instant("2024-05-10 12:00")
@@ -56,7 +57,15 @@ async def test_an_insight_is_kept_as_it_was_said(book: Database) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"type": "rumour"}, {"text": "  "}, {"text": "x" * 20_001}, {"confidence": 1.01}],
+    [
+        {"type": "rumour"},
+        {"text": "  "},
+        {"text": "x" * 20_001},
+        {"confidence": 1.01},
+        {"severity": "mild"},
+        {"id": ""},
+        {"id": "x" * 41},
+    ],
 )
 def test_what_cannot_be_is_no_insight(wrong: dict[str, Any]) -> None:
     with pytest.raises(InvalidValue, match="An insight"):
@@ -119,3 +128,44 @@ async def test_pages_of_insights_newest_first(book: Database) -> None:
             after = page[-1].cursor
     assert len(whole) == 5
     assert paged == whole
+
+
+@pytest.mark.parametrize(
+    ("type_", "also"),
+    [
+        ("prediction", []),
+        ("analysis", ["analysis:completed"]),
+        ("comprehensive_analysis", ["analysis:completed"]),
+        ("recommendation", ["recommendation:updated"]),
+    ],
+)
+async def test_a_users_insight_is_told_of(book: Database, type_: str, also: list[str]) -> None:
+    kept = await keep(
+        book, type=type_, user_id="kati", agent_id="a1", match_id=MATCH, severity="warning"
+    )
+    events = await told(book)
+    assert [event.name for event in events] == ["insight:generated", *also]
+    for event in events:
+        assert (event.user_id, event.agent_id, event.match_id) == ("kati", "a1", MATCH)
+        assert (event.payload["insight_id"], event.payload["severity"]) == (kept.id, "warning")
+        # advice is held back from some people: the log does not carry it past the guard
+        assert event.payload["text"] == (None if type_ == "recommendation" else kept.text)
+
+
+async def test_a_shared_insight_is_told_to_nobody(book: Database) -> None:
+    await keep(book)
+    assert await told(book) == []
+
+
+async def test_an_insight_of_the_same_id_is_kept_and_told_once(book: Database) -> None:
+    first = await keep(book, id="insight-1", user_id="kati", type="prediction")
+    again = await keep(book, 5, id="insight-1", user_id="kati", type="prediction", text="Other.")
+    assert again == first
+    assert len(await told(book)) == 1
+
+
+async def test_insights_by_agent(book: Database) -> None:
+    mine = await keep(book, agent_id="a1", severity="critical")
+    await keep(book, agent_id="a2")
+    async with book.reading() as session:
+        assert await list_insights(session, user_id=None, as_of=NOW, agent_id="a1") == [mine]

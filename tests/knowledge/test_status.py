@@ -12,6 +12,7 @@ from knowledge.status import DataStatus, LeagueStatus, data_status
 from tests.knowledge.football_data_files import CLUBS, put, row, table
 
 UTC = dt.UTC
+NOW = dt.datetime(2024, 5, 10, 12, tzinfo=UTC)
 
 
 async def status(db: Database, day: dt.date) -> DataStatus:
@@ -35,7 +36,7 @@ async def weekly(db: Database, folder: Path) -> None:
             for week, day in enumerate(days)
         ]
         put(folder, table(*rows), f"{year % 100}{year % 100 + 1}/E0.csv")
-    await import_path(db, folder)
+    await import_path(db, folder, now=NOW)
 
 
 async def test_nothing_is_known(db: Database) -> None:
@@ -68,14 +69,14 @@ async def test_a_summer_is_no_sign_of_missing_data_but_an_autumn_is(
 
 async def test_a_fixture_without_its_result_is_stale(db: Database, tmp_path: Path) -> None:
     rows = table(row(), row(Date="19/08/2023", HomeTeam="Leeds", FTHG="", FTAG=""))
-    await import_path(db, put(tmp_path / "source", rows))
+    await import_path(db, put(tmp_path / "source", rows), now=NOW)
     assert not (await league(db, dt.date(2023, 8, 19))).stale
     assert (await league(db, dt.date(2023, 8, 25))).stale
 
 
 async def test_a_match_put_off_long_ago_is_not_stale(db: Database, tmp_path: Path) -> None:
     rows = table(row(Date="05/08/2023", HomeTeam="Leeds", FTHG="", FTAG=""), row())
-    await import_path(db, put(tmp_path / "source", rows))
+    await import_path(db, put(tmp_path / "source", rows), now=NOW)
     assert not (await league(db, dt.date(2023, 8, 25))).stale
 
 
@@ -85,5 +86,5 @@ async def test_the_demo_is_called_a_demo(db: Database, tmp_path: Path) -> None:
     found = await status(db, now.date())
     assert found.is_demo
     assert [one.is_demo for one in found.leagues] == [True]
-    await import_path(db, put(tmp_path / "source", table(row())))
+    await import_path(db, put(tmp_path / "source", table(row())), now=NOW)
     assert not (await status(db, now.date())).is_demo

@@ -112,7 +112,7 @@ async def _prepare(home: Path, fill: Callable[[Database], Awaitable[object]]) ->
 def handmade_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a data folder with the handmade league and a model fitted at NOW: copy it."""
     home = tmp_path_factory.mktemp("handmade")
-    return asyncio.run(_prepare(home, lambda db: import_path(db, write_matches(home))))
+    return asyncio.run(_prepare(home, lambda db: import_path(db, write_matches(home), now=NOW)))
 
 
 @pytest.fixture(scope="session")
@@ -120,7 +120,7 @@ def altered_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the same with all results and prices after NOW altered."""
     home = tmp_path_factory.mktemp("altered")
     path = write_matches(home, altered_after=NOW.date())
-    return asyncio.run(_prepare(home, lambda db: import_path(db, path)))
+    return asyncio.run(_prepare(home, lambda db: import_path(db, path, now=NOW)))
 
 
 @pytest.fixture(scope="session")

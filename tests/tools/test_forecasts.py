@@ -109,7 +109,7 @@ async def test_a_model_is_stale_once_much_more_of_its_time_is_known(
     rows += [f"2023-{month:02d}-{day:02d},E1,2023-24,Leeds,Norwich,2,1"
              for month in range(1, 10) for day in (5, 15, 25)]  # fmt: skip
     table.write_text("\n".join(rows))
-    await import_path(house.db, table)
+    await import_path(house.db, table, now=NOW)
     assert await house.forecaster.is_stale()
     # the clock stands still, the machine's does not: of two models of one day the later one speaks
     later = Forecaster(
@@ -154,7 +154,7 @@ async def test_training_without_any_result_says_so(tmp_path: Path) -> None:
 
 
 async def test_a_model_of_the_demo_never_serves_real_leagues(demo: House) -> None:
-    await import_path(demo.db, write_matches(demo.home))
+    await import_path(demo.db, write_matches(demo.home), now=NOW)
     real = await open_house(demo.home, NOW)
     assert await real.forecaster.serving() is None
     prediction = await real.forecaster.predict(await fixture_of(real, "Arsenal", "Chelsea"))
@@ -185,7 +185,7 @@ async def test_a_league_that_the_model_lacks_is_brought_in_by_a_new_fit(
         rows += [f"2024-01-{week * 3:02d},I1,2023-24,Inter,Milan,{week % 3},1"]
     rows += ["2024-03-09,I1,2023-24,Milan,Inter,,"]
     table.write_text("\n".join(rows))
-    await import_path(house.db, table)
+    await import_path(house.db, table, now=NOW)
     async with house.db.reading() as session:
         (match,) = await find_matches(session, as_of=house.now, league="I1", status="scheduled")
     prediction = await house.forecaster.predict(match)
@@ -283,7 +283,7 @@ async def test_a_cup_match_is_not_forecast(house: House, tmp_path: Path) -> None
     table.write_text(
         "date,league,season,home_team,away_team\n2024-03-12,DFB,2023-24,Dortmund,Bayern Munich\n"
     )
-    await import_path(house.db, table)
+    await import_path(house.db, table, now=NOW)
     result = await house.result("predict_match", home_team="Dortmund", away_team="Bayern")
     assert not result["found"]
     assert "cup" in result["text"]

@@ -30,7 +30,9 @@ def real_home(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
         db = await Database.open(None, home=home)
         for season in ("2122", "2223", "2324"):
             for league in ("E0", "D1"):
-                await import_path(db, real_data / "football-data" / season / f"{league}.csv")
+                await import_path(
+                    db, real_data / "football-data" / season / f"{league}.csv", now=NOW
+                )
         await Forecaster(db, ModelStore(home), lambda: NOW).train(until=NOW)
         await db.close()
 

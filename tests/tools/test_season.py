@@ -18,6 +18,7 @@ from knowledge.standings import league_table
 from ml.final_table import SoFar, TableRules
 from ml.model_store import ModelStore
 from ml.season import play_out
+from tests.knowledge.league_book import instant
 from tests.tools.conftest import House, open_house
 from tools.forecasts import Forecaster
 from tools.seasons import Seasons, results_of
@@ -111,7 +112,11 @@ def real_home(tmp_path_factory: pytest.TempPathFactory, real_data: Path) -> Path
         db = await Database.open(None, home=home)
         for season, leagues in FINISHED.items():
             for league in leagues.split():
-                await import_path(db, real_data / "football-data" / season / f"{league}.csv")
+                await import_path(
+                    db,
+                    real_data / "football-data" / season / f"{league}.csv",
+                    now=instant("2024-05-10"),
+                )
         await db.close()
 
     asyncio.run(fill())
