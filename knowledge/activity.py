@@ -181,7 +181,8 @@ async def _by_day(
         .where(moment >= begin, moment < end + dt.timedelta(days=1), *conditions)
         .group_by(day)
     )
-    return Counter(dict(await session.execute(query)))
+    rows = (await session.execute(query)).all()
+    return Counter(dict(rows))
 
 
 def _days(first: dt.date, last: dt.date) -> Iterable[dt.date]:
