@@ -170,9 +170,9 @@ class WorkersLost(GraphError):
 
     code = "workers_lost"
 
-    def __init__(self, times: int) -> None:
+    def __init__(self) -> None:
         super().__init__(
-            f"The program died {times} times in a row while it did this: it is not tried again."
+            "The program died again and again while it did this: it is not tried once more."
         )
 
 

@@ -70,6 +70,14 @@ class DbosEngine:
         with self._books.translated():
             await self._client.cancel_workflow_async(job_id)
 
+    async def holders(self) -> set[str]:
+        """Return the ids of all runners that have begun a job, or had when they died."""
+        with self._books.translated():
+            begun = await self._client.list_workflows_async(
+                status="PENDING", name=FUNCTION, load_input=False, load_output=False
+            )
+        return {status.executor_id for status in begun if status.executor_id}
+
     async def release(self, runner_id: str, *, died: bool) -> list[Job]:
         """Put back into the queue what a runner that is gone had begun.
 

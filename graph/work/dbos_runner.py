@@ -119,7 +119,7 @@ class DbosRunner:
                 }
             )
             # who brings runners down again and again is found out where they are taken over
-            DBOS.workflow(name=FUNCTION, max_recovery_attempts=None)(self._run_from_dbos())
+            DBOS.workflow(name=FUNCTION, max_recovery_attempts=None)(self._function())
             DBOS.listen_queues([QUEUE])
             DBOS.launch()
 
@@ -129,13 +129,14 @@ class DbosRunner:
         DBOS.destroy(destroy_registry=True)
         type(self)._is_open = False
 
-    def _run_from_dbos(self) -> Callable[[dict[str, Any]], Coroutine[Any, Any, None]]:
-        async def job(asked: dict[str, Any]) -> None:
-            steps = DbosSteps(asked["id"], asyncio.get_running_loop())
-            run = asyncio.run_coroutine_threadsafe(self._run(Job(**asked), steps), self._house)
+    def _function(self) -> Callable[[dict[str, Any]], Coroutine[Any, Any, None]]:
+        async def run_job(asked: dict[str, Any]) -> None:
+            job = Job(**asked)
+            steps = DbosSteps(job.id, asyncio.get_running_loop())
+            run = asyncio.run_coroutine_threadsafe(self._run(job, steps), self._house)
             await asyncio.wrap_future(run)
 
-        return job
+        return run_job
 
     async def _run(self, job: Job, steps: DbosSteps) -> None:
         """Do a job; the end of this is the end of the job, except when the runner is closed."""

@@ -53,8 +53,12 @@ class InProcess:
         """Forget a job that waits."""
         self._waiting = [job for job in self._waiting if job.id != job_id]
 
+    async def holders(self) -> set[str]:
+        """Return nobody: a runner that is gone took its jobs along."""
+        return set()
+
     async def release(self, runner_id: str, *, died: bool) -> list[Job]:
-        """Return nothing: a runner that is gone took its jobs along."""
+        """Return nothing: there was nothing to put back."""
         return []
 
     async def tidy(self, before: dt.datetime) -> int:

@@ -26,16 +26,21 @@ Step = Callable[[], Awaitable[None]]
 class Job:
     """Something to be done in the background."""
 
-    #: the same id asks for the same job: `{ref}.{launch}`
-    id: str
     kind: Kind
     #: the task's or the execution's id
     ref: str
     #: whose it is; workers share themselves out fairly between users
     user_id: str
+    #: for the how many-th time it is asked for: counted by the row
+    launch: int = 1
     priority: Priority = "medium"
     #: seconds that it may run on one worker; None: as long as it takes
     timeout_seconds: float | None = None
+
+    @property
+    def id(self) -> str:
+        """What it is known by: the same id asks for the same job."""
+        return f"{self.ref}.{self.launch}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -106,6 +111,9 @@ class Engine(Protocol):
 
         Who runs it stops it by himself: see `Runner.stop`.
         """
+
+    async def holders(self) -> set[str]:
+        """Return the ids of all runners that have begun a job, or had when they died."""
 
     async def release(self, runner_id: str, *, died: bool) -> list[Job]:
         """Put back into the queue what a runner that is gone had begun.

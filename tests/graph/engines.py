@@ -32,4 +32,4 @@ async def engine_of(kind: str, url: str) -> AsyncIterator[tuple[Engine, StartRun
 
 def job(ref: str = "task-1", **said: Any) -> Job:
     """Return a job that asks for a task of Anna's."""
-    return Job(**{"id": f"{ref}.1", "kind": "task", "ref": ref, "user_id": "anna", **said})
+    return Job(**{"kind": "task", "ref": ref, "user_id": "anna", **said})
