@@ -200,11 +200,13 @@ async def begin_task(
 
     One that waits becomes running, and is told: `task:updated`. One that runs already was cut
     off and is begun again: its attempts are counted. One whose agent is not active is taken
-    back: `waiting_tasks` gives it when the agent is. Of several launches the last one begins.
+    back: `waiting_tasks` gives it when the agent is. Of several launches the last one begins; it
+    may begin before `launched` was written.
     """
     task = await _held(session, task_id, "pending", "running")
-    if task is None or launch not in (None, task.launch):
+    if task is None or launch not in (None, task.launch, abs(task.launch) + 1):
         return None
+    task.launch = launch or task.launch
     if task.status == "running":
         task.attempts += 1
         await session.flush()

@@ -230,3 +230,12 @@ async def test_who_works_is_told_to_stop(db: Database) -> None:
     assert {task.id for task in ended} == {running.id, waiting.id}
     assert {(task.status, task.error) for task in ended} == {("cancelled", "It stops.")}
     assert stops == {running.id}
+
+
+async def test_a_launch_may_begin_before_it_is_written_down(any_db: Database) -> None:
+    task = await ask(any_db, await active_agent(any_db))
+    async with any_db.writing() as session:
+        begun = await begin_task(session, task.id, now=NOW, launch=1)
+        assert begun is not None
+        assert begun.launch == 1
+        assert not await launched(session, task.id, 1)
