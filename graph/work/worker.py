@@ -10,6 +10,7 @@ import asyncio
 import datetime as dt
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -161,11 +162,11 @@ class Worker:
                 if is_well:
                     log.warning("the worker waits: %s", error, exc_info=None if known else error)
                 is_well = False
-            try:
-                await asyncio.sleep(self._pace.rest)
-                await asyncio.wait_for(bell.wait(), seconds)
-            except TimeoutError:
-                continue
+            await asyncio.sleep(self._pace.rest)
+            # not wait_for, which swallows a cancellation that comes with the ringing
+            with suppress(TimeoutError):
+                async with asyncio.timeout(seconds):
+                    await bell.wait()
 
     async def _live(self) -> None:
         """Say that it lives; take over from those who do not."""
