@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -24,26 +26,80 @@ PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 USER = "postgres"
 
 
+class Server:
+    """A server on this machine's loopback; made in a folder, not started."""
+
+    def __init__(self, folder: Path) -> None:
+        if not PROGRAMS:
+            pytest.skip("PostgreSQL's programs are not installed on this machine")
+        self._user = USER if os.geteuid() == 0 else None
+        if self._user and not _has_user(self._user):
+            pytest.skip("PostgreSQL does not run as root, and there is no user postgres")
+        if self._user:
+            shutil.chown(folder, self._user)
+        self._folder = folder
+        self._port = _free_port()
+        self._run("initdb", "-A", "trust", "-U", USER)
+        #: its address, without a database's name
+        self.url = f"postgresql://{USER}@127.0.0.1:{self._port}"
+
+    def start(self) -> None:
+        """Start it, and wait until it takes connections."""
+        options = f"-p {self._port} -h 127.0.0.1 -k {self._folder} -c fsync=off"
+        options += " -c shared_buffers=16MB"
+        self._run("pg_ctl", "-w", "-l", str(self._folder / "log"), "-o", options, "start")
+
+    def stop(self) -> None:
+        """Stop it at once."""
+        self._run("pg_ctl", "-w", "-m", "immediate", "stop")
+
+    def kill(self) -> None:
+        """Kill it, as a machine without memory does; it can be started again."""
+        lock = self._folder / "data" / "postmaster.pid"
+        first = lock.read_text().split()[0]
+        children = Path(f"/proc/{first}/task/{first}/children").read_text().split()
+        for pid in (first, *children):
+            with suppress(ProcessLookupError):
+                os.kill(int(pid), signal.SIGKILL)
+        # the first one is nobody's child: where nobody buries it, it seems to live
+        lock.unlink()
+
+    def _run(self, program: str, *more: str) -> None:
+        subprocess.run(
+            (PROGRAMS[-1] / program, "-D", str(self._folder / "data"), *more),
+            check=True,
+            user=self._user,
+            cwd="/",
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """Start a server; give its address without a database's name."""
-    if not PROGRAMS:
-        pytest.skip("PostgreSQL's programs are not installed on this machine")
-    user = USER if os.geteuid() == 0 else None
-    if user and not _has_user(user):
-        pytest.skip("PostgreSQL does not run as root, and there is no user postgres")
+    with _server() as server:
+        yield server.url
+
+
+@pytest.fixture
+def own_postgres() -> Iterator[Server]:
+    """Start a server that one test may kill; its database is called postgres."""
+    with _server() as server:
+        yield server
+
+
+@contextmanager
+def _server() -> Iterator[Server]:
     folder = Path(tempfile.mkdtemp(prefix="tippmix-pg-"))
-    if user:
-        shutil.chown(folder, user)
-    port = _free_port()
-    _run(PROGRAMS[-1] / "initdb", "-D", str(folder / "data"), "-A", "trust", "-U", USER, user=user)
-    options = f"-p {port} -h 127.0.0.1 -k {folder} -c fsync=off -c shared_buffers=16MB"
-    control: list[str | Path] = [PROGRAMS[-1] / "pg_ctl", "-D", str(folder / "data"), "-w"]
-    _run(*control, "-l", str(folder / "log"), "-o", options, "start", user=user)
     try:
-        yield f"postgresql://{USER}@127.0.0.1:{port}"
+        server = Server(folder)
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
     finally:
-        _run(*control, "-m", "immediate", "stop", user=user)
         shutil.rmtree(folder)
 
 
@@ -55,17 +111,6 @@ def postgres_url(postgres_server: str) -> Iterator[str]:
         connection.execute(f"CREATE DATABASE {name}".encode())
         yield f"{postgres_server}/{name}"
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
-
-
-def _run(*command: str | Path, user: str | None) -> None:
-    subprocess.run(
-        command,
-        check=True,
-        user=user,
-        cwd="/",
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
 
 
 def _has_user(name: str) -> bool:

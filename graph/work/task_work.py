@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from graph.work.patience import PASSING
 from graph.work.port import Job, Retries, Steps
@@ -21,13 +21,9 @@ RETRIES: Final = Retries(attempts=3, first_pause=1.0, factor=4.0, retryable=PASS
 Progress = Callable[[int, int, str], Awaitable[None]]
 
 
-class Does(Protocol):
-    """Does what a task asks for; asked again after a crash, it writes nothing twice."""
-
-    async def __call__(
-        self, task: TaskInfo, agent: AgentInfo, progress: Progress
-    ) -> Mapping[str, Any]:
-        """Return the result, plain JSON; raise why it cannot be done."""
+#: does what a task asks for and returns the result, plain JSON; raises why it cannot be done.
+#: Asked again after a crash, it writes nothing twice
+Does = Callable[[TaskInfo, AgentInfo, Progress], Awaitable[Mapping[str, Any]]]
 
 
 class TaskWork:

@@ -224,8 +224,8 @@ async def test_an_execution_is_done_or_cancelled_too(ward: Ward) -> None:
         async with ward.db.writing() as session:
             await cancel_execution(session, started.id, now=NOW)
         await asyncio.wait_for(broken_off.wait(), WAIT)
-    async with ward.db.reading() as session:
-        kept = await get_execution(session, started.id, user_id=None)
+    async with ward.db.reading() as reading:
+        kept = await get_execution(reading, started.id, user_id=None)
     assert (kept.status, kept.launch) == ("cancelled", 1)
 
 
