@@ -18,7 +18,7 @@ from sqlalchemy import select, tuple_, update
 from knowledge.cursors import read_cursor, read_instant, write_cursor
 from knowledge.database import ReadSession, WriteSession
 from knowledge.errors import IllegalMove, InvalidValue, NotFound
-from knowledge.events import EventDraft, EventName, tell
+from knowledge.events import EventDraft, EventName, hold_log, tell
 from knowledge.plain_text import visible
 from knowledge.schema import Agent, AgentMove
 
@@ -257,6 +257,7 @@ def _owned(agent: Agent | None, user_id: str | None) -> Agent:
 
 async def _held(session: WriteSession, agent_id: str, user_id: str | None) -> Agent:
     """Return an agent that nobody else changes until the transaction ends."""
+    await hold_log(session)
     # what the session read before it held the row may be out of date
     agent = await session.get(Agent, agent_id, populate_existing=True, with_for_update=True)
     return _owned(agent, user_id)

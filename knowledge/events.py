@@ -69,6 +69,15 @@ class EventInfo:
     at: dt.datetime
 
 
+async def hold_log(session: WriteSession) -> None:
+    """Be alone in writing events from here to the commit.
+
+    Who changes rows that others change too holds the log before the first of them: were it taken
+    with the first event, of two who write several each could hold a row that the other waits for.
+    """
+    await session.execute(select(EventCount.last).with_for_update())
+
+
 async def tell(session: WriteSession, *drafts: EventDraft, now: dt.datetime) -> int:
     """Write events, and return the id of the last.
 

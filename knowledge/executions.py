@@ -18,7 +18,7 @@ from sqlalchemy import select, tuple_, update
 from knowledge.cursors import read_cursor, read_instant, write_cursor
 from knowledge.database import ReadSession, WriteSession
 from knowledge.errors import InvalidValue, KeyReused, NotFound
-from knowledge.events import EventDraft, EventName, tell
+from knowledge.events import EventDraft, EventName, hold_log, tell
 from knowledge.inserting import insert_new
 from knowledge.schema import Execution, ExecutionStep
 from knowledge.tasks import LONGEST_KEY
@@ -95,6 +95,7 @@ async def start_execution(
     KeyReused
         When the user has an execution of this key and another workflow or input.
     """
+    await hold_log(session)
     row = asdict(draft)
     row |= {"id": f"exec-{uuid4().hex}", "status": "running", "created_at": now}
     new_id = await session.scalar(insert_new(session, Execution).returning(Execution.id), [row])
@@ -211,6 +212,7 @@ async def told_to_stop(session: ReadSession, execution_ids: Collection[str]) -> 
 
 async def held(session: WriteSession, execution_id: str) -> Execution | None:
     """Return a running execution that nobody else changes until the transaction ends."""
+    await hold_log(session)
     # what the session read before it held the row may be out of date
     execution = await session.get(
         Execution, execution_id, populate_existing=True, with_for_update=True

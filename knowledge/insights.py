@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, delete, or_, select, tuple_
 from knowledge.cursors import read_cursor, read_instant, write_cursor
 from knowledge.database import ReadSession, WriteSession
 from knowledge.errors import InvalidValue, NotFound
-from knowledge.events import EventDraft, EventName, tell
+from knowledge.events import EventDraft, EventName, hold_log, tell
 from knowledge.inserting import insert_new
 from knowledge.matches import get_match
 from knowledge.plain_text import visible
@@ -136,6 +136,8 @@ async def add_insight(
         "as_of": now,
         "created_at": now,
     }
+    if draft.user_id:
+        await hold_log(session)
     is_new = await session.scalar(insert_new(session, Insight).returning(Insight.id), [row])
     insight = _read(await session.get_one(Insight, row["id"]))
     if is_new and insight.user_id:

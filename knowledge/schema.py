@@ -422,7 +422,7 @@ class Task(Base):
     progress: Mapped[dict[str, Any] | None]
     #: the same key asks for the same task
     idempotency_key: Mapped[str | None] = mapped_column(String(200))
-    #: times it was handed to the engine that runs it; 0: not yet
+    #: times it was handed to the engine that runs it; 0: not yet; negative: taken back since
     launch: Mapped[int] = mapped_column(default=0)
     #: times its work was begun
     attempts: Mapped[int] = mapped_column(default=0)

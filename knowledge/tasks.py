@@ -19,7 +19,7 @@ from knowledge.agents import get_agent
 from knowledge.cursors import read_cursor, read_instant, write_cursor
 from knowledge.database import ReadSession, WriteSession
 from knowledge.errors import InvalidValue, KeyReused, NotFound
-from knowledge.events import EventDraft, EventName, tell
+from knowledge.events import EventDraft, EventName, hold_log, tell
 from knowledge.inserting import insert_new
 from knowledge.schema import Agent, Task
 
@@ -115,6 +115,7 @@ async def create_task(
         When the agent has a task of this key and another type or input.
     """
     await get_agent(session, draft.agent_id, user_id=draft.user_id)
+    await hold_log(session)
     row = asdict(draft)
     row |= {"id": f"task-{uuid4().hex}", "status": "pending", "created_at": now}
     new_id = await session.scalar(insert_new(session, Task).returning(Task.id), [row])
@@ -278,6 +279,7 @@ async def told_to_stop(session: ReadSession, task_ids: Collection[str]) -> set[s
 
 async def _held(session: WriteSession, task_id: str, *before: TaskStatus) -> Task | None:
     """Return a task of one of these statuses, which nobody else changes until the commit."""
+    await hold_log(session)
     # what the session read before it held the row may be out of date
     task = await session.get(Task, task_id, populate_existing=True, with_for_update=True)
     return task if task is not None and task.status in before else None

@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -109,6 +110,34 @@ async def test_a_task_ends_once_whoever_ends_it(db: Database) -> None:
     ended = await asyncio.gather(*(end(how) for how in ["complete", "fail", "cancel"] * 3))
     assert len([each for each in ended if each]) == 1
     assert len(await told(db, last)) == 1
+
+
+async def test_nobody_waits_for_a_task_that_is_held_by_who_waits_for_him(db: Database) -> None:
+    agent = await active_agent(db)
+    first, second = sorted([await ask(db, agent), await ask(db, agent)], key=lambda task: task.id)
+    begun, told_one = asyncio.Event(), asyncio.Event()
+
+    async def stop() -> None:
+        await begun.wait()
+        async with db.writing() as session:
+            await cancel_task(session, first.id, now=NOW)
+            told_one.set()
+            await cancel_task(session, second.id, now=NOW)
+
+    async def hand_over() -> TaskInfo | None:
+        async with db.writing() as session:
+            await launched(session, second.id, 1)
+            begun.set()
+            # whose turn it is not cannot have told anything, however long one waits
+            with suppress(TimeoutError):
+                await asyncio.wait_for(told_one.wait(), 0.1)
+            return await begin_task(session, second.id, now=NOW)
+
+    _, running = await asyncio.gather(stop(), hand_over())
+    assert running is not None
+    async with db.reading() as session:
+        tasks = await list_tasks(session, agent_id=agent.id)
+    assert {task.status for task in tasks} == {"cancelled"}
 
 
 async def test_the_same_key_asks_for_the_same_task(db: Database) -> None:
