@@ -18,7 +18,14 @@ from langchain_core.tools import BaseTool, StructuredTool, ToolException
 from pydantic import ValidationError
 from pydantic.v1 import ValidationError as OldValidationError
 
-from knowledge.errors import Ambiguous, KnowledgeError, NotFound, StorageBusy, UnknownTeam
+from knowledge.errors import (
+    Ambiguous,
+    KnowledgeError,
+    NotFound,
+    StorageAway,
+    StorageBusy,
+    UnknownTeam,
+)
 from ml.errors import MlError
 from tools.arguments import Arguments
 from tools.desk import Desk
@@ -34,6 +41,8 @@ LOCAL_USER = "local"
 
 NOT_FOUND = (NotThere, NotFound, Ambiguous, NoForecast, HeldBack)
 KNOWN = (ToolError, KnowledgeError, MlError)
+#: the reason of a failure that may pass by itself: the database is busy, or away
+STORAGE_WAITS = "storage_waits"
 UNEXPECTED = "Something went wrong inside this tool; it has been noted. Answer without it."
 
 
@@ -92,7 +101,8 @@ async def _answer(
         )
     except KNOWN as error:
         retryable = isinstance(error, StorageBusy | BadArgument)
-        data = getattr(error, "data", {})
+        passing = isinstance(error, StorageBusy | StorageAway)
+        data = {"reason": STORAGE_WAITS} if passing else getattr(error, "data", {})
         raise ToolException(_failure(str(error), retryable=retryable, **data)) from error
     except Exception as error:  # the tool boundary: nothing of it may reach the model
         log.exception("the tool %s failed", name)

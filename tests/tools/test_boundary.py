@@ -14,11 +14,11 @@ from langchain_core.utils.function_calling import convert_to_openai_tool
 
 from knowledge.accounts import ensure_local_user
 from knowledge.database import Database
-from knowledge.errors import StorageBusy, StorageError
+from knowledge.errors import StorageAway, StorageBusy, StorageError
 from tests.tools.conftest import House, open_house
 from tests.tools.handmade import NOW
 from tools.arguments import Arguments
-from tools.boundary import as_tool
+from tools.boundary import STORAGE_WAITS, as_tool
 from tools.desk import Desk
 from tools.facts import ToolResult
 
@@ -76,15 +76,19 @@ async def test_an_unexpected_error_is_logged_and_said_plainly(
 
 
 @pytest.mark.parametrize(
-    ("error", "retryable"),
-    [(StorageBusy("Busy: try again."), True), (StorageError("It is damaged."), False)],
+    ("error", "said"),
+    [
+        (StorageBusy("Busy: try again."), {"retryable": True, "reason": STORAGE_WAITS}),
+        (StorageAway("It is away."), {"retryable": False, "reason": STORAGE_WAITS}),
+        (StorageError("It is damaged."), {"retryable": False}),
+    ],
 )
 async def test_a_known_error_comes_through_in_its_own_sentence(
-    error: StorageError, retryable: bool
+    error: StorageError, said: dict[str, object]
 ) -> None:
     message = await call(failing(error))
     assert message.status == "error"
-    assert json.loads(message.content) == {"error": str(error), "retryable": retryable}
+    assert json.loads(message.content) == {"error": str(error), **said}
 
 
 async def test_a_forecast_outlives_books_that_another_process_holds(
