@@ -14,6 +14,11 @@
     ├── StepsChanged         a job was begun by a version that went by other steps
     ├── JobOutOfTime         a job took longer than it was given
     ├── WorkersLost          a job brought one worker after the other down
+    ├── BadDefinition        a workflow that cannot be run; says which step
+    ├── BadInputData         input that a workflow does not take; says which field
+    ├── WorkflowOff          a workflow that its owner has switched off
+    ├── StepFailed           a step of a workflow did not do its part
+    │   └── StepOutOfTime    it took longer than it may
     └── ModelError           the chat model did not do its part; has `code` and `retryable`
         ├── ModelAway        it is not running, or does not answer at its address
         ├── ModelMissing     it runs, but the named model is not there
