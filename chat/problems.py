@@ -19,6 +19,7 @@ from starlette.exceptions import HTTPException
 
 from chat import errors as chat_errors
 from graph import errors as graph_errors
+from graph.workflows.errors import BadDefinition, BadInputData, WorkflowOff
 from knowledge import errors as knowledge_errors
 from ml import errors as ml_errors
 from tools import errors as tool_errors
@@ -90,6 +91,9 @@ KINDS: tuple[tuple[type[Exception], Problem], ...] = (
     (graph_errors.ThreadBusy, Problem(HTTPStatus.CONFLICT, "thread-busy", {"Retry-After": "2"})),
     (graph_errors.NoModelName, Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-value")),
     (graph_errors.ModelUnknown, Problem(HTTPStatus.NOT_FOUND, "not-found")),
+    (BadDefinition, Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "bad-definition")),
+    (BadInputData, Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-value")),
+    (WorkflowOff, Problem(HTTPStatus.CONFLICT, "workflow-off")),
     (graph_errors.GraphError, Problem(HTTPStatus.BAD_GATEWAY, "no-answer")),
     (chat_errors.BadInput, Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-value")),
     (chat_errors.TrainingBusy, Problem(HTTPStatus.CONFLICT, "training-busy", {"Retry-After": "5"})),
@@ -196,6 +200,8 @@ def _detail(error: Exception, problem: Problem) -> str:
 
 
 def _more(error: Exception) -> dict[str, Any]:
+    if isinstance(error, BadDefinition | BadInputData):
+        return {"errors": [{"field": error.place, "message": str(error)}]}
     candidates = getattr(error, "candidates", None)
     return {"candidates": list(candidates)} if candidates else {}
 
