@@ -17,7 +17,7 @@ ROOMS = ("chat", "graph", "tools", "ml", "knowledge")
 
 #: each takes a good part of a second to import
 HEAVY = {
-    *("alembic", "chainlit", "chromadb", "fastapi", "langchain_core", "langgraph", "mcp"),
+    *("alembic", "chainlit", "chromadb", "dbos", "fastapi", "langchain_core", "langgraph", "mcp"),
     *("numpy", "pandas", "pydantic_settings", "scipy", "sklearn", "sqlalchemy", "uvicorn"),
 }
 #: what measures us, and is no part of us

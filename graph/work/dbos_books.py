@@ -29,6 +29,8 @@ QUEUE: Final = "tippmix"
 #: the one function that DBOS runs: a job's whole work
 FUNCTION: Final = "tippmix.job"
 
+#: of what DBOS says, this is passed on
+LEVEL: Final = "ERROR"
 #: seconds between two looks into the queue
 POLL: Final = 0.05
 #: how long one waits for another process's write
@@ -113,10 +115,16 @@ class Books:
 def quieten() -> None:
     """Let DBOS say what is wrong through our log, and nothing else.
 
-    It writes to the terminal by itself unless somebody listens already, and tells of every launch,
-    every lost connection and every job that is stopped, with the whole traceback.
+    It writes to the terminal by itself unless somebody listens already, and tells of every launch
+    and every lost connection.
     """
     log = logging.getLogger("dbos")
     if not log.handlers:
         log.addHandler(logging.NullHandler())
-    log.setLevel(logging.CRITICAL)
+    log.setLevel(LEVEL)
+    log.addFilter(_is_news)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    # how a job ended is told by who ran it; one that was stopped is an error to DBOS
+    return "asynchronous workflow" not in record.getMessage()

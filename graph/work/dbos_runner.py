@@ -18,7 +18,16 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from graph.errors import JobLost, SecondWorker, StepsChanged
-from graph.work.dbos_books import APPLICATION, FUNCTION, QUEUE, SCHEMA, VERSION, WORKING, Books
+from graph.work.dbos_books import (
+    APPLICATION,
+    FUNCTION,
+    LEVEL,
+    QUEUE,
+    SCHEMA,
+    VERSION,
+    WORKING,
+    Books,
+)
 from graph.work.patience import outlast, retry, side_by_side
 from graph.work.port import NO_RETRIES, Job, Retries, Step, Work
 
@@ -115,7 +124,7 @@ class DbosRunner:
                     "use_listen_notify": False,
                     # nobody is notified of anything: this is how soon the thread ends
                     "notification_listener_polling_interval_sec": 0.2,
-                    "log_level": "CRITICAL",
+                    "log_level": LEVEL,
                 }
             )
             # who brings runners down again and again is found out where they are taken over

@@ -271,9 +271,14 @@ async def test_a_process_has_one_worker(sqlite_bench: Bench, tmp_path: Path) -> 
     await sqlite_bench.works(work, runner_id="worker-3")
 
 
-async def test_nothing_of_a_runner_is_left(tmp_path: Path) -> None:
+async def test_nothing_of_a_runner_is_left(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    begun = asyncio.Event()
+
     async def work(_job: Job, _steps: Steps) -> None:
-        pass
+        begun.set()
+        await asyncio.Event().wait()
 
     loop = asyncio.get_running_loop()
     await loop.run_in_executor(None, lambda: None)
@@ -284,8 +289,13 @@ async def test_nothing_of_a_runner_is_left(tmp_path: Path) -> None:
         runner = await DbosRunner.open(books, "worker-1", work)
         stack.push_async_callback(runner.aclose)
         await engine.submit(job())
+        await asyncio.wait_for(begun.wait(), WAIT)
+        await engine.cancel("task-1.1")
+        runner.stop("task-1.1")
         assert any("dbos" in thread.name for thread in threading.enumerate())
         assert loop._default_executor is ours  # type: ignore[attr-defined]
     await loop.shutdown_default_executor()
     names = {thread.name for thread in threading.enumerate()}
     assert not [name for name in names if "dbos" in name or "queue" in name or "scheduler" in name]
+    # neither its banner nor the job that was stopped is told on the terminal
+    assert capfd.readouterr() == ("", "")
