@@ -93,7 +93,9 @@ class DbosRunner:
 
     def stop(self, job_id: str) -> None:
         """End a job that runs here, in the middle of whatever it waits for; it is not run again."""
-        if task := self._tasks.get(job_id):
+        task = self._tasks.get(job_id)
+        # told twice, it would be disturbed while it cleans up
+        if task and job_id not in self._stopped:
             self._stopped.add(job_id)
             task.cancel()
 

@@ -67,8 +67,10 @@ class InProcess:
 
     def stop(self, job_id: str) -> None:
         """End a job in the middle of whatever it waits for."""
-        if job_id in self._tasks:
-            self._tasks[job_id].cancel()
+        task = self._tasks.get(job_id)
+        # told twice, it would be disturbed while it cleans up
+        if task and not task.cancelling():
+            task.cancel()
 
     async def aclose(self) -> None:
         """Break off what runs."""

@@ -39,6 +39,8 @@ class Pace:
     look: float = 1.0
     #: between two looks however often it rings
     rest: float = 0.05
+    #: between two looks for what may be forgotten
+    tidy: float = 600.0
     #: how long an ended job is remembered
     memory: float = 24 * 3600.0
     #: jobs handed over at a time
@@ -104,6 +106,7 @@ class Worker:
         worker._loops = [
             asyncio.create_task(worker._ever(worker._live, worker._pace.beat)),
             asyncio.create_task(worker._ever(worker._look, worker._pace.look, worker._bell)),
+            asyncio.create_task(worker._ever(worker._tidy, worker._pace.tidy)),
         ]
         database.bells.append(worker._bell.set)
         return worker
@@ -182,7 +185,6 @@ class Worker:
             now=self._wall(),
             silent_for=dt.timedelta(seconds=self._pace.silent),
         )
-        await self._engine.tidy(self._wall() - dt.timedelta(seconds=self._pace.memory))
 
     async def _begin_anew(self) -> None:
         """Let go of everything, and work on under another name: this one was taken for dead."""
@@ -196,3 +198,7 @@ class Worker:
             if self._runner:
                 self._runner.stop(job_id)
         await hand_over(self._database, self._engine, limit=self._pace.handful)
+
+    async def _tidy(self) -> None:
+        """Let the engine forget what ended long ago."""
+        await self._engine.tidy(self._wall() - dt.timedelta(seconds=self._pace.memory))

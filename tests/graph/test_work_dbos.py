@@ -199,8 +199,8 @@ async def test_the_work_of_the_dead_is_taken_over(
     assert await engine.holders() == {"dead"}
     await take(SILENT + dt.timedelta(seconds=1))
     assert await engine.holders() == set()
-    async with db.reading() as session:
-        assert [each.id for each in await list_workers(session)] == ["heir"]
+    async with db.reading() as reading:
+        assert [each.id for each in await list_workers(reading)] == ["heir"]
     runner = await DbosRunner.open(books, "heir", working)
     assert {await held.next(), await held.next()} == {task.id for task in tasks}
     await runner.aclose()

@@ -158,6 +158,7 @@ async def test_a_job_is_stopped_in_the_middle_of_a_step(bench: Bench) -> None:
         try:
             await asyncio.Event().wait()
         finally:
+            await asyncio.sleep(0.01)
             stopped.set()
 
     async def work(asked: Job, steps: Steps) -> None:
@@ -172,6 +173,9 @@ async def test_a_job_is_stopped_in_the_middle_of_a_step(bench: Bench) -> None:
     await asyncio.wait_for(begun.wait(), WAIT)
     assert set(runner.running) == {"task-1.1"}
     await bench.engine.cancel("task-1.1")
+    runner.stop("task-1.1")
+    await asyncio.sleep(0)
+    # told once more, it is left to clean up
     runner.stop("task-1.1")
     await asyncio.wait_for(stopped.wait(), WAIT)
     await bench.engine.submit(job("task-2"))
