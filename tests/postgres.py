@@ -20,6 +20,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from tenacity import Retrying, stop_after_attempt, wait_fixed
 
 PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 #: PostgreSQL refuses to run as root
@@ -47,7 +48,10 @@ class Server:
         """Start it, and wait until it takes connections."""
         options = f"-p {self._port} -h 127.0.0.1 -k {self._folder} -c fsync=off"
         options += " -c shared_buffers=16MB"
-        self._run("pg_ctl", "-w", "-l", str(self._folder / "log"), "-o", options, "start")
+        # the children of one that was killed hold its memory until they are gone too
+        for attempt in Retrying(wait=wait_fixed(0.3), stop=stop_after_attempt(20), reraise=True):
+            with attempt:
+                self._run("pg_ctl", "-w", "-l", str(self._folder / "log"), "-o", options, "start")
 
     def stop(self) -> None:
         """Stop it at once."""
@@ -57,6 +61,8 @@ class Server:
         """Kill it, as a machine without memory does; it can be started again."""
         lock = self._folder / "data" / "postmaster.pid"
         first = lock.read_text().split()[0]
+        # so that it has no further children
+        os.kill(int(first), signal.SIGSTOP)
         children = Path(f"/proc/{first}/task/{first}/children").read_text().split()
         for pid in (first, *children):
             with suppress(ProcessLookupError):
