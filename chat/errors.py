@@ -8,6 +8,7 @@
     ├── NotReady         the service is still starting, or could not start a part of itself
     ├── NotSignedIn      nobody is known to be asking
     ├── NotAllowed       it belongs to someone else
+    ├── TooMany          more at once than one may have
     └── NoSuchThing      there is nothing at that address
         └── NoSuchModel  nobody of that name answers questions here
 
@@ -48,6 +49,10 @@ class NotSignedIn(ChatError):
 
 class NotAllowed(ChatError):
     """It belongs to someone else."""
+
+
+class TooMany(ChatError):
+    """More at once than one may have."""
 
 
 class NoSuchThing(ChatError):

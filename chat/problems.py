@@ -106,6 +106,7 @@ KINDS: tuple[tuple[type[Exception], Problem], ...] = (
         Problem(HTTPStatus.UNAUTHORIZED, "not-signed-in", {"WWW-Authenticate": "Bearer"}),
     ),
     (chat_errors.NotAllowed, Problem(HTTPStatus.FORBIDDEN, "not-allowed")),
+    (chat_errors.TooMany, Problem(HTTPStatus.TOO_MANY_REQUESTS, "too-many")),
     (chat_errors.NoSuchModel, Problem(HTTPStatus.NOT_FOUND, "model-not-found")),
     (chat_errors.NoSuchThing, Problem(HTTPStatus.NOT_FOUND, "not-found")),
 )

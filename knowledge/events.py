@@ -37,6 +37,14 @@ EventName = Literal[
     "data:imported",
 ]
 
+#: what happens to an agent itself
+AGENT_NEWS: tuple[EventName, ...] = (
+    "agent:created",
+    "agent:updated",
+    "agent:deleted",
+    "agent:status:changed",
+)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EventDraft:
@@ -142,6 +150,7 @@ async def events_of_user(
 
     `topics` are pairs of a kind ("agent", "match", "workflow") and an id: only events of any of
     them are returned. A workflow's topic covers its executions; an execution has one of its own.
+    ("agents", "") are the news of all agents: who is new, changed, gone, how each is.
     """
     query = select(Event).where(Event.user_id == user_id, Event.id > after).limit(limit)
     query = query.order_by(Event.id.desc() if newest_first else Event.id)
@@ -158,12 +167,16 @@ def is_of_topic(event: EventInfo, kind: str, id_: str) -> bool:
     """Tell whether an event belongs to a topic; the same law as `events_of_user`'s."""
     if kind == "workflow":
         return id_ in (event.workflow_id, event.execution_id)
+    if kind == "agents":
+        return event.name in AGENT_NEWS
     return bool(id_ == {"agent": event.agent_id, "match": event.match_id}.get(kind))
 
 
 def _of_topic(kind: str, id_: str) -> ColumnElement[bool]:
     if kind == "workflow":
         return or_(Event.workflow_id == id_, Event.execution_id == id_)
+    if kind == "agents":
+        return Event.name.in_(AGENT_NEWS)
     return {"agent": Event.agent_id, "match": Event.match_id}[kind] == id_
 
 

@@ -1,0 +1,1 @@
+"""What happened, told as it happens: the event log followed within and across processes."""
