@@ -10,10 +10,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from chat.errors import BadInput
-from chat.sockets.messages import CREATED, FOUND, INSIGHTS, NEW, message_of
+from chat.sockets.messages import CREATED, FOUND, INSIGHTS, NEW, insights_message, message_of
 from chat.sockets.topics import NEWS, Topic
 from knowledge.events import EventInfo, is_of_topic
 
@@ -36,6 +37,16 @@ class Log(Protocol):
         self, user_id: str, topics: Collection[Topic], *, after: int, until: int
     ) -> list[EventInfo]:
         """Return a user's next events of any of the topics, until one; none if no more."""
+
+
+@dataclass(slots=True)
+class _Wish:
+    """Topics to follow, once what was missed of them is told."""
+
+    topics: list[Topic]
+    since: int
+    #: what was told of them until this event
+    at: int
 
 
 class Feed:
@@ -61,7 +72,7 @@ class Feed:
         self._tell = tell
         #: what he follows, and the event after which he has heard all of it
         self._since: dict[Topic, int] = {NEWS: cursor}
-        self._wanted: list[tuple[list[Topic], int]] = []
+        self._wishes: list[_Wish] = []
         self._made: set[str] = set()
         self._insights_of: set[str] = set()
         self._turn = asyncio.Lock()
@@ -71,7 +82,8 @@ class Feed:
     @property
     def topics(self) -> list[Topic]:
         """What he follows, or will once it was replayed."""
-        return list(dict.fromkeys([*self._since, *(t for topics, _ in self._wanted for t in topics)]))
+        wished = [topic for wish in self._wishes for topic in wish.topics]
+        return list(dict.fromkeys([*self._since, *wished]))
 
     def stir(self) -> None:
         """Let him read on: there is something."""
@@ -102,7 +114,7 @@ class Feed:
         if len({*self.topics, *wanted}) > MAX_TOPICS:
             raise BadInput(f"Follow at most {MAX_TOPICS} topics.")
         since = self.cursor if after is None else min(after, self.cursor)
-        self._wanted.append((wanted, since))
+        self._wishes.append(_Wish(wanted, since, since))
         self._begun.set()
         self.stir()
         return since
@@ -111,10 +123,8 @@ class Feed:
         """Follow topics no more."""
         gone = set(topics)
         self._since = {topic: at for topic, at in self._since.items() if topic not in gone}
-        self._wanted = [
-            ([topic for topic in topics if topic not in gone], since)
-            for topics, since in self._wanted
-        ]
+        for wish in self._wishes:
+            wish.topics = [topic for topic in wish.topics if topic not in gone]
         self._insights_of -= {id_ for kind, id_ in gone if kind == "agent"}
 
     async def make(self, agent: Callable[[], Awaitable[str]]) -> None:
@@ -135,23 +145,24 @@ class Feed:
         self._insights_of.add(agent_id)
 
     async def _replay(self) -> None:
-        while self._wanted:
-            at = self._wanted[0][1]
-            while missed := await self._missed(at):
+        while self._wishes:
+            wish = self._wishes[0]
+            while missed := await self._missed(wish):
                 for event in missed:
                     if not self._follows(event):
-                        await self._tell_of(event, self._wanted[0][0])
-                at = missed[-1].id
-            topics, since = self._wanted.pop(0)
-            for topic in topics:
-                self._since[topic] = min(since, self._since.get(topic, since))
+                        await self._tell_of(event, wish.topics)
+                    wish.at = event.id
+            self._wishes.pop(0)
+            for topic in wish.topics:
+                self._since[topic] = min(wish.since, self._since.get(topic, wish.since))
 
-    async def _missed(self, after: int) -> list[EventInfo]:
-        # asked anew for each page: he may leave some of them meanwhile
-        topics = self._wanted[0][0]
-        if not topics:
+    async def _missed(self, wish: _Wish) -> list[EventInfo]:
+        if not wish.topics:
+            # he left all of them meanwhile
             return []
-        return await self._log.missed(self.user_id, topics, after=after, until=self.cursor)
+        return await self._log.missed(
+            self.user_id, wish.topics, after=wish.at, until=self.cursor
+        )
 
     async def _read_on(self) -> None:
         while True:
@@ -160,7 +171,7 @@ class Feed:
                 if self._follows(event):
                     await self._tell_of(event, self._since)
                 if event.name == FOUND and event.agent_id in self._insights_of:
-                    await self._tell(INSIGHTS, message_of(event))
+                    await self._tell(INSIGHTS, insights_message(event))
                 self.cursor = event.id
             self.cursor = until
             if not events:

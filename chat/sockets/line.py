@@ -32,6 +32,11 @@ class Line:
         self._connection = server.eio.sockets[server.manager.eio_sid_from_sid(sid, "/")]
         self._on_its_way = 0
 
+    @property
+    def is_closed(self) -> bool:
+        """True once nothing can be sent any more."""
+        return bool(self._connection.closed)
+
     async def tell(self, name: str, message: Mapping[str, Any]) -> None:
         """Send an event; waits while the client takes no more.
 
