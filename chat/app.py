@@ -27,7 +27,8 @@ RFC 9457 problems. Lists have `limit` and `cursor`. Probabilities are numbers in
 decimal, times are ISO 8601 with offset.
 
 OpenAI's clients talk to the mentor at `/v1`, where errors are OpenAI's. MCP hosts get the tools at
-`/mcp` (streamable HTTP, stateless), with the same login.
+`/mcp` (streamable HTTP, stateless), with the same login. What happens to agents, tasks and
+workflows is told as it happens, on Socket.IO at `/socket.io`.
 """
 
 
@@ -66,15 +67,16 @@ def create_app(
     from chat.opening import Opening
     from chat.problems import add_problem_handlers
     from chat.settings import read_settings
+    from chat.sockets.door import SocketDoor
     from chat.telemetry import telemetry
     from chat.ui.door import ChatDoor
 
     settings = settings or read_settings()
-    door, mcp = ChatDoor(), McpDoor()
+    door, mcp, sockets = ChatDoor(), McpDoor(), SocketDoor()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        opening = Opening(settings, loopback, door, mcp, on_failure)
+        opening = Opening(settings, loopback, door, mcp, sockets, on_failure)
         app.state.opening = opening
         opening.start()
         yield
@@ -100,6 +102,7 @@ def create_app(
     app.include_router(service)
     add_documentation(app, late)
     app.mount("/chat", door)
+    app.mount("/socket.io", sockets)
     for path in PATHS:
         app.router.routes.append(Route(path, mcp, include_in_schema=False))
     return app

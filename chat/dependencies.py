@@ -51,6 +51,7 @@ async def look_at_all(house: House) -> list[Finding]:
         ("database", "nothing works without it", _database),
         ("ollama", "the built-in analyst answers", _ollama),
         ("insight index", "insights are found by their words", _index),
+        ("redis", "events of other processes are looked for in the database", _redis),
         ("data", "a demo league of invented clubs", _data),
         ("model", "the first question waits until one is fitted", _model),
         ("disk", "nothing can be kept", _disk),
@@ -105,6 +106,14 @@ async def _index(house: House) -> tuple[Status, str, str]:
     if found.by == "meaning":
         return "up", "Insights are found by what they mean.", ""
     return "down", found.note or "It does not answer.", "Run tippmix insights rebuild."
+
+
+async def _redis(house: House) -> tuple[Status, str, str]:
+    if house.bell is None:
+        return "unused", "TIPPMIX_REDIS_URL is not set.", ""
+    if await house.bell.ping():
+        return "up", "It tells of other processes' events at once.", ""
+    return "down", "It does not answer.", "Start it, or check TIPPMIX_REDIS_URL."
 
 
 async def _data(house: House) -> tuple[Status, str, str]:

@@ -6,8 +6,9 @@ LangGraph's own tools all build the same house with it. Does not know HTTP or th
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -27,7 +28,11 @@ if TYPE_CHECKING:
 
     from graph.analyst import Analyst
     from graph.gateway import Gateway
+    from chat.agents import AgentDesk
     from graph.mentor import Mentor
+    from graph.news.redis_bell import RedisBell
+    from graph.news.tail import Tail
+    from knowledge.agents import AgentInfo, AgentType
     from knowledge.embedding import Embedder
     from knowledge.insight_shelf import InsightShelf
     from knowledge.naming import Mention
@@ -60,6 +65,12 @@ class House:
     #: the compiled graph, for those who drive it themselves
     graph: Any
     mentor: Mentor
+    #: where agents are made, moved and given tasks
+    agents: AgentDesk
+    #: the event log, as it grows
+    tail: Tail
+    #: what tells of other processes' events; None: they are looked for
+    bell: RedisBell | None
 
     async def desk(self, user_id: str) -> Desk:
         """Return what the tools work with for a user at this moment."""
@@ -124,6 +135,7 @@ async def open_database(settings: Settings, stack: AsyncExitStack) -> Database:
 async def _furnish(
     settings: Settings, db: Database, stack: AsyncExitStack, *, loopback: bool
 ) -> House:
+    from chat.agents import AgentDesk
     from graph.analyst import Analyst
     from graph.archive import KnowledgeArchive
     from graph.build import build_graph
@@ -135,6 +147,7 @@ async def _furnish(
     from graph.leases import open_leases
     from graph.logbook import KnowledgeLogbook
     from graph.mentor import Mentor
+    from graph.news.tail import Tail
     from graph.readers import KnownReaders
     from ml.model_store import ModelStore
     from tools.forecasts import Forecaster
@@ -183,6 +196,7 @@ async def _furnish(
         ),
     )
     stack.push_async_callback(mentor.aclose)
+    bell = await _open_bell(settings, db, stack)
     key = _signing_key(settings)
     return House(
         settings=settings,
@@ -201,7 +215,24 @@ async def _furnish(
         gateway=gateway,
         graph=graph,
         mentor=mentor,
+        agents=AgentDesk(
+            db, clock=clock, wall=real_clock, configure=_configure, next_due=_next_due
+        ),
+        tail=Tail(db, bell),
+        bell=bell,
     )
+
+
+async def _open_bell(
+    settings: Settings, db: Database, stack: AsyncExitStack
+) -> RedisBell | None:
+    if settings.redis_url is None:
+        return None
+    from graph.news.redis_bell import RedisBell
+
+    bell = await stack.enter_async_context(RedisBell.open(settings.redis_url.get_secret_value()))
+    db.bells.append(bell.ring)
+    return bell
 
 
 async def _open_shelf(settings: Settings, db: Database, stack: AsyncExitStack) -> InsightShelf:
@@ -253,3 +284,11 @@ def _gatekeeper(settings: Settings, key: bytes, *, loopback: bool) -> Gatekeeper
         api_keys=[program.get_secret_value() for program in settings.api_keys],
         trusts_loopback=loopback and settings.auth == "local",
     )
+
+
+async def _configure(_user_id: str, _type: AgentType, given: Mapping[str, Any]) -> Mapping[str, Any]:
+    return given
+
+
+def _next_due(_agent: AgentInfo) -> dt.datetime | None:
+    return None

@@ -22,6 +22,7 @@ from chat.settings import Settings
 if TYPE_CHECKING:
     from chat.house import House
     from chat.mcp_door import McpDoor
+    from chat.sockets.door import SocketDoor
     from chat.ui.door import ChatDoor
 
 log = logging.getLogger(__name__)
@@ -38,7 +39,7 @@ LAST_MONTH = 6
 #: seconds that the public source has to answer at the first start
 PROBE = 2.0
 
-Part = Literal["data", "chat", "mcp", "model"]
+Part = Literal["data", "chat", "mcp", "events", "model"]
 HOW_TO_GET_DATA = (
     "This is a demo league of invented clubs. Real results: tippmix data sync, or "
     "tippmix data import PATH."
@@ -70,6 +71,7 @@ class Opening:
     loopback: bool
     door: ChatDoor
     mcp: McpDoor
+    sockets: SocketDoor
     #: told when the house cannot be opened at all
     on_failure: Callable[[Exception], None] | None = None
     parts: dict[Part, State] = field(
@@ -80,7 +82,7 @@ class Opening:
     _house: asyncio.Future[House] | None = None
     _task: asyncio.Task[None] | None = None
     _loop: asyncio.AbstractEventLoop | None = None
-    _stopping: asyncio.Future[None] | None = None
+    _stopping: asyncio.Future[list[None]] | None = None
     _closing: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -121,7 +123,8 @@ class Opening:
 
     def _stop_runs(self) -> None:
         if self._house and self._house.done() and not self._house.exception():
-            self._stopping = asyncio.ensure_future(self._house.result().mentor.aclose())
+            house = self._house.result()
+            self._stopping = asyncio.gather(house.mentor.aclose(), self.sockets.hang_up())
 
     async def close(self) -> None:
         """Close the house."""
@@ -150,6 +153,7 @@ class Opening:
         rest = asyncio.create_task(self._open_the_rest(house))
         async with AsyncExitStack() as stack:
             # here and not in the task of the rest: it must end where it began
+            await self._bring_up("events", stack.enter_async_context(self.sockets.open(house)))
             await self._bring_up("mcp", stack.enter_async_context(self.mcp.open(house)))
             await self._closing.wait()
         rest.cancel()

@@ -23,8 +23,6 @@ from chat.errors import BadInput, BadSettings
 PREFIX = "TIPPMIX_"
 ENV_FILE = Path(".env")
 
-NO_REDIS = "TIPPMIX_REDIS_URL is set, but nothing here uses Redis yet."
-
 
 class Settings(BaseSettings):
     """What can be set; each field is `TIPPMIX_` and its name in capitals."""

@@ -9,7 +9,6 @@ import typer
 
 from chat.cli.edge import COULD_NOT, is_expected, show, show_json
 from chat.cli.progress import waiting
-from chat.settings import NO_REDIS
 
 if TYPE_CHECKING:
     from chat.dependencies import Finding
@@ -59,8 +58,7 @@ def _settings_finding(settings: Settings) -> Finding:
         return _finding(
             "settings", "degraded", detail, "anybody may guess them", f"{mend}the secret."
         )
-    unused = f" {NO_REDIS}" if settings.redis_url else ""
-    return _finding("settings", "up", f"The data folder is {settings.home}.{unused}", "")
+    return _finding("settings", "up", f"The data folder is {settings.home}.", "")
 
 
 def _finding(name: str, status: str, detail: str, without_it: str, mend: str = "") -> Finding:

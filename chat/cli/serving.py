@@ -34,8 +34,6 @@ GRACE = 2
 
 def serve(settings: Settings, host: str, port: int, *, as_json: bool) -> None:
     """Run the service."""
-    from chat.settings import NO_REDIS
-
     quieten()
     _log(settings.home)
     listener = _listen(host, port)
@@ -47,8 +45,6 @@ def serve(settings: Settings, host: str, port: int, *, as_json: bool) -> None:
         show(json.dumps({"url": address}))
         sys.stdout.flush()
     say(f"TippMixMentor: {address}/chat (API: {address}/docs). Stop with Ctrl-C.")
-    if settings.redis_url:
-        say(NO_REDIS)
     try:
         server.run(sockets=[listener])
     except KeyboardInterrupt:

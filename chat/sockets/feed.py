@@ -113,7 +113,7 @@ class Feed:
         wanted = list(dict.fromkeys(topics))
         if len({*self.topics, *wanted}) > MAX_TOPICS:
             raise BadInput(f"Follow at most {MAX_TOPICS} topics.")
-        since = self.cursor if after is None else min(after, self.cursor)
+        since = self.cursor if after is None else after
         self._wishes.append(_Wish(wanted, since, since))
         self._begun.set()
         self.stir()

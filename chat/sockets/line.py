@@ -66,5 +66,9 @@ class Line:
 async def hang_up(connection: Any) -> None:
     """Close a connection of the protocol below, without waiting for its client."""
     await connection.close(wait=False)
-    # whoever writes to the client waits for more, or for this
+    hush(connection)
+
+
+def hush(connection: Any) -> None:
+    """Let whoever writes to the client of a closed connection know that there is no more."""
     connection.queue.put_nowait(None)

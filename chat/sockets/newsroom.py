@@ -15,7 +15,7 @@ from chat.sockets.feed import Feed, Tell
 from chat.sockets.topics import Topic
 from graph.news.tail import Tail
 from knowledge.database import Database
-from knowledge.events import EventInfo, events_of_user
+from knowledge.events import EventInfo, events_of_user, last_event_id
 
 #: newest events of all users that are kept in memory
 RECENT = 1000
@@ -85,6 +85,11 @@ class Newsroom:
             return await events_of_user(
                 session, user_id, after=after, until=until, topics=tuple(topics), limit=PAGE
             )
+
+    async def newest(self) -> int:
+        """Return the id of the newest event, which may not have come by here yet."""
+        async with self._db.reading() as session:
+            return await last_event_id(session)
 
     def _hear(self, event: EventInfo) -> None:
         self._recent.append(event)

@@ -8,10 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Protocol
 
-from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AliasChoices,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 from chat.identity import Asker
-from chat.sockets.topics import read_topic
 from knowledge.agents import AgentInfo
 from knowledge.insights import InsightInfo
 from knowledge.tasks import TaskInfo
@@ -45,6 +51,11 @@ class OfAgent(BaseModel):
         validation_alias=AliasChoices("agent_id", "agentId")
     )
 
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_id(cls, data: Any) -> Any:
+        return {"agent_id": data} if isinstance(data, str) else data
+
 
 class Following(BaseModel):
     """`subscribe` and `unsubscribe`: which topics; the former may say after which event."""
@@ -52,6 +63,7 @@ class Following(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     topics: Annotated[
-        list[Annotated[str, AfterValidator(read_topic)]], Field(min_length=1, max_length=MOST_TOPICS)
+        list[Annotated[str, StringConstraints(max_length=100)]],
+        Field(min_length=1, max_length=MOST_TOPICS),
     ]
     after: Annotated[int, Field(ge=0)] | None = None

@@ -13,7 +13,7 @@ import uuid
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import socketio
 from pydantic_core import to_jsonable_python
@@ -28,7 +28,7 @@ from chat.identity import Asker, Gatekeeper
 from chat.problems import describe, problem_of
 from chat.reading import read
 from chat.sockets.feed import Feed
-from chat.sockets.line import STALLED, Line, Stalled, hang_up
+from chat.sockets.line import STALLED, Line, Stalled, hang_up, hush
 from chat.sockets.messages import ERROR, INSIGHTS, STATUS, answer
 from chat.sockets.newsroom import Newsroom
 from chat.sockets.requests import Agency, Following, OfAgent
@@ -106,14 +106,16 @@ class Switchboard:
             async with asyncio.timeout(STALLED):
                 await send(message)
 
-        is_new = b"sid=" not in scope["query_string"]
-        if is_new and len(self._server.eio.sockets) >= MAX_CONNECTIONS:
-            if scope["type"] == "websocket":
-                await send({"type": "websocket.close", "code": 1013})
-            else:
-                await PlainTextResponse("Too many connections", 503)(scope, receive, send)
+        sid = parse_qs(scope["query_string"].decode("ascii", "replace")).get("sid", [""])[0]
+        connections = self._server.eio.sockets
+        connection = connections.get(sid)
+        if not sid and len(connections) >= MAX_CONNECTIONS:
+            await _refuse(scope, receive, send)
             return
         await self._server.handle_request(scope, receive, send_in_time)
+        if connection is not None and connection.closed:
+            # the library leaves a poll waiting whose client has said good-bye beside it
+            hush(connection)
 
     async def hang_up(self) -> None:
         """Close every connection; clients come back by themselves."""
@@ -223,7 +225,11 @@ class Switchboard:
 
     async def _subscribe(self, client: Client, data: Any) -> Mapping[str, Any]:
         asked = read(Following, data)
-        after = client.feed.follow(map(read_topic, asked.topics), asked.after)
+        after = asked.after
+        if after is not None and after > client.feed.cursor:
+            # another process told him first; or he means another log, whose ids mean nothing here
+            after = min(after, await self._newsroom.newest())
+        after = client.feed.follow(map(read_topic, asked.topics), after)
         return {"topics": [show_topic(topic) for topic in client.feed.topics], "event_id": after}
 
     async def _unsubscribe(self, client: Client, data: Any) -> Mapping[str, Any]:
@@ -249,6 +255,13 @@ def _connection(scope: Scope, auth: Any) -> HTTPConnection:
         bearer = "Bearer " if name == b"authorization" else ""
         headers.append((name, f"{bearer}{value}".encode()))
     return HTTPConnection({**scope, "headers": headers})
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1013})
+    else:
+        await PlainTextResponse("Too many connections.", 503)(scope, receive, send)
 
 
 def _is_own_page(origin: str, environ: Mapping[str, Any]) -> bool:
