@@ -101,10 +101,18 @@ class Switchboard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Take a request or a connection of the protocol."""
 
+        connecting = asyncio.current_task()
+
         async def send_in_time(message: Any) -> None:
             # who takes nothing must not hold the connection for ever
-            async with asyncio.timeout(STALLED):
-                await send(message)
+            try:
+                async with asyncio.timeout(STALLED):
+                    await send(message)
+            except TimeoutError:
+                # the library gave up writing, and would go on to listen: this wakes it
+                if connecting and scope["type"] == "websocket":
+                    connecting.cancel()
+                raise
 
         sid = parse_qs(scope["query_string"].decode("ascii", "replace")).get("sid", [""])[0]
         connections = self._server.eio.sockets

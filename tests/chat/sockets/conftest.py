@@ -163,7 +163,7 @@ async def calling(
 @asynccontextmanager
 async def client_of() -> AsyncIterator[socketio.AsyncClient]:
     """Give a client that is not connected yet."""
-    # a session of our own: the library leaves its own, and its socket, open where it is refused
+    # a session of our own: the library leaves its own open where it is refused
     async with aiohttp.ClientSession(trust_env=False) as session:
         client = socketio.AsyncClient(reconnection=False, http_session=session)
         try:
@@ -171,5 +171,3 @@ async def client_of() -> AsyncIterator[socketio.AsyncClient]:
         finally:
             await client.disconnect()
             await client.shutdown()
-            if client.eio.ws:
-                await client.eio.ws.close()

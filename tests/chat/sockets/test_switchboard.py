@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import Any
 
+import aiohttp
+import httpx
 import pytest
 import socketio
 
@@ -154,35 +157,49 @@ async def test_the_login_of_rest_is_taken(
         await caller.until("agent:new", agent_id=agent.id)
 
 
-@pytest.mark.parametrize("transport", ["websocket", "polling"])
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("auth", "said"),
     [
-        ({}, "Sign in first"),
-        ({"auth": {"token": "no.such.login"}}, "not valid any more"),
-        ({"auth": {"api_key": "guessed"}}, "not known here"),
-        ({"auth": "anna"}, "Sign in first"),
+        (None, "Sign in first"),
+        ({"token": "no.such.login"}, "not valid any more"),
+        ({"api_key": "guessed"}, "not known here"),
+        ("anna", "Sign in first"),
     ],
 )
 async def test_who_has_no_login_is_told_so(
-    strict_exchange: Exchange, transport: str, options: dict[str, Any], said: str
+    strict_exchange: Exchange, auth: Any, said: str
 ) -> None:
     refusals: list[Any] = []
     async with client_of() as client:
         client.on("connect_error", refusals.append)
         with pytest.raises(socketio.exceptions.ConnectionError):
-            await client.connect(strict_exchange.url, transports=[transport], **options)
+            await client.connect(strict_exchange.url, transports=["polling"], auth=auth)
     assert said in refusals[0]["message"]
+    # the wire itself: the library leaves a refused WebSocket open
+    address = f"{strict_exchange.url}/socket.io/?EIO=4&transport=websocket"
+    async with aiohttp.ClientSession() as http, http.ws_connect(address) as wire:
+        assert (await wire.receive_str()).startswith("0{")
+        await wire.send_str("40" + (json.dumps(auth) if auth else ""))
+        answer = await wire.receive_str()
+    assert answer.startswith("44")
+    assert said in json.loads(answer[2:])["message"]
 
 
-@pytest.mark.parametrize("transport", ["websocket", "polling"])
-async def test_a_page_from_elsewhere_may_not_connect(exchange: Exchange, transport: str) -> None:
+async def test_a_page_from_elsewhere_may_not_connect(exchange: Exchange) -> None:
+    address = f"{exchange.url}/socket.io/?EIO=4&transport="
+    upgrade = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
+    upgrade["Sec-WebSocket-Key"] = "x3JJHMbDL1EzLkh9GBhXDw=="
     elsewhere = {"Origin": "http://elsewhere.example"}
-    async with client_of() as client:
-        with pytest.raises(socketio.exceptions.ConnectionError):
-            await client.connect(exchange.url, transports=[transport], headers=elsewhere)
-    async with calling(exchange.url, transports=[transport], headers={"Origin": exchange.url}):
-        pass
+    async with httpx.AsyncClient(headers=elsewhere, trust_env=False) as http:
+        assert (await http.get(address + "websocket", headers=upgrade)).status_code == 403
+        answer = await http.get(address + "polling")
+    assert answer.status_code == 400
+    assert "access-control-allow-origin" not in answer.headers
+    for transport in ("websocket", "polling"):
+        async with calling(
+            exchange.url, transports=[transport], headers={"Origin": exchange.url}
+        ):
+            pass
 
 
 @pytest.mark.parametrize("transport", ["websocket", "polling"])
