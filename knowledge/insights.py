@@ -169,7 +169,6 @@ async def list_insights(
     match_id: str | None = None,
     team_id: str | None = None,
     league_id: str | None = None,
-    agent_id: str | None = None,
     type: str | None = None,  # noqa: A002 - the field's own name
     agent_id: str | None = None,
     limit: int = 50,
@@ -182,8 +181,6 @@ async def list_insights(
         .order_by(Insight.created_at.desc(), Insight.id.desc())
         .limit(limit)
     )
-    if agent_id:
-        query = query.where(Insight.agent_id == agent_id)
     if after:
         moment, insight_id = read_cursor(after, 2)
         place = tuple_(Insight.created_at, Insight.id)

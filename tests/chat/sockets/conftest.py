@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import gc
+import json
 import socket
+import warnings
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -16,7 +19,9 @@ import pytest
 import socketio
 import uvicorn
 from starlette.applications import Starlette
-from starlette.routing import Mount
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
 
 from chat.agents import AgentDesk
 from chat.clock import real_clock
@@ -105,7 +110,7 @@ async def exchange_over(db: Database, *, trusts_loopback: bool = True) -> AsyncI
     switchboard = Switchboard(
         gatekeeper=gatekeeper, newsroom=Newsroom(db, tail), agency=desk, wall=real_clock
     )
-    app = Starlette(routes=[Mount("/socket.io", switchboard)])
+    app = Starlette(routes=[Mount("/socket.io", switchboard), *_moves(desk)])
     app.add_middleware(Doorstep)
     listener = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(app, log_config=None, lifespan="off", timeout_graceful_shutdown=2)
@@ -119,6 +124,25 @@ async def exchange_over(db: Database, *, trusts_loopback: bool = True) -> AsyncI
         server.should_exit = True
         await serving
         listener.close()
+
+
+def _moves(desk: AgentDesk) -> list[Route]:
+    """Return what has no event, at the addresses that REST has for it."""
+
+    async def move(request: Request) -> Response:
+        agent_id, name = request.path_params["agent_id"], request.path_params["move"]
+        moves = {"start": desk.start, "stop": desk.stop, "pause": desk.pause, "resume": desk.resume}
+        await moves[name](LOCAL, agent_id)
+        return Response(status_code=200)
+
+    async def delete(request: Request) -> Response:
+        await desk.delete(LOCAL, request.path_params["agent_id"])
+        return Response(status_code=204)
+
+    return [
+        Route("/api/v1/agents/{agent_id}/{move}", move, methods=["POST"]),
+        Route("/api/v1/agents/{agent_id}", delete, methods=["DELETE"]),
+    ]
 
 
 @pytest.fixture
@@ -149,25 +173,47 @@ async def calling(
     """Give a connected client."""
     if user is not None:
         options["auth"] = {"token": write_token(KEY, user)}
-    async with client_of() as client:
+    async with _session() as session:
+        client = socketio.AsyncClient(reconnection=False, http_session=session)
         caller = Caller(client)
 
         async def hear(name: str, *said: Any) -> None:
             caller.heard.append((name, said[0]))
 
         client.on("*", hear)
-        await client.connect(url, transports=transports or ["websocket"], **options)
-        yield caller
-
-
-@asynccontextmanager
-async def client_of() -> AsyncIterator[socketio.AsyncClient]:
-    """Give a client that is not connected yet."""
-    # a session of our own: the library leaves its own open where it is refused
-    async with aiohttp.ClientSession(trust_env=False) as session:
-        client = socketio.AsyncClient(reconnection=False, http_session=session)
+        options |= {"transports": transports or ["websocket"], "wait_timeout": PATIENCE}
+        await client.connect(url, **options)
         try:
-            yield client
+            yield caller
         finally:
             await client.disconnect()
             await client.shutdown()
+
+
+@asynccontextmanager
+async def _session() -> AsyncIterator[aiohttp.ClientSession]:
+    """Give a session; the library lets go of its answers without closing them."""
+    async with aiohttp.ClientSession(trust_env=False) as session:
+        yield session
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
+
+
+@asynccontextmanager
+async def wired(url: str) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
+    """Give the bare wire: the library leaves connections open that a server ends."""
+    address = f"{url}/socket.io/?EIO=4&transport=websocket"
+    async with aiohttp.ClientSession(trust_env=False) as http:
+        async with http.ws_connect(address, max_msg_size=0) as wire:
+            assert (await wire.receive_str()).startswith("0{")
+            yield wire
+
+
+async def refusal_of(url: str, auth: Any = None) -> str:
+    """Try to connect; return what is said of why not."""
+    async with wired(url) as wire:
+        await wire.send_str("40" + (json.dumps(auth) if auth else ""))
+        answer = await wire.receive_str()
+    assert answer.startswith("44"), answer
+    return str(json.loads(answer[2:])["message"])

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import Any
 
 import aiohttp
 import httpx
 import pytest
-import socketio
 
 from chat.clock import real_clock
 from chat.sockets import line, newsroom, switchboard
 from knowledge.database import Database
 from knowledge.events import EventDraft, tell
-from tests.chat.sockets.conftest import LOCAL, PATIENCE, Exchange, calling, client_of
+from tests.chat.sockets.conftest import LOCAL, PATIENCE, Exchange, calling, refusal_of, wired
 
 #: more than the buffers between two sockets of one machine hold
 MANY, LONG = 400, 60_000
@@ -42,14 +40,9 @@ async def test_who_takes_nothing_is_dropped_and_comes_back_for_the_rest(
 ) -> None:
     monkeypatch.setattr(line, "STALLED", 0.5)
     monkeypatch.setattr(switchboard, "STALLED", 0.5)
-    address = f"{exchange.url}/socket.io/?EIO=4&transport=websocket"
     follow = json.dumps(["subscribe", {"topics": ["agent:a1"]}])
     seen: list[int] = []
-    async with (
-        aiohttp.ClientSession() as http,
-        http.ws_connect(address, max_msg_size=0) as wire,
-        calling(exchange.url) as quick,
-    ):
+    async with wired(exchange.url) as wire, calling(exchange.url) as quick:
         await wire.send_str("40")
         await wire.send_str("42" + follow)
         await quick.ask("subscribe", {"topics": ["agent:a1"]})
@@ -91,21 +84,12 @@ async def test_a_user_may_not_have_any_number_of_connections(
     exchange: Exchange, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(newsroom, "MAX_CLIENTS_OF_A_USER", 1)
-    async with calling(exchange.url), client_of() as second:
-        refusals: list[Any] = []
-        second.on("connect_error", refusals.append)
-        with pytest.raises(socketio.exceptions.ConnectionError):
-            await second.connect(exchange.url, transports=["polling"])
-    assert "Too many connections" in refusals[0]["message"]
+    async with calling(exchange.url):
+        assert "Too many connections" in await refusal_of(exchange.url)
 
 
 async def test_a_message_that_is_too_big_ends_the_connection_alone(exchange: Exchange) -> None:
-    address = f"{exchange.url}/socket.io/?EIO=4&transport=websocket"
-    async with (
-        aiohttp.ClientSession() as http,
-        http.ws_connect(address) as wire,
-        calling(exchange.url) as other,
-    ):
+    async with wired(exchange.url) as wire, calling(exchange.url) as other:
         await wire.send_str("40")
         await wire.send_str("42" + json.dumps(["agent:create", "x" * switchboard.MAX_MESSAGE]))
         async with asyncio.timeout(PATIENCE):
@@ -124,7 +108,8 @@ async def test_closing_the_door_lets_a_poll_end_at_once(exchange: Exchange) -> N
         assert (await http.get(f"{address}&sid={sid}")).text.startswith("40")
         polling = asyncio.create_task(http.get(f"{address}&sid={sid}"))
         async with asyncio.timeout(PATIENCE):
-            while not exchange.db.bells:
+            connections = exchange.switchboard._server.eio.sockets
+            while not connections[sid].queue._getters:
                 await asyncio.sleep(0.01)
         await exchange.switchboard.hang_up()
         # the protocol's word for: this connection is closed

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from typing import Any
 
-import aiohttp
 import httpx
 import pytest
-import socketio
 
 from chat.identity import Asker
 from chat.logins import write_token
 from tests.chat.running import PROGRAM_KEY
-from tests.chat.sockets.conftest import KEY, LOCAL, Exchange, calling, client_of
+from tests.chat.sockets.conftest import KEY, LOCAL, Exchange, calling, refusal_of
 
 AGENT = {"name": "Watcher", "type": "monitoring", "configuration": {"leagues": ["E0"]}}
 NOBODYS = "agent-" + "0" * 32
@@ -169,20 +166,7 @@ async def test_the_login_of_rest_is_taken(
 async def test_who_has_no_login_is_told_so(
     strict_exchange: Exchange, auth: Any, said: str
 ) -> None:
-    refusals: list[Any] = []
-    async with client_of() as client:
-        client.on("connect_error", refusals.append)
-        with pytest.raises(socketio.exceptions.ConnectionError):
-            await client.connect(strict_exchange.url, transports=["polling"], auth=auth)
-    assert said in refusals[0]["message"]
-    # the wire itself: the library leaves a refused WebSocket open
-    address = f"{strict_exchange.url}/socket.io/?EIO=4&transport=websocket"
-    async with aiohttp.ClientSession() as http, http.ws_connect(address) as wire:
-        assert (await wire.receive_str()).startswith("0{")
-        await wire.send_str("40" + (json.dumps(auth) if auth else ""))
-        answer = await wire.receive_str()
-    assert answer.startswith("44")
-    assert said in json.loads(answer[2:])["message"]
+    assert said in await refusal_of(strict_exchange.url, auth)
 
 
 async def test_a_page_from_elsewhere_may_not_connect(exchange: Exchange) -> None:
@@ -223,8 +207,8 @@ async def test_events_written_while_a_client_subscribes_come_once(exchange: Exch
     desk = exchange.desk
     agent = await desk.create(LOCAL, AGENT)
 
-    async def work() -> None:
-        for _ in range(80):
+    async def work(tasks: int) -> None:
+        for _ in range(tasks):
             await desk.ask(LOCAL, agent.id, {"type": "generate_insights"})
 
     async def listen(after: int) -> list[int]:
@@ -233,7 +217,8 @@ async def test_events_written_while_a_client_subscribes_come_once(exchange: Exch
             await caller.until_id(81)
             return caller.ids
 
-    working = asyncio.create_task(work())
+    await work(9)
+    working = asyncio.create_task(work(71))
     listening = []
     for after in (0, 3, 0, 7):
         listening.append(asyncio.create_task(listen(after)))
@@ -243,6 +228,15 @@ async def test_events_written_while_a_client_subscribes_come_once(exchange: Exch
     assert [ids[0] for ids in heard] == [1, 4, 1, 8]
     for ids in heard:
         assert ids == list(range(ids[0], 82))
+
+
+async def test_an_event_of_another_log_silences_nobody(exchange: Exchange) -> None:
+    agent = await exchange.desk.create(LOCAL, AGENT)
+    async with calling(exchange.url) as caller:
+        ahead = {"topics": [f"agent:{agent.id}"], "after": 10**6}
+        assert (await caller.ask("subscribe", ahead))["event_id"] == 1
+        await exchange.desk.ask(LOCAL, agent.id, {"type": "generate_insights"})
+        await caller.until("task:created", event_id=2)
 
 
 async def test_unsubscribing_ends_it(exchange: Exchange) -> None:
