@@ -190,7 +190,7 @@ class AgentDesk:
             return agent
 
     async def start(self, asker: Asker, agent_id: str) -> AgentInfo:
-        """Let an agent work: it is active, or in error where its configuration does not fit any more.
+        """Let an agent work: it is active, or in error where its configuration fits no more.
 
         Raises
         ------
@@ -231,9 +231,7 @@ class AgentDesk:
         async with self._db.writing() as session:
             await get_agent(session, agent_id, user_id=_whose(asker))
             await self._end_work(session, agent_id, DELETED)
-            return await delete_agent(
-                session, agent_id, user_id=_whose(asker), now=self._wall()
-            )
+            return await delete_agent(session, agent_id, user_id=_whose(asker), now=self._wall())
 
     async def ask(
         self, asker: Asker, agent_id: str, data: Mapping[str, Any] | NewTask

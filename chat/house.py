@@ -26,9 +26,9 @@ from knowledge.errors import SourceDown, StorageFull
 if TYPE_CHECKING:
     from langchain_core.tools import BaseTool
 
+    from chat.agents import AgentDesk
     from graph.analyst import Analyst
     from graph.gateway import Gateway
-    from chat.agents import AgentDesk
     from graph.mentor import Mentor
     from graph.news.redis_bell import RedisBell
     from graph.news.tail import Tail
@@ -223,9 +223,7 @@ async def _furnish(
     )
 
 
-async def _open_bell(
-    settings: Settings, db: Database, stack: AsyncExitStack
-) -> RedisBell | None:
+async def _open_bell(settings: Settings, db: Database, stack: AsyncExitStack) -> RedisBell | None:
     if settings.redis_url is None:
         return None
     from graph.news.redis_bell import RedisBell
@@ -286,7 +284,9 @@ def _gatekeeper(settings: Settings, key: bytes, *, loopback: bool) -> Gatekeeper
     )
 
 
-async def _configure(_user_id: str, _type: AgentType, given: Mapping[str, Any]) -> Mapping[str, Any]:
+async def _configure(
+    _user_id: str, _type: AgentType, given: Mapping[str, Any]
+) -> Mapping[str, Any]:
     return given
 
 

@@ -160,9 +160,7 @@ class Feed:
         if not wish.topics:
             # he left all of them meanwhile
             return []
-        return await self._log.missed(
-            self.user_id, wish.topics, after=wish.at, until=self.cursor
-        )
+        return await self._log.missed(self.user_id, wish.topics, after=wish.at, until=self.cursor)
 
     async def _read_on(self) -> None:
         while True:

@@ -100,7 +100,6 @@ class Switchboard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Take a request or a connection of the protocol."""
-
         connecting = asyncio.current_task()
 
         async def send_in_time(message: Any) -> None:
@@ -182,8 +181,7 @@ class Switchboard:
                 return {"ok": True, **await handler(client, given[0] if given else {})}
         except TimeoutError:
             said = self._explain(NotReady("This takes too long: try again in a moment."), name)
-        except Exception as error:
-            # the edge of the protocol: whatever it is, the client hears a sentence
+        except Exception as error:  # noqa: BLE001 - the protocol's edge: a client hears a sentence
             said = self._explain(error, name)
         told = answer(client.feed.cursor, self._wall(), request=name, **said)
         await self._server.emit(ERROR, told, to=sid)

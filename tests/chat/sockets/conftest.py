@@ -34,8 +34,8 @@ from graph.news.tail import Tail
 from knowledge.agents import AgentInfo, AgentType
 from knowledge.database import Database
 from tests.chat.running import PROGRAM_KEY
+from tests.waiting import PATIENCE, until
 
-PATIENCE = 20
 KEY = b"k" * 32
 LOCAL = Asker("local")
 NOON = dt.datetime(2024, 5, 10, 12, tzinfo=dt.UTC)
@@ -88,18 +88,20 @@ class Caller:
 
     async def until(self, name: str, **fields: Any) -> dict[str, Any]:
         """Wait for an event of this name and these fields."""
-        async with asyncio.timeout(PATIENCE):
-            while True:
-                for heard, said in self.heard:
-                    if heard == name and fields.items() <= said.items():
-                        return said
-                await asyncio.sleep(0.005)
+
+        def found() -> list[dict[str, Any]]:
+            return [
+                said
+                for heard, said in self.heard
+                if heard == name and fields.items() <= said.items()
+            ]
+
+        await until(found, f"{name} {fields} among {self.heard}")
+        return found()[0]
 
     async def until_id(self, event_id: int) -> None:
         """Wait until an event, or a later one, was heard."""
-        async with asyncio.timeout(PATIENCE):
-            while not self.heard or self.ids[-1] < event_id:
-                await asyncio.sleep(0.005)
+        await until(lambda: self.heard and self.ids[-1] >= event_id, f"event {event_id}")
 
 
 @asynccontextmanager
@@ -204,10 +206,12 @@ async def _session() -> AsyncIterator[aiohttp.ClientSession]:
 async def wired(url: str) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
     """Give the bare wire: the library leaves connections open that a server ends."""
     address = f"{url}/socket.io/?EIO=4&transport=websocket"
-    async with aiohttp.ClientSession(trust_env=False) as http:
-        async with http.ws_connect(address, max_msg_size=0) as wire:
-            assert (await wire.receive_str()).startswith("0{")
-            yield wire
+    async with (
+        aiohttp.ClientSession(trust_env=False) as http,
+        http.ws_connect(address, max_msg_size=0) as wire,
+    ):
+        assert (await wire.receive_str()).startswith("0{")
+        yield wire
 
 
 async def refusal_of(url: str, auth: Any = None) -> str:

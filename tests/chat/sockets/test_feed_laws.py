@@ -70,7 +70,9 @@ follows = st.tuples(
 waits = st.tuples(st.just("waits"), st.integers(1, 12))
 
 
-@given(before=st.lists(happens, max_size=15), steps=st.lists(happens | follows | waits, max_size=30))
+@given(
+    before=st.lists(happens, max_size=15), steps=st.lists(happens | follows | waits, max_size=30)
+)
 @settings(max_examples=150, deadline=None)
 def test_what_is_followed_is_told_once_and_whole(before: list[Any], steps: list[Any]) -> None:
     asyncio.run(_live_through(before, steps))

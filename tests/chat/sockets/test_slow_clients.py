@@ -13,7 +13,8 @@ from chat.clock import real_clock
 from chat.sockets import line, newsroom, switchboard
 from knowledge.database import Database
 from knowledge.events import EventDraft, tell
-from tests.chat.sockets.conftest import LOCAL, PATIENCE, Exchange, calling, refusal_of, wired
+from tests.chat.sockets.conftest import LOCAL, Exchange, calling, refusal_of, wired
+from tests.waiting import PATIENCE, until
 
 #: more than the buffers between two sockets of one machine hold
 MANY, LONG = 400, 60_000
@@ -30,9 +31,7 @@ async def write(db: Database, count: int, payload: str = "") -> None:
 
 async def until_alone(exchange: Exchange) -> None:
     """Wait until nobody is followed for."""
-    async with asyncio.timeout(PATIENCE):
-        while exchange.db.bells:
-            await asyncio.sleep(0.02)
+    await until(lambda: not exchange.db.bells, "nobody is followed for")
 
 
 async def test_who_takes_nothing_is_dropped_and_comes_back_for_the_rest(
@@ -107,10 +106,8 @@ async def test_closing_the_door_lets_a_poll_end_at_once(exchange: Exchange) -> N
         await http.post(f"{address}&sid={sid}", content="40")
         assert (await http.get(f"{address}&sid={sid}")).text.startswith("40")
         polling = asyncio.create_task(http.get(f"{address}&sid={sid}"))
-        async with asyncio.timeout(PATIENCE):
-            connections = exchange.switchboard._server.eio.sockets
-            while not connections[sid].queue._getters:
-                await asyncio.sleep(0.01)
+        connections = exchange.switchboard._server.eio.sockets
+        await until(lambda: connections[sid].queue._getters, "the poll waits")
         await exchange.switchboard.hang_up()
         # the protocol's word for: this connection is closed
         assert (await polling).text == "1"

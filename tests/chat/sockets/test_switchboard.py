@@ -12,6 +12,7 @@ from chat.identity import Asker
 from chat.logins import write_token
 from tests.chat.running import PROGRAM_KEY
 from tests.chat.sockets.conftest import KEY, LOCAL, Exchange, calling, refusal_of
+from tests.waiting import until
 
 AGENT = {"name": "Watcher", "type": "monitoring", "configuration": {"leagues": ["E0"]}}
 NOBODYS = "agent-" + "0" * 32
@@ -108,7 +109,7 @@ async def test_what_cannot_be_done_is_one_sentence_twice(exchange: Exchange) -> 
         ("subscribe", {"topics": ["everything"]}, "A topic is"),
         ("subscribe", {"topics": []}, "topics: "),
         ("subscribe", {"topics": ["agent:x"], "after": -1}, "after: "),
-        ("subscribe", {"topics": [f"agent:{n}" for n in range(500)] }, "at most 500"),
+        ("subscribe", {"topics": [f"agent:{n}" for n in range(500)]}, "at most 500"),
         ("agent:destroy", {}, "There is no such request"),
     ]
     async with calling(exchange.url) as caller:
@@ -117,7 +118,7 @@ async def test_what_cannot_be_done_is_one_sentence_twice(exchange: Exchange) -> 
             assert answer["ok"] is False
             assert part in answer["error"], (name, data)
         errors = [said for name, said in caller.heard if name == "agent:error"]
-    assert [said["message"] for said in errors][0].startswith("type: ")
+    assert errors[0]["message"].startswith("type: ")
     assert [said["request"] for said in errors] == [name for name, _, _ in requests]
 
 
@@ -163,9 +164,7 @@ async def test_the_login_of_rest_is_taken(
         ("anna", "Sign in first"),
     ],
 )
-async def test_who_has_no_login_is_told_so(
-    strict_exchange: Exchange, auth: Any, said: str
-) -> None:
+async def test_who_has_no_login_is_told_so(strict_exchange: Exchange, auth: Any, said: str) -> None:
     assert said in await refusal_of(strict_exchange.url, auth)
 
 
@@ -180,9 +179,7 @@ async def test_a_page_from_elsewhere_may_not_connect(exchange: Exchange) -> None
     assert answer.status_code == 400
     assert "access-control-allow-origin" not in answer.headers
     for transport in ("websocket", "polling"):
-        async with calling(
-            exchange.url, transports=[transport], headers={"Origin": exchange.url}
-        ):
+        async with calling(exchange.url, transports=[transport], headers={"Origin": exchange.url}):
             pass
 
 
@@ -256,6 +253,4 @@ async def test_unsubscribing_ends_it(exchange: Exchange) -> None:
 async def test_nobody_is_followed_for_when_all_have_gone(exchange: Exchange) -> None:
     async with calling(exchange.url):
         assert exchange.db.bells
-    async with asyncio.timeout(20):
-        while exchange.db.bells:
-            await asyncio.sleep(0.01)
+    await until(lambda: not exchange.db.bells, "nobody is followed for")

@@ -11,16 +11,15 @@ from graph.news.redis_bell import RedisBell
 from graph.news.tail import Tail
 from knowledge.database import Database
 from tests.graph.news.conftest import write
-from tests.graph.news.test_tail import PATIENCE, Ear
+from tests.graph.news.test_tail import Ear
 from tests.redis_server import RedisServer
+from tests.waiting import PATIENCE, until
 
 pytestmark = pytest.mark.parametrize("place", ["sqlite"], indirect=True)
 
 
 async def until_heard(bell: RedisBell, *, heard: bool = True) -> None:
-    async with asyncio.timeout(PATIENCE):
-        while bell.is_heard is not heard:
-            await asyncio.sleep(0.01)
+    await until(lambda: bell.is_heard is heard, f"bells are heard: {heard}")
 
 
 async def test_a_bell_of_another_process_wakes_the_tail(
@@ -63,7 +62,9 @@ async def test_redis_going_away_and_coming_back_loses_nothing(
     assert caplog.text.count("Redis is away") == 1
 
 
-async def test_a_bell_rung_at_the_very_end_is_still_heard(redis_server: RedisServer, db: Database) -> None:
+async def test_a_bell_rung_at_the_very_end_is_still_heard(
+    redis_server: RedisServer, db: Database
+) -> None:
     rung = asyncio.Event()
     async with RedisBell.open(redis_server.url) as here:
         hearing = asyncio.create_task(here.hear(rung.set))

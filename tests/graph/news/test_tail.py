@@ -12,8 +12,7 @@ from graph.news.tail import PAGE, Tail
 from knowledge.database import FILE_NAME, Database
 from knowledge.events import EventInfo
 from tests.graph.news.conftest import Place, write
-
-PATIENCE = 20
+from tests.waiting import until
 
 
 class Ear:
@@ -26,9 +25,7 @@ class Ear:
         self.ids.append(event.id)
 
     async def until(self, last: int) -> None:
-        async with asyncio.timeout(PATIENCE):
-            while not self.ids or self.ids[-1] < last:
-                await asyncio.sleep(0.005)
+        await until(lambda: self.ids and self.ids[-1] >= last, f"event {last} is heard")
 
 
 async def test_each_listener_hears_what_comes_once_and_in_order(db: Database) -> None:
@@ -116,9 +113,7 @@ async def test_a_database_that_was_away_costs_no_event(
     await ear.until(1)
     with closing(sqlite3.connect(place.home / FILE_NAME)) as other:
         other.execute("ALTER TABLE events RENAME TO away")
-        async with asyncio.timeout(PATIENCE):
-            while "Events wait" not in caplog.text:
-                await asyncio.sleep(0.01)
+        await until(lambda: "Events wait" in caplog.text, "the tail notices")
         other.execute("ALTER TABLE away RENAME TO events")
     await write(db, 2)
     await ear.until(3)
