@@ -82,7 +82,7 @@ class Opening:
     _house: asyncio.Future[House] | None = None
     _task: asyncio.Task[None] | None = None
     _loop: asyncio.AbstractEventLoop | None = None
-    _stopping: asyncio.Future[list[None]] | None = None
+    _stopping: asyncio.Future[tuple[None, None]] | None = None
     _closing: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
