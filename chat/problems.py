@@ -94,6 +94,7 @@ KINDS: tuple[tuple[type[Exception], Problem], ...] = (
     (BadDefinition, Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "bad-definition")),
     (BadInputData, Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-value")),
     (WorkflowOff, Problem(HTTPStatus.CONFLICT, "workflow-off")),
+    (graph_errors.AgentError, Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-value")),
     (graph_errors.GraphError, Problem(HTTPStatus.BAD_GATEWAY, "no-answer")),
     (chat_errors.BadInput, Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-value")),
     (chat_errors.TrainingBusy, Problem(HTTPStatus.CONFLICT, "training-busy", {"Retry-After": "5"})),

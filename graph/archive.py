@@ -106,6 +106,7 @@ def recording_of(run: Run, tape: Tape, outcome: Answer | GraphError, *, version:
         question=run.question.text,
         language=run.question.language,
         reader=tape.reader,
+        persona=run.question.persona,
         before=tuple(map(RecordedMessage.of, tape.before)),
         remembered=tape.remembered,
         replies=tuple(heard.recorded() for heard in tape.replies),

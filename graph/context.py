@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage
 from langchain_core.runnables import RunnableConfig
 
+from graph.persona import Persona
 from graph.readers import Reader
 from graph.recording import Tape
 from graph.wording import Language
@@ -30,6 +31,8 @@ class RunContext:
     tape: Tape | None = None
     #: True: the graph's fallback speaks from the start (in the house, the analyst)
     by_analyst: bool = False
+    #: the agent that speaks; None: the mentor himself
+    persona: Persona | None = None
 
 
 def asking_user(context: RunContext | None, config: RunnableConfig) -> str:

@@ -22,6 +22,7 @@ from langchain_core.tools import BaseTool
 from langchain_core.utils.function_calling import convert_to_openai_tool
 
 from graph import prompts
+from graph.persona import Persona
 from graph.speakers import Speaker
 from graph.state import MentorState
 
@@ -33,11 +34,22 @@ _GAP = "\n[…]\n"
 
 
 def prompt_for(
-    state: MentorState, today: datetime, speaker: Speaker, *, last: bool, taken: int = 0
+    state: MentorState,
+    today: datetime,
+    speaker: Speaker,
+    *,
+    last: bool,
+    taken: int = 0,
+    persona: Persona | None = None,
 ) -> list[AnyMessage]:
-    """Return the messages to send; `taken` characters of the speaker's room are the tools'."""
+    """Return the messages to send; `taken` characters of the speaker's room are the tools'.
+
+    The house's rules come first, then what a persona's owner wishes.
+    """
     language = state["language"]
     rules = [prompts.system_prompt(language, today)]
+    if persona is not None and (wish := persona.prompt(language)):
+        rules.append(wish)
     if last:
         rules.append(prompts.last_step(language))
     if state["stumbles"]:

@@ -19,6 +19,10 @@
     ├── WorkflowOff          a workflow that its owner has switched off
     ├── StepFailed           a step of a workflow did not do its part
     │   └── StepOutOfTime    it took longer than it may
+    ├── AgentError           an agent cannot be, or do, what it is asked
+    │   ├── BadConfiguration    a field of its configuration does not fit its type
+    │   ├── BadTask             a task's input says nothing that can be done
+    │   └── NotItsTask          neither its type nor its tools allow the task
     └── ModelError           the chat model did not do its part; has `code` and `retryable`
         ├── ModelAway        it is not running, or does not answer at its address
         ├── ModelMissing     it runs, but the named model is not there
@@ -179,6 +183,34 @@ class WorkersLost(GraphError):
         super().__init__(
             "The program died again and again while it did this: it is not tried once more."
         )
+
+
+class AgentError(GraphError):
+    """An agent cannot be, or do, what it is asked."""
+
+    code = "agent"
+
+
+class BadConfiguration(AgentError):
+    """A field of an agent's configuration does not fit its type; the message names it."""
+
+    code = "bad_configuration"
+
+    def __init__(self, field: str, fault: str) -> None:
+        self.field = field
+        super().__init__(f"The configuration's {field} is not right: {fault.rstrip('.')}.")
+
+
+class BadTask(AgentError):
+    """A task's input says nothing that can be done; the message says what it takes."""
+
+    code = "bad_task"
+
+
+class NotItsTask(AgentError):
+    """Neither the agent's type nor its tools allow the task."""
+
+    code = "not_its_task"
 
 
 class ModelError(GraphError):

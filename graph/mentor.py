@@ -223,6 +223,7 @@ class Mentor:
                 reader=reader,
                 tape=tape,
                 by_analyst=question.by_analyst,
+                persona=question.persona,
             ),
             stream_mode=["custom", "values"],
             # one checkpoint a turn: a conversation's turn that a crash cut off is asked again,

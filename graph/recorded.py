@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, ToolMessage
-from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from graph.errors import BadRecording
+from graph.persona import Persona
 from graph.readers import Reader
 from graph.speakers import ANALYST
 from graph.wording import Language
@@ -152,6 +153,8 @@ class Recording(_Recorded):
     #: asked for by the caller; None: the reader's own, or that of the question
     language: Language | None
     reader: Reader
+    #: the agent that answered; None, and then not written: the mentor himself
+    persona: Persona | None = Field(None, exclude_if=lambda persona: persona is None)
     #: the conversation before the question
     before: tuple[RecordedMessage, ...]
     #: what else the conversation remembered, by channel of the graph's state

@@ -124,6 +124,7 @@ async def replay(
         user_id=user_id,
         thread_id=recording.run_id,
         language=recording.language,
+        persona=recording.persona,
     )
     run = await mentor.start(question)
     played.stop = run.cancel

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from graph.answer import Answer
 from graph.errors import GraphError
 from graph.events import EventKind
+from graph.persona import Persona
 from graph.usage import TokenCount
 from graph.wording import Language
 
@@ -45,6 +46,8 @@ class Question:
     kept: bool = True
     #: True: the built-in analyst speaks, whoever else could
     by_analyst: bool = False
+    #: the agent that answers; None: the mentor himself
+    persona: Persona | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -44,6 +44,15 @@ class SpeakerSource(Protocol):
         ...
 
 
+@runtime_checkable
+class NamedSpeakers(Protocol):
+    """Finds a speaker by name, where somebody asks for one."""
+
+    async def choose_named(self, name: str) -> Speaker:
+        """Return the language model of this name, or who speaks in its place and why."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class OneSpeaker:
     """The source that always chooses the same model."""

@@ -7,7 +7,7 @@ was counted in it is told. Does not know models, odds, or how names are spelled.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -242,6 +242,14 @@ async def count_results(session: ReadSession, *, as_of: dt.datetime, date_from: 
         .where(Match.awarded.is_(False), League.is_cup.is_(False))
     )
     return await session.scalar(query) or 0
+
+
+async def known_at(
+    session: ReadSession, match_ids: Collection[str], *, as_of: dt.datetime
+) -> set[str]:
+    """Return those of some matches whose results were known at `as_of`."""
+    query = select(Match.id).where(Match.id.in_(match_ids), is_known(as_of))
+    return set(await session.scalars(query))
 
 
 async def find_fixture(

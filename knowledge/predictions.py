@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, fields
 from uuid import uuid4
 
@@ -80,6 +81,15 @@ async def predictions_of(
         .order_by(PredictionMade.predicted_at.desc(), PredictionMade.id)
     )
     return [_read(row) for row in await session.scalars(query)]
+
+
+async def prediction_ids(
+    session: ReadSession, match_ids: Collection[str]
+) -> dict[tuple[str, str], str]:
+    """Return the ids of the predictions made of some matches, by match and model version."""
+    made = PredictionMade
+    query = select(made.match_id, made.model_version, made.id).where(made.match_id.in_(match_ids))
+    return {(match_id, version): id_ for match_id, version, id_ in await session.execute(query)}
 
 
 def _read(row: PredictionMade) -> PredictionRow:

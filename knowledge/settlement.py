@@ -10,7 +10,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Integer, Tuple, and_, cast, distinct, func, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Tuple,
+    and_,
+    cast,
+    distinct,
+    func,
+    or_,
+    select,
+    tuple_,
+)
 from sqlalchemy.orm import aliased
 
 from knowledge.database import ReadSession
@@ -107,6 +118,31 @@ async def count_waiting(
     if which.model_version:
         query = query.where(PredictionMade.model_version == which.model_version)
     return await session.scalar(query) or 0
+
+
+async def count_settled(
+    session: ReadSession,
+    *,
+    after: dt.datetime,
+    as_of: dt.datetime,
+    leagues: Sequence[str] = (),
+    teams: Sequence[str] = (),
+) -> int:
+    """Return how many predicted matches got their results after one instant and by another.
+
+    With leagues or clubs (ids), only matches in those or of those. Awarded games are left out.
+    """
+    sides = [side.in_(teams) for side in (Match.home_id, Match.away_id) if teams]
+    within = [*sides, *([Match.league_id.in_(leagues)] if leagues else [])]
+    made = select(PredictionMade.id).where(
+        PredictionMade.match_id == Match.id, PredictionMade.predicted_at <= as_of
+    )
+    query = (
+        select(func.count())
+        .select_from(Match)
+        .where(is_known(as_of), Match.known_from > after, Match.awarded.is_(False), made.exists())
+    )
+    return await session.scalar(query.where(or_(*within)) if within else query) or 0
 
 
 async def base_rates(session: ReadSession, *, before: dt.date) -> pd.DataFrame:

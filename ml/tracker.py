@@ -74,12 +74,10 @@ class Tracker:
         self.worth = Worth(len(names.leagues))
 
     def forward(self, day: int, sides: Sides | None = None) -> None:
-        """Go on to a day, and take in the clubs that play on it."""
+        """Go on to a day; ratings take in the clubs that play on it."""
         for each in self.filters.values():
             each.forward(day, sides)
         self.worth.forward(day)
-        if sides is not None:
-            self.tables.enter(sides)
 
     def known(self) -> Known:
         """Return what is known before the matches of the day reached."""
@@ -103,9 +101,13 @@ class Tracker:
         day = played.sides.day[rows]
         for today in np.split(rows, np.flatnonzero(np.diff(day)) + 1):
             if len(today):
-                self.forward(int(played.sides.day[today[0]]), played.sides.take(today))
+                sides = played.sides.take(today)
+                self.forward(int(sides.day[0]), sides)
                 if note is not None:
                     note(today, self.known())
+                # only now: what is known of a match is the same whoever else plays on its day, and
+                # so the same as a model of that morning knows, which is asked for it alone
+                self.tables.enter(sides)
                 self.learn(played, today[played.fair[today]])
 
     def state(self) -> Arrays:

@@ -40,11 +40,14 @@ an outcome fails, where a market has more than two.
     explanation             the factor                     points, on the home win
     confidence              model                          share
     result                  score                          score
+    implied_before, implied_now, chance_before, chance_now  SELECTION, as an agent saw it
+                                                           probability
     kickoff, date           time, date                     time, date
 
 Of others:
 
-    table                   place; points, played, won, …  place, count
+    table                   place, place_before; points, … place, count
+    newest_result           date                           date (subject: the league's name)
     form                    letters; played, won, …        text, count
     record                  home_won …; biggest_win, …     count, score
     streak                  KIND_now, KIND_longest         count; KIND: winning, unbeaten, losing,

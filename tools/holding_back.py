@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from knowledge.database import Database
 from knowledge.holds import RULES, Rule, holds_beside
+from knowledge.insights import InsightInfo
 from knowledge.preferences import PreferenceSet, get_preferences
 from tools.desk import Desk
 from tools.errors import HeldBack
@@ -27,6 +28,11 @@ SAID: Mapping[Rule, str] = {
     "chasing_losses": "This user spoke of winning back what he lost",
     "sure_bet": "This user asked for a sure bet, and there is none",
 }
+
+#: markets of facts that only somebody who weighs a bet has
+WEIGHS = frozenset(
+    {"price", "our_price", "their_price", "break_even", "expected_value", "stake", "stake_amount"}
+)
 
 
 async def hold_back(desk: Desk) -> PreferenceSet:
@@ -49,6 +55,12 @@ async def is_held_back(desk: Desk) -> bool:
     """Tell whether betting advice is kept from the user at the desk."""
     rule, _ = await rule_for(desk.db, desk.user_id, now=desk.as_of, in_talk=desk.held_back)
     return rule is not None
+
+
+def is_advice(insight: InsightInfo) -> bool:
+    """Tell whether an insight weighs prices: it is kept from whom advice is kept."""
+    weighed = any(fact.get("market") in WEIGHS for fact in insight.facts)
+    return weighed or insight.type == "recommendation"
 
 
 async def rule_for(

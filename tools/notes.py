@@ -20,7 +20,7 @@ from tools.desk import Desk
 from tools.errors import NotTaken
 from tools.facts import Fact, ToolResult
 from tools.figures import Sheet
-from tools.holding_back import is_held_back
+from tools.holding_back import is_advice, is_held_back
 from tools.pairings import find_club, find_clubs
 from tools.quoting import quote
 
@@ -54,7 +54,7 @@ async def search_insights(desk: Desk, asked: SearchInsights) -> ToolResult:
     rows, facts = [], []
     advises = not await is_held_back(desk)
     for insight in found:
-        if insight.type == "recommendation" and not advises:
+        if not advises and is_advice(insight):
             continue
         row, fact = await _tell_insight(desk, insight)
         rows.append(row)

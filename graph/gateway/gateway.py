@@ -111,6 +111,23 @@ class Gateway:
         except ModelError as error:
             return self._in_place(error)
 
+    async def choose_named(self, name: str) -> Speaker:
+        """Return Ollama's model of this name, or the analyst in its place; never fails.
+
+        Where the house was told to do without Ollama, nobody else's wish brings it in.
+        """
+        if self._spec == ANALYST:
+            return self._analyst
+        try:
+            if not self._breaker.lets_through():
+                raise ModelResting(self._breaker.seconds_left)
+            status = await self._probe.look()
+            if not status.reachable:
+                raise ModelAway(self._url)
+            return self._ollama(*await self._checked(name, status))
+        except ModelError as error:
+            return Speaker(model=self._analyst.model, name=ANALYST, instead=error)
+
     def failed(self, error: ModelError) -> None:
         """Forget what is known of Ollama: the next choice looks again, or leaves it alone."""
         weight = _ILLNESSES.get(type(error))

@@ -47,7 +47,7 @@ from graph.plain_text import without_markup
 from graph.recording import tape_of
 from graph.right_language import WRONG_LANGUAGE
 from graph.sentences import BadSentence, SentenceGate
-from graph.speakers import Speaker, SpeakerSource, speaker_of
+from graph.speakers import ANALYST, NamedSpeakers, Speaker, SpeakerSource, speaker_of
 from graph.state import MentorState, Refused
 
 log = logging.getLogger(__name__)
@@ -99,9 +99,12 @@ class CallModel:
         }
 
     async def _speaker(self, state: MentorState, context: RunContext | None) -> Speaker:
-        wanted = context is not None and context.by_analyst
-        if self.fallback is not None and (wanted or state["handed_over"] is not None):
+        wanted = context.persona.model if context and context.persona else None
+        by_analyst = wanted == ANALYST or (context is not None and context.by_analyst)
+        if self.fallback is not None and (by_analyst or state["handed_over"] is not None):
             return speaker_of(self.fallback)
+        if wanted and wanted != ANALYST and isinstance(self.source, NamedSpeakers):
+            return await self.source.choose_named(wanted.removeprefix("ollama:"))
         return await self.source.choose()
 
     def _after(self, error: ModelError, step: _Step) -> MentorState:
@@ -145,7 +148,10 @@ class _Step:
         # tokens reach the reader through the gate alone, never through the model's own callbacks
         self._config = merge_configs(config, {"tags": ["nostream"]})
         self._emit = emit
-        self._reader = context.reader
+        self._reader, self._persona = context.reader, context.persona
+        self._tools = [
+            tool for tool in node.tools if self._persona is None or self._persona.may_use(tool.name)
+        ]
         self._tape = tape_of(context)
         #: facts of the turn; those that its own sentences derive are added
         self._facts = list(state["facts"])
@@ -197,7 +203,12 @@ class _Step:
         """Return the model's whole message; what it says has passed the gate by then."""
         node = self._node
         prompt = prompt_for(
-            self.state, node.clock(), self._speaker, last=self.is_last, taken=node.tools_size
+            self.state,
+            node.clock(),
+            self._speaker,
+            last=self.is_last,
+            taken=node.tools_size,
+            persona=self._persona,
         )
         try:
             async with asyncio.timeout(max(self._left, _GRACE)):
@@ -212,7 +223,7 @@ class _Step:
             raise ModelError("The language model failed: look at the log.") from error
 
     async def _stream(self, prompt: list[AnyMessage]) -> AIMessage:
-        model = with_tools(self._speaker.model, [] if self.is_last else self._node.tools)
+        model = with_tools(self._speaker.model, [] if self.is_last else self._tools)
         if self._speaker.writes_from_facts:
             model = model.bind(
                 language=self.state["language"], odds_format=self._reader.odds_format

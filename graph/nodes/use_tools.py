@@ -38,6 +38,9 @@ from ml.errors import MlError
 
 log = logging.getLogger(__name__)
 
+#: told to a model that calls a tool which its agent may not use
+_BARRED = "This agent may not use that tool."
+
 Execute = Callable[[ToolCallRequest], Awaitable[ToolMessage | Command[Any]]]
 
 
@@ -67,7 +70,12 @@ class UseTools:
         config = config_for_tools(
             runtime.context, get_config(), state["messages"], held_back=state.get("held_back")
         )
-        answers = await self._run(allowed, state, config)
+        persona = runtime.context.persona if runtime.context else None
+        barred = [call for call in allowed if persona and not persona.may_use(call["name"])]
+        answers = await self._run([call for call in allowed if call not in barred], state, config)
+        answers |= {
+            str(call["id"]): error_message(call, _BARRED, retryable=False) for call in barred
+        }
         update = self._collect(asked.tool_calls, answers, state, runtime)
         update["spent"] = state["spent"] + monotonic() - started
         if len(allowed) < len(fresh):

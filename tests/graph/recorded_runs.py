@@ -16,6 +16,7 @@ from graph.archive import recording_of
 from graph.budgets import Budgets
 from graph.errors import GraphError
 from graph.mentor import Mentor, Question
+from graph.persona import Persona
 from graph.recorded import Recording
 from graph.recording import Tape
 from graph.replaying import Replay, replay
@@ -59,6 +60,7 @@ async def record(
     stop: asyncio.Event | None = None,
     question: str = "Who wins?",
     budgets: Budgets | None = None,
+    persona: Persona | None = None,
 ) -> Recording:
     """Ask, after the questions of `before`; stop the last run when `stop` is set."""
     shelf = Shelf()
@@ -70,7 +72,7 @@ async def record(
     thread = None
     for text in before:
         thread = (await mentor.ask(Question(text, thread_id=thread))).thread_id
-    run = await mentor.start(Question(question, thread_id=thread))
+    run = await mentor.start(Question(question, thread_id=thread, persona=persona))
     if stop is not None:
         await stop.wait()
         await asyncio.sleep(0.05)  # for what was said to reach the reader

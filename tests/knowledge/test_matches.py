@@ -7,7 +7,7 @@ import pytest
 
 from knowledge.database import Database
 from knowledge.errors import InvalidValue, NotFound
-from knowledge.matches import count_results, find_fixture, find_matches, get_match
+from knowledge.matches import count_results, find_fixture, find_matches, get_match, known_at
 from tests.knowledge.league_book import LeagueBook, instant
 
 NOW = instant("2024-05-10 12:00")
@@ -214,3 +214,17 @@ async def test_goals_are_told_from_either_side(book: Database) -> None:
     assert match.goals_of("e-chelsea") == (0, 5)
     with pytest.raises(ValueError, match="no result"):
         replace(match, home_goals=None).goals_of("e-arsenal")
+
+
+async def test_which_results_were_known_at_a_moment(db: Database) -> None:
+    async with db.writing() as session:
+        book = LeagueBook(session)
+        await book.league()
+        early = await book.match("2024-05-11 14:00", "Arsenal", "Chelsea", "2-1")
+        late = await book.match("2024-05-12 14:00", "Fulham", "Everton", "0-0")
+        coming = await book.match("2024-05-26", "Leeds", "Burnley")
+    async with db.reading() as session:
+        ids = [early, late, coming]
+        assert await known_at(session, ids, as_of=instant("2024-05-12")) == {early}
+        assert await known_at(session, ids, as_of=instant("2024-05-13")) == {early, late}
+        assert await known_at(session, [], as_of=instant("2024-05-13")) == set()

@@ -9,6 +9,7 @@ from knowledge.database import Database
 from knowledge.errors import InvalidValue, NotFound
 from knowledge.predictions import (
     PredictionRow,
+    prediction_ids,
     predictions_of,
     write_prediction,
 )
@@ -97,3 +98,13 @@ async def test_an_unknown_match_is_not_predicted(book: Database) -> None:
 def test_what_cannot_be_is_no_prediction(wrong: dict[str, float]) -> None:
     with pytest.raises(InvalidValue):
         replace(ROW, **wrong)  # type: ignore[arg-type]
+
+
+async def test_predictions_are_found_by_match_and_model(book: Database) -> None:
+    async with book.writing() as session:
+        for version in ("m1", "m2", "m1"):
+            await write_prediction(session, replace(ROW, model_version=version))
+    async with book.reading() as session:
+        found = await prediction_ids(session, [MATCH, "another"])
+    assert set(found) == {(MATCH, "m1"), (MATCH, "m2")}
+    assert len(set(found.values())) == 2

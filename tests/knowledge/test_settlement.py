@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.database import Database
 from knowledge.predictions import write_prediction
-from knowledge.settlement import Which, base_rates, count_waiting, settled_frame
+from knowledge.settlement import Which, base_rates, count_settled, count_waiting, settled_frame
 from tests.knowledge.league_book import LeagueBook, instant
 from tests.knowledge.test_predictions import KICKOFF, MATCH, ROW
 
@@ -55,6 +55,27 @@ async def test_a_prediction_is_settled_when_the_result_is_known(book: Database) 
     assert (one["avg_home"], one["avg_over_2_5"], one["close_home"]) == (1.6, 1.9, 1.5)
     assert settled.loc[DERBY, ["avg_home", "close_home"]].isna().all()
     assert waiting == [4, 1]
+
+
+@pytest.mark.parametrize(
+    ("after", "until", "which", "count"),
+    [
+        ("2024-05-10", "2024-05-20", {}, 2),
+        ("2024-05-10", "2024-05-11 14:00", {}, 0),
+        ("2024-05-11 16:30", "2024-05-20", {}, 1),
+        ("2024-05-12", "2024-05-20", {}, 0),
+        ("2024-05-10", "2024-05-20", {"leagues": ["E1"]}, 1),
+        ("2024-05-10", "2024-05-20", {"teams": ["e-chelsea"]}, 1),
+        ("2024-05-10", "2024-05-20", {"leagues": ["E1"], "teams": ["e-chelsea"]}, 2),
+        ("2024-05-10", "2024-05-20", {"teams": ["e-leeds"]}, 0),
+    ],
+)
+async def test_what_was_settled_between_two_moments_is_counted(
+    book: Database, after: str, until: str, which: dict[str, list[str]], count: int
+) -> None:
+    async with book.reading() as session:
+        found = await count_settled(session, after=instant(after), as_of=instant(until), **which)
+    assert found == count
 
 
 async def test_each_match_counts_once_with_its_last_prediction(book: Database) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from sklearn.base import clone
 
 from ml.backtest import COLUMNS, walk_forward
 from ml.errors import BadFrame
@@ -49,6 +50,29 @@ def test_every_cut_off_lies_on_or_before_its_match(answer: pd.DataFrame) -> None
     age = (pd.to_datetime(answer["date"]) - fits).dt.days
     assert age.between(0, 27).all()
     assert answer["model_version"].nunique() == 2
+
+
+def test_a_model_carried_from_day_to_day_says_the_same(two_countries: pd.DataFrame) -> None:
+    # X2 opens before X1, so the country's summer is over when X1's first round is forecast
+    late = (two_countries["league"] == "X1") & (two_countries["date"] >= "2021-07-01")
+    shifted = two_countries["date"].where(~late, two_countries["date"] + pd.Timedelta(days=14))
+    matches = two_countries.assign(date=shifted).sort_values("date", ignore_index=True)
+    opens = matches.loc[(matches["league"] == "X1") & (matches["date"] >= "2021-07-01"), "date"]
+    start, end = opens.min(), opens.min() + pd.Timedelta(days=30)
+    walked = walk_forward(
+        matches, start=start, end=end, leagues=["X1"], odds="past", refit_days=99, predictor=QUICK
+    )
+    model = clone(QUICK).fit(matches, as_of=start)
+    said = []
+    for day in pd.date_range(start, end):
+        model = model.update(matches[matches["date"] < day], as_of=day)
+        today = matches[(matches["league"] == "X1") & (matches["date"] == day)]
+        # each alone, as it is asked for: what is said of one hangs on no other
+        said += [model.predict_proba(today.iloc[[row]])[0] for row in range(len(today))]
+    assert len(said) == len(walked) > 0
+    assert np.array(said) == pytest.approx(
+        walked[["p_home", "p_draw", "p_away"]].to_numpy(), abs=1e-12
+    )
 
 
 def test_only_the_leagues_asked_for(two_countries: pd.DataFrame, answer: pd.DataFrame) -> None:

@@ -1,0 +1,211 @@
+"""Analyses of a match or a club: what the tools find, and the mentor's words about it.
+
+The tools are asked here, so that nothing is missing from the result; the words are an answer of the
+mentor's own, with facts of their own. Does not know how either of them works.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Mapping
+from typing import Any
+
+from graph.agents.configuration import AnalysisConfiguration, Scoped
+from graph.agents.errand import Errand
+from graph.agents.keeping import insight_id, keep, kept_before, rested_on
+from graph.agents.scope import coming, scope_of
+from graph.answer import Answer
+from graph.wording.phrasebook import Phrasebook
+from knowledge.errors import KnowledgeError
+from knowledge.insights import InsightDraft, InsightInfo
+from knowledge.matches import MatchInfo, find_matches
+from knowledge.naming import KnownTeam
+from ml.errors import MlError
+from tools import matches, teams
+from tools.competitions import best_known, league_of
+from tools.errors import ToolError
+from tools.facts import ToolResult
+from tools.holding_back import is_held_back
+from tools.pairings import Pairing, find_club
+from tools.recommending import advise
+from tools.wanted import Wanted, predict_wanted
+
+#: matches analysed at most where the agent's type says nothing of it
+MOST = 10
+
+Part = Mapping[str, Any]
+
+
+async def analyze_match(errand: Errand, wanted: Wanted, *, key: str) -> dict[str, Any]:
+    """Analyse one match, and keep the words as an insight; `key` tells it from others.
+
+    Raises
+    ------
+    KnowledgeError, ToolError, MlError
+        When the match is not one, or nothing can be said about it.
+    GraphError
+        When the mentor has no answer.
+    """
+    pairing, prediction = await predict_wanted(errand.desk, wanted)
+    parts = await _parts_of_match(errand, pairing)
+    names = {"home": pairing.home.name, "away": pairing.away.name}
+    asked = [await _of_match(errand, pairing), _book(errand).say("analysis.clubs", **names)]
+    match = pairing.match
+    kept = await _speak(
+        errand,
+        asked,
+        id=insight_id(errand.agent.id, key),
+        type="comprehensive_analysis",
+        match_id=match.id if match else None,
+        league_id=pairing.league,
+        confidence=prediction.confidence_score * completeness(parts),
+    )
+    return {"prediction": prediction.to_dict(), "parts": parts, **kept}
+
+
+async def analyze_team(errand: Errand, team: str, *, key: str) -> dict[str, Any]:
+    """Analyse one club, its next match included; errors as of `analyze_match`."""
+    desk, club = errand.desk, find_club(errand.desk.clubs, team)
+    async with desk.db.reading() as session:
+        league = await league_of(session, club.id, as_of=desk.as_of)
+    following = await _next_match(errand, club)
+    report = teams.team_report(desk, teams.TeamReportOf(team=club.name))
+    table = teams.league_table(desk, teams.LeagueTableOf(league=league.id))
+    parts = {"report": await _part(report), "table": await _part(table)}
+    asked = [_book(errand).say("analysis.club", club=club.name)]
+    confidence, prediction = None, None
+    if following is not None:
+        pairing, prediction = await predict_wanted(desk, Wanted(match_id=following.id))
+        confidence = prediction.confidence_score * completeness(parts)
+        asked.append(await _of_match(errand, pairing))
+    kept = await _speak(
+        errand,
+        asked,
+        id=insight_id(errand.agent.id, key),
+        type="analysis",
+        team_id=club.id,
+        league_id=league.id,
+        confidence=confidence,
+    )
+    return {"prediction": prediction.to_dict() if prediction else None, "parts": parts, **kept}
+
+
+async def analyze_coming(errand: Errand, told: Scoped) -> dict[str, Any]:
+    """Analyse the coming matches of an agent's, each once a model.
+
+    Returns
+    -------
+    `insight_ids` of what is new; `already`: how many had been analysed with the model that speaks
+    now; `failed`: those that cannot be, each with its reason.
+    """
+    desk = errand.desk
+    await desk.forecaster.refresh()
+    ahead = await coming(desk, await scope_of(desk, told), days=told.days_ahead)
+    most = told.most if isinstance(told, AnalysisConfiguration) else MOST
+    async with desk.db.reading() as session:
+        chosen = await best_known(session, ahead, limit=most, day_by_day=True)
+    new: list[str] = []
+    failed: list[dict[str, str]] = []
+    already = 0
+    for done, match in enumerate(chosen, start=1):
+        try:
+            made = await _analyze_once(errand, match)
+            new += [made] if made else []
+            already += made is None
+        except (ToolError, KnowledgeError, MlError) as error:
+            failed.append({"match_id": match.id, "reason": str(error)})
+        await errand.tell(done, len(chosen), match.title)
+    return {"insight_ids": new, "already": already, "failed": failed}
+
+
+async def _analyze_once(errand: Errand, match: MatchInfo) -> str | None:
+    """Return the id of the new insight, None when this model's is there."""
+    spoken = await errand.desk.forecaster.predict(match)
+    key = f"{match.id}:{spoken.model_version}"
+    if await kept_before(errand, insight_id(errand.agent.id, key)):
+        return None
+    made = await analyze_match(errand, Wanted(match_id=match.id), key=key)
+    new: str | None = made["insight_id"]
+    return new
+
+
+async def _parts_of_match(errand: Errand, pairing: Pairing) -> dict[str, Part]:
+    desk, home, away = errand.desk, pairing.home.name, pairing.away.name
+    asked: dict[str, Awaitable[ToolResult]] = {
+        "home": teams.team_report(desk, teams.TeamReportOf(team=home)),
+        "away": teams.team_report(desk, teams.TeamReportOf(team=away)),
+        "head_to_head": matches.head_to_head(desk, matches.HeadToHeadOf(team=home, opponent=away)),
+        "table": teams.league_table(desk, teams.LeagueTableOf(league=pairing.league)),
+    }
+    parts = {name: await _part(work) for name, work in asked.items()}
+    advice = await advise(desk, [pairing.match] if pairing.match else [])
+    return {**parts, "recommendations": advice.model_dump(mode="json")}
+
+
+async def _part(work: Awaitable[ToolResult]) -> Part:
+    """Return what one tool found; what it could not is a part of an analysis too."""
+    try:
+        found = await work
+    except (ToolError, KnowledgeError, MlError) as error:
+        return {"found": False, "text": str(error)}
+    return {"found": found.found, "text": found.text, "data": dict(found.data)}
+
+
+def completeness(parts: Mapping[str, Part]) -> float:
+    """Return the share of what was looked for that was found, 0 to 1."""
+    looked_for = [part["found"] for part in parts.values() if "found" in part]
+    return float(sum(looked_for) / len(looked_for))
+
+
+async def _speak(errand: Errand, asked: list[str], **about: Any) -> dict[str, Any]:
+    """Ask the mentor, and keep his answers as one insight.
+
+    What a rule of the house says in place of an answer is told, and not kept.
+    """
+    answers = [await errand.voice.say(errand.agent, text, errand.language) for text in asked]
+    guarded = next((answer.guard for answer in answers if answer.guard), None)
+    if guarded is not None:
+        return {"insight_id": None, "text": guarded["text"], "guard": guarded, "confidence": None}
+    kept = await _keep(errand, answers, about)
+    return {
+        "insight_id": kept.id,
+        "text": kept.text,
+        "guard": None,
+        "model": answers[-1].model,
+        "confidence": kept.confidence,
+        "as_of": kept.as_of.isoformat(),
+    }
+
+
+async def _keep(errand: Errand, answers: list[Answer], about: dict[str, Any]) -> InsightInfo:
+    text = "\n\n".join(answer.answer for answer in answers)
+    facts = [fact for answer in answers for fact in answer.facts]
+    source = f"agent, {', '.join(dict.fromkeys(answer.model for answer in answers))}"
+    return await keep(
+        errand,
+        InsightDraft(text=text, source=source, facts=rested_on(text, facts, errand), **about),
+    )
+
+
+async def _next_match(errand: Errand, club: KnownTeam) -> MatchInfo | None:
+    desk = errand.desk
+    async with desk.db.reading() as session:
+        ahead = await find_matches(
+            session,
+            as_of=desk.as_of,
+            team_id=club.id,
+            status="scheduled",
+            date_from=desk.today,
+            limit=1,
+        )
+    return ahead[0] if ahead else None
+
+
+async def _of_match(errand: Errand, pairing: Pairing) -> str:
+    """Return the question on a match; whom advice is kept from, it does not ask for value."""
+    key = "analysis.chances" if await is_held_back(errand.desk) else "analysis.match"
+    home, away = pairing.home.name, pairing.away.name
+    return _book(errand).say(key, home=home, away=away, date=pairing.date.isoformat())
+
+
+def _book(errand: Errand) -> Phrasebook:
+    return Phrasebook(errand.language)

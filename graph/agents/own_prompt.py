@@ -1,0 +1,37 @@
+"""What a custom agent does: its owner's own words, asked of the mentor. Knows no subject."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph.agents.errand import Errand
+from graph.agents.keeping import insight_id, keep, rested_on
+from knowledge.insights import InsightDraft
+
+
+async def follow_prompt(errand: Errand) -> dict[str, Any]:
+    """Ask the mentor the owner's prompt with the tools that are allowed; keep the answer.
+
+    Its confidence is None: nobody measures what a prompt asks for. What a rule of the house says in
+    place of an answer is told, and not kept.
+
+    Raises
+    ------
+    GraphError
+        When the mentor has no answer.
+    """
+    answer = await errand.voice.say(errand.agent, errand.configuration.prompt, errand.language)
+    told = {"text": answer.answer, "guard": answer.guard, "model": answer.model}
+    if answer.guard is not None:
+        return {"insight_ids": [], **told}
+    kept = await keep(
+        errand,
+        InsightDraft(
+            id=insight_id(errand.agent.id, errand.task_id),
+            type="analysis",
+            text=answer.answer,
+            source=f"agent, {answer.model}",
+            facts=rested_on(answer.answer, answer.facts, errand),
+        ),
+    )
+    return {"insight_ids": [kept.id], **told}

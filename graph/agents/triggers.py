@@ -1,0 +1,155 @@
+"""What sets agents to work by themselves: their schedules, new results and fixtures, their start.
+
+Each cause has a key of its own (the instant that was due, the event), so however many workers look,
+and however often, it becomes one task. A look when nothing is due is one short read. Does not know
+what the tasks do, nor who does them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+from graph.agents.configuration import (
+    InsightConfiguration,
+    PredictionConfiguration,
+    Scoped,
+    configuration_of,
+)
+from graph.agents.schedule import next_due
+from knowledge.agents import AgentInfo, AgentType, due_agents, get_agent, list_agents, set_due
+from knowledge.database import Database, WriteSession
+from knowledge.errors import NotFound
+from knowledge.events import EventInfo, EventName, events_after, last_event_id
+from knowledge.tasks import TaskDraft, TaskType, create_task
+
+#: what an agent does when it works by itself
+DOES: Mapping[AgentType, TaskType] = {
+    "prediction": "update_predictions",
+    "analysis": "generate_insights",
+    "monitoring": "generate_insights",
+    "insight": "generate_insights",
+    "workflow": "workflow_prediction",
+    "custom": "generate_insights",
+}
+#: due agents and events taken up at one look; the rest waits for the next
+AT_ONCE = 100
+#: events that the first look goes back for: what came while no worker ran is made up for
+LOOKS_BACK = 1000
+HEARD: Sequence[EventName] = ("data:imported", "agent:status:changed")
+
+
+class Triggers:
+    """Turns what is due, and what has happened, into tasks.
+
+    Parameters
+    ----------
+    wall
+        The machine's own time: tasks and their ends are of it, schedules of the house's clock.
+    """
+
+    def __init__(self, db: Database, *, wall: Callable[[], dt.datetime]) -> None:
+        self._db = db
+        self._wall = wall
+        #: the last event that was heard; None: none was
+        self._heard: int | None = None
+
+    async def run(self, now: dt.datetime) -> int:
+        """Ask for what is due by `now` and what events set off; return how many tasks are new."""
+        async with self._db.reading() as session:
+            due = await due_agents(session, now=now, limit=AT_ONCE)
+            last = await last_event_id(session)
+        new = 0
+        for agent in due:
+            new += await self._take_up(agent, now)
+        if self._heard is None:
+            self._heard = max(0, last - LOOKS_BACK)
+        if last > self._heard:
+            new += await self._hear(last)
+        return new
+
+    async def _take_up(self, agent: AgentInfo, now: dt.datetime) -> bool:
+        """Ask for a due agent's work, and set when it is due next, in one transaction."""
+        line = configuration_of(agent).schedule
+        async with self._db.writing() as session:
+            key = f"due:{agent.due_at.isoformat()}" if agent.due_at else "due"
+            is_new = await self._ask(session, agent, key)
+            await set_due(session, agent.id, next_due(line, now) if line else None)
+        return is_new
+
+    async def _hear(self, last: int) -> int:
+        """Ask for what events set off; several that mean the same agent set him off once."""
+        after = self._heard or 0
+        async with self._db.reading() as session:
+            events = await events_after(session, after, until=last, names=HEARD, limit=AT_ONCE)
+        moved: dict[str, tuple[AgentInfo, EventInfo]] = {}
+        for event in events:
+            moved |= {agent.id: (agent, event) for agent in await self._moved_by(event)}
+        new = 0
+        if moved:
+            async with self._db.writing() as session:
+                for agent, event in moved.values():
+                    new += await self._ask(session, agent, f"event:{event.id}")
+        self._heard = events[-1].id if len(events) == AT_ONCE else last
+        return new
+
+    async def _moved_by(self, event: EventInfo) -> list[AgentInfo]:
+        """Return the agents that an event sets to work."""
+        if event.name == "agent:status:changed":
+            begins = (event.payload.get("before"), event.payload.get("status"))
+            starts = event.agent_id and begins == ("starting", "active")
+            return await self._starting(str(event.agent_id)) if starts else []
+        leagues = event.payload.get("leagues") or ()
+        return [agent for agent in await self._listening() if _follows(agent, leagues)]
+
+    async def _starting(self, agent_id: str) -> list[AgentInfo]:
+        async with self._db.reading() as session:
+            try:
+                agent = await get_agent(session, agent_id, user_id=None)
+            except NotFound:
+                return []
+        works = agent.type == "prediction" and agent.status == "active"
+        return [agent] if works else []
+
+    async def _listening(self) -> list[AgentInfo]:
+        """Return the active agents that work when results come in."""
+        found: list[AgentInfo] = []
+        async with self._db.reading() as session:
+            for type_ in ("prediction", "insight"):
+                after: str | None = None
+                while page := await list_agents(
+                    session, user_id=None, type=type_, status="active", limit=AT_ONCE, after=after
+                ):
+                    found += page
+                    after = page[-1].cursor
+        return found
+
+    async def _ask(self, session: WriteSession, agent: AgentInfo, key: str) -> bool:
+        draft = TaskDraft(
+            agent_id=agent.id,
+            user_id=agent.user_id,
+            type=DOES[agent.type],
+            input={},
+            idempotency_key=key,
+        )
+        try:
+            _, is_new = await create_task(session, draft, now=self._wall())
+        except NotFound:
+            return False  # it was deleted meanwhile
+        return is_new
+
+
+def first_due(agent: AgentInfo, now: dt.datetime) -> dt.datetime | None:
+    """Return when an agent that becomes active is due first; None: it has no schedule."""
+    line = configuration_of(agent).schedule
+    return next_due(line, now) if line else None
+
+
+def _follows(agent: AgentInfo, leagues: Collection[str]) -> bool:
+    """Tell whether new data of some leagues are an agent's business."""
+    told = configuration_of(agent)
+    if not isinstance(told, PredictionConfiguration | InsightConfiguration) or not told.on_import:
+        return False
+    assert isinstance(told, Scoped)
+    # a club's leagues are not known here: one look too many writes nothing twice
+    return bool(told.teams) or not told.leagues or bool(set(told.leagues) & set(leagues))

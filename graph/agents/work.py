@@ -1,0 +1,226 @@
+"""What agents do: each of the eight kinds of task, for an agent of any type that may do it.
+
+Whoever runs tasks hands one in with its agent, and gets its result as plain JSON. Everything is
+done as the agent's owner, so what is kept from him is kept from his agents. Does not know when a
+task comes, nor where its result is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from graph.agents.analysis import analyze_coming, analyze_match, analyze_team
+from graph.agents.configuration import (
+    CustomConfiguration,
+    InsightConfiguration,
+    MonitoringConfiguration,
+    Scoped,
+    WorkflowConfiguration,
+    configuration_of,
+)
+from graph.agents.digest import write_digest
+from graph.agents.errand import Errand, Progress, Starts
+from graph.agents.inputs import (
+    BatchInput,
+    Input,
+    MatchInput,
+    ScopeInput,
+    TeamInput,
+    WorkflowInput,
+    read_input,
+    read_item,
+)
+from graph.agents.own_prompt import follow_prompt
+from graph.agents.prediction import update_predictions
+from graph.agents.voice import Voice
+from graph.agents.watch import watch
+from graph.errors import AgentError, BadTask, NotItsTask
+from graph.wording import Language
+from knowledge.agents import AgentInfo
+from knowledge.errors import KnowledgeError
+from knowledge.preferences import get_preferences
+from knowledge.tasks import TaskInfo, TaskType
+from ml.errors import MlError
+from tools.desk import Desk
+from tools.enhanced import enhance
+from tools.errors import ToolError
+from tools.wanted import predict_wanted
+
+if TYPE_CHECKING:
+    from graph.mentor import Mentor
+
+#: the tool that a task is, in other words: an agent without it may not do the task
+NEEDS: Mapping[TaskType, str] = {
+    "predict_match": "predict_match",
+    "batch_predict": "predict_match",
+    "update_predictions": "predict_match",
+    "enhanced_prediction": "predict_match",
+    "analyze_match": "predict_match",
+    "analyze_team": "team_report",
+}
+
+
+def check_task(agent: AgentInfo, type_: TaskType, given: Mapping[str, Any]) -> None:
+    """Refuse what an agent could not do, before it is asked for.
+
+    Raises
+    ------
+    NotItsTask
+        When its tools or its type do not allow the task.
+    BadTask
+        When the input does not fit the task; names the field.
+    """
+    told = configuration_of(agent)
+    needed = NEEDS.get(type_)
+    if needed and told.tools is not None and needed not in told.tools:
+        raise NotItsTask(f"A task {type_} needs the tool {needed}, which this agent may not use.")
+    asked = read_input(type_, given)
+    if isinstance(asked, WorkflowInput) and not (
+        asked.workflow or isinstance(told, WorkflowConfiguration)
+    ):
+        raise NotItsTask("This agent has no workflow of its own: name one as input.workflow.")
+
+
+class AgentWork:
+    """Does agents' tasks.
+
+    Parameters
+    ----------
+    desk
+        Gives what the tools work with for a user, at the moment it is asked.
+    mentor
+        Speaks.
+    starts
+        Starts workflows; None: nobody runs any here.
+    """
+
+    def __init__(
+        self,
+        desk: Callable[[str], Awaitable[Desk]],
+        mentor: Mentor,
+        *,
+        starts: Starts | None = None,
+    ) -> None:
+        self._desk = desk
+        self._voice = Voice(mentor)
+        self._starts = starts
+
+    async def do(self, task: TaskInfo, agent: AgentInfo, progress: Progress) -> dict[str, Any]:
+        """Do a task, and return its result: plain JSON.
+
+        Done again after it broke off it writes down nothing twice.
+
+        Raises
+        ------
+        GraphError, KnowledgeError, ToolError, MlError
+            When it cannot be done; the message is for a person.
+        """
+        check_task(agent, task.type, task.input)
+        desk = await self._desk(agent.user_id)
+        told = configuration_of(agent)
+        errand = Errand(
+            task_id=task.id,
+            agent=agent,
+            configuration=told,
+            desk=desk,
+            voice=self._voice,
+            language=told.language or await _language(desk),
+            tell=progress,
+            starts=self._starts,
+        )
+        return await _WORKS[task.type](errand, read_input(task.type, task.input))
+
+
+async def _predict(errand: Errand, asked: Input) -> dict[str, Any]:
+    assert isinstance(asked, MatchInput)
+    _, prediction = await predict_wanted(errand.desk, asked.wanted())
+    return prediction.to_dict()
+
+
+async def _predict_many(errand: Errand, asked: Input) -> dict[str, Any]:
+    """Predict each match of a batch; one that cannot be fails alone."""
+    assert isinstance(asked, BatchInput)
+    items: list[dict[str, Any]] = []
+    for index, given in enumerate(asked.matches):
+        try:
+            _, prediction = await predict_wanted(errand.desk, read_item(given).wanted())
+            items.append({"index": index, "prediction": prediction.to_dict(), "error": None})
+        except (AgentError, ToolError, KnowledgeError, MlError) as error:
+            items.append({"index": index, "prediction": None, "error": str(error)})
+        await errand.tell(index + 1, len(asked.matches), "")
+    failed = sum(item["error"] is not None for item in items)
+    return {"predictions": items, "succeeded": len(items) - failed, "failed": failed}
+
+
+async def _analyze_match(errand: Errand, asked: Input) -> dict[str, Any]:
+    assert isinstance(asked, MatchInput)
+    return await analyze_match(errand, asked.wanted(), key=errand.task_id)
+
+
+async def _analyze_team(errand: Errand, asked: Input) -> dict[str, Any]:
+    assert isinstance(asked, TeamInput)
+    return await analyze_team(errand, asked.team, key=errand.task_id)
+
+
+async def _enhance(errand: Errand, asked: Input) -> dict[str, Any]:
+    assert isinstance(asked, MatchInput)
+    return (await enhance(errand.desk, asked.wanted())).to_dict()
+
+
+async def _update(errand: Errand, asked: Input) -> dict[str, Any]:
+    return await update_predictions(errand, _scoped(errand, asked))
+
+
+async def _find_out(errand: Errand, asked: Input) -> dict[str, Any]:
+    """Find out what the agent's type is for: it watches, sums up, follows its prompt, analyses."""
+    told = errand.configuration
+    if isinstance(told, CustomConfiguration):
+        return await follow_prompt(errand)
+    if isinstance(told, MonitoringConfiguration):
+        return await watch(errand, _scoped(errand, asked))
+    if isinstance(told, InsightConfiguration):
+        return await write_digest(errand, _scoped(errand, asked))
+    return await analyze_coming(errand, _scoped(errand, asked))
+
+
+async def _start(errand: Errand, asked: Input) -> dict[str, Any]:
+    assert isinstance(asked, WorkflowInput)
+    told = errand.configuration
+    own = told if isinstance(told, WorkflowConfiguration) else None
+    workflow = asked.workflow or (own.workflow if own else "")
+    given = asked.input if asked.input is not None else (own.input if own else {})
+    if errand.starts is None:
+        raise BadTask("No workflows are run here.")
+    execution = await errand.starts(workflow, given, errand.agent, task_id=errand.task_id)
+    return {"execution_id": execution, "workflow": workflow}
+
+
+_WORKS: Mapping[TaskType, Callable[[Errand, Input], Awaitable[dict[str, Any]]]] = {
+    "predict_match": _predict,
+    "batch_predict": _predict_many,
+    "analyze_team": _analyze_team,
+    "analyze_match": _analyze_match,
+    "generate_insights": _find_out,
+    "update_predictions": _update,
+    "enhanced_prediction": _enhance,
+    "workflow_prediction": _start,
+}
+
+
+def _scoped(errand: Errand, asked: Input) -> Scoped:
+    """Return what the agent looks at, or what the task names in its place."""
+    assert isinstance(asked, ScopeInput)
+    own = errand.configuration
+    told = own if isinstance(own, Scoped) else Scoped()
+    update: dict[str, Any] = {}
+    if asked.leagues or asked.teams:
+        update = {"leagues": asked.leagues, "teams": asked.teams}
+    if asked.days_ahead is not None:
+        update["days_ahead"] = asked.days_ahead
+    return told.model_copy(update=update)
+
+
+async def _language(desk: Desk) -> Language:
+    async with desk.db.reading() as session:
+        return (await get_preferences(session, desk.user_id)).language or "en"

@@ -1,0 +1,152 @@
+"""What sets agents to work: schedules, imports, their start; each once, however many look."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from graph.agents.configuration import read_configuration
+from graph.agents.triggers import DOES, Triggers, first_due
+from knowledge.agents import AgentInfo, AgentType, get_agent, move_agent, set_due
+from knowledge.database import Database
+from knowledge.events import EventDraft, tell
+from knowledge.tasks import TaskInfo, list_tasks
+from tests.knowledge.at_work import NOW, active_agent
+from tests.knowledge.conftest import any_db as db
+
+__all__ = ["db"]
+
+HOUR = dt.timedelta(hours=1)
+
+
+async def hire(db: Database, type_: AgentType = "prediction", **told: Any) -> AgentInfo:
+    """Make an active agent that is due first after NOW."""
+    kept = read_configuration(type_, told).model_dump(mode="json")
+    agent = await active_agent(db, type=type_, configuration=kept)
+    async with db.writing() as session:
+        await set_due(session, agent.id, first_due(agent, NOW))
+        return await get_agent(session, agent.id, user_id=None)
+
+
+async def tasks(db: Database, agent: AgentInfo) -> list[TaskInfo]:
+    async with db.reading() as session:
+        return await list_tasks(session, agent_id=agent.id)
+
+
+def triggers(db: Database) -> Triggers:
+    return Triggers(db, wall=lambda: NOW)
+
+
+async def quiet(db: Database) -> Triggers:
+    """Return triggers that have heard all that was told so far."""
+    made = triggers(db)
+    await made.run(NOW)
+    return made
+
+
+async def imports(db: Database, *leagues: str) -> None:
+    async with db.writing() as session:
+        payload = {"leagues": list(leagues), "new": 1, "changed": 0}
+        draft = EventDraft(name="data:imported", user_id=None, payload=payload)
+        await tell(session, draft, now=NOW)
+
+
+@pytest.mark.parametrize("type_", DOES)
+async def test_a_schedule_asks_for_what_the_type_does(db: Database, type_: AgentType) -> None:
+    least = {"workflow": {"workflow": "standard"}, "custom": {"prompt": "Hello"}}
+    agent = await hire(db, type_, schedule="0 * * * *", **least.get(type_, {}))
+    heard = await quiet(db)
+    before = len(await tasks(db, agent))
+    assert await heard.run(NOW + HOUR) == 1
+    asked = await tasks(db, agent)
+    assert len(asked) == before + 1
+    assert {task.type for task in asked} == {DOES[type_]}
+    assert await heard.run(NOW + HOUR) == 0
+
+
+async def test_missed_hours_are_one_task_and_the_next_is_due(db: Database) -> None:
+    agent = await hire(db, "monitoring")
+    heard = await quiet(db)
+    late = NOW + 7.5 * HOUR
+    assert await heard.run(late) == 1
+    async with db.reading() as session:
+        due = (await get_agent(session, agent.id, user_id=None)).due_at
+    assert due == NOW + 8 * HOUR
+
+
+async def test_many_workers_ask_once(db: Database) -> None:
+    agent = await hire(db, "monitoring")
+    await imports(db, "E0")
+    workers = [await quiet(db) for _ in range(4)]
+    new = await asyncio.gather(*(worker.run(NOW + HOUR) for worker in workers))
+    assert sum(new) == 1
+    assert len(await tasks(db, agent)) == 1
+
+
+async def test_nobody_is_asked_who_does_not_work(db: Database) -> None:
+    agent = await hire(db, "monitoring")
+    async with db.writing() as session:
+        await move_agent(session, agent.id, "paused", now=NOW)
+    assert await triggers(db).run(NOW + 48 * HOUR) == 0
+
+
+async def test_without_a_schedule_nothing_is_due(db: Database) -> None:
+    agent = await hire(db, "monitoring", schedule=None)
+    assert agent.due_at is None
+    assert await triggers(db).run(NOW + 1000 * HOUR) == 0
+
+
+@pytest.mark.parametrize(
+    ("type_", "told", "works"),
+    [
+        ("prediction", {"leagues": ["E0"]}, True),
+        ("prediction", {"leagues": ["E0", "D1"]}, True),
+        ("prediction", {"leagues": ["D1"]}, False),
+        ("prediction", {}, True),
+        ("prediction", {"teams": ["Arsenal"]}, True),
+        ("prediction", {"leagues": ["E0"], "on_import": False}, False),
+        ("insight", {"leagues": ["E0"]}, False),
+        ("insight", {"leagues": ["E0"], "on_import": True}, True),
+        ("monitoring", {"leagues": ["E0"]}, False),
+    ],
+)
+async def test_new_results_set_off_whose_leagues_they_are(
+    db: Database, type_: AgentType, told: dict[str, Any], works: bool
+) -> None:
+    await hire(db, type_, **told)
+    heard = await quiet(db)
+    await imports(db, "E0", "E1")
+    assert await heard.run(NOW) == int(works)
+    assert await heard.run(NOW) == 0
+
+
+async def test_several_imports_at_once_are_one_task(db: Database) -> None:
+    agent = await hire(db, leagues=["E0"])
+    heard = await quiet(db)
+    before = len(await tasks(db, agent))
+    for _ in range(3):
+        await imports(db, "E0")
+    assert await heard.run(NOW) == 1
+    assert len(await tasks(db, agent)) == before + 1
+
+
+async def test_what_came_while_no_worker_ran_is_made_up_for_once(db: Database) -> None:
+    await hire(db, "insight", leagues=["E0"], on_import=True)
+    await imports(db, "E0")
+    assert await triggers(db).run(NOW) == 1
+    assert await triggers(db).run(NOW) == 0
+
+
+async def test_a_prediction_agent_works_as_soon_as_it_is_active(db: Database) -> None:
+    agent = await hire(db)
+    assert await triggers(db).run(NOW) == 1
+    heard = await quiet(db)
+    for status in ("paused", "active"):
+        async with db.writing() as session:
+            await move_agent(session, agent.id, status, now=NOW)
+    assert await heard.run(NOW) == 0
+    await hire(db, "monitoring")
+    assert await heard.run(NOW) == 0
