@@ -48,6 +48,8 @@ from knowledge.tasks import (
 Configure = Callable[[str, AgentType, Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
 #: returns when an agent's schedule asks for it next; None: it has none
 NextDue = Callable[[AgentInfo], dt.datetime | None]
+#: refuses a task that an agent could not do
+Check = Callable[[AgentInfo, TaskType, Mapping[str, Any]], None]
 
 STOPPED = "The agent was stopped."
 DELETED = "The agent was deleted."
@@ -133,12 +135,14 @@ class AgentDesk:
         wall: Clock,
         configure: Configure,
         next_due: NextDue,
+        check: Check,
     ) -> None:
         self._db = db
         self._clock = clock
         self._wall = wall
         self._configure = configure
         self._next_due = next_due
+        self._check = check
 
     async def create(self, asker: Asker, data: Mapping[str, Any]) -> AgentInfo:
         """Make an agent of the asker's; it is inactive until it is started.
@@ -245,6 +249,7 @@ class AgentDesk:
         """
         new = data if isinstance(data, NewTask) else read(NewTask, data)
         agent = await self.status(asker, agent_id)
+        self._check(agent, new.type, new.input)
         draft = TaskDraft(agent_id=agent_id, user_id=agent.user_id, **new.model_dump())
         async with self._db.writing() as session:
             return await create_task(session, draft, now=self._wall())

@@ -6,9 +6,8 @@ LangGraph's own tools all build the same house with it. Does not know HTTP or th
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -27,12 +26,14 @@ if TYPE_CHECKING:
     from langchain_core.tools import BaseTool
 
     from chat.agents import AgentDesk
+    from chat.workflows import WorkflowDesk
     from graph.analyst import Analyst
     from graph.gateway import Gateway
     from graph.mentor import Mentor
     from graph.news.redis_bell import RedisBell
     from graph.news.tail import Tail
-    from knowledge.agents import AgentInfo, AgentType
+    from graph.workflows.starting import Workflows
+    from knowledge.agents import AgentType
     from knowledge.embedding import Embedder
     from knowledge.insight_shelf import InsightShelf
     from knowledge.naming import Mention
@@ -67,24 +68,15 @@ class House:
     mentor: Mentor
     #: where agents are made, moved and given tasks
     agents: AgentDesk
+    #: the workflows that there are, and where a user's own are kept and executed
+    offered: Workflows
+    workflows: WorkflowDesk
+    #: returns what the tools work with for a user at this moment
+    desk: Callable[[str], Awaitable[Desk]]
     #: the event log, as it grows
     tail: Tail
     #: what tells of other processes' events; None: they are looked for
     bell: RedisBell | None
-
-    async def desk(self, user_id: str) -> Desk:
-        """Return what the tools work with for a user at this moment."""
-        from tools.desk import Desk
-
-        return Desk(
-            db=self.db,
-            clubs=await self.clubs.fresh(),
-            forecaster=self.forecaster,
-            seasons=self.seasons,
-            insights=self.insights,
-            as_of=self.clock(),
-            user_id=user_id,
-        )
 
 
 @asynccontextmanager
@@ -136,6 +128,10 @@ async def _furnish(
     settings: Settings, db: Database, stack: AsyncExitStack, *, loopback: bool
 ) -> House:
     from chat.agents import AgentDesk
+    from chat.workflows import WorkflowDesk
+    from graph.agents.configuration import configure
+    from graph.agents.triggers import first_due
+    from graph.agents.work import check_task
     from graph.analyst import Analyst
     from graph.archive import KnowledgeArchive
     from graph.build import build_graph
@@ -149,7 +145,11 @@ async def _furnish(
     from graph.mentor import Mentor
     from graph.news.tail import Tail
     from graph.readers import KnownReaders
+    from graph.workflows.catalogue import Catalogue
+    from graph.workflows.starting import Workflows
+    from graph.workflows.steps import BUILT_IN_STEPS
     from ml.model_store import ModelStore
+    from tools.desk import Desk
     from tools.forecasts import Forecaster
     from tools.seasons import Seasons
     from tools.toolbox import build_tools
@@ -196,6 +196,25 @@ async def _furnish(
         ),
     )
     stack.push_async_callback(mentor.aclose)
+
+    async def desk(user_id: str) -> Desk:
+        return Desk(
+            db=db,
+            clubs=await clubs.fresh(),
+            forecaster=forecaster,
+            seasons=seasons,
+            insights=shelf,
+            as_of=clock(),
+            user_id=user_id,
+        )
+
+    async def configured(
+        user_id: str, type_: AgentType, given: Mapping[str, Any]
+    ) -> Mapping[str, Any]:
+        names = [tool.name for tool in tools]
+        return await configure(type_, given, desk=await desk(user_id), tools=names)
+
+    offered = Workflows(db, Catalogue.of(BUILT_IN_STEPS, tools), wall=real_clock)
     bell = await _open_bell(settings, db, stack)
     key = _signing_key(settings)
     return House(
@@ -216,8 +235,16 @@ async def _furnish(
         graph=graph,
         mentor=mentor,
         agents=AgentDesk(
-            db, clock=clock, wall=real_clock, configure=_configure, next_due=_next_due
+            db,
+            clock=clock,
+            wall=real_clock,
+            configure=configured,
+            next_due=lambda agent: first_due(agent, clock()),
+            check=check_task,
         ),
+        offered=offered,
+        workflows=WorkflowDesk(db, offered, clock=clock, wall=real_clock),
+        desk=desk,
         tail=Tail(db, bell),
         bell=bell,
     )
@@ -282,13 +309,3 @@ def _gatekeeper(settings: Settings, key: bytes, *, loopback: bool) -> Gatekeeper
         api_keys=[program.get_secret_value() for program in settings.api_keys],
         trusts_loopback=loopback and settings.auth == "local",
     )
-
-
-async def _configure(
-    _user_id: str, _type: AgentType, given: Mapping[str, Any]
-) -> Mapping[str, Any]:
-    return given
-
-
-def _next_due(_agent: AgentInfo) -> dt.datetime | None:
-    return None

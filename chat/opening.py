@@ -11,8 +11,8 @@ import asyncio
 import datetime as dt
 import importlib
 import logging
-from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -39,7 +39,7 @@ LAST_MONTH = 6
 #: seconds that the public source has to answer at the first start
 PROBE = 2.0
 
-Part = Literal["data", "chat", "mcp", "events", "model"]
+Part = Literal["data", "chat", "mcp", "events", "worker", "model"]
 HOW_TO_GET_DATA = (
     "This is a demo league of invented clubs. Real results: tippmix data sync, or "
     "tippmix data import PATH."
@@ -155,6 +155,7 @@ class Opening:
             # here and not in the task of the rest: it must end where it began
             await self._bring_up("events", stack.enter_async_context(self.sockets.open(house)))
             await self._bring_up("mcp", stack.enter_async_context(self.mcp.open(house)))
+            await self._bring_up("worker", stack.enter_async_context(self._workshop(house)))
             await self._closing.wait()
         rest.cancel()
         await asyncio.gather(rest, return_exceptions=True)
@@ -171,6 +172,16 @@ class Opening:
             await self._bring_up("model", house.forecaster.refresh())
             await asyncio.sleep(REFRESH_SECONDS)
 
+    @asynccontextmanager
+    async def _workshop(self, house: House) -> AsyncIterator[None]:
+        if self.settings.worker == "off":
+            yield
+            return
+        from chat.workshop import open_workshop
+
+        async with open_workshop(house):
+            yield
+
     async def _bring_up(self, part: Part, work: Awaitable[object]) -> None:
         try:
             await work
@@ -179,7 +190,10 @@ class Opening:
             self.parts[part] = "failed"
             log.error("could not start: %s (%s)", part, error, exc_info=error)
         else:
-            self.parts[part] = "ready"
+            self.parts[part] = "off" if self._does_nothing(part) else "ready"
+
+    def _does_nothing(self, part: Part) -> bool:
+        return part == "worker" and self.settings.worker == "off"
 
     def _fail(self, error: Exception) -> None:
         self.failure = error

@@ -46,15 +46,25 @@ async def tally(session: ReadSession, *, now: dt.datetime) -> Tally:
         predictions=await _count(session, PredictionMade.id),
         insights=await _count(session, Insight.id),
         last_event_id=await last_event_id(session),
-        workers=await _count(session, Worker.id, Worker.seen_at > now - ALIVE),
+        workers=await workers_alive(session, now=now),
     )
+
+
+async def tasks_of(session: ReadSession, agent_id: str) -> dict[str, int]:
+    """Return how many tasks of an agent there are, by status."""
+    return await _by(session, Task.status, Task.agent_id == agent_id)
+
+
+async def workers_alive(session: ReadSession, *, now: dt.datetime) -> int:
+    """Return how many worker processes said a moment ago that they live."""
+    return await _count(session, Worker.id, Worker.seen_at > now - ALIVE)
 
 
 async def _by(
     session: ReadSession, status: InstrumentedAttribute[str], *conditions: ColumnElement[bool]
 ) -> dict[str, int]:
     query = select(status, func.count()).where(*conditions).group_by(status)
-    return dict((await session.execute(query)).tuples().all())
+    return dict((await session.execute(query)).all())
 
 
 async def _count(

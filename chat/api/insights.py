@@ -112,23 +112,15 @@ async def listed(
     asker: AskerDep,
     now: Now,
     match_id: Annotated[str | None, Query(alias="matchId")] = None,
+    agent_id: Annotated[str | None, Query(alias="agentId")] = None,
     limit: Limit = FEW_ROWS,
     cursor: Cursor = None,
 ) -> Page[Insight]:
     """List insights, newest first: the asker's own and the shared ones."""
-    async with house.db.reading() as session:
-        found = await list_insights(
-            session,
-            user_id=_owner(asker),
-            as_of=now,
-            match_id=match_id,
-            limit=limit + 1,
-            after=cursor,
-        )
-    page = page_of(found, limit, Insight.of, lambda insight: insight.cursor)
-    if await _is_held_back(house, asker, now):
-        page.items = [insight for insight in page.items if insight.type != ADVICE]
-    return page
+    viewer = None if asker.is_program else asker.user_id
+    return await insights_of(
+        house, viewer, now, match_id=match_id, agent_id=agent_id, limit=limit, cursor=cursor
+    )
 
 
 @router.get("/insights/match/{match_id}")
@@ -141,7 +133,7 @@ async def of_match(
     cursor: Cursor = None,
 ) -> Page[Insight]:
     """List the insights on a match, newest first."""
-    return await listed(house, asker, now, match_id, limit, cursor)
+    return await listed(house, asker, now, match_id, None, limit, cursor)
 
 
 @router.delete("/insights/{insight_id}", status_code=204)
@@ -175,13 +167,40 @@ async def search(
         league_id=league_id,
         type=type,
     )
-    held_back = await _is_held_back(house, asker, now)
+    held_back = not asker.is_program and await _is_held_back(house, asker.user_id, now)
     hits = [
         Found(insight=Insight.of(hit.insight), similarity=hit.similarity)
         for hit in found.hits
         if not (held_back and hit.insight.type == ADVICE)
     ]
     return SearchResult(items=hits, by=found.by, note=found.note)
+
+
+async def insights_of(
+    house: House,
+    viewer: str | None,
+    now: dt.datetime,
+    *,
+    match_id: str | None = None,
+    agent_id: str | None = None,
+    limit: int,
+    cursor: str | None,
+) -> Page[Insight]:
+    """Return a page of what a user may see; None: what is shared. Advice may be kept from him."""
+    async with house.db.reading() as session:
+        found = await list_insights(
+            session,
+            user_id=viewer,
+            as_of=now,
+            match_id=match_id,
+            agent_id=agent_id,
+            limit=limit + 1,
+            after=cursor,
+        )
+    page = page_of(found, limit, Insight.of, lambda insight: insight.cursor)
+    if viewer is not None and await _is_held_back(house, viewer, now):
+        page.items = [insight for insight in page.items if insight.type != ADVICE]
+    return page
 
 
 async def _about(
@@ -192,10 +211,8 @@ async def _about(
         return await club_id(house, session, team, league) if team else None, league_id
 
 
-async def _is_held_back(house: House, asker: Asker, now: dt.datetime) -> bool:
-    if asker.is_program:
-        return False
-    rule, _ = await rule_for(house.db, asker.user_id, now=now)
+async def _is_held_back(house: House, user_id: str, now: dt.datetime) -> bool:
+    rule, _ = await rule_for(house.db, user_id, now=now)
     return rule is not None
 
 

@@ -6,6 +6,8 @@ from fastapi import APIRouter, FastAPI
 
 from chat.api import (
     accounts,
+    agents,
+    analytics,
     completions,
     conversation,
     holds,
@@ -20,6 +22,8 @@ from chat.api import (
     seasons,
     services,
     slips,
+    tasks,
+    workflows,
 )
 
 PREFIX = "/api/v1"
@@ -30,7 +34,9 @@ def include(app: FastAPI) -> None:
     rest = APIRouter(prefix=PREFIX)
     for subject in (
         *(accounts, conversation, matches, seasons, predictions, slips),
+        # the fixed addresses under /agents come before /agents/{id}
         *(preferences, holds, recommendations, insights),
+        *(agents, tasks, workflows, analytics),
         *(models, language_models, services),
     ):
         rest.include_router(subject.router)

@@ -249,6 +249,15 @@ def replay(
 
 
 @app.command()
+def worker(as_of: AsOf = None, as_json: Json = False) -> None:
+    """Do queued tasks and workflows, beside a service or on another machine."""
+    from chat.cli.working import work
+
+    settings = settings_with(now=as_of)
+    run(work(settings, as_json=as_json), settings)
+
+
+@app.command()
 def doctor(as_json: Json = False) -> None:
     """Check everything the mentor needs, and say how to mend it."""
     from chat.cli.examining import examine as work

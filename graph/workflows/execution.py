@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -73,7 +73,7 @@ class ExecutionWork:
         db: Database,
         catalogue: Catalogue,
         *,
-        sit_down: Callable[[str], Desk],
+        sit_down: Callable[[str], Awaitable[Desk]],
         words: Words,
         wall: Clock,
     ) -> None:
@@ -151,7 +151,7 @@ class ExecutionWork:
     async def _work(self, at: _Place, known: Known) -> dict[str, Any]:
         step, execution = at.step, at.execution
         context = StepContext(
-            desk=self._sit_down(execution.user_id),
+            desk=await self._sit_down(execution.user_id),
             tools=self._catalogue.tools,
             words=self._words,
             execution_id=execution.id,

@@ -121,7 +121,7 @@ def a_mill(house: House, *more_steps: BuiltInStep, words: Words | None = None) -
     catalogue = Catalogue.of([*BUILT_IN_STEPS, *more_steps], house.tools.values())
     seasons = Seasons(house.db, house.forecaster, house.clock)
 
-    def sit_down(user_id: str) -> Desk:
+    async def sit_down(user_id: str) -> Desk:
         return Desk(
             db=house.db,
             clubs=house.clubs,

@@ -1,0 +1,345 @@
+"""Workflows: kept, changed, executed, and watched step by step."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Header, Query, Response
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from chat.api.asking import FEW_ROWS, AskerDep, Cursor, HouseDep, Limit, Page, page_of
+from knowledge.executions import ExecutionInfo, ExecutionStatus
+from knowledge.workflows import VersionInfo, WorkflowInfo
+
+router = APIRouter(prefix="/workflows", tags=["workflows"])
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+Key = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        min_length=1,
+        max_length=200,
+        description="The same key asks for the same execution.",
+    ),
+]
+StepState = Literal[
+    "pending", "running", "completed", "failed", "skipped", "cancelled", "not_reached"
+]
+
+
+class NewWorkflow(BaseModel):
+    """A workflow to be kept."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {
+                    "name": "Chances, and a note",
+                    "definition": {
+                        "steps": [
+                            {
+                                "name": "chances",
+                                "step": "prediction",
+                                "inputs": {"match_id": "$input.match_id"},
+                            }
+                        ]
+                    },
+                }
+            ]
+        },
+    )
+
+    name: Name
+    description: str = Field(default="", max_length=2000)
+    #: its steps: see docs/workflows.md, and GET /workflows/parts for what there is
+    definition: dict[str, Any]
+
+
+class WorkflowChange(BaseModel):
+    """What is to be different about a workflow; another definition is a new version."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Name | None = None
+    description: str | None = Field(default=None, max_length=2000)
+    enabled: bool | None = None
+    definition: dict[str, Any] | None = None
+
+
+class Workflow(BaseModel):
+    """A workflow."""
+
+    id: str
+    name: str
+    description: str
+    #: whether it may be executed
+    enabled: bool
+    version: int
+    definition: dict[str, Any]
+    #: True: comes with the house, and cannot be changed
+    built_in: bool
+    created_at: dt.datetime | None
+    updated_at: dt.datetime | None
+
+    @classmethod
+    def of(cls, workflow: WorkflowInfo) -> Workflow:
+        """Return a workflow's shape."""
+        return cls.model_validate({**asdict(workflow), "built_in": False})
+
+
+class Version(BaseModel):
+    """A definition as it once was."""
+
+    version: int
+    definition: dict[str, Any]
+    created_at: dt.datetime
+
+    @classmethod
+    def of(cls, version: VersionInfo) -> Version:
+        """Return a version's shape."""
+        return cls.model_validate(asdict(version))
+
+
+class Workflows(Page[Workflow]):
+    """A page of the asker's workflows, and those that come with the house."""
+
+    built_in: list[Workflow]
+
+
+class Input(BaseModel):
+    """What an execution is about."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    input_data: dict[str, Any] = {}
+    agent_id: Annotated[str, Field(max_length=60)] | None = None
+
+
+class Wanted(Input):
+    """A workflow to be executed, and what about."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {
+                    "workflow_type": "standard",
+                    "input_data": {"home_team": "Man United", "away_team": "Arsenal"},
+                }
+            ]
+        },
+    )
+
+    #: standard, comprehensive, real_time, or the id of an own one
+    workflow_type: Annotated[str, Field(min_length=1, max_length=60)]
+
+
+class ExecutionStep(BaseModel):
+    """A step of an execution."""
+
+    name: str
+    step: str | None
+    tool: str | None
+    status: StepState
+    output: dict[str, Any] | None
+    error: str | None
+    attempts: int
+    started_at: dt.datetime | None
+    ended_at: dt.datetime | None
+
+
+class ExecutionSummary(BaseModel):
+    """An execution in a list."""
+
+    id: str
+    workflow_id: str
+    version: int
+    agent_id: str | None
+    task_id: str | None
+    status: ExecutionStatus
+    #: why it failed or was cancelled
+    error: str | None
+    created_at: dt.datetime
+    ended_at: dt.datetime | None
+
+    @classmethod
+    def of(cls, execution: ExecutionInfo) -> ExecutionSummary:
+        """Return an execution's shape in a list."""
+        return cls.model_validate(asdict(execution))
+
+
+class Execution(ExecutionSummary):
+    """An execution, step by step."""
+
+    input: dict[str, Any]
+    output: dict[str, Any] | None
+    steps: list[ExecutionStep]
+
+
+class Part(BaseModel):
+    """Something that a step can be."""
+
+    model_config = ConfigDict(extra="allow")
+
+    kind: str
+    name: str
+
+
+@router.post("", status_code=201)
+async def create(
+    new: NewWorkflow, response: Response, house: HouseDep, asker: AskerDep
+) -> Workflow:
+    """Keep a workflow; one that could not run is refused with the step's name."""
+    made = await house.workflows.create(
+        asker.user_id, name=new.name, description=new.description, definition=new.definition
+    )
+    response.headers["Location"] = f"/api/v1/workflows/{made.id}"
+    return Workflow.of(made)
+
+
+@router.get("")
+async def workflows(
+    house: HouseDep, asker: AskerDep, limit: Limit = FEW_ROWS, cursor: Cursor = None
+) -> Workflows:
+    """List the asker's workflows, newest first, and those that come with the house."""
+    found = await house.workflows.own(asker.user_id, limit=limit + 1, after=cursor)
+    page = page_of(found, limit, Workflow.of, lambda workflow: workflow.cursor)
+    return Workflows(
+        items=page.items, next_cursor=page.next_cursor, built_in=list(_built_in(house).values())
+    )
+
+
+@router.get("/parts")
+async def parts(house: HouseDep, _asker: AskerDep) -> list[Part]:
+    """List what a step can be: built-in steps and tools, what they take and give."""
+    return [Part.model_validate(part) for part in house.workflows.parts()]
+
+
+@router.post("/execute", status_code=202)
+async def execute(
+    wanted: Wanted, response: Response, house: HouseDep, asker: AskerDep, key: Key = None
+) -> Execution:
+    """Execute a built-in workflow, or an own one, in the background."""
+    return await _execute(wanted.workflow_type, wanted, response, house, asker, key)
+
+
+@router.get("/executions")
+async def executions(
+    house: HouseDep,
+    asker: AskerDep,
+    workflow: Annotated[str | None, Query(max_length=60)] = None,
+    agent: Annotated[str | None, Query(max_length=60)] = None,
+    status: ExecutionStatus | None = None,
+    limit: Limit = FEW_ROWS,
+    cursor: Cursor = None,
+) -> Page[ExecutionSummary]:
+    """List the asker's executions, newest first."""
+    found = await house.workflows.executions(
+        asker.user_id,
+        workflow_id=workflow,
+        agent_id=agent,
+        status=status,
+        limit=limit + 1,
+        after=cursor,
+    )
+    return page_of(found, limit, ExecutionSummary.of, lambda execution: execution.cursor)
+
+
+@router.get("/executions/{execution_id}")
+async def execution(execution_id: str, house: HouseDep, asker: AskerDep) -> Execution:
+    """Give an execution as it is now, step by step."""
+    return Execution.model_validate(await house.workflows.execution(execution_id, asker.user_id))
+
+
+@router.post("/executions/{execution_id}/cancel")
+async def cancel(execution_id: str, house: HouseDep, asker: AskerDep) -> Execution:
+    """Cancel an execution; one that has ended stays as it ended."""
+    await house.workflows.cancel(execution_id, asker.user_id)
+    return await execution(execution_id, house, asker)
+
+
+@router.get("/{workflow_id}")
+async def workflow(
+    workflow_id: str, house: HouseDep, asker: AskerDep, version: int | None = None
+) -> Workflow:
+    """Give a workflow, in its newest version or another."""
+    if built_in := _built_in(house).get(workflow_id):
+        return built_in
+    return Workflow.of(await house.workflows.get(workflow_id, asker.user_id, version=version))
+
+
+@router.get("/{workflow_id}/versions")
+async def versions(workflow_id: str, house: HouseDep, asker: AskerDep) -> list[Version]:
+    """List what a workflow was and is, the newest first."""
+    return [Version.of(one) for one in await house.workflows.versions(workflow_id, asker.user_id)]
+
+
+@router.patch("/{workflow_id}")
+async def change(
+    workflow_id: str, wanted: WorkflowChange, house: HouseDep, asker: AskerDep
+) -> Workflow:
+    """Change a workflow, or switch it on or off."""
+    return Workflow.of(
+        await house.workflows.change(workflow_id, asker.user_id, **wanted.model_dump())
+    )
+
+
+@router.delete("/{workflow_id}", status_code=204)
+async def delete(workflow_id: str, house: HouseDep, asker: AskerDep) -> None:
+    """Delete a workflow; its executions stay."""
+    await house.workflows.delete(workflow_id, asker.user_id)
+
+
+@router.post("/{workflow_id}/execute", status_code=202)
+async def execute_one(
+    workflow_id: str,
+    wanted: Input,
+    response: Response,
+    house: HouseDep,
+    asker: AskerDep,
+    key: Key = None,
+) -> Execution:
+    """Execute a workflow in the background."""
+    return await _execute(workflow_id, wanted, response, house, asker, key)
+
+
+async def _execute(
+    workflow_id: str,
+    wanted: Input,
+    response: Response,
+    house: HouseDep,
+    asker: AskerDep,
+    key: str | None,
+) -> Execution:
+    started, is_new = await house.workflows.execute(
+        workflow_id,
+        wanted.input_data,
+        asker.user_id,
+        agent_id=wanted.agent_id,
+        idempotency_key=key,
+    )
+    response.headers["Location"] = f"/api/v1/workflows/executions/{started.id}"
+    if not is_new:
+        response.headers["Idempotency-Replayed"] = "true"
+    return await execution(started.id, house, asker)
+
+
+def _built_in(house: HouseDep) -> dict[str, Workflow]:
+    return {
+        one["id"]: Workflow(
+            id=one["id"],
+            name=one["id"],
+            description=one.get("description", ""),
+            enabled=True,
+            version=one["version"],
+            definition=one["definition"],
+            built_in=True,
+            created_at=None,
+            updated_at=None,
+        )
+        for one in house.workflows.built_in()
+    }
