@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from knowledge.database import ReadSession
 from knowledge.matches import find_fixture, get_match
@@ -23,6 +26,9 @@ from tools.prices import Offer
 
 #: a kick-off near midnight is on another day in the source's own clock
 NEARBY_DAYS = (0, -1, 1)
+Name = Annotated[str, Field(min_length=1, max_length=120)]
+#: kick-offs beyond these are a slip of the hand, and near the ends of the calendar no day is nearby
+YEARS = range(1850, 2200)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,6 +45,47 @@ class Wanted:
     kickoff: dt.datetime | None = None
     #: as the asker sees it: his home club first
     prices: Prices | None = None
+
+
+class NamedMatch(BaseModel):
+    """A match: by its id, or by the names of its clubs in any spelling; plain JSON read."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    match_id: Annotated[str, Field(max_length=60)] | None = None
+    home_team: Name | None = None
+    away_team: Name | None = None
+    league: Name | None = None
+    #: an instant, or a day; without an offset it is UTC
+    kickoff: dt.datetime | None = None
+    #: as the asker sees it: his home club first
+    odds: Prices | None = None
+
+    @field_validator("kickoff")
+    @classmethod
+    def _in_football_years(cls, value: dt.datetime | None) -> dt.datetime | None:
+        if value is None:
+            return None
+        if value.year not in YEARS:
+            raise ValueError(f"give a year from {YEARS.start} to {YEARS.stop - 1}")
+        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+    @model_validator(mode="after")
+    def _names_a_match(self) -> Self:
+        if self.match_id is None and (self.home_team is None or self.away_team is None):
+            raise ValueError("give match_id, or home_team and away_team")
+        return self
+
+    def wanted(self) -> Wanted:
+        """Return the match as it is looked for."""
+        return Wanted(
+            match_id=self.match_id,
+            home=self.home_team or "",
+            away=self.away_team or "",
+            league=self.league,
+            kickoff=self.kickoff,
+            prices=self.odds,
+        )
 
 
 async def find_wanted(desk: Desk, wanted: Wanted) -> Pairing:

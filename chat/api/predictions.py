@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from chat.api.asking import AskerDep, HouseDep, Now
 from chat.errors import BadInput
@@ -15,61 +15,21 @@ from chat.house import House
 from chat.problems import describe, problem_of, request_id_of
 from knowledge.settlement import Which
 from tools.competitions import find_league
-from tools.market import Prices
 from tools.prediction import PredictionObject
 from tools.record import Market, Period, TrackRecord, track_record
-from tools.wanted import Wanted
+from tools.wanted import NamedMatch, Wanted
 
 router = APIRouter(prefix="/predictions", tags=["predictions"])
 
 MOST_AT_ONCE = 500
-#: kick-offs beyond these are a slip of the hand, and near the ends of the calendar no day is nearby
-YEARS = range(1850, 2200)
-Name = Annotated[str, Field(min_length=1, max_length=120)]
 
 
-class PredictionRequest(BaseModel):
+class PredictionRequest(NamedMatch):
     """A match: by its id, or by the names of its clubs in any spelling."""
 
     model_config = ConfigDict(
-        extra="forbid",
         json_schema_extra={"examples": [{"home_team": "Man United", "away_team": "Arsenal"}]},
     )
-
-    match_id: str | None = Field(default=None, max_length=60)
-    home_team: Name | None = None
-    away_team: Name | None = None
-    league: Name | None = None
-    #: an instant, or a day; without an offset it is UTC
-    kickoff: dt.datetime | None = None
-    odds: Prices | None = None
-
-    @field_validator("kickoff")
-    @classmethod
-    def _in_football_years(cls, value: dt.datetime | None) -> dt.datetime | None:
-        if value is not None and value.year not in YEARS:
-            raise ValueError(f"give a year from {YEARS.start} to {YEARS.stop - 1}")
-        return value
-
-    @model_validator(mode="after")
-    def _names_a_match(self) -> Self:
-        if self.match_id is None and (self.home_team is None or self.away_team is None):
-            raise ValueError("give match_id, or home_team and away_team")
-        return self
-
-    def wanted(self) -> Wanted:
-        """Return the match as the house takes it."""
-        at = self.kickoff
-        if at is not None:
-            at = at.replace(tzinfo=dt.UTC) if at.tzinfo is None else at.astimezone(dt.UTC)
-        return Wanted(
-            match_id=self.match_id,
-            home=self.home_team or "",
-            away=self.away_team or "",
-            league=self.league,
-            kickoff=at,
-            prices=self.odds,
-        )
 
 
 class BatchRequest(BaseModel):

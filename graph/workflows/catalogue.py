@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 WRITING = frozenset({"set_preference", "save_insight", "forget"})
 #: what every tool puts out
 OF_A_TOOL = frozenset({"text", "facts", "found", "candidates", "data"})
-
-Taken = TypeVar("Taken", bound="Inputs")
 
 
 class Inputs(BaseModel):
@@ -38,7 +36,7 @@ class BuiltInStep:
     name: str
     #: what it does, one sentence
     does: str
-    takes: type[Inputs]
+    takes: type[BaseModel]
     #: the names in what it puts out
     gives: frozenset[str]
     run: Callable[[Any, StepContext], Awaitable[dict[str, Any]]]

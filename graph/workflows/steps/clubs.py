@@ -9,8 +9,9 @@ from pydantic import Field
 
 from graph.workflows.catalogue import OF_A_TOOL, BuiltInStep, Inputs
 from graph.workflows.steps.context import StepContext
-from graph.workflows.steps.given import OfAMatch, Text
+from graph.workflows.steps.given import OfAMatch
 from tools.figures import Sheet
+from tools.wanted import Name
 
 #: results that are compared with as many before them
 RECENT = 3
@@ -20,7 +21,7 @@ POINTS = {"W": 3, "D": 1, "L": 0}
 class OfAClub(Inputs):
     """A club, in any spelling."""
 
-    team: Text
+    team: Name
     #: home or away: only the form there
     venue: Annotated[str, Field(pattern="^(home|away)$")] | None = None
 

@@ -3,57 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, Self
+from typing import Any, Self
 
-from pydantic import AwareDatetime, Field, field_validator, model_validator
+from pydantic import AwareDatetime
 
 from graph.workflows.catalogue import Inputs
 from tools.market import Prices
 from tools.pairings import Pairing
 from tools.wanted import Wanted
-
-Text = Annotated[str, Field(min_length=1, max_length=120)]
-#: kick-offs beyond these are a slip of the hand, and near the ends of the calendar no day is nearby
-YEARS = range(1850, 2200)
-
-
-class NamedMatch(Inputs):
-    """A match: by its id, or by the names of its clubs in any spelling."""
-
-    match_id: Annotated[str, Field(max_length=60)] | None = None
-    home_team: Text | None = None
-    away_team: Text | None = None
-    league: Text | None = None
-    #: an instant, or a day; without an offset it is UTC
-    kickoff: dt.datetime | None = None
-    #: as the asker sees it: his home club first
-    odds: Prices | None = None
-
-    @field_validator("kickoff")
-    @classmethod
-    def _in_football_years(cls, value: dt.datetime | None) -> dt.datetime | None:
-        if value is None:
-            return None
-        if value.year not in YEARS:
-            raise ValueError(f"give a year from {YEARS.start} to {YEARS.stop - 1}")
-        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
-
-    @model_validator(mode="after")
-    def _names_a_match(self) -> Self:
-        if self.match_id is None and (self.home_team is None or self.away_team is None):
-            raise ValueError("give match_id, or home_team and away_team")
-        return self
-
-    def wanted(self) -> Wanted:
-        """Return the match as the tools take it."""
-        return Wanted(
-            match_id=self.match_id,
-            home=self.home_team or "",
-            away=self.away_team or "",
-            league=self.league,
-            kickoff=self.kickoff,
-            prices=self.odds,
-        )
 
 
 class FoundMatch(Inputs):

@@ -6,12 +6,12 @@ from typing import Any
 
 from graph.workflows.catalogue import BuiltInStep
 from graph.workflows.steps.context import StepContext
-from graph.workflows.steps.given import FoundMatch, NamedMatch, OfAMatch
+from graph.workflows.steps.given import FoundMatch, OfAMatch
 from tools.market import Prices
 from tools.pairings import Pairing
 from tools.predicting import forecast_sheet, introduce, tell_forecast
 from tools.prediction import PredictionObject
-from tools.wanted import find_wanted, predict_wanted
+from tools.wanted import NamedMatch, find_wanted, predict_wanted
 
 #: markets of the forecast that a quick look tells of
 QUICK = frozenset({"1x2", "expected_goals", "confidence"})
