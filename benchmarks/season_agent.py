@@ -84,7 +84,7 @@ class Season:
 
     async def hire(self, league: str) -> AgentInfo:
         """Make the agent and set it to work."""
-        told = {"leagues": [league], "days_ahead": 2, "schedule": "0 6 * * *"}
+        told = {"leagues": [league], "days_ahead": 1, "schedule": "0 6 * * *"}
         kept = await configure("prediction", told, desk=await self.desk("season"), tools=())
         draft = AgentDraft(user_id="season", name="Season", type="prediction", configuration=kept)
         async with self.db.writing() as session:
