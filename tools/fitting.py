@@ -66,14 +66,7 @@ class Fitting:
         known now of the time that it learned from, or when its forecasts no longer mean what they
         say. What a fit that was refused had learned from counts: the same again is not due.
         """
-        tried = await asyncio.to_thread(
-            partial(
-                self._shelf.newest,
-                before=self._clock(),
-                is_demo=await self._plays_demo(),
-                refused_too=True,
-            )
-        )
+        tried = await self._tried()
         if tried is None:
             return True
         cutoff = cutoff_of(tried)
@@ -119,10 +112,20 @@ class Fitting:
         try:
             later = await asyncio.to_thread(carry, matches)
         except (ModelDamaged, UnknownClub) as error:
+            # a fit of this very day would learn the same again, and be turned away again
+            tried = await self._tried()
+            if isinstance(error, UnknownClub) and tried and tried.data_cutoff == now.date():
+                return True
             log.info("model %s is fitted anew: %s", card.version, error)
             return False
         log.info("model %s: %s", later.version, later.admission.reason)
         return True
+
+    async def _tried(self) -> ModelCard | None:
+        """Return the newest model on the shelf, also one that may not serve."""
+        is_demo = await self._plays_demo()
+        look = partial(self._shelf.newest, before=self._clock(), is_demo=is_demo, refused_too=True)
+        return await asyncio.to_thread(look)
 
     async def train(self, *, until: dt.datetime | None = None) -> ModelCard:
         """Fit a model on the results known at `until` (default: now) and save it beside the others.

@@ -195,6 +195,32 @@ async def test_a_league_that_the_model_lacks_is_brought_in_by_a_new_fit(
     assert len(versions(house)) == 2
 
 
+async def test_what_was_fitted_today_and_turned_away_is_not_fitted_again(
+    house: House, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", logger="tools.fitting")
+    before = await house.forecaster.model()
+    table = tmp_path / "newcomer.csv"
+    head = "date,league,season,home_team,away_team,home_goals,away_goals"
+    table.write_text(f"{head}\n2024-03-02,E0,2023-24,Luton,Arsenal,1,1")
+    await import_path(house.db, table, now=NOW)
+    house.now = dt.datetime(2024, 3, 4, tzinfo=dt.UTC)
+    fitted = await house.forecaster.refresh()
+    assert fitted.version != before.version
+    # the model that serves has never seen Luton, and today's fit may not speak
+    await house.forecaster.serve(before.version)
+    house.now += dt.timedelta(hours=1)
+    caplog.clear()
+    shelved = {each.card.version: each.card for each in await house.forecaster.versions()}
+    assert (await house.forecaster.refresh()).version == before.version
+    assert shelved == {each.card.version: each.card for each in await house.forecaster.versions()}
+    assert "fitted anew" not in caplog.text
+    # tomorrow it is tried anew
+    house.now += dt.timedelta(days=1)
+    await house.forecaster.refresh()
+    assert "fitted anew" in caplog.text
+
+
 async def test_a_real_fixture_is_written_down_once(house: House) -> None:
     match = await fixture_of(house, "Arsenal", "Chelsea")
     prediction = await house.forecaster.predict(match)
