@@ -20,7 +20,7 @@ from tools.holding_back import is_advice, is_held_back
 from tools.market import SIDES
 from tools.pairings import Pairing
 from tools.prediction import PredictionObject
-from tools.recommending import Recommendations, advise
+from tools.recommending import Nothing, Recommendation, advise
 from tools.risks import RiskAssessment, assess, chances_of
 from tools.wanted import Wanted, predict_wanted
 
@@ -47,28 +47,28 @@ class AgentInsight(Frozen):
     as_of: AwareDatetime
 
 
-class Confidence(Frozen):
-    """How much stands behind a prediction; see `docs/enhanced-predictions.md`."""
+class ConfidenceParts(Frozen):
+    """What the enhanced confidence is made of; see `docs/enhanced-predictions.md`."""
 
-    value: Probability
     evidence: Probability
     market_agreement: Probability | None
     insight_agreement: Probability | None
     freshness: Probability | None
 
 
-class EnhancedPrediction(Frozen):
-    """A prediction with all that is known beside it."""
+class EnhancedPrediction(PredictionObject):
+    """A prediction, word for word, with all that is known beside it."""
 
-    prediction: PredictionObject
+    #: the user's own and the shared ones
     agent_insights: list[AgentInsight]
-    enhanced_confidence: Confidence
-    agent_recommendations: Recommendations
+    #: how much stands behind the prediction
+    enhanced_confidence: Probability
+    confidence_parts: ConfidenceParts
+    #: bets that are worth a look; usually none
+    agent_recommendations: list[Recommendation]
+    #: why there is none: "no_value", "self_excluded", …; None where there is one
+    no_recommendation: Nothing | None
     risk_assessment: RiskAssessment
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain JSON, in the contract's names."""
-        return self.model_dump(mode="json", by_alias=True)
 
 
 async def enhance(desk: Desk, wanted: Wanted) -> EnhancedPrediction:
@@ -90,12 +90,17 @@ async def enhance(desk: Desk, wanted: Wanted) -> EnhancedPrediction:
         opinions=list(_opinions(insights, pairing)),
         now=desk.as_of,
     )
+    parts = asdict(confidence)
+    advice = await advise(desk, [pairing.match] if pairing.match else [])
     settled = health is not None and health.drift.matches
     return EnhancedPrediction(
-        prediction=prediction,
+        # the parts themselves, not a copy of them read anew
+        **dict(prediction),
         agent_insights=[_seen(insight) for insight in insights],
-        enhanced_confidence=Confidence(**asdict(confidence)),
-        agent_recommendations=await advise(desk, [pairing.match] if pairing.match else []),
+        enhanced_confidence=parts.pop("value"),
+        confidence_parts=ConfidenceParts(**parts),
+        agent_recommendations=advice.recommendations,
+        no_recommendation=advice.reason,
         risk_assessment=assess(
             prediction,
             days_ahead=(pairing.date - prediction.data_cutoff.date()).days,

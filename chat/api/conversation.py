@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Header
@@ -12,6 +13,8 @@ from pydantic import BaseModel, Field, field_validator
 
 from chat.api.asking import FEW_ROWS, AskerDep, Cursor, HouseDep, Limit, Page, page_of
 from chat.house import House
+from chat.identity import Asker
+from graph.agents.voice import agent_question
 from graph.run import Question, Run
 from knowledge.threads import (
     RunInfo,
@@ -34,6 +37,8 @@ class Ask(BaseModel):
     message: str = Field(min_length=1, max_length=LONGEST_QUESTION, pattern=r"\S")
     #: to go on with a conversation; a new one otherwise
     thread_id: str | None = Field(default=None, max_length=60)
+    #: the agent that answers, one of the asker's; the mentor otherwise
+    agent_id: str | None = Field(default=None, max_length=60)
     #: the answer's language; default: the question's
     language: Literal["hu", "en"] | None = None
 
@@ -44,13 +49,27 @@ class Ask(BaseModel):
             raise ValueError("is no text: it holds a null character")
         return value
 
-    def question(self, user_id: str, language: Literal["hu", "en"] | None) -> Question:
-        """Return the question as the mentor takes it."""
+    async def question(self, house: House, asker: Asker) -> Question:
+        """Return the question as the mentor takes it.
+
+        Raises
+        ------
+        NotFound
+            When the asker has no such agent.
+        """
+        language = self.language or house.settings.lang
+        if self.agent_id is not None:
+            agent = await house.agents.status(asker, self.agent_id)
+            question = agent_question(
+                agent, self.message, thread_id=self.thread_id, language=language
+            )
+            # in a program's name too: rules and preferences are those of who asks
+            return replace(question, user_id=asker.user_id)
         return Question(
             text=self.message,
-            user_id=user_id,
+            user_id=asker.user_id,
             thread_id=self.thread_id,
-            language=self.language or language,
+            language=language,
         )
 
 
@@ -159,14 +178,14 @@ class Cancelled(BaseModel):
 async def chat(ask: Ask, house: HouseDep, asker: AskerDep) -> Answer:
     """Ask, and wait for the whole answer."""
     await house.clubs.fresh()
-    answer = await house.mentor.ask(ask.question(asker.user_id, house.settings.lang))
+    answer = await house.mentor.ask(await ask.question(house, asker))
     return Answer.model_validate(answer.to_dict())
 
 
 async def _start(ask: Ask, house: HouseDep, asker: AskerDep) -> Run:
     # before the stream begins, so that a refusal is a problem with its own status
     await house.clubs.fresh()
-    return await house.mentor.start(ask.question(asker.user_id, house.settings.lang))
+    return await house.mentor.start(await ask.question(house, asker))
 
 
 @router.post("/chat/stream", response_class=EventSourceResponse)

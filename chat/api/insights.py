@@ -9,9 +9,12 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from chat.api.asking import FEW_ROWS, AskerDep, Cursor, HouseDep, Limit, Now, Page, page_of
+from chat.api.conversation import Guard
 from chat.api.matches import club_id
+from chat.api.predictions import WordsRequest
 from chat.house import House
 from chat.identity import Asker
+from chat.words import keep, tell
 from knowledge.errors import NotFound
 from knowledge.insights import InsightDraft, InsightInfo, list_insights
 from tools.competitions import find_league
@@ -48,6 +51,8 @@ class Insight(BaseModel):
     league_id: str | None
     agent_id: str | None
     confidence: float | None
+    #: how much it matters: info, warning, critical; null where nobody has judged it
+    severity: str | None
     source: str
     facts: list[dict[str, Any]]
     #: up to when its sources go
@@ -66,11 +71,18 @@ class Insight(BaseModel):
             league_id=insight.league_id,
             agent_id=insight.agent_id,
             confidence=insight.confidence,
+            severity=insight.severity,
             source=insight.source,
             facts=[dict(fact) for fact in insight.facts],
             as_of=insight.as_of,
             created_at=insight.created_at,
         )
+
+
+class WrittenInsight(Insight):
+    """An insight that has just been written, and what a rule of the house kept out of it."""
+
+    guard: Guard | None
 
 
 class Found(BaseModel):
@@ -134,6 +146,15 @@ async def of_match(
 ) -> Page[Insight]:
     """List the insights on a match, newest first."""
     return await listed(house, asker, now, match_id, None, limit, cursor)
+
+
+@router.post("/insights/prediction", status_code=201)
+async def write(wanted: WordsRequest, house: HouseDep, asker: AskerDep) -> WrittenInsight:
+    """Put a prediction into words, and keep them as an insight of the asker's."""
+    told = await tell(house, wanted.wanted(), user_id=asker.user_id, language=wanted.language)
+    kept = await keep(house, told, user_id=_owner(asker))
+    guard = Guard.model_validate(told.guard) if told.guard else None
+    return WrittenInsight(**dict(Insight.of(kept)), guard=guard)
 
 
 @router.delete("/insights/{insight_id}", status_code=204)

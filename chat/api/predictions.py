@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from chat.api.asking import AskerDep, HouseDep, Now
+from chat.api.conversation import Fact, Guard
 from chat.errors import BadInput
 from chat.forecasting import predict
 from chat.house import House
 from chat.problems import describe, problem_of, request_id_of
+from chat.words import tell
 from knowledge.settlement import Which
 from tools.competitions import find_league
+from tools.enhanced import EnhancedPrediction, enhance
 from tools.prediction import PredictionObject
 from tools.record import Market, Period, TrackRecord, track_record
 from tools.wanted import NamedMatch, Wanted
@@ -30,6 +33,26 @@ class PredictionRequest(NamedMatch):
     model_config = ConfigDict(
         json_schema_extra={"examples": [{"home_team": "Man United", "away_team": "Arsenal"}]},
     )
+
+
+class WordsRequest(PredictionRequest):
+    """A match to be spoken about; with odds, whether they are value too."""
+
+    #: default: the asker's own, else English
+    language: Literal["hu", "en"] | None = None
+
+
+class Words(BaseModel):
+    """The words about a prediction; every number in them is one of `facts`."""
+
+    insight: str
+    facts: list[Fact]
+    #: who wrote it: "analyst", "ollama:<name>", or both
+    model: str
+    match_id: str | None
+    language: Literal["hu", "en"]
+    #: what a rule of the house said in place of an answer
+    guard: Guard | None
 
 
 class BatchRequest(BaseModel):
@@ -74,6 +97,36 @@ async def predict_many(
     ]
     failed = sum(item.error is not None for item in items)
     return BatchResult(predictions=items, succeeded=len(items) - failed, failed=failed)
+
+
+@router.post("/enhanced-predict")
+async def enhanced(
+    wanted: PredictionRequest, house: HouseDep, asker: AskerDep
+) -> EnhancedPrediction:
+    """Predict one match, with what agents found beside it; the probabilities are the model's."""
+    return await enhance(await house.desk(asker.user_id), wanted.wanted())
+
+
+@router.get("/agent-enhanced/{match_id}")
+async def agent_enhanced(match_id: str, house: HouseDep, asker: AskerDep) -> EnhancedPrediction:
+    """Predict a match by its id, with what agents found beside it."""
+    return await enhance(await house.desk(asker.user_id), Wanted(match_id=match_id))
+
+
+@router.post("/ai-insights")
+async def ai_insights(wanted: WordsRequest, house: HouseDep, asker: AskerDep) -> Words:
+    """Put a prediction into words."""
+    told = await tell(house, wanted.wanted(), user_id=asker.user_id, language=wanted.language)
+    return Words.model_validate(
+        {
+            "insight": told.text,
+            "facts": told.facts,
+            "model": told.model,
+            "match_id": told.prediction.match_id,
+            "language": told.answers[0].language,
+            "guard": told.guard,
+        }
+    )
 
 
 @router.get("/record")

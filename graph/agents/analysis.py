@@ -182,7 +182,9 @@ async def _keep(errand: Errand, answers: list[Answer], about: dict[str, Any]) ->
     source = f"agent, {', '.join(dict.fromkeys(answer.model for answer in answers))}"
     return await keep(
         errand,
-        InsightDraft(text=text, source=source, facts=rested_on(text, facts, errand), **about),
+        InsightDraft(
+            text=text, source=source, facts=rested_on(text, facts, errand.language), **about
+        ),
     )
 
 

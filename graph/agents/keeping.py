@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from graph.agents.errand import Errand
+from graph.wording import Language
 from graph.wording.figures import shown
 from knowledge.errors import NotFound
 from knowledge.insights import InsightDraft, InsightInfo, get_insight
@@ -46,12 +47,12 @@ def numbered(facts: Iterable[Fact]) -> list[dict[str, Any]]:
 
 
 def rested_on(
-    text: str, facts: Sequence[Mapping[str, Any]], errand: Errand
+    text: str, facts: Sequence[Mapping[str, Any]], language: Language
 ) -> list[dict[str, Any]]:
     """Return the facts whose figures stand in a text, each once, numbered anew."""
     found: dict[tuple[object, ...], dict[str, Any]] = {}
     for fact in facts:
-        figure = shown(fact["value"], str(fact["unit"]), errand.language)
+        figure = shown(fact["value"], str(fact["unit"]), language)
         if figure in text:
             key = (fact["subject"], fact["market"], fact["outcome"])
             found.setdefault(key, dict(fact))

@@ -31,7 +31,7 @@ async def follow_prompt(errand: Errand) -> dict[str, Any]:
             type="analysis",
             text=answer.answer,
             source=f"agent, {answer.model}",
-            facts=rested_on(answer.answer, answer.facts, errand),
+            facts=rested_on(answer.answer, answer.facts, errand.language),
         ),
     )
     return {"insight_ids": [kept.id], **told}

@@ -57,6 +57,9 @@ DECIDED = {
     "POST /api/v1/predictions/predict": "market is null",
     "POST /api/v1/predictions/batch-predict": "market is null",
     "GET /api/v1/predictions/{match_id}": "market is null",
+    "POST /api/v1/predictions/enhanced-predict": "market is null, nothing is recommended",
+    "GET /api/v1/predictions/agent-enhanced/{match_id}": "market is null, nothing is recommended",
+    "POST /api/v1/predictions/ai-insights": "facts are those of what the guard let through",
     "POST /api/v1/predictions/slip": "403 held-back",
     "GET /api/v1/predictions/record": "tips are null",
     "POST /api/v1/users/{user_id}/recommendations": "an empty list and the reason",
@@ -123,6 +126,8 @@ def told(http: httpx.Client, match: dict[str, Any]) -> dict[str, Any]:
         "predict": http.post(f"{API}/predictions/predict", json=one).json()["market"],
         "batch": batch["predictions"][0]["prediction"]["market"],
         "match": http.get(f"{API}/predictions/{match['id']}").json()["market"],
+        "enhanced": enhanced(http, one),
+        "words": http.post(f"{API}/predictions/ai-insights", json=one).json(),
         "slip": http.post(f"{API}/predictions/slip", json=slip).status_code,
         "tips": http.get(f"{API}/predictions/record").json()["tips"],
         "recommended": (wanted["recommendations"], wanted["reason"], wanted["priced"]),
@@ -131,6 +136,12 @@ def told(http: httpx.Client, match: dict[str, Any]) -> dict[str, Any]:
         "openai": completed(http, question),
         "mcp": {name: called(http, name, given) for name, given in calls(match).items()},
     }
+
+
+def enhanced(http: httpx.Client, one: dict[str, Any]) -> tuple[Any, list[Any], str | None]:
+    """Return what an enhanced prediction tells of prices."""
+    found = http.post(f"{API}/predictions/enhanced-predict", json=one).json()
+    return found["market"], found["agent_recommendations"], found["no_recommendation"]
 
 
 def notes(http: httpx.Client) -> set[str]:
@@ -183,6 +194,8 @@ def assert_shut(after: dict[str, Any], rule: str) -> None:
     assert after["slip"] == 403
     reason = "self_excluded" if rule == "self_excluded" else "held_back"
     assert after["recommended"] == ([], reason, 0)
+    assert after["enhanced"] == (None, [], reason)
+    assert not markets(after["words"]) & WEIGHED
     assert "recommendation" not in after["notes"]
     for door in ("chat", "openai"):
         assert after[door]["guard"]["rule"] == rule, door
@@ -204,6 +217,8 @@ def assert_open(before: dict[str, Any]) -> None:
     assert before["slip"] == 200
     assert before["tips"] is not None
     assert before["recommended"][2] >= 1
+    assert before["enhanced"][0]
+    assert markets(before["words"]) & WEIGHED
     assert "recommendation" in before["notes"]
     for door in ("chat", "openai"):
         assert before[door]["guard"] is None, door

@@ -105,20 +105,23 @@ async def test_the_probabilities_are_the_models_unmoved(house: House) -> None:
     plain = await house.forecaster.predict(match)
     await office.do(agent, "analyze_match", {"match_id": match.id})
     result = await office.do(agent, "enhanced_prediction", {"match_id": match.id})
-    assert result["prediction"] == plain.to_dict()
-    assert set(result) == {
-        "prediction",
+    assert result.items() >= plain.to_dict().items()
+    assert set(result) - set(plain.to_dict()) == {
         "agent_insights",
         "enhanced_confidence",
+        "confidence_parts",
         "agent_recommendations",
+        "no_recommendation",
         "risk_assessment",
     }
     [insight] = result["agent_insights"]
     assert insight["agent_id"] == agent.id
     # the analysis was of the same model: it agrees wholly
-    assert result["enhanced_confidence"]["insight_agreement"] == pytest.approx(1)
-    assert result["enhanced_confidence"]["evidence"] == plain.confidence_score
-    assert 0 < result["enhanced_confidence"]["market_agreement"] <= 1
+    parts = result["confidence_parts"]
+    assert parts["insight_agreement"] == pytest.approx(1)
+    assert parts["evidence"] == plain.confidence_score
+    assert 0 < parts["market_agreement"] <= 1
+    assert 0 < result["enhanced_confidence"] <= 1
 
 
 async def test_insights_are_ones_own_and_the_shared(house: House) -> None:
@@ -159,9 +162,9 @@ async def test_from_whom_advice_is_kept_nothing_that_weighs_prices_comes(house: 
         await set_preferences(session, "kati", until, now=house.now)
     held = await enhance(await desk_of(house, "kati"), wanted)
     assert len(held.agent_insights) == 1
-    assert held.prediction.market is None
-    assert held.agent_recommendations.reason == "self_excluded"
-    assert held.agent_recommendations.recommendations == []
+    assert held.market is None
+    assert held.no_recommendation == "self_excluded"
+    assert held.agent_recommendations == []
 
 
 async def test_risks_have_reasons_and_a_level(house: House) -> None:
