@@ -32,6 +32,7 @@ from knowledge.agents import (
 )
 from knowledge.database import Database, WriteSession
 from knowledge.errors import Conflict, IllegalMove
+from knowledge.executions import cancel_executions_of
 from knowledge.insights import InsightInfo, list_insights
 from knowledge.tasks import (
     Priority,
@@ -311,6 +312,7 @@ class AgentDesk:
 
     async def _end_work(self, session: WriteSession, agent_id: str, reason: str) -> None:
         await cancel_tasks_of(session, agent_id, now=self._wall(), reason=reason)
+        await cancel_executions_of(session, agent_id, now=self._wall(), reason=reason)
 
 
 def _whose(asker: Asker) -> str | None:

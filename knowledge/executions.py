@@ -202,6 +202,16 @@ async def cancel_execution(
     return await _end(session, execution_id, "workflow:failed", now, **ended)
 
 
+async def cancel_executions_of(
+    session: WriteSession, agent_id: str, *, now: dt.datetime, reason: str
+) -> list[ExecutionInfo]:
+    """Cancel all executions that run for an agent, and return those that this call ended."""
+    running = (Execution.agent_id == agent_id) & (Execution.status == "running")
+    ids = (await session.scalars(select(Execution.id).where(running).order_by(Execution.id))).all()
+    ended = [await cancel_execution(session, id_, now=now, reason=reason) for id_ in ids]
+    return [execution for execution in ended if execution]
+
+
 async def told_to_stop(session: ReadSession, execution_ids: Collection[str]) -> set[str]:
     """Return those of some executions that are cancelled."""
     query = select(Execution.id).where(

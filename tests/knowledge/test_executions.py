@@ -14,6 +14,7 @@ from knowledge.executions import (
     ExecutionDraft,
     ExecutionInfo,
     cancel_execution,
+    cancel_executions_of,
     complete_execution,
     fail_execution,
     get_execution,
@@ -140,6 +141,24 @@ async def test_what_has_ended_takes_nothing_more(db: Database, how: str) -> None
     assert (step.status, step.error) == ("cancelled", ended.error)
     assert stops == ({execution.id} if how == "cancelled" else set())
     assert await told(db, last) == []
+
+
+async def test_what_runs_for_an_agent_ends_with_it(db: Database) -> None:
+    done, _ = await start(db, agent_id="a1")
+    running, _ = await start(db, 1, agent_id="a1")
+    others = [(await start(db, 2, agent_id=agent_id))[0] for agent_id in ("a2", None)]
+    await finish(db, done, "completed")
+    last = len(await told(db))
+    async with db.writing() as session:
+        ended = await cancel_executions_of(session, "a1", now=NOW, reason="It stops.")
+        assert await cancel_executions_of(session, "a1", now=NOW, reason="Again.") == []
+        stops = await told_to_stop(session, [done.id, running.id, *(each.id for each in others)])
+    assert [(each.id, each.status, each.error) for each in ended] == [
+        (running.id, "cancelled", "It stops.")
+    ]
+    assert stops == {running.id}
+    (event,) = await told(db, last)
+    assert (event.name, event.execution_id) == ("workflow:failed", running.id)
 
 
 async def test_an_execution_ends_once_whoever_ends_it(db: Database) -> None:

@@ -1,0 +1,48 @@
+"""The desk where agents are moved: whose work ends with him."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from chat.clock import real_clock
+from chat.identity import Asker
+from knowledge.database import Database
+from knowledge.executions import ExecutionDraft, get_execution, start_execution
+from tests.chat.sockets.conftest import desk_over
+
+OWNER = Asker("kati")
+
+
+@pytest.fixture
+async def db(tmp_path: Path) -> AsyncIterator[Database]:
+    database = await Database.open(None, home=tmp_path)
+    yield database
+    await database.close()
+
+
+@pytest.mark.parametrize(("move", "reason"), [("stop", "stopped"), ("delete", "deleted")])
+async def test_an_agents_tasks_and_executions_end_with_its_work(
+    db: Database, move: str, reason: str
+) -> None:
+    desk = desk_over(db)
+    agent = await desk.create(OWNER, {"name": "Scout", "type": "workflow"})
+    await desk.start(OWNER, agent.id)
+    task, _ = await desk.ask(OWNER, agent.id, {"type": "workflow_prediction"})
+    draft = ExecutionDraft(
+        user_id=OWNER.user_id,
+        workflow_id="standard",
+        version=1,
+        definition={"steps": []},
+        input={},
+        agent_id=agent.id,
+        task_id=task.id,
+    )
+    async with db.writing() as session:
+        execution, _ = await start_execution(session, draft, now=real_clock())
+    await {"stop": desk.stop, "delete": desk.delete}[move](OWNER, agent.id)
+    async with db.reading() as session:
+        ended = await get_execution(session, execution.id, user_id=OWNER.user_id)
+    assert (ended.status, ended.error) == ("cancelled", f"The agent was {reason}.")
