@@ -27,6 +27,7 @@ TOOL_NAMES: dict[str, tuple[str, str]] = {
     "rank_matches": ("comparing matches", "meccsek összevetése"),
     "recommend_bets": ("looking for recommendations", "ajánlások keresése"),
     "odds_maths": ("the maths of odds", "számolás oddsokkal"),
+    "track_record": ("track record", "a mérleg"),
 }
 
 ARGUMENT_NAMES: dict[str, tuple[str, str]] = {
