@@ -166,7 +166,7 @@ async def _furnish(
     def spot(text: str) -> Sequence[Mention]:
         return clubs.current().spot(text)
 
-    analyst = Analyst(spot=spot, clock=clock)
+    analyst = Analyst(spot=spot, clock=clock, edition=clubs.current)
     gateway = Gateway(settings.model, url=settings.ollama_url, analyst=analyst)
     stack.push_async_callback(gateway.aclose)
     shelf = await _open_shelf(settings, db, stack)

@@ -1,7 +1,7 @@
 """The analyst as a LangChain chat model: binds tools, calls them, writes the answer in chunks.
 
-It keeps no state: every call reads the whole conversation again. Where the tools run, and who is
-told what, is the graph's business.
+Every call goes by the whole conversation; all that it keeps is what messages were read as. Where
+the tools run, and who is told what, is the graph's business.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResu
 from langchain_core.runnables import Runnable
 from langchain_core.tools import BaseTool
 from langchain_core.utils.function_calling import convert_to_openai_tool
-from pydantic import ConfigDict
+from pydantic import ConfigDict, PrivateAttr
 
 from graph.analyst.clubs import Spot
 from graph.analyst.intents import IntentOf, by_both
+from graph.analyst.memory import Memory
 from graph.analyst.turns import Turn, answer_or_calls
 from graph.wording import Language
 from graph.wording.figures import OddsFormat
@@ -47,6 +48,10 @@ class Analyst(BaseChatModel):
     language: Language = "en"
     #: finds what a clause wants: cues, likeness, or both
     intent_of: IntentOf = by_both
+    #: gives another object whenever `spot` knows other clubs; None: messages are read each time
+    edition: Callable[[], object] | None = None
+
+    _memory: Memory = PrivateAttr(default_factory=Memory)
 
     @property
     def _llm_type(self) -> str:
@@ -137,6 +142,7 @@ class Analyst(BaseChatModel):
             spot=self.spot,
             bound=frozenset(tool_names),
             intent_of=self.intent_of,
+            memory=self._memory.at(self.edition()) if self.edition else None,
         )
         reply = answer_or_calls(turn, odds_format)
         if isinstance(reply, str):

@@ -18,6 +18,7 @@ from graph.analyst.clubs import Spot
 from graph.analyst.deciding import each_league, wanted
 from graph.analyst.follow_ups import completed
 from graph.analyst.intents import Intent, IntentOf, by_both
+from graph.analyst.memory import Memory
 from graph.analyst.questions import questions
 from graph.analyst.reading import Reading, read
 from graph.analyst.scripts import SCRIPTS
@@ -58,8 +59,12 @@ class Turn:
         spot: Spot,
         bound: frozenset[str],
         intent_of: IntentOf = by_both,
+        memory: Memory | None = None,
     ) -> Turn:
-        """Read a conversation; its last human message is the question."""
+        """Read a conversation; its last human message is the question.
+
+        A `memory` saves reading a message again that was read before by the same lights.
+        """
         asked = [i for i, message in enumerate(messages) if isinstance(message, HumanMessage)]
         texts = [str(messages[i].text) for i in asked[-MEMORY:]] or [""]
         spoken = default_language
@@ -67,7 +72,10 @@ class Turn:
         for text in texts:
             spoken = language if language and text is texts[-1] else detect_language(text, spoken)
             reads = partial(read, today=today, language=spoken, spot=spot, intent_of=intent_of)
-            asked_for.append(questions(text, reads))
+            if memory is None:
+                asked_for.append(questions(text, reads))
+            else:
+                asked_for.append(memory.of((text, spoken, today), partial(questions, text, reads)))
         readings = completed(reading for each in asked_for for reading in each)
         since = list(messages[asked[-1] + 1 :]) if asked else []
         calls = [message for message in since if isinstance(message, AIMessage)]
