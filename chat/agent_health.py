@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
-from chat.clock import real_clock
+from chat.clock import Clock, real_clock
 from graph.agents.configuration import Configuration, Scoped, configuration_of
 from graph.errors import BadConfiguration
 from knowledge.agents import AgentInfo
@@ -16,7 +16,8 @@ from knowledge.tally import workers_alive
 from knowledge.tasks import TaskInfo, list_tasks
 
 if TYPE_CHECKING:
-    from chat.house import House
+    from graph.gateway import Gateway
+    from knowledge.database import Database
 
 #: tasks that ended last, from which its luck is read
 LATEST = 10
@@ -24,6 +25,22 @@ LATEST = 10
 LONG_WAIT = dt.timedelta(minutes=2)
 
 Standing = Literal["healthy", "degraded", "unhealthy"]
+
+
+class Surroundings(Protocol):
+    """What an agent works in; a house is one."""
+
+    @property
+    def db(self) -> Database:
+        """Where its tasks, the workers and the matches are."""
+
+    @property
+    def clock(self) -> Clock:
+        """The time by which data are stale."""
+
+    @property
+    def gateway(self) -> Gateway:
+        """Who speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +61,7 @@ def standing_of(checks: Sequence[Check]) -> Standing:
     return "unhealthy" if any(check.vital and not check.ok for check in checks) else "degraded"
 
 
-async def look_at(house: House, agent: AgentInfo) -> list[Check]:
+async def look_at(house: Surroundings, agent: AgentInfo) -> list[Check]:
     """Look at everything that an agent needs."""
     now = real_clock()
     async with house.db.reading() as session:
@@ -89,7 +106,7 @@ def _queue(agent: AgentInfo, tasks: Sequence[TaskInfo], now: dt.datetime) -> Che
     return Check("queue", not late, said)
 
 
-async def _voice(house: House, told: Configuration) -> list[Check]:
+async def _voice(house: Surroundings, told: Configuration) -> list[Check]:
     if told.model is None or told.model == "analyst":
         return []
     found = await house.gateway.status()

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from pydantic import BaseModel
 
-from chat.clock import real_clock
+from chat.clock import Clock, real_clock
 from knowledge.activity import performance_of
 from knowledge.agents import AgentInfo
+from knowledge.database import Database
 from tools.accuracy import Accuracy, accuracy_of
 
-if TYPE_CHECKING:
-    from chat.house import House
+
+class Books(Protocol):
+    """Where figures are counted; a house is one."""
+
+    @property
+    def db(self) -> Database:
+        """The rows."""
+
+    @property
+    def clock(self) -> Clock:
+        """The time by which predictions are settled."""
 
 
 class Performance(BaseModel):
@@ -36,9 +46,9 @@ class Performance(BaseModel):
     last_activity: dt.datetime
 
 
-async def figures_of(house: House, agent: AgentInfo) -> Performance:
-    """Return an agent's figures: work by the wall's time, predictions by the house's clock."""
-    async with house.db.reading() as session:
+async def figures_of(books: Books, agent: AgentInfo) -> Performance:
+    """Return an agent's figures: work by the wall's time, predictions by the books' clock."""
+    async with books.db.reading() as session:
         counted = await performance_of(session, agent, now=real_clock())
-        accuracy = await accuracy_of(session, agent.id, as_of=house.clock())
+        accuracy = await accuracy_of(session, agent.id, as_of=books.clock())
     return Performance(**asdict(counted), accuracy=accuracy)

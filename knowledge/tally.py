@@ -55,6 +55,17 @@ async def tasks_of(session: ReadSession, agent_id: str) -> dict[str, int]:
     return await _by(session, Task.status, Task.agent_id == agent_id)
 
 
+async def tasks_by_agent(session: ReadSession, *, user_id: str) -> dict[str, dict[str, int]]:
+    """Return how many tasks each agent of a user's has, by status."""
+    query = select(Task.agent_id, Task.status, func.count()).where(Task.user_id == user_id)
+    counted: dict[str, dict[str, int]] = {}
+    for agent_id, status, count in await session.execute(
+        query.group_by(Task.agent_id, Task.status)
+    ):
+        counted.setdefault(agent_id, {})[status] = count
+    return counted
+
+
 async def workers_alive(session: ReadSession, *, now: dt.datetime) -> int:
     """Return how many worker processes said a moment ago that they live."""
     return await _count(session, Worker.id, Worker.seen_at > now - ALIVE)

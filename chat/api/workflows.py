@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import asdict
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from chat.api.asking import FEW_ROWS, AskerDep, Cursor, HouseDep, Limit, Page, page_of
-from knowledge.executions import ExecutionInfo, ExecutionStatus
-from knowledge.workflows import VersionInfo, WorkflowInfo
+from chat.api.workflow_shapes import Execution, ExecutionSummary, Part, Version, Workflow
+from knowledge.executions import ExecutionStatus
 
 router = APIRouter(prefix="/workflows", tags=["workflows"])
 
@@ -24,9 +22,6 @@ Key = Annotated[
         max_length=200,
         description="The same key asks for the same execution.",
     ),
-]
-StepState = Literal[
-    "pending", "running", "completed", "failed", "skipped", "cancelled", "not_reached"
 ]
 
 
@@ -70,40 +65,6 @@ class WorkflowChange(BaseModel):
     definition: dict[str, Any] | None = None
 
 
-class Workflow(BaseModel):
-    """A workflow."""
-
-    id: str
-    name: str
-    description: str
-    #: whether it may be executed
-    enabled: bool
-    version: int
-    definition: dict[str, Any]
-    #: True: comes with the house, and cannot be changed
-    built_in: bool
-    created_at: dt.datetime | None
-    updated_at: dt.datetime | None
-
-    @classmethod
-    def of(cls, workflow: WorkflowInfo) -> Workflow:
-        """Return a workflow's shape."""
-        return cls.model_validate({**asdict(workflow), "built_in": False})
-
-
-class Version(BaseModel):
-    """A definition as it once was."""
-
-    version: int
-    definition: dict[str, Any]
-    created_at: dt.datetime
-
-    @classmethod
-    def of(cls, version: VersionInfo) -> Version:
-        """Return a version's shape."""
-        return cls.model_validate(asdict(version))
-
-
 class Workflows(Page[Workflow]):
     """A page of the asker's workflows, and those that come with the house."""
 
@@ -136,57 +97,6 @@ class Wanted(Input):
 
     #: standard, comprehensive, real_time, or the id of an own one
     workflow_type: Annotated[str, Field(min_length=1, max_length=60)]
-
-
-class ExecutionStep(BaseModel):
-    """A step of an execution."""
-
-    name: str
-    step: str | None
-    tool: str | None
-    status: StepState
-    output: dict[str, Any] | None
-    error: str | None
-    attempts: int
-    started_at: dt.datetime | None
-    ended_at: dt.datetime | None
-
-
-class ExecutionSummary(BaseModel):
-    """An execution in a list."""
-
-    id: str
-    workflow_id: str
-    version: int
-    agent_id: str | None
-    task_id: str | None
-    status: ExecutionStatus
-    #: why it failed or was cancelled
-    error: str | None
-    created_at: dt.datetime
-    ended_at: dt.datetime | None
-
-    @classmethod
-    def of(cls, execution: ExecutionInfo) -> ExecutionSummary:
-        """Return an execution's shape in a list."""
-        return cls.model_validate(asdict(execution))
-
-
-class Execution(ExecutionSummary):
-    """An execution, step by step."""
-
-    input: dict[str, Any]
-    output: dict[str, Any] | None
-    steps: list[ExecutionStep]
-
-
-class Part(BaseModel):
-    """Something that a step can be."""
-
-    model_config = ConfigDict(extra="allow")
-
-    kind: str
-    name: str
 
 
 @router.post("", status_code=201)
@@ -329,17 +239,4 @@ async def _execute(
 
 
 def _built_in(house: HouseDep) -> dict[str, Workflow]:
-    return {
-        one["id"]: Workflow(
-            id=one["id"],
-            name=one["id"],
-            description=one.get("description", ""),
-            enabled=True,
-            version=one["version"],
-            definition=one["definition"],
-            built_in=True,
-            created_at=None,
-            updated_at=None,
-        )
-        for one in house.workflows.built_in()
-    }
+    return {one["id"]: Workflow.of_house(one) for one in house.workflows.built_in()}

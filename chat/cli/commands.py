@@ -7,8 +7,10 @@ from typing import Annotated, Literal
 
 import typer
 
+from chat.cli.agent_groups import agents, tasks
 from chat.cli.groups import data, insights, models
 from chat.cli.options import AsOf, Json, Language, Leagues, Thread, User, listed, run, settings_with
+from chat.cli.workflow_groups import workflows
 
 app = typer.Typer(
     name="tippmix",
@@ -24,6 +26,9 @@ app = typer.Typer(
 app.add_typer(data, name="data")
 app.add_typer(models, name="models")
 app.add_typer(insights, name="insights")
+app.add_typer(agents, name="agents")
+app.add_typer(tasks, name="tasks")
+app.add_typer(workflows, name="workflows")
 
 
 @app.callback(invoke_without_command=True)

@@ -113,10 +113,10 @@ def without_marks(text: str) -> str:
 
 def show_json(document: Any) -> None:
     """Put a result on stdout as JSON."""
-    typer.echo(json.dumps(document, ensure_ascii=False, indent=2, default=_plain))
+    typer.echo(json.dumps(document, ensure_ascii=False, indent=2, default=plain))
 
 
-def _plain(value: object) -> str:
+def plain(value: object) -> str:
     """Write what JSON has no word for: days and instants as ISO 8601, the rest as it is shown."""
     return value.isoformat() if isinstance(value, dt.date) else str(value)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
@@ -29,6 +30,29 @@ User = Annotated[str, typer.Option("--user", help="Whose preferences and convers
 Thread = Annotated[
     str | None, typer.Option("--thread", help="Go on with this conversation.", metavar="ID")
 ]
+Owner = Annotated[str, typer.Option("--user", help="Whose they are.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, max=500, help="Rows at most.")]
+Cursor = Annotated[
+    str | None, typer.Option("--cursor", help="Go on from here, as the last page said.")
+]
+Watch = Annotated[bool, typer.Option("--watch", help="Follow along. Ctrl-C leaves.")]
+Inputs = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--input", metavar="NAME=TEXT", help="A field of the input; NAME:=JSON for other than text."
+    ),
+]
+InputFile = Annotated[
+    Path | None,
+    typer.Option("--input-file", metavar="FILE.json", help="The input as a JSON object."),
+]
+AgentName = Annotated[
+    str, typer.Argument(metavar="AGENT", help="Its name, or the beginning of its id.")
+]
+TaskName = Annotated[str, typer.Argument(metavar="TASK", help="The beginning of its id.")]
+
+#: rows of a list at once
+FEW = 50
 
 
 def settings_with(**overrides: Any) -> Settings:

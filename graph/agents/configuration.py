@@ -8,7 +8,7 @@ is done with any of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol
 
 from pydantic import (
     AfterValidator,
@@ -26,9 +26,12 @@ from graph.wording import Language
 from knowledge.agents import AgentInfo, AgentType
 from knowledge.errors import KnowledgeError
 from tools.competitions import find_league
-from tools.desk import Desk
 from tools.errors import ToolError
 from tools.pairings import find_club
+
+if TYPE_CHECKING:
+    from knowledge.database import Database
+    from knowledge.naming import TeamResolver
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 Names = Annotated[tuple[Name, ...], Field(max_length=50)]
@@ -38,6 +41,18 @@ Days = Annotated[int, Field(ge=1, le=31)]
 Points = Annotated[float, Field(gt=0, le=0.5)]
 #: markets whose chances are watched or told
 Watched = Literal["1x2", "over_under_2.5", "both_teams_score"]
+
+
+class Known(Protocol):
+    """What names of leagues and clubs are looked up in; a tool's desk is one."""
+
+    @property
+    def db(self) -> Database:
+        """Where the leagues are."""
+
+    @property
+    def clubs(self) -> TeamResolver:
+        """The clubs by their names."""
 
 
 class Configuration(BaseModel):
@@ -161,7 +176,7 @@ def configuration_of(agent: AgentInfo) -> Configuration:
 
 
 async def configure(
-    type_: AgentType, given: Mapping[str, Any], *, desk: Desk, tools: Collection[str]
+    type_: AgentType, given: Mapping[str, Any], *, desk: Known, tools: Collection[str]
 ) -> dict[str, Any]:
     """Return a configuration as it is kept: plain JSON, every name in its one spelling.
 
@@ -184,7 +199,7 @@ async def configure(
     return read.model_dump(mode="json")
 
 
-async def _with_known_names(read: Scoped, desk: Desk) -> Scoped:
+async def _with_known_names(read: Scoped, desk: Known) -> Scoped:
     async with desk.db.reading() as session:
         try:
             leagues = [(await find_league(session, name)).id for name in read.leagues]
