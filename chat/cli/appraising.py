@@ -10,7 +10,8 @@ import typer
 from chat.cli.counter import open_counter
 from chat.cli.edge import COULD_NOT, say, show, show_json
 from chat.cli.events import event_line
-from chat.cli.tables import Listing, moment, outline, show_listing
+from chat.cli.outlines import show_outline
+from chat.cli.tables import Listing, moment, show_listing
 
 if TYPE_CHECKING:
     from chat.cli.counter import Counter
@@ -50,7 +51,7 @@ async def show_memory(
     rows = [(moment(one.created_at), one.type, " ".join(one.text.split())) for one in insights]
     rows += [(moment(note.at), note.key or "note", " ".join(note.text.split())) for note in notes]
     heads = ("when", "what", "words")
-    show_listing(Listing(heads=heads, rows=rows, gives_way=2, empty="It remembers nothing."))
+    show_listing(Listing(heads=heads, rows=rows, gives_way=(2,), empty="It remembers nothing."))
 
 
 async def forget(settings: Settings, user: str, typed: str, *, as_json: bool) -> None:
@@ -79,8 +80,7 @@ async def show_performance(settings: Settings, user: str, typed: str, *, as_json
     if as_json:
         show_json(document)
         return
-    for line in outline(document):
-        show(line)
+    show_outline(document)
 
 
 async def show_health(settings: Settings, user: str, typed: str, *, as_json: bool) -> None:

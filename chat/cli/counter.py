@@ -27,6 +27,13 @@ if TYPE_CHECKING:
     from knowledge.shortened import Kind
     from knowledge.tasks import TaskType
 
+#: where a person finds what he may have meant
+LISTED_BY: Mapping[str, str] = {
+    "agent": "agents list",
+    "task": "tasks list",
+    "workflow": "workflows list",
+    "execution": "workflows executions",
+}
 NOBODY_WORKS = "No worker is alive, so it waits: run tippmix worker, or tippmix serve."
 
 
@@ -57,10 +64,14 @@ class Counter:
         NotFound, Ambiguous
             When nothing is meant by it, or several are.
         """
+        from knowledge.errors import NotFound
         from knowledge.shortened import id_of
 
         async with self.db.reading() as session:
-            return await id_of(session, kind, typed, user_id=self.user_id)
+            try:
+                return await id_of(session, kind, typed, user_id=self.user_id)
+            except NotFound as error:
+                raise NotFound(f"{error} What there is: tippmix {LISTED_BY[kind]}") from error
 
     async def agent(self, typed: str) -> AgentInfo:
         """Return the agent that somebody means; errors as of `meant`."""

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from chat.cli.counter import open_counter
 from chat.cli.edge import say, show, show_json
 from chat.cli.given import read_document, read_fields, read_given
-from chat.cli.tables import Listing, moment, outline, show_listing
+from chat.cli.outlines import show_outline
+from chat.cli.tables import Listing, moment, show_listing
 from chat.errors import BadInput
 
 if TYPE_CHECKING:
@@ -92,8 +93,7 @@ async def show_agent(settings: Settings, user: str, typed: str, *, as_json: bool
     if as_json:
         show_json(document)
         return
-    for line in outline({name: value for name, value in document.items() if value is not None}):
-        show(line)
+    show_outline(document)
 
 
 async def change_agent(
@@ -175,7 +175,7 @@ class _Agents:
             counted = await tasks_by_agent(session, user_id=user_id)
         page = page_of(found, wanted.limit, Agent.of)
         rows = [_row(agent, counted.get(agent.id, {})) for agent in found[: wanted.limit]]
-        listing = Listing(heads=HEADS, rows=rows, gives_way=1, empty=NONE_YET, below=page.below)
+        listing = Listing(heads=HEADS, rows=rows, gives_way=(1,), empty=NONE_YET, below=page.below)
         return Picture(listing=listing, document=page.document)
 
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from chat.cli.counter import open_counter
-from chat.cli.edge import COULD_NOT, leave, show, show_json
+from chat.cli.edge import COULD_NOT, leave, show, show_json, without_marks
 from chat.cli.given import read_given
-from chat.cli.tables import Listing, moment, outline, show_listing
+from chat.cli.outlines import show_outline
+from chat.cli.tables import Listing, moment, show_listing
 
 if TYPE_CHECKING:
     from chat.cli.counter import Counter
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from knowledge.executions import ExecutionInfo, ExecutionStatus
 
 HEADS = ("id", "workflow", "status", "asked (UTC)", "ended (UTC)", "why")
+#: steps that write words for the owner
+WRITING = ("insight", "short_insight")
 STEP_HEADS = ("step", "what", "status", "seconds", "why")
 NONE_YET = "Nothing was executed: run tippmix workflows execute standard --input match_id=ID"
 
@@ -108,7 +111,9 @@ async def list_executions(settings: Settings, user: str, wanted: Filter, *, as_j
         )
         for one in found[: wanted.limit]
     ]
-    show_listing(Listing(heads=HEADS, rows=rows, gives_way=5, empty=NONE_YET, below=page.below))
+    show_listing(
+        Listing(heads=HEADS, rows=rows, gives_way=(1, 5), empty=NONE_YET, below=page.below)
+    )
 
 
 async def show_execution(
@@ -166,7 +171,18 @@ class _Execution:
 
         found = await self._counter.workflows().execution(self._id, self._counter.user_id)
         is_over = found["status"] != "running"
-        return Picture(listing=_listing(found), document=found, is_over=is_over)
+        name = await self._name_of(found["workflow_id"])
+        return Picture(listing=_listing(found, name), document=found, is_over=is_over)
+
+    async def _name_of(self, workflow_id: str) -> str:
+        """Return what the workflow is called; its id where it is gone or comes with the house."""
+        from knowledge.errors import NotFound
+        from knowledge.shortened import shortened
+
+        try:
+            return (await self._counter.workflows().get(workflow_id, self._counter.user_id)).name
+        except NotFound:
+            return shortened(workflow_id)
 
 
 async def _follow(counter: Counter, execution_id: str, *, as_json: bool) -> None:
@@ -180,10 +196,9 @@ async def _follow(counter: Counter, execution_id: str, *, as_json: bool) -> None
         _show_output(last.document)
 
 
-def _listing(execution: Mapping[str, Any]) -> Listing:
+def _listing(execution: Mapping[str, Any], workflow: str) -> Listing:
     from knowledge.shortened import shortened
 
-    workflow = shortened(execution["workflow_id"])
     why = f": {execution['error']}" if execution["error"] else ""
     return Listing(
         heads=STEP_HEADS,
@@ -197,7 +212,7 @@ def _listing(execution: Mapping[str, Any]) -> Listing:
             )
             for step in execution["steps"]
         ],
-        gives_way=4,
+        gives_way=(4,),
         above=[f"{workflow} ({shortened(execution['id'])}) is {execution['status']}{why}"],
     )
 
@@ -214,12 +229,10 @@ def _seconds(step: Mapping[str, Any]) -> str:
 
 def _show_output(execution: Mapping[str, Any]) -> None:
     """Put what came of an execution on stdout: the words that were written, and the rest."""
-    output = execution["output"]
-    if not output:
-        return
+    output = execution["output"] or {}
     for step in execution["steps"]:
-        if words := (step["output"] or {}).get("text"):
-            show(f"\n{words}" if step["step"] in ("insight", "short_insight") else "")
-    show("")
-    for line in outline({name: value for name, value in output.items() if name != "steps"}):
-        show(line)
+        if step["step"] in WRITING and (words := (step["output"] or {}).get("text")):
+            show(f"\n{without_marks(words)}")
+    if rest := {name: value for name, value in output.items() if name != "steps" and value}:
+        show("")
+        show_outline(rest)

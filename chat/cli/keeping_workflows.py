@@ -37,7 +37,7 @@ async def list_workflows(
         show_json({**page.document, "built_in": theirs})
         return
     rows = [_row(Workflow.of(own)) for own in found[:limit]] + [_row(one) for one in built_in]
-    show_listing(Listing(heads=HEADS, rows=rows, gives_way=1, below=page.below))
+    show_listing(Listing(heads=HEADS, rows=rows, gives_way=(1,), below=page.below))
 
 
 async def show_workflow(
@@ -139,7 +139,7 @@ async def show_parts(settings: Settings, *, as_json: bool) -> None:
         return
     rows = [(part["kind"], part["name"], " ".join(part["does"].split())) for part in parts]
     below = ("What each takes and gives: --json. How they are put together: docs/workflows.md",)
-    show_listing(Listing(heads=PART_HEADS, rows=rows, gives_way=2, below=below))
+    show_listing(Listing(heads=PART_HEADS, rows=rows, gives_way=(2,), below=below))
 
 
 async def _own(counter: Any, typed: str) -> str:

@@ -1,4 +1,4 @@
-"""Tables and outlines for a person: as wide as his terminal, whole where they go into a file.
+"""Tables for a person: as wide as his terminal, whole where they go into a file.
 
 Does not know what is listed.
 """
@@ -10,9 +10,9 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from chat.cli.edge import show, without_marks
+from chat.cli.edge import show
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -28,10 +28,6 @@ COLOURS: Mapping[str, str] = {
 GAP = "  "
 #: a column that gives way keeps so many letters
 NARROWEST = 6
-#: items of a list that an outline shows; JSON has them all
-LISTED = 5
-#: how deep an outline goes
-DEPTH = 4
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,8 +36,8 @@ class Listing:
 
     heads: Sequence[str]
     rows: Sequence[Sequence[str]]
-    #: the place of the column that is cut where the terminal is narrow
-    gives_way: int
+    #: places of the columns that are cut where the terminal is narrow, the widest first
+    gives_way: Sequence[int]
     #: said in place of no rows
     empty: str = "There is nothing."
     #: lines above and below the rows
@@ -50,17 +46,16 @@ class Listing:
 
     def fitted(self, width: int) -> Listing:
         """Return the listing no wider than so many letters, where that can be."""
-        spare = width - sum(self._widths()) - len(GAP) * (len(self.heads) - 1)
-        if spare >= 0:
-            return self
-        room = max(NARROWEST, self._widths()[self.gives_way] + spare)
-
-        def cut(row: Sequence[str]) -> Sequence[str]:
-            cell = row[self.gives_way]
-            short = cell if len(cell) <= room else cell[: room - 1] + "…"
-            return [*row[: self.gives_way], short, *row[self.gives_way + 1 :]]
-
-        return replace(self, heads=cut(self.heads), rows=[cut(row) for row in self.rows])
+        rooms = self._widths()
+        too_wide = sum(rooms) + len(GAP) * (len(rooms) - 1) - width
+        while too_wide > 0:
+            widest = max(self.gives_way, key=lambda place: rooms[place])
+            if rooms[widest] <= NARROWEST:
+                break
+            rooms[widest] -= 1
+            too_wide -= 1
+        heads, *rows = ([*map(_cut, row, rooms)] for row in (self.heads, *self.rows))
+        return replace(self, heads=heads, rows=rows)
 
     def __str__(self) -> str:
         lines = [*self.above, *self._lines()] if self.rows else [*self.above, self.empty]
@@ -86,6 +81,10 @@ class Listing:
         return [max(len(row[place]) for row in rows) for place in range(len(self.heads))]
 
 
+def _cut(cell: str, room: int) -> str:
+    return cell if len(cell) <= room else cell[: room - 1] + "…"
+
+
 def terminal_width() -> int:
     """Return how many letters fit into a line of the terminal."""
     return shutil.get_terminal_size().columns
@@ -104,43 +103,3 @@ def show_listing(listing: Listing) -> None:
 def moment(instant: dt.datetime | None) -> str:
     """Return an instant as a column shows it (UTC)."""
     return f"{instant.astimezone(dt.UTC):%m-%d %H:%M}" if instant else "–"
-
-
-def outline(document: Mapping[str, Any], depth: int = 0) -> Iterator[str]:
-    """Yield plain JSON as indented lines for a person; what is deep or long is cut."""
-    for name, value in document.items():
-        yield from _outlined(name.replace("_", " "), value, depth)
-
-
-def _outlined(name: str, value: object, depth: int) -> Iterator[str]:
-    margin = "  " * depth
-    if isinstance(value, Mapping) and value and depth < DEPTH:
-        yield f"{margin}{name}:"
-        yield from outline(value, depth + 1)
-    elif isinstance(value, list) and value and depth < DEPTH:
-        yield from _items(f"{margin}{name}:", value, depth)
-    else:
-        yield f"{margin}{name}: {_scalar(value)}"
-
-
-def _items(head: str, items: Sequence[Any], depth: int) -> Iterator[str]:
-    if not any(isinstance(item, (Mapping, list)) for item in items):
-        yield f"{head} {', '.join(map(_scalar, items))}"
-        return
-    yield head
-    for item in items[:LISTED]:
-        yield from _outlined("-", item, depth + 1)
-    if len(items) > LISTED:
-        yield f"{'  ' * (depth + 1)}… and {len(items) - LISTED} more: --json has them all"
-
-
-def _scalar(value: object) -> str:
-    if value is None or value in ({}, []):
-        return "–"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float):
-        return f"{value:.4g}"
-    if isinstance(value, (Mapping, list)):
-        return "… (--json has it)"
-    return " ".join(without_marks(str(value)).split())

@@ -12,8 +12,9 @@ import typer
 from chat.cli.counter import open_counter
 from chat.cli.edge import COULD_NOT, leave, say, show, show_json
 from chat.cli.given import read_given
+from chat.cli.outlines import show_outline
 from chat.cli.progress import progress
-from chat.cli.tables import Listing, moment, outline, show_listing
+from chat.cli.tables import Listing, moment, show_listing
 
 if TYPE_CHECKING:
     from chat.cli.counter import Counter
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 HEADS = ("id", "agent", "type", "status", "asked (UTC)", "how far")
 NONE_YET = "There are no tasks: ask for one with tippmix tasks ask AGENT TYPE."
+ENDED_BADLY = {"failed": "The task failed", "cancelled": "The task was cancelled"}
 #: agents whose names are shown beside their tasks
 MOST_AGENTS = 500
 
@@ -108,8 +110,7 @@ async def show_task(settings: Settings, user: str, typed: str, *, as_json: bool)
     if as_json:
         show_json(document)
         return
-    for line in outline({name: value for name, value in document.items() if value is not None}):
-        show(line)
+    show_outline(document)
 
 
 async def show_result(
@@ -169,7 +170,9 @@ class _Tasks:
         names = {agent.id: agent.name for agent in agents}
         page = page_of(found, wanted.limit, Task.of)
         rows = [_row(task, names) for task in found[: wanted.limit]]
-        listing = Listing(heads=HEADS, rows=rows, gives_way=5, empty=NONE_YET, below=page.below)
+        listing = Listing(
+            heads=HEADS, rows=rows, gives_way=(1, 5), empty=NONE_YET, below=page.below
+        )
         return Picture(listing=listing, document=page.document)
 
 
@@ -220,15 +223,17 @@ async def _show_result(counter: Counter, task: TaskInfo, *, as_json: bool) -> No
     if task.ended_at is None:
         leave(f"The task is {task.status}: wait for it with --wait.", COULD_NOT)
     if task.status != "completed":
-        leave(f"The task is {task.status}: {task.error}", COULD_NOT)
-    for line in outline(task.result or {}):
-        show(line)
+        leave(f"{ENDED_BADLY[task.status]}: {task.error}", COULD_NOT)
+    show_outline(task.result or {})
 
 
 async def _say_what_it_waits_for(counter: Counter, agent: AgentInfo) -> None:
+    from knowledge.shortened import shortened
+
     if agent.status != "active":
         move = "resume" if agent.status == "paused" else "start"
-        say(f"{agent.name} is {agent.status}, so it waits: run tippmix agents {move} {agent.id}")
+        short = shortened(agent.id)
+        say(f"{agent.name} is {agent.status}, so it waits: run tippmix agents {move} {short}")
         return
     await counter.say_if_nobody_works()
 
