@@ -29,6 +29,13 @@ COMMANDS = (
     "serve", "ask", "chat", "data", "data import", "data sync", "data status", "train", "predict",
     "backtest", "record", "insights", "insights rebuild", "models", "models list",
     "models serve", "models card", "doctor",
+    "agents", "agents list", "agents create", "agents show", "agents change", "agents start",
+    "agents stop", "agents pause", "agents resume", "agents delete", "agents memory",
+    "agents forget", "agents performance", "agents health", "agents events",
+    "tasks", "tasks list", "tasks ask", "tasks show", "tasks result", "tasks cancel",
+    "workflows", "workflows list", "workflows show", "workflows create", "workflows change",
+    "workflows delete", "workflows execute", "workflows executions", "workflows execution",
+    "workflows cancel", "workflows parts",
 )  # fmt: skip
 
 

@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from chat.cli.agent_groups import agents, tasks
+from chat.cli.agent_groups import agents
 from chat.cli.groups import data, insights, models
 from chat.cli.options import AsOf, Json, Language, Leagues, Thread, User, listed, run, settings_with
+from chat.cli.task_groups import tasks
 from chat.cli.workflow_groups import workflows
 
 app = typer.Typer(

@@ -6,6 +6,7 @@ where a command needs it: clubs for a configuration, tools for a workflow's defi
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from chat.identity import Asker
     from chat.settings import Settings
     from chat.workflows import WorkflowDesk
+    from graph.workflows.catalogue import Catalogue
     from knowledge.agents import AgentInfo, AgentType
     from knowledge.database import Database
     from knowledge.naming import TeamResolver
@@ -92,7 +94,7 @@ class Counter:
             Catalogue.of(BUILT_IN_STEPS, await _tools(self.settings, self.db))
         )
 
-    def _workflow_desk(self, catalogue: Any) -> WorkflowDesk:
+    def _workflow_desk(self, catalogue: Catalogue) -> WorkflowDesk:
         from chat.workflows import WorkflowDesk
         from graph.workflows.starting import Workflows
 
@@ -150,7 +152,7 @@ def _agent_desk(settings: Settings, db: Database) -> AgentDesk:
         known = _Known(db, (await ClubDirectory.open(db)).current())
         return await configure(type_, given, desk=known, tools=[tool.name for tool in tools])
 
-    def next_due(agent: AgentInfo) -> Any:
+    def next_due(agent: AgentInfo) -> dt.datetime | None:
         from graph.agents.triggers import first_due
 
         return first_due(agent, settings.clock())

@@ -13,6 +13,8 @@ from chat.cli.tables import Listing, moment, show_listing
 from chat.errors import BadInput
 
 if TYPE_CHECKING:
+    from chat.api.workflow_shapes import Workflow
+    from chat.cli.counter import Counter
     from chat.settings import Settings
     from knowledge.workflows import WorkflowInfo
 
@@ -98,7 +100,7 @@ async def change_workflow(
 ) -> None:
     """Change a workflow, or switch it on or off; another definition is a new version."""
     told = _read(file) if file else {}
-    change = {
+    change: dict[str, Any] = {
         "name": name or told.get("name"),
         "description": description if description is not None else told.get("description"),
         "enabled": enabled,
@@ -142,13 +144,12 @@ async def show_parts(settings: Settings, *, as_json: bool) -> None:
     show_listing(Listing(heads=PART_HEADS, rows=rows, gives_way=(2,), below=below))
 
 
-async def _own(counter: Any, typed: str) -> str:
+async def _own(counter: Counter, typed: str) -> str:
     from graph.workflows.built_in import BUILT_IN
 
     if typed in BUILT_IN:
         raise BadInput(f"{typed} comes with the house and stays as it is: create one of your own.")
-    meant: str = await counter.meant("workflow", typed)
-    return meant
+    return await counter.meant("workflow", typed)
 
 
 def _read(file: Path) -> dict[str, Any]:
@@ -161,7 +162,7 @@ def _read(file: Path) -> dict[str, Any]:
     return told
 
 
-def _row(workflow: Any) -> tuple[str, ...]:
+def _row(workflow: Workflow) -> tuple[str, ...]:
     from knowledge.shortened import shortened
 
     note = "built in" if workflow.built_in else "" if workflow.enabled else "off"
