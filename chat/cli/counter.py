@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from chat.cli.edge import say
+from chat.cli.progress import waiting
 from chat.clock import Clock, real_clock
 
 if TYPE_CHECKING:
@@ -87,12 +88,12 @@ class Counter:
 
     async def workflows_checked(self) -> WorkflowDesk:
         """Return the desk for keeping and executing workflows: it knows what a step can be."""
-        from graph.workflows.catalogue import Catalogue
-        from graph.workflows.steps import BUILT_IN_STEPS
+        with waiting("Getting ready…"):
+            from graph.workflows.catalogue import Catalogue
+            from graph.workflows.steps import BUILT_IN_STEPS
 
-        return self._workflow_desk(
-            Catalogue.of(BUILT_IN_STEPS, await _tools(self.settings, self.db))
-        )
+            catalogue = Catalogue.of(BUILT_IN_STEPS, await _tools(self.settings, self.db))
+        return self._workflow_desk(catalogue)
 
     def _workflow_desk(self, catalogue: Catalogue) -> WorkflowDesk:
         from chat.workflows import WorkflowDesk
