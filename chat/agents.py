@@ -78,6 +78,10 @@ def _small(given: dict[str, Any]) -> dict[str, Any]:
 Object = Annotated[dict[str, Any], AfterValidator(_small)]
 
 
+def _such_as(**example: Any) -> ConfigDict:
+    return ConfigDict(json_schema_extra={"examples": [example]})
+
+
 class Given(BaseModel):
     """What an asker sends: a field that is not there is refused."""
 
@@ -87,6 +91,10 @@ class Given(BaseModel):
 class NewAgent(Given):
     """An agent to be made."""
 
+    model_config = _such_as(
+        name="Saturday's scout", type="prediction", configuration={"leagues": ["E0"]}
+    )
+
     name: Annotated[str, Field(min_length=1, max_length=80)]
     type: AgentType
     configuration: Object = {}
@@ -95,12 +103,18 @@ class NewAgent(Given):
 class AgentChange(Given):
     """What is to be different about an agent; a configuration takes the place of the whole one."""
 
+    model_config = _such_as(name="Sunday's scout")
+
     name: Annotated[str, Field(min_length=1, max_length=80)] | None = None
     configuration: Object | None = None
 
 
 class NewTask(Given):
     """A task to be done by an agent."""
+
+    model_config = _such_as(
+        type="predict_match", input={"home_team": "Man United", "away_team": "Arsenal"}
+    )
 
     type: TaskType
     input: Object = {}

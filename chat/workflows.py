@@ -44,8 +44,8 @@ class WorkflowDesk:
 
     Parameters
     ----------
-    clock : the house's own time; workflows are kept and rules hold by it.
-    wall : the machine's own time; executions begin and end by it.
+    clock : the house's own time; rules hold by it.
+    wall : the machine's own time; workflows are kept, executions begin and end by it.
     """
 
     def __init__(self, db: Database, workflows: Workflows, *, clock: Clock, wall: Clock) -> None:
@@ -84,7 +84,7 @@ class WorkflowDesk:
             description=description,
         )
         async with self._db.writing() as session:
-            return await create_workflow(session, draft, now=self._clock())
+            return await create_workflow(session, draft, now=self._wall())
 
     async def own(
         self, user_id: str | None, *, limit: int = 50, after: str | None = None
@@ -128,7 +128,7 @@ class WorkflowDesk:
                 session,
                 workflow_id,
                 user_id=user_id,
-                now=self._clock(),
+                now=self._wall(),
                 name=name,
                 description=description,
                 enabled=enabled,
@@ -138,7 +138,7 @@ class WorkflowDesk:
     async def delete(self, workflow_id: str, user_id: str | None) -> None:
         """Delete a workflow; its executions stay. Raises `NotFound`."""
         async with self._db.writing() as session:
-            await delete_workflow(session, workflow_id, user_id=user_id, now=self._clock())
+            await delete_workflow(session, workflow_id, user_id=user_id, now=self._wall())
 
     async def execute(
         self,

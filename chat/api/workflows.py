@@ -67,7 +67,7 @@ class NewWorkflow(BaseModel):
 class WorkflowChange(BaseModel):
     """What is to be different about a workflow; another definition is a new version."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"enabled": False}]})
 
     name: Name | None = None
     description: str | None = Field(default=None, max_length=2000)
@@ -118,7 +118,10 @@ class Workflows(Page[Workflow]):
 class Input(BaseModel):
     """What an execution is about."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"input_data": {"team": "Man United"}}]},
+    )
 
     input_data: dict[str, Any] = {}
     agent_id: Annotated[str, Field(max_length=60)] | None = None
