@@ -22,7 +22,7 @@ def problem(answer: httpx.Response, status: int, name: str | None = None) -> dic
 
 
 def make(http: httpx.Client, type_: str = "insight", **configuration: Any) -> dict[str, Any]:
-    """Make an agent; of any type but prediction it does nothing by itself, not even at its start."""
+    """Make an agent; unless it is of type prediction it does nothing by itself, started or not."""
     given = {"schedule": None, **configuration}
     new = {"name": f"A {type_} agent", "type": type_, "configuration": given}
     answer = http.post(f"{API}/agents", json=new)

@@ -94,6 +94,17 @@ class Work:
         )
         return found
 
+    def insights(self, http: httpx.Client) -> list[Any]:
+        """Return what agents found out, through every door that tells it."""
+        agents = (self.agent["id"], self.custom["id"])
+        search = {"q": self.match["home_team"], "limit": 100}
+        return [
+            *(pages(http, f"{API}/agents/insights", 10, agentId=each) for each in agents),
+            *(http.get(f"{API}/agents/{each}/memory").json()["insights"] for each in agents),
+            pages(http, f"{API}/insights/match/{self.match['id']}", 10),
+            http.get(f"{API}/insights/search", params=search).json(),
+        ]
+
     def events(self, http: httpx.Client) -> list[Any]:
         return pages(http, f"{API}/agents/{self.agent['id']}/events", 100) + pages(
             http, f"{API}/agents/{self.custom['id']}/events", 100
@@ -107,9 +118,12 @@ def test_what_was_told_before_is_told_no_more(service_for_others: Service) -> No
         silent = [name for name, found in before.items() if not list(advice(found))]
         assert silent == []
         assert list(advice(work.events(http))) == []
+        insights = work.insights(http)
+        assert [list(advice(found)) == [] for found in insights] == [False] * len(insights)
         exclude(http, signed_in(http, "at-work-before"))
         after = work.results(http)
         assert told_in(after) == []
+        assert list(advice(work.insights(http))) == []
         # chances stay as they were
         for name in ("predict_match", "comprehensive"):
             told = [found[name].get("output", found[name]) for found in (before, after)]
@@ -120,6 +134,7 @@ def test_what_was_told_before_is_told_no_more(service_for_others: Service) -> No
         # of what is done from now on nothing needs to be held
         fresh = Work(http)
         assert told_in(fresh.results(http)) == []
+        assert list(advice(fresh.insights(http))) == []
         assert result(http, fresh.tasks["analyze_match"])["text"]
         assert list(advice(fresh.events(http))) == []
 

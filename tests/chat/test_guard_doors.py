@@ -124,6 +124,7 @@ OF_ANY_SHAPE = {
         ),
         "held back, step by step",
     ),
+    "POST /api/v1/insights/prediction": "facts are those of what the guard let through",
     "POST /api/v1/predictions/batch-predict": "problems",
     **dict.fromkeys(
         (
