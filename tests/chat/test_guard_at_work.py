@@ -131,7 +131,14 @@ def test_what_was_told_before_is_told_no_more(service_for_others: Service) -> No
             assert chances[0] == chances[1]
         assert after["analyze_match"]["held_back"] == "self_excluded"
         assert after["analyze_match"]["text"] is None
-        # of what is done from now on nothing needs to be held
+
+
+@pytest.mark.slow
+def test_of_what_is_done_from_then_on_nothing_needs_to_be_held(
+    service_for_others: Service,
+) -> None:
+    with as_user(service_for_others, "at-work-after") as http:
+        exclude(http, signed_in(http, "at-work-after"))
         fresh = Work(http)
         assert told_in(fresh.results(http)) == []
         assert list(advice(fresh.insights(http))) == []
