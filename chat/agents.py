@@ -8,14 +8,17 @@ configuration means.
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from chat.clock import Clock
 from chat.identity import Asker
 from chat.reading import read
+from graph.agents.showing import show_result
 from graph.errors import GraphError
 from knowledge.agents import (
     MOVES,
@@ -44,6 +47,7 @@ from knowledge.tasks import (
     create_task,
     get_task,
 )
+from tools.holding_back import is_advice, rule_for
 
 #: returns a user's configuration of an agent of a type as it is kept, or raises what is wrong
 Configure = Callable[[str, AgentType, Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
@@ -55,10 +59,27 @@ Check = Callable[[AgentInfo, TaskType, Mapping[str, Any]], None]
 STOPPED = "The agent was stopped."
 DELETED = "The agent was deleted."
 
+#: letters of a configuration or an input: a batch of the most matches is half as long
+LARGEST = 128_000
+
 #: insights that are shown of an agent at once
 NEWEST = 50
 
 Text = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+def _small(given: dict[str, Any]) -> dict[str, Any]:
+    if len(json.dumps(given)) > LARGEST:
+        raise ValueError(f"it is longer than {LARGEST} letters")
+    return given
+
+
+#: plain JSON of a bounded size
+Object = Annotated[dict[str, Any], AfterValidator(_small)]
+
+
+def _such_as(**example: Any) -> ConfigDict:
+    return ConfigDict(json_schema_extra={"examples": [example]})
 
 
 class Given(BaseModel):
@@ -70,23 +91,33 @@ class Given(BaseModel):
 class NewAgent(Given):
     """An agent to be made."""
 
+    model_config = _such_as(
+        name="Saturday's scout", type="prediction", configuration={"leagues": ["E0"]}
+    )
+
     name: Annotated[str, Field(min_length=1, max_length=80)]
     type: AgentType
-    configuration: dict[str, Any] = {}
+    configuration: Object = {}
 
 
 class AgentChange(Given):
     """What is to be different about an agent; a configuration takes the place of the whole one."""
 
+    model_config = _such_as(name="Sunday's scout")
+
     name: Annotated[str, Field(min_length=1, max_length=80)] | None = None
-    configuration: dict[str, Any] | None = None
+    configuration: Object | None = None
 
 
 class NewTask(Given):
     """A task to be done by an agent."""
 
+    model_config = _such_as(
+        type="predict_match", input={"home_team": "Man United", "away_team": "Arsenal"}
+    )
+
     type: TaskType
-    input: dict[str, Any] = {}
+    input: Object = {}
     priority: Priority = "medium"
     #: the same key asks for the same task
     idempotency_key: Annotated[str, Field(min_length=1, max_length=200)] | None = None
@@ -172,7 +203,7 @@ class AgentDesk:
             When the asker has no such agent.
         """
         async with self._db.reading() as session:
-            return await get_agent(session, agent_id, user_id=_whose(asker))
+            return await get_agent(session, agent_id, user_id=asker.whose)
 
     async def change(self, asker: Asker, agent_id: str, data: Mapping[str, Any]) -> AgentInfo:
         """Give an agent another name or configuration; one at work goes on by the new one."""
@@ -185,7 +216,7 @@ class AgentDesk:
             agent = await change_agent(
                 session,
                 agent_id,
-                user_id=_whose(asker),
+                user_id=asker.whose,
                 now=self._wall(),
                 name=change.name,
                 configuration=configuration,
@@ -217,7 +248,7 @@ class AgentDesk:
         async with self._db.writing() as session:
             await self._end_work(session, agent_id, STOPPED)
             return await move_agent(
-                session, agent_id, "inactive", now=self._wall(), user_id=_whose(asker)
+                session, agent_id, "inactive", now=self._wall(), user_id=asker.whose
             )
 
     async def pause(self, asker: Asker, agent_id: str) -> AgentInfo:
@@ -234,9 +265,9 @@ class AgentDesk:
     async def delete(self, asker: Asker, agent_id: str) -> AgentInfo:
         """Show an agent no more, and end its work; what it did stays in the books."""
         async with self._db.writing() as session:
-            await get_agent(session, agent_id, user_id=_whose(asker))
+            await get_agent(session, agent_id, user_id=asker.whose)
             await self._end_work(session, agent_id, DELETED)
-            return await delete_agent(session, agent_id, user_id=_whose(asker), now=self._wall())
+            return await delete_agent(session, agent_id, user_id=asker.whose, now=self._wall())
 
     async def ask(
         self, asker: Asker, agent_id: str, data: Mapping[str, Any] | NewTask
@@ -268,7 +299,7 @@ class AgentDesk:
         Conflict
             When it has ended otherwise.
         """
-        whose = _whose(asker)
+        whose = asker.whose
         async with self._db.writing() as session:
             await get_agent(session, agent_id, user_id=whose)
             task = await get_task(session, task_id, user_id=whose, agent_id=agent_id)
@@ -278,16 +309,29 @@ class AgentDesk:
         return cancelled or task
 
     async def insights(self, asker: Asker, agent_id: str) -> list[InsightInfo]:
-        """Return what an agent found, newest first."""
+        """Return what an agent found, newest first, without what is kept from its owner now."""
+        agent = await self.status(asker, agent_id)
+        now = self._clock()
+        async with self._db.reading() as session:
+            found = await list_insights(
+                session, user_id=agent.user_id, as_of=now, agent_id=agent_id, limit=NEWEST
+            )
+        rule, _ = await rule_for(self._db, agent.user_id, now=now)
+        return [insight for insight in found if rule is None or not is_advice(insight)]
+
+    async def task(self, asker: Asker, agent_id: str, task_id: str) -> TaskInfo:
+        """Return an agent's task, its result without what a rule keeps from its owner now.
+
+        Raises
+        ------
+        NotFound
+            When the asker has no such agent, or it no such task.
+        """
         agent = await self.status(asker, agent_id)
         async with self._db.reading() as session:
-            return await list_insights(
-                session,
-                user_id=agent.user_id,
-                as_of=self._clock(),
-                agent_id=agent_id,
-                limit=NEWEST,
-            )
+            task = await get_task(session, task_id, user_id=None, agent_id=agent_id)
+        rule, _ = await rule_for(self._db, agent.user_id, now=self._clock())
+        return replace(task, result=show_result(task.result, rule=rule))
 
     async def _move(
         self, asker: Asker, agent_id: str, after: AgentStatus, reason: str | None = None
@@ -299,13 +343,13 @@ class AgentDesk:
                 after,
                 now=self._wall(),
                 reason=reason,
-                user_id=_whose(asker),
+                user_id=asker.whose,
             )
 
     async def _activate(self, asker: Asker, agent_id: str) -> AgentInfo:
         async with self._db.writing() as session:
             agent = await move_agent(
-                session, agent_id, "active", now=self._wall(), user_id=_whose(asker)
+                session, agent_id, "active", now=self._wall(), user_id=asker.whose
             )
             await set_due(session, agent_id, self._next_due(agent))
             return await get_agent(session, agent_id, user_id=None)
@@ -313,8 +357,3 @@ class AgentDesk:
     async def _end_work(self, session: WriteSession, agent_id: str, reason: str) -> None:
         await cancel_tasks_of(session, agent_id, now=self._wall(), reason=reason)
         await cancel_executions_of(session, agent_id, now=self._wall(), reason=reason)
-
-
-def _whose(asker: Asker) -> str | None:
-    """Return whose agents an asker may reach: his own; a program with a key, anybody's."""
-    return None if asker.is_program else asker.user_id

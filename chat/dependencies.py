@@ -22,6 +22,8 @@ Status = Literal["up", "degraded", "down", "unused"]
 
 #: less free room than this is a finding, bytes
 LITTLE_ROOM = 1_000_000_000
+#: events that are not told yet are a finding from so many on
+FAR_BEHIND = 1000
 #: seconds that one look may take
 PATIENCE = 20.0
 
@@ -52,6 +54,8 @@ async def look_at_all(house: House) -> list[Finding]:
         ("ollama", "the built-in analyst answers", _ollama),
         ("insight index", "insights are found by their words", _index),
         ("redis", "events of other processes are looked for in the database", _redis),
+        ("worker", "tasks and workflows wait", _worker),
+        ("events", "nobody hears of anything: GET /agents/{id}/events tells it later", _events),
         ("data", "a demo league of invented clubs", _data),
         ("model", "the first question waits until one is fitted", _model),
         ("disk", "nothing can be kept", _disk),
@@ -114,6 +118,33 @@ async def _redis(house: House) -> tuple[Status, str, str]:
     if await house.bell.ping():
         return "up", "It tells of other processes' events at once.", ""
     return "down", "It does not answer.", "Start it, or check TIPPMIX_REDIS_URL."
+
+
+async def _worker(house: House) -> tuple[Status, str, str]:
+    from knowledge.tally import tally
+
+    async with house.db.reading() as session:
+        counted = await tally(session, now=real_clock())
+    if counted.workers:
+        return "up", f"Workers alive: {counted.workers}.", ""
+    tasks = counted.tasks.get("pending", 0) + counted.tasks.get("running", 0)
+    executions = counted.executions.get("running", 0)
+    if not (tasks or executions or counted.agents.get("active")):
+        return "unused", "No worker is alive, and there is nothing to do for one.", ""
+    said = f"No worker is alive; tasks to do: {tasks}, executions: {executions}."
+    return "degraded", said, "Run tippmix worker, or tippmix serve without TIPPMIX_WORKER=off."
+
+
+async def _events(house: House) -> tuple[Status, str, str]:
+    from knowledge.events import last_event_id
+
+    async with house.db.reading() as session:
+        last = await last_event_id(session)
+    behind = last - house.tail.position if house.tail.is_followed else 0
+    said = f"The log holds {last} events."
+    if behind > FAR_BEHIND:
+        return "degraded", f"{said} {behind} of them are not told yet.", "Try again in a moment."
+    return "up", said, ""
 
 
 async def _data(house: House) -> tuple[Status, str, str]:

@@ -29,6 +29,11 @@ class Asker:
     #: True: came with an API key and may read for any user
     is_program: bool = False
 
+    @property
+    def whose(self) -> str | None:
+        """Whose things he may reach: his own; None for a program with a key: anybody's."""
+        return None if self.is_program else self.user_id
+
     def must_be(self, user_id: str) -> None:
         """Refuse what belongs to another user.
 

@@ -7,7 +7,7 @@ Does not know the routes.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -39,6 +39,11 @@ PROBLEM_SCHEMA: dict[str, Any] = {
         "detail": {"type": "string", "description": "One sentence that says what to do next."},
         "request_id": {"type": "string"},
         "candidates": {"type": "array", "items": {"type": "string"}},
+        "possible": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "Statuses that an agent can be brought to from where it is.",
+        },
         "errors": {
             "type": "array",
             "items": {
@@ -66,6 +71,8 @@ KINDS: tuple[tuple[type[Exception], Problem], ...] = (
     (knowledge_errors.NameTaken, Problem(HTTPStatus.CONFLICT, "name-taken")),
     (knowledge_errors.IllegalMove, Problem(HTTPStatus.CONFLICT, "illegal-move")),
     (knowledge_errors.KeyReused, Problem(HTTPStatus.CONFLICT, "key-reused")),
+    (knowledge_errors.LimitReached, Problem(HTTPStatus.CONFLICT, "limit-reached")),
+    (knowledge_errors.Conflict, Problem(HTTPStatus.CONFLICT, "conflict")),
     (knowledge_errors.InvalidValue, Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-value")),
     (knowledge_errors.SourceDown, Problem(HTTPStatus.BAD_GATEWAY, "source-down")),
     (knowledge_errors.SourceError, Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "unreadable-source")),
@@ -204,6 +211,10 @@ def _detail(error: Exception, problem: Problem) -> str:
 def _more(error: Exception) -> dict[str, Any]:
     if isinstance(error, BadDefinition | BadInputData):
         return {"errors": [{"field": error.place, "message": str(error)}]}
+    if isinstance(error, graph_errors.BadConfiguration):
+        return {"errors": [{"field": f"configuration.{error.field}", "message": str(error)}]}
+    if isinstance(error, knowledge_errors.IllegalMove):
+        return {"possible": list(error.possible)}
     candidates = getattr(error, "candidates", None)
     return {"candidates": list(candidates)} if candidates else {}
 
@@ -222,9 +233,7 @@ def _render_validation(request: Request, error: RequestValidationError) -> JSONR
         )
     wrong = [
         {
-            "field": ".".join(
-                str(part) for part in problem["loc"] if part not in ("body", "query")
-            ),
+            "field": _field(problem["loc"]),
             "message": problem["msg"].removeprefix("Value error, "),
         }
         for problem in error.errors()
@@ -237,4 +246,11 @@ def _render_validation(request: Request, error: RequestValidationError) -> JSONR
         detail,
         request_id_of(request),
         errors=wrong,
+    )
+
+
+def _field(place: Sequence[int | str]) -> str:
+    """Return a field's name as its sender knows it: without where in the request it stood."""
+    return ".".join(
+        str(part) for part in (place[1:] if place[:1] and place[0] in PLACES else place)
     )

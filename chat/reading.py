@@ -10,8 +10,21 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from chat.errors import BadInput
+from knowledge.plain_json import fault_of_json
 
 Model = TypeVar("Model", bound=BaseModel)
+
+
+def check_plain(data: Any) -> None:
+    """Refuse what no database keeps and no reader could be given again.
+
+    Raises
+    ------
+    BadInput
+        When it is no plain JSON; names the place.
+    """
+    if why := fault_of_json(data):
+        raise BadInput(f"{why[0].upper()}{why[1:]}." if why.startswith("it ") else f"{why}.")
 
 
 def read(model: type[Model], data: Any) -> Model:
@@ -22,6 +35,7 @@ def read(model: type[Model], data: Any) -> Model:
     BadInput
         When it is not; names the field.
     """
+    check_plain(data)
     try:
         return model.model_validate(data)
     except ValidationError as error:

@@ -44,8 +44,8 @@ class WorkflowDesk:
 
     Parameters
     ----------
-    clock : the house's own time; workflows are kept and rules hold by it.
-    wall : the machine's own time; executions begin and end by it.
+    clock : the house's own time; rules hold by it.
+    wall : the machine's own time; workflows are kept, executions begin and end by it.
     """
 
     def __init__(self, db: Database, workflows: Workflows, *, clock: Clock, wall: Clock) -> None:
@@ -84,23 +84,23 @@ class WorkflowDesk:
             description=description,
         )
         async with self._db.writing() as session:
-            return await create_workflow(session, draft, now=self._clock())
+            return await create_workflow(session, draft, now=self._wall())
 
     async def own(
-        self, user_id: str, *, limit: int = 50, after: str | None = None
+        self, user_id: str | None, *, limit: int = 50, after: str | None = None
     ) -> list[WorkflowInfo]:
-        """Return a user's workflows, newest first."""
+        """Return a user's workflows, newest first; everybody's for None."""
         async with self._db.reading() as session:
             return await list_workflows(session, user_id=user_id, limit=limit, after=after)
 
     async def get(
-        self, workflow_id: str, user_id: str, *, version: int | None = None
+        self, workflow_id: str, user_id: str | None, *, version: int | None = None
     ) -> WorkflowInfo:
-        """Return one of a user's workflows; raises `NotFound`."""
+        """Return one of a user's workflows, of anybody's for None; raises `NotFound`."""
         async with self._db.reading() as session:
             return await get_workflow(session, workflow_id, user_id=user_id, version=version)
 
-    async def versions(self, workflow_id: str, user_id: str) -> list[VersionInfo]:
+    async def versions(self, workflow_id: str, user_id: str | None) -> list[VersionInfo]:
         """Return what a workflow was and is, the newest first; raises `NotFound`."""
         async with self._db.reading() as session:
             return await versions_of(session, workflow_id, user_id=user_id)
@@ -108,7 +108,7 @@ class WorkflowDesk:
     async def change(
         self,
         workflow_id: str,
-        user_id: str,
+        user_id: str | None,
         *,
         name: str | None = None,
         description: str | None = None,
@@ -128,17 +128,17 @@ class WorkflowDesk:
                 session,
                 workflow_id,
                 user_id=user_id,
-                now=self._clock(),
+                now=self._wall(),
                 name=name,
                 description=description,
                 enabled=enabled,
                 definition=checked,
             )
 
-    async def delete(self, workflow_id: str, user_id: str) -> None:
+    async def delete(self, workflow_id: str, user_id: str | None) -> None:
         """Delete a workflow; its executions stay. Raises `NotFound`."""
         async with self._db.writing() as session:
-            await delete_workflow(session, workflow_id, user_id=user_id, now=self._clock())
+            await delete_workflow(session, workflow_id, user_id=user_id, now=self._wall())
 
     async def execute(
         self,
@@ -169,17 +169,17 @@ class WorkflowDesk:
             idempotency_key=idempotency_key,
         )
 
-    async def execution(self, execution_id: str, user_id: str) -> dict[str, Any]:
+    async def execution(self, execution_id: str, user_id: str | None) -> dict[str, Any]:
         """Return an execution step by step, as `show_execution` does; raises `NotFound`."""
         async with self._db.reading() as session:
             found = await get_execution(session, execution_id, user_id=user_id)
             steps = await steps_of(session, execution_id)
-        rule, _ = await rule_for(self._db, user_id, now=self._clock())
+        rule, _ = await rule_for(self._db, found.user_id, now=self._clock())
         return show_execution(found, steps, rule=rule)
 
     async def executions(
         self,
-        user_id: str,
+        user_id: str | None,
         *,
         workflow_id: str | None = None,
         agent_id: str | None = None,
@@ -187,7 +187,7 @@ class WorkflowDesk:
         limit: int = 50,
         after: str | None = None,
     ) -> Sequence[ExecutionInfo]:
-        """Return a user's executions, newest first."""
+        """Return a user's executions, newest first; everybody's for None."""
         async with self._db.reading() as session:
             return await list_executions(
                 session,
@@ -199,7 +199,7 @@ class WorkflowDesk:
                 after=after,
             )
 
-    async def cancel(self, execution_id: str, user_id: str) -> ExecutionInfo:
+    async def cancel(self, execution_id: str, user_id: str | None) -> ExecutionInfo:
         """Cancel an execution; one that has ended is returned as it ended. Raises `NotFound`.
 
         Whoever runs it stops: the row says so.

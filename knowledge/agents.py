@@ -13,11 +13,11 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal, get_args
 from uuid import uuid4
 
-from sqlalchemy import select, tuple_, update
+from sqlalchemy import func, select, tuple_, update
 
 from knowledge.cursors import read_cursor, read_instant, write_cursor
 from knowledge.database import ReadSession, WriteSession
-from knowledge.errors import IllegalMove, InvalidValue, NotFound
+from knowledge.errors import IllegalMove, InvalidValue, LimitReached, NotFound
 from knowledge.events import EventDraft, EventName, hold_log, tell
 from knowledge.plain_text import visible
 from knowledge.schema import Agent, AgentMove
@@ -36,6 +36,8 @@ MOVES: Mapping[AgentStatus, tuple[AgentStatus, ...]] = {
 }
 
 LONGEST_NAME = 80
+#: agents of one user, those that are deleted not counted
+MOST_AGENTS = 200
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,7 +92,17 @@ class MoveInfo:
 
 
 async def create_agent(session: WriteSession, draft: AgentDraft, *, now: dt.datetime) -> AgentInfo:
-    """Make an agent, which is inactive; tells `agent:created`."""
+    """Make an agent, which is inactive; tells `agent:created`.
+
+    Raises
+    ------
+    LimitReached
+        When the user has as many as one may have.
+    """
+    await hold_log(session)
+    own = select(func.count()).where(Agent.user_id == draft.user_id, Agent.deleted_at.is_(None))
+    if (await session.scalar(own) or 0) >= MOST_AGENTS:
+        raise LimitReached(f"There are {MOST_AGENTS} agents, as many as one may have: delete one.")
     agent = Agent(
         id=f"agent-{uuid4().hex}",
         user_id=draft.user_id,

@@ -12,6 +12,10 @@ import datetime as dt
 import json
 
 from knowledge.errors import InvalidValue
+from knowledge.plain_text import is_text
+
+#: digits that every database's widest column holds
+LONGEST_COUNT = 19
 
 
 def write_cursor(*key: str) -> str:
@@ -34,7 +38,7 @@ def read_cursor(cursor: str, parts: int) -> list[str]:
         raise _no_cursor() from error
     if not isinstance(key, list) or len(key) != parts:
         raise _no_cursor()
-    if not all(isinstance(part, str) for part in key):
+    if not all(isinstance(part, str) and is_text(part) for part in key):
         raise _no_cursor()
     return key
 
@@ -45,6 +49,13 @@ def read_day(part: str) -> dt.date:
         return dt.date.fromisoformat(part)
     except ValueError as error:
         raise _no_cursor() from error
+
+
+def read_count(part: str) -> int:
+    """Return the count (of an event, a version) in one part of a cursor."""
+    if not (part.isascii() and part.isdigit() and len(part) < LONGEST_COUNT):
+        raise _no_cursor()
+    return int(part)
 
 
 def read_instant(part: str) -> dt.datetime:

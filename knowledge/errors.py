@@ -10,7 +10,8 @@
     │   └── NameTaken        somebody else has an account of that name
     ├── Conflict             it does not go with how things stand
     │   ├── IllegalMove      from that status an agent cannot go there; has `possible`
-    │   └── KeyReused        the idempotency key was used for something else
+    │   ├── KeyReused        the idempotency key was used for something else
+    │   └── LimitReached     there are as many of it as one may have
     └── StorageError         the database or the index refuses
         ├── StorageBusy      another process holds it; trying again may help
         ├── StorageAway      it does not answer, or is just starting or stopping
@@ -92,6 +93,10 @@ class KeyReused(Conflict):
         super().__init__(
             f"The idempotency key “{key}” was used for something else: send another key."
         )
+
+
+class LimitReached(Conflict):
+    """There are as many of it as one may have."""
 
 
 class StorageError(KnowledgeError):

@@ -37,6 +37,9 @@ EventName = Literal[
     "data:imported",
 ]
 
+#: characters of an id that an event is of
+LONGEST_ID = 40
+
 #: what happens to an agent itself
 AGENT_NEWS: tuple[EventName, ...] = (
     "agent:created",
@@ -75,6 +78,12 @@ class EventInfo:
     execution_id: str | None
     payload: Mapping[str, Any]
     at: dt.datetime
+
+
+def match_of(given: Mapping[str, Any]) -> str | None:
+    """Return the id of the match that an input names, where it may be one."""
+    match_id = given.get("match_id")
+    return match_id if isinstance(match_id, str) and len(match_id) <= LONGEST_ID else None
 
 
 async def hold_log(session: WriteSession) -> None:

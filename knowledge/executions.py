@@ -13,18 +13,20 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal
 from uuid import uuid4
 
-from sqlalchemy import select, tuple_, update
+from sqlalchemy import func, select, tuple_, update
 
 from knowledge.cursors import read_cursor, read_instant, write_cursor
 from knowledge.database import ReadSession, WriteSession
-from knowledge.errors import InvalidValue, KeyReused, NotFound
-from knowledge.events import EventDraft, EventName, hold_log, tell
-from knowledge.inserting import insert_new
+from knowledge.errors import InvalidValue, KeyReused, LimitReached, NotFound
+from knowledge.events import EventDraft, EventName, hold_log, match_of, tell
 from knowledge.schema import Execution, ExecutionStep
 from knowledge.tasks import LONGEST_KEY
 
 ExecutionStatus = Literal["running", "completed", "failed", "cancelled"]
 StepStatus = Literal["running", "completed", "failed", "skipped", "cancelled"]
+
+#: executions of one user that run
+MOST_RUNNING = 1000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,22 +96,27 @@ async def start_execution(
     ------
     KeyReused
         When the user has an execution of this key and another workflow or input.
+    LimitReached
+        When it would be a new one, and as many of the user's run as one may have.
     """
     await hold_log(session)
     row = asdict(draft)
+    kept = await _of_key(session, draft)
+    if kept is not None:
+        if (kept.workflow_id, kept.input) != (draft.workflow_id, row["input"]):
+            raise KeyReused(str(draft.idempotency_key))
+        return _read(kept), False
+    running = (Execution.user_id == draft.user_id) & (Execution.status == "running")
+    if (await session.scalar(select(func.count()).where(running)) or 0) >= MOST_RUNNING:
+        raise LimitReached(
+            f"{MOST_RUNNING} executions run, as many as one may have: wait for some, or cancel."
+        )
     row |= {"id": f"exec-{uuid4().hex}", "status": "running", "created_at": now}
-    new_id = await session.scalar(insert_new(session, Execution).returning(Execution.id), [row])
-    if new_id is not None:
-        execution = await session.get_one(Execution, new_id)
-        await tell(session, told_of(execution, "workflow:started"), now=now)
-        return _read(execution), True
-    kept = (Execution.user_id == draft.user_id) & (
-        Execution.idempotency_key == draft.idempotency_key
-    )
-    execution = (await session.scalars(select(Execution).where(kept))).one()
-    if (execution.workflow_id, execution.input) != (draft.workflow_id, row["input"]):
-        raise KeyReused(str(draft.idempotency_key))
-    return _read(execution), False
+    execution = Execution(**row)
+    session.add(execution)
+    await session.flush()
+    await tell(session, told_of(execution, "workflow:started"), now=now)
+    return _read(execution), True
 
 
 async def get_execution(
@@ -220,6 +227,16 @@ async def told_to_stop(session: ReadSession, execution_ids: Collection[str]) -> 
     return set(await session.scalars(query))
 
 
+async def _of_key(session: ReadSession, draft: ExecutionDraft) -> Execution | None:
+    """Return the user's execution of a draft's key; the log is held, so none comes meanwhile."""
+    if draft.idempotency_key is None:
+        return None
+    kept = (Execution.user_id == draft.user_id) & (
+        Execution.idempotency_key == draft.idempotency_key
+    )
+    return (await session.scalars(select(Execution).where(kept))).one_or_none()
+
+
 async def held(session: WriteSession, execution_id: str) -> Execution | None:
     """Return a running execution that nobody else changes until the transaction ends."""
     await hold_log(session)
@@ -234,12 +251,11 @@ def told_of(execution: Execution, name: EventName, **more: Any) -> EventDraft:
     """Return an event about an execution."""
     said = ("workflow_id", "agent_id", "task_id", "status", "error")
     payload = {"execution_id": execution.id, **{key: getattr(execution, key) for key in said}}
-    match_id = execution.input.get("match_id")
     return EventDraft(
         name=name,
         user_id=execution.user_id,
         agent_id=execution.agent_id,
-        match_id=match_id if isinstance(match_id, str) else None,
+        match_id=match_of(execution.input),
         workflow_id=execution.workflow_id,
         execution_id=execution.id,
         payload={**payload, **more},

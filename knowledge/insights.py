@@ -8,7 +8,7 @@ own is told of in the transaction that keeps it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 from uuid import uuid4
@@ -35,6 +35,11 @@ ALSO_TOLD: Mapping[str, EventName] = {
     "comprehensive_analysis": "analysis:completed",
     "recommendation": "recommendation:updated",
 }
+
+#: markets of facts that only somebody who weighs a bet has
+WEIGHS = frozenset(
+    {"price", "our_price", "their_price", "break_even", "expected_value", "stake", "stake_amount"}
+)
 
 LONGEST_TEXT = 20_000
 LONGEST_ID = 40
@@ -99,6 +104,11 @@ class InsightInfo:
     def cursor(self) -> str:
         """The place of the insight in a list: pass it as `after` to go on from here."""
         return write_cursor(self.created_at.isoformat(), self.id)
+
+
+def advises(type_: str, facts: Iterable[Mapping[str, Any]]) -> bool:
+    """Tell whether an insight of this type and these facts weighs prices: it advises on bets."""
+    return type_ == "recommendation" or any(fact.get("market") in WEIGHS for fact in facts)
 
 
 async def add_insight(
@@ -255,7 +265,7 @@ def _told_of(insight: InsightInfo) -> list[EventDraft]:
     said = ("type", "severity", "agent_id", "match_id", "team_id", "league_id", "confidence")
     payload = {"insight_id": insight.id, **{name: getattr(insight, name) for name in said}}
     # advice is for the doors to give, which know whom it must be kept from
-    payload["text"] = None if insight.type == "recommendation" else insight.text
+    payload["text"] = None if advises(insight.type, insight.facts) else insight.text
     also = ALSO_TOLD.get(insight.type)
     names: list[EventName] = ["insight:generated", *([also] if also else [])]
     return [

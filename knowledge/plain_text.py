@@ -28,6 +28,16 @@ def visible(text: str) -> str:
     )
 
 
+def is_text(text: str) -> bool:
+    """Tell whether every database keeps a text: it has no null and no half of a character."""
+    if text.isascii():
+        return "\x00" not in text
+    try:
+        return b"\x00" not in text.encode()
+    except UnicodeEncodeError:
+        return False
+
+
 @lru_cache(maxsize=4096)
 def fault_of_name(name: str) -> str | None:
     """Return why a text is nobody's name, for a person; None when it may be one."""

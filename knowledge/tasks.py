@@ -13,14 +13,13 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, get_args
 from uuid import uuid4
 
-from sqlalchemy import case, select, tuple_
+from sqlalchemy import case, func, select, tuple_
 
 from knowledge.agents import get_agent
 from knowledge.cursors import read_cursor, read_instant, write_cursor
 from knowledge.database import ReadSession, WriteSession
-from knowledge.errors import InvalidValue, KeyReused, NotFound
-from knowledge.events import EventDraft, EventName, hold_log, tell
-from knowledge.inserting import insert_new
+from knowledge.errors import InvalidValue, KeyReused, LimitReached, NotFound
+from knowledge.events import EventDraft, EventName, hold_log, match_of, tell
 from knowledge.schema import Agent, Task
 
 TaskType = Literal[
@@ -37,6 +36,10 @@ TaskStatus = Literal["pending", "running", "completed", "failed", "cancelled"]
 Priority = Literal["low", "medium", "high", "critical"]
 
 LONGEST_KEY = 200
+#: tasks of one agent that wait or run
+MOST_OPEN = 1000
+#: statuses of a task that has not ended
+OPEN: tuple[TaskStatus, ...] = ("pending", "running")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,21 +116,43 @@ async def create_task(
         When the user has no such agent.
     KeyReused
         When the agent has a task of this key and another type or input.
+    LimitReached
+        When it would be a new one, and the agent has as many open ones as one may have.
     """
     await get_agent(session, draft.agent_id, user_id=draft.user_id)
     await hold_log(session)
     row = asdict(draft)
+    kept = await _of_key(session, draft)
+    if kept is not None:
+        if (kept.type, kept.input) != (draft.type, row["input"]):
+            raise KeyReused(str(draft.idempotency_key))
+        return _read(kept), False
+    if await open_tasks(session, draft.agent_id) >= MOST_OPEN:
+        raise LimitReached(
+            f"The agent has {MOST_OPEN} tasks to do, as many as one may have: wait for some."
+        )
     row |= {"id": f"task-{uuid4().hex}", "status": "pending", "created_at": now}
-    new_id = await session.scalar(insert_new(session, Task).returning(Task.id), [row])
-    if new_id is not None:
-        task = await session.get_one(Task, new_id)
-        await _tell(session, "task:created", task, now)
-        return _read(task), True
-    kept = (Task.agent_id == draft.agent_id) & (Task.idempotency_key == draft.idempotency_key)
-    task = (await session.scalars(select(Task).where(kept))).one()
-    if (task.type, task.input) != (draft.type, row["input"]):
-        raise KeyReused(str(draft.idempotency_key))
-    return _read(task), False
+    task = Task(**row)
+    session.add(task)
+    await session.flush()
+    await _tell(session, "task:created", task, now)
+    return _read(task), True
+
+
+async def open_tasks(session: ReadSession, agent_id: str) -> int:
+    """Return how many tasks of an agent wait or run."""
+    query = select(func.count()).where(Task.agent_id == agent_id, Task.status.in_(OPEN))
+    return await session.scalar(query) or 0
+
+
+async def waits_for_its_turn(session: ReadSession, agent_id: str, cause: str) -> bool:
+    """Tell whether a task whose key begins with a cause's waits already."""
+    query = select(Task.id).where(
+        Task.agent_id == agent_id,
+        Task.status == "pending",
+        Task.idempotency_key.startswith(cause, autoescape=True),
+    )
+    return await session.scalar(query.limit(1)) is not None
 
 
 async def get_task(
@@ -264,7 +289,7 @@ async def cancel_tasks_of(
     session: WriteSession, agent_id: str, *, now: dt.datetime, reason: str
 ) -> list[TaskInfo]:
     """Cancel all open tasks of an agent, and return those that this call ended."""
-    opened = Task.status.in_(("pending", "running"))
+    opened = Task.status.in_(OPEN)
     query = select(Task.id).where(Task.agent_id == agent_id, opened).order_by(Task.id)
     ids = (await session.scalars(query)).all()
     ended = [await cancel_task(session, task_id, now=now, reason=reason) for task_id in ids]
@@ -275,6 +300,14 @@ async def told_to_stop(session: ReadSession, task_ids: Collection[str]) -> set[s
     """Return those of some tasks that are cancelled."""
     query = select(Task.id).where(Task.id.in_(task_ids), Task.status == "cancelled")
     return set(await session.scalars(query))
+
+
+async def _of_key(session: ReadSession, draft: TaskDraft) -> Task | None:
+    """Return the agent's task of a draft's key; the log is held, so none comes meanwhile."""
+    if draft.idempotency_key is None:
+        return None
+    kept = (Task.agent_id == draft.agent_id) & (Task.idempotency_key == draft.idempotency_key)
+    return (await session.scalars(select(Task).where(kept))).one_or_none()
 
 
 async def _held(session: WriteSession, task_id: str, *before: TaskStatus) -> Task | None:
@@ -298,12 +331,11 @@ async def _become(
 
 async def _tell(session: WriteSession, name: EventName, task: Task, now: dt.datetime) -> None:
     said = ("agent_id", "type", "status", "priority", "progress", "error")
-    match_id = task.input.get("match_id")
     draft = EventDraft(
         name=name,
         user_id=task.user_id,
         agent_id=task.agent_id,
-        match_id=match_id if isinstance(match_id, str) else None,
+        match_id=match_of(task.input),
         payload={"task_id": task.id, **{column: getattr(task, column) for column in said}},
     )
     await tell(session, draft, now=now)

@@ -11,16 +11,18 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import func, select, tuple_
 
 from knowledge.cursors import read_cursor, read_instant, write_cursor
 from knowledge.database import ReadSession, WriteSession
-from knowledge.errors import InvalidValue, NotFound
+from knowledge.errors import InvalidValue, LimitReached, NotFound
 from knowledge.plain_text import visible
 from knowledge.schema import Workflow, WorkflowVersion
 
 LONGEST_NAME = 80
 LONGEST_DESCRIPTION = 2000
+#: workflows of one user, those that are deleted not counted
+MOST_WORKFLOWS = 200
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,7 +74,20 @@ class VersionInfo:
 async def create_workflow(
     session: WriteSession, draft: WorkflowDraft, *, now: dt.datetime
 ) -> WorkflowInfo:
-    """Keep a workflow, as its version 1."""
+    """Keep a workflow, as its version 1.
+
+    Raises
+    ------
+    LimitReached
+        When the user has as many as one may have.
+    """
+    own = select(func.count()).where(
+        Workflow.user_id == draft.user_id, Workflow.deleted_at.is_(None)
+    )
+    if (await session.scalar(own) or 0) >= MOST_WORKFLOWS:
+        raise LimitReached(
+            f"There are {MOST_WORKFLOWS} workflows, as many as one may have: delete one."
+        )
     workflow = Workflow(
         # the column holds 40 characters
         id=f"workflow-{uuid4().hex[:30]}",
@@ -92,7 +107,7 @@ async def create_workflow(
 async def get_workflow(
     session: ReadSession, workflow_id: str, *, user_id: str | None, version: int | None = None
 ) -> WorkflowInfo:
-    """Return one of a user's workflows, in its newest version or another.
+    """Return one of a user's workflows (of anybody's for None), in its newest version or another.
 
     Raises
     ------
@@ -107,14 +122,16 @@ async def get_workflow(
 
 
 async def list_workflows(
-    session: ReadSession, *, user_id: str, limit: int = 50, after: str | None = None
+    session: ReadSession, *, user_id: str | None, limit: int = 50, after: str | None = None
 ) -> list[WorkflowInfo]:
-    """Return a user's workflows, newest first."""
+    """Return a user's workflows, newest first; everybody's for None."""
     newest = (WorkflowVersion.workflow_id == Workflow.id) & (
         WorkflowVersion.version == Workflow.version
     )
     query = select(Workflow, WorkflowVersion).join(WorkflowVersion, newest)
-    query = query.where(Workflow.user_id == user_id, Workflow.deleted_at.is_(None))
+    query = query.where(Workflow.deleted_at.is_(None))
+    if user_id is not None:
+        query = query.where(Workflow.user_id == user_id)
     if after:
         moment, workflow_id = read_cursor(after, 2)
         place = tuple_(Workflow.created_at, Workflow.id)
@@ -127,14 +144,16 @@ async def change_workflow(
     session: WriteSession,
     workflow_id: str,
     *,
-    user_id: str,
+    user_id: str | None,
     now: dt.datetime,
     name: str | None = None,
     description: str | None = None,
     enabled: bool | None = None,
     definition: Mapping[str, Any] | None = None,
 ) -> WorkflowInfo:
-    """Change a workflow; another definition becomes its newest version.
+    """Change one of a user's workflows (of anybody's for None).
+
+    Another definition becomes its newest version.
 
     Raises
     ------
@@ -162,7 +181,7 @@ async def change_workflow(
 
 
 async def delete_workflow(
-    session: WriteSession, workflow_id: str, *, user_id: str, now: dt.datetime
+    session: WriteSession, workflow_id: str, *, user_id: str | None, now: dt.datetime
 ) -> None:
     """Show a workflow no more; its executions stay in the books.
 
@@ -176,7 +195,9 @@ async def delete_workflow(
     await session.flush()
 
 
-async def versions_of(session: ReadSession, workflow_id: str, *, user_id: str) -> list[VersionInfo]:
+async def versions_of(
+    session: ReadSession, workflow_id: str, *, user_id: str | None
+) -> list[VersionInfo]:
     """Return what a workflow was and is, the newest version first.
 
     Raises
@@ -206,7 +227,7 @@ async def _add_version(
     return kept
 
 
-async def _held(session: WriteSession, workflow_id: str, user_id: str) -> Workflow:
+async def _held(session: WriteSession, workflow_id: str, user_id: str | None) -> Workflow:
     """Return a workflow that nobody else changes until the transaction ends."""
     # what the session read before it held the row may be out of date
     workflow = await session.get(

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 from knowledge.database import Database
 from knowledge.holds import RULES, Rule, holds_beside
-from knowledge.insights import InsightInfo
+from knowledge.insights import InsightInfo, advises
 from knowledge.preferences import PreferenceSet, get_preferences
 from tools.desk import Desk
 from tools.errors import HeldBack
@@ -28,11 +29,6 @@ SAID: Mapping[Rule, str] = {
     "chasing_losses": "This user spoke of winning back what he lost",
     "sure_bet": "This user asked for a sure bet, and there is none",
 }
-
-#: markets of facts that only somebody who weighs a bet has
-WEIGHS = frozenset(
-    {"price", "our_price", "their_price", "break_even", "expected_value", "stake", "stake_amount"}
-)
 
 
 async def hold_back(desk: Desk) -> PreferenceSet:
@@ -59,8 +55,17 @@ async def is_held_back(desk: Desk) -> bool:
 
 def is_advice(insight: InsightInfo) -> bool:
     """Tell whether an insight weighs prices: it is kept from whom advice is kept."""
-    weighed = any(fact.get("market") in WEIGHS for fact in insight.facts)
-    return weighed or insight.type == "recommendation"
+    return advises(insight.type, insight.facts)
+
+
+def without_prices(found: Any) -> Any:
+    """Return plain JSON in which no prediction tells of a market: as for whom advice is kept."""
+    if isinstance(found, list):
+        return [without_prices(each) for each in found]
+    if not isinstance(found, Mapping):
+        return found
+    told = {name: without_prices(each) for name, each in found.items()}
+    return told | {"market": None} if {"market", "match_result"} <= found.keys() else told
 
 
 async def rule_for(

@@ -15,10 +15,14 @@ from chat.api.insights import Insight, insights_of
 from chat.figures import Performance, figures_of
 from knowledge.agent_memory import clear_memory, notes_of
 from knowledge.agents import AgentStatus, AgentType, list_agents
+from knowledge.cursors import read_count, read_cursor, write_cursor
 from knowledge.events import events_of_user
 from knowledge.tally import tasks_of
 
 router = APIRouter(prefix="/agents", tags=["agents"])
+
+#: the widest id that the databases hold
+LAST_EVENT = 2**63 - 1
 
 
 class AgentStanding(BaseModel):
@@ -67,7 +71,7 @@ async def agents(
     async with house.db.reading() as session:
         found = await list_agents(
             session,
-            user_id=None if asker.is_program else asker.user_id,
+            user_id=asker.whose,
             type=type,
             status=status,
             limit=limit + 1,
@@ -191,13 +195,16 @@ async def events(
     agent_id: str,
     house: HouseDep,
     asker: AskerDep,
-    after: Annotated[int, Query(ge=0, description="Events after this one.")] = 0,
+    after: Annotated[int, Query(ge=0, le=LAST_EVENT, description="Events after this one.")] = 0,
     limit: Limit = FEW_ROWS,
+    cursor: Cursor = None,
 ) -> Page[Event]:
     """List what happened with an agent, oldest first."""
     agent = await house.agents.status(asker, agent_id)
+    if cursor is not None:
+        after = read_count(*read_cursor(cursor, 1))
     async with house.db.reading() as session:
         found = await events_of_user(
             session, agent.user_id, agent_id=agent_id, after=after, limit=limit + 1
         )
-    return page_of(found, limit, Event.of, lambda event: str(event.id))
+    return page_of(found, limit, Event.of, lambda event: write_cursor(str(event.id)))

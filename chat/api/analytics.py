@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from chat.api.asking import FEW_ROWS, AskerDep, Cursor, HouseDep, Limit, Now, Page, page_of
 from chat.clock import real_clock
@@ -26,6 +26,10 @@ router = APIRouter(prefix="/analytics", tags=["analytics"])
 #: days that are shown unless others are asked for
 LATELY = 30
 MOST_DAYS = 731
+
+
+#: far enough from the calendar's ends to count from
+Day = Annotated[dt.date, Field(ge=dt.date(1870, 1, 1), lt=dt.date(9000, 1, 1))]
 
 
 class UsageDay(BaseModel):
@@ -86,8 +90,8 @@ class AgentFigures(BaseModel):
 
 
 def _days(
-    first: Annotated[dt.date | None, Query(alias="from", description="First day.")] = None,
-    last: Annotated[dt.date | None, Query(alias="to", description="Last day.")] = None,
+    first: Annotated[Day | None, Query(alias="from", description="First day.")] = None,
+    last: Annotated[Day | None, Query(alias="to", description="Last day.")] = None,
 ) -> tuple[dt.date | None, dt.date | None]:
     return first, last
 
@@ -101,7 +105,7 @@ async def usage(house: HouseDep, asker: AskerDep, days: Range) -> Usage:
     # what is done is of real time, also where the mentor's own clock stands still
     first, last = _range(days, real_clock().date())
     async with house.db.reading() as session:
-        user_id = None if asker.is_program else asker.user_id
+        user_id = asker.whose
         found = await days_of(session, user_id=user_id, first=first, last=last)
         workers = await workers_alive(session, now=real_clock())
     completed = sum(day.completed_tasks for day in found)
@@ -152,7 +156,7 @@ async def agents(
     cursor: Cursor = None,
 ) -> Page[AgentFigures]:
     """Give the figures of the asker's agents, newest agent first."""
-    user_id = None if asker.is_program else asker.user_id
+    user_id = asker.whose
     async with house.db.reading() as session:
         found = await list_agents(session, user_id=user_id, limit=limit + 1, after=cursor)
     performances = {agent.id: await figures_of(house, agent) for agent in found[:limit]}

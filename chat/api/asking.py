@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Annotated, Generic, TypeVar
 from fastapi import Depends, Query, Request
 from pydantic import BaseModel
 
+from chat.errors import NoSuchThing
 from chat.house import House
 from chat.identity import Asker
+from chat.reading import check_plain
 from knowledge.cursors import read_cursor, write_cursor
 
 if TYPE_CHECKING:
@@ -24,6 +26,28 @@ Row = TypeVar("Row")
 
 MOST_ROWS = 500
 FEW_ROWS = 50
+
+
+async def plain(request: Request) -> None:
+    """Refuse what no database keeps, wherever in the request it stands.
+
+    The framework has read the body before; here it is read no second time.
+
+    Raises
+    ------
+    BadInput, NoSuchThing
+        When it holds a character that cannot be kept, a figure that is none, or has no end.
+    """
+    if "\x00" in request.scope["path"]:
+        raise NoSuchThing("There is nothing at this address: see /docs for what there is.")
+    for name, value in request.query_params.multi_items():
+        check_plain({name: value})
+    if "json" in request.headers.get("content-type", "") and await request.body():
+        try:
+            body = await request.json()
+        except (ValueError, RecursionError):
+            return  # of no concern to a route that takes no body; the others have refused it
+        check_plain(body)
 
 
 async def _house(request: Request) -> House:

@@ -16,15 +16,13 @@ from chat.house import House
 from chat.identity import Asker
 from chat.words import keep, tell
 from knowledge.errors import NotFound
-from knowledge.insights import InsightDraft, InsightInfo, list_insights
+from knowledge.insights import InsightDraft, InsightInfo, advises, list_insights
 from tools.competitions import find_league
-from tools.holding_back import rule_for
+from tools.holding_back import is_advice, rule_for
 
 router = APIRouter(tags=["insights"])
 
 InsightType = Literal["prediction", "analysis", "recommendation", "comprehensive_analysis"]
-#: the type that is left out for who is held back from advice on bets
-ADVICE: InsightType = "recommendation"
 
 
 class NewInsight(BaseModel):
@@ -192,7 +190,7 @@ async def search(
     hits = [
         Found(insight=Insight.of(hit.insight), similarity=hit.similarity)
         for hit in found.hits
-        if not (held_back and hit.insight.type == ADVICE)
+        if not (held_back and is_advice(hit.insight))
     ]
     return SearchResult(items=hits, by=found.by, note=found.note)
 
@@ -220,7 +218,7 @@ async def insights_of(
         )
     page = page_of(found, limit, Insight.of, lambda insight: insight.cursor)
     if viewer is not None and await _is_held_back(house, viewer, now):
-        page.items = [insight for insight in page.items if insight.type != ADVICE]
+        page.items = [each for each in page.items if not advises(each.type, each.facts)]
     return page
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 
 from chat.api import (
     accounts,
@@ -25,13 +25,14 @@ from chat.api import (
     tasks,
     workflows,
 )
+from chat.api.asking import plain
 
 PREFIX = "/api/v1"
 
 
 def include(app: FastAPI) -> None:
     """Add every route to the application."""
-    rest = APIRouter(prefix=PREFIX)
+    rest = APIRouter(prefix=PREFIX, dependencies=[Depends(plain)])
     for subject in (
         *(accounts, conversation, matches, seasons, predictions, slips),
         # the fixed addresses under /agents come before /agents/{id}

@@ -9,9 +9,7 @@ from fastapi import APIRouter, Header, Response
 from chat.agents import NewTask
 from chat.api.agent_shapes import Task, TaskResult
 from chat.api.asking import FEW_ROWS, AskerDep, Cursor, HouseDep, Limit, Page, page_of
-from chat.house import House
-from chat.identity import Asker
-from knowledge.tasks import TaskInfo, TaskStatus, get_task, list_tasks
+from knowledge.tasks import TaskStatus, list_tasks
 
 router = APIRouter(prefix="/agents/{agent_id}/tasks", tags=["tasks"])
 
@@ -66,7 +64,7 @@ async def tasks(
 @router.get("/{task_id}")
 async def task(agent_id: str, task_id: str, house: HouseDep, asker: AskerDep) -> Task:
     """Give a task as it is now."""
-    return Task.of(await _task(house, asker, agent_id, task_id))
+    return Task.of(await house.agents.task(asker, agent_id, task_id))
 
 
 @router.get("/{task_id}/result", responses={202: {"model": TaskResult}})
@@ -74,7 +72,7 @@ async def result(
     agent_id: str, task_id: str, response: Response, house: HouseDep, asker: AskerDep
 ) -> TaskResult:
     """Give what came of a task; 202 while it has not ended."""
-    found = await _task(house, asker, agent_id, task_id)
+    found = await house.agents.task(asker, agent_id, task_id)
     if found.ended_at is None:
         response.status_code = 202
         response.headers["Retry-After"] = "1"
@@ -85,9 +83,3 @@ async def result(
 async def cancel(agent_id: str, task_id: str, house: HouseDep, asker: AskerDep) -> Task:
     """Cancel a task, also in the middle of its work; one that has ended stays as it ended."""
     return Task.of(await house.agents.cancel(asker, agent_id, task_id))
-
-
-async def _task(house: House, asker: Asker, agent_id: str, task_id: str) -> TaskInfo:
-    await house.agents.status(asker, agent_id)
-    async with house.db.reading() as session:
-        return await get_task(session, task_id, user_id=None, agent_id=agent_id)

@@ -9,9 +9,14 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from chat.api.asking import FEW_ROWS, AskerDep, Cursor, HouseDep, Limit, Page, page_of
 from chat.api.workflow_shapes import Execution, ExecutionSummary, Part, Version, Workflow
+from chat.house import House
+from chat.identity import Asker
 from knowledge.executions import ExecutionStatus
 
 router = APIRouter(prefix="/workflows", tags=["workflows"])
+
+#: the widest number that the databases' column holds
+LAST_VERSION = 2**31 - 1
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 Key = Annotated[
@@ -57,7 +62,7 @@ class NewWorkflow(BaseModel):
 class WorkflowChange(BaseModel):
     """What is to be different about a workflow; another definition is a new version."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"enabled": False}]})
 
     name: Name | None = None
     description: str | None = Field(default=None, max_length=2000)
@@ -74,7 +79,10 @@ class Workflows(Page[Workflow]):
 class Input(BaseModel):
     """What an execution is about."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"input_data": {"team": "Man United"}}]},
+    )
 
     input_data: dict[str, Any] = {}
     agent_id: Annotated[str, Field(max_length=60)] | None = None
@@ -115,8 +123,11 @@ async def create(
 async def workflows(
     house: HouseDep, asker: AskerDep, limit: Limit = FEW_ROWS, cursor: Cursor = None
 ) -> Workflows:
-    """List the asker's workflows, newest first, and those that come with the house."""
-    found = await house.workflows.own(asker.user_id, limit=limit + 1, after=cursor)
+    """List the asker's workflows, newest first, and those that come with the house.
+
+    A program with a key sees everybody's, here and below.
+    """
+    found = await house.workflows.own(asker.whose, limit=limit + 1, after=cursor)
     page = page_of(found, limit, Workflow.of, lambda workflow: workflow.cursor)
     return Workflows(
         items=page.items, next_cursor=page.next_cursor, built_in=list(_built_in(house).values())
@@ -149,7 +160,7 @@ async def executions(
 ) -> Page[ExecutionSummary]:
     """List the asker's executions, newest first."""
     found = await house.workflows.executions(
-        asker.user_id,
+        asker.whose,
         workflow_id=workflow,
         agent_id=agent,
         status=status,
@@ -162,30 +173,33 @@ async def executions(
 @router.get("/executions/{execution_id}")
 async def execution(execution_id: str, house: HouseDep, asker: AskerDep) -> Execution:
     """Give an execution as it is now, step by step."""
-    return Execution.model_validate(await house.workflows.execution(execution_id, asker.user_id))
+    return Execution.model_validate(await house.workflows.execution(execution_id, asker.whose))
 
 
 @router.post("/executions/{execution_id}/cancel")
 async def cancel(execution_id: str, house: HouseDep, asker: AskerDep) -> Execution:
     """Cancel an execution; one that has ended stays as it ended."""
-    await house.workflows.cancel(execution_id, asker.user_id)
+    await house.workflows.cancel(execution_id, asker.whose)
     return await execution(execution_id, house, asker)
 
 
 @router.get("/{workflow_id}")
 async def workflow(
-    workflow_id: str, house: HouseDep, asker: AskerDep, version: int | None = None
+    workflow_id: str,
+    house: HouseDep,
+    asker: AskerDep,
+    version: Annotated[int | None, Query(ge=1, le=LAST_VERSION)] = None,
 ) -> Workflow:
     """Give a workflow, in its newest version or another."""
     if built_in := _built_in(house).get(workflow_id):
         return built_in
-    return Workflow.of(await house.workflows.get(workflow_id, asker.user_id, version=version))
+    return Workflow.of(await house.workflows.get(workflow_id, asker.whose, version=version))
 
 
 @router.get("/{workflow_id}/versions")
 async def versions(workflow_id: str, house: HouseDep, asker: AskerDep) -> list[Version]:
     """List what a workflow was and is, the newest first."""
-    return [Version.of(one) for one in await house.workflows.versions(workflow_id, asker.user_id)]
+    return [Version.of(one) for one in await house.workflows.versions(workflow_id, asker.whose)]
 
 
 @router.patch("/{workflow_id}")
@@ -194,14 +208,14 @@ async def change(
 ) -> Workflow:
     """Change a workflow, or switch it on or off."""
     return Workflow.of(
-        await house.workflows.change(workflow_id, asker.user_id, **wanted.model_dump())
+        await house.workflows.change(workflow_id, asker.whose, **wanted.model_dump())
     )
 
 
 @router.delete("/{workflow_id}", status_code=204)
 async def delete(workflow_id: str, house: HouseDep, asker: AskerDep) -> None:
     """Delete a workflow; its executions stay."""
-    await house.workflows.delete(workflow_id, asker.user_id)
+    await house.workflows.delete(workflow_id, asker.whose)
 
 
 @router.post("/{workflow_id}/execute", status_code=202)
@@ -228,7 +242,7 @@ async def _execute(
     started, is_new = await house.workflows.execute(
         workflow_id,
         wanted.input_data,
-        asker.user_id,
+        await _owner(house, asker, workflow_id, wanted.agent_id),
         agent_id=wanted.agent_id,
         idempotency_key=key,
     )
@@ -238,5 +252,14 @@ async def _execute(
     return await execution(started.id, house, asker)
 
 
-def _built_in(house: HouseDep) -> dict[str, Workflow]:
+async def _owner(house: House, asker: Asker, workflow_id: str, agent_id: str | None) -> str:
+    """Return for whom a workflow is executed: a program acts for the owner of what it names."""
+    if agent_id is not None:
+        return (await house.agents.status(asker, agent_id)).user_id
+    if asker.is_program and workflow_id not in _built_in(house):
+        return (await house.workflows.get(workflow_id, asker.whose)).user_id
+    return asker.user_id
+
+
+def _built_in(house: House) -> dict[str, Workflow]:
     return {one["id"]: Workflow.of_house(one) for one in house.workflows.built_in()}

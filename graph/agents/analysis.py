@@ -13,6 +13,7 @@ from graph.agents.configuration import AnalysisConfiguration, Scoped
 from graph.agents.errand import Errand
 from graph.agents.keeping import insight_id, keep, kept_before, rested_on
 from graph.agents.scope import coming, scope_of
+from graph.agents.showing import ADVISES
 from graph.answer import Answer
 from graph.wording.phrasebook import Phrasebook
 from knowledge.errors import KnowledgeError
@@ -24,7 +25,7 @@ from tools import matches, teams
 from tools.competitions import best_known, league_of
 from tools.errors import ToolError
 from tools.facts import ToolResult
-from tools.holding_back import is_held_back
+from tools.holding_back import is_advice, is_held_back
 from tools.pairings import Pairing, find_club
 from tools.recommending import advise
 from tools.wanted import Wanted, predict_wanted
@@ -164,12 +165,14 @@ async def _speak(errand: Errand, asked: list[str], **about: Any) -> dict[str, An
     answers = [await errand.voice.say(errand.agent, text, errand.language) for text in asked]
     guarded = next((answer.guard for answer in answers if answer.guard), None)
     if guarded is not None:
-        return {"insight_id": None, "text": guarded["text"], "guard": guarded, "confidence": None}
+        said = {"text": guarded["text"], "guard": guarded, ADVISES: False}
+        return {"insight_id": None, "confidence": None, **said}
     kept = await _keep(errand, answers, about)
     return {
         "insight_id": kept.id,
         "text": kept.text,
         "guard": None,
+        ADVISES: is_advice(kept),
         "model": answers[-1].model,
         "confidence": kept.confidence,
         "as_of": kept.as_of.isoformat(),

@@ -6,7 +6,9 @@ from typing import Any
 
 from graph.agents.errand import Errand
 from graph.agents.keeping import insight_id, keep, rested_on
+from graph.agents.showing import ADVISES
 from knowledge.insights import InsightDraft
+from tools.holding_back import is_advice
 
 
 async def follow_prompt(errand: Errand) -> dict[str, Any]:
@@ -23,7 +25,7 @@ async def follow_prompt(errand: Errand) -> dict[str, Any]:
     answer = await errand.voice.say(errand.agent, errand.configuration.prompt, errand.language)
     told = {"text": answer.answer, "guard": answer.guard, "model": answer.model}
     if answer.guard is not None:
-        return {"insight_ids": [], **told}
+        return {"insight_ids": [], **told, ADVISES: False}
     kept = await keep(
         errand,
         InsightDraft(
@@ -34,4 +36,4 @@ async def follow_prompt(errand: Errand) -> dict[str, Any]:
             facts=rested_on(answer.answer, answer.facts, errand.language),
         ),
     )
-    return {"insight_ids": [kept.id], **told}
+    return {"insight_ids": [kept.id], **told, ADVISES: is_advice(kept)}

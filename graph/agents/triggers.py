@@ -19,9 +19,9 @@ from graph.agents.configuration import (
 from graph.agents.schedule import next_due
 from knowledge.agents import AgentInfo, AgentType, due_agents, get_agent, list_agents, set_due
 from knowledge.database import Database, WriteSession
-from knowledge.errors import NotFound
+from knowledge.errors import LimitReached, NotFound
 from knowledge.events import EventInfo, EventName, events_after, last_event_id
-from knowledge.tasks import TaskDraft, TaskType, create_task
+from knowledge.tasks import TaskDraft, TaskType, create_task, waits_for_its_turn
 
 #: what an agent does when it works by itself
 DOES: Mapping[AgentType, TaskType] = {
@@ -32,6 +32,8 @@ DOES: Mapping[AgentType, TaskType] = {
     "workflow": "workflow_prediction",
     "custom": "generate_insights",
 }
+#: begins the key of a task that a schedule asked for
+DUE = "due:"
 #: due agents and events taken up at one look; the rest waits for the next
 AT_ONCE = 100
 #: events that the first look goes back for: what came while no worker ran is made up for
@@ -72,8 +74,10 @@ class Triggers:
         """Ask for a due agent's work, and set when it is due next, in one transaction."""
         line = configuration_of(agent).schedule
         async with self._db.writing() as session:
-            key = f"due:{agent.due_at.isoformat()}" if agent.due_at else "due"
-            is_new = await self._ask(session, agent, key)
+            key = f"{DUE}{agent.due_at.isoformat()}" if agent.due_at else DUE
+            # who is due more often than he gets through does the same work once
+            waits = await waits_for_its_turn(session, agent.id, DUE)
+            is_new = not waits and await self._ask(session, agent, key)
             await set_due(session, agent.id, next_due(line, now) if line else None)
         return is_new
 
@@ -134,8 +138,8 @@ class Triggers:
         )
         try:
             _, is_new = await create_task(session, draft, now=self._wall())
-        except NotFound:
-            return False  # it was deleted meanwhile
+        except (NotFound, LimitReached):
+            return False  # it was deleted meanwhile, or has more to do than it ever gets through
         return is_new
 
 

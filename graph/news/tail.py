@@ -63,6 +63,11 @@ class Tail:
         #: the id of the newest event that was handed on
         self.position = 0
 
+    @property
+    def is_followed(self) -> bool:
+        """True while somebody listens."""
+        return bool(self._listeners)
+
     async def listen(self, listener: Listener) -> int:
         """Hand all coming events to a listener too; return the id after which they begin.
 

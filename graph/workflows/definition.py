@@ -17,6 +17,7 @@ from graph.workflows import references
 from graph.workflows.conditions import Condition
 from graph.workflows.errors import BadDefinition
 from graph.workflows.references import NAME, Reference
+from knowledge.plain_json import fault_of_json
 
 #: a definition of more letters is none that a person wrote
 LONGEST = 64_000
@@ -158,13 +159,12 @@ def check_plain(raw: object) -> None:
     BadDefinition
         When it is too long, or has a figure that is none, or a character that is none.
     """
+    if why := fault_of_json(raw):
+        raise BadDefinition(f"It must be plain JSON: {why}.")
     try:
-        text = json.dumps(raw, allow_nan=False, ensure_ascii=False)
-        text.encode("utf-8")
-    except (TypeError, ValueError, RecursionError):
+        text = json.dumps(raw, ensure_ascii=False)
+    except TypeError:
         raise BadDefinition("It must be plain JSON.") from None
-    if "\\u0000" in text:
-        raise BadDefinition("It has a character that cannot be kept.")
     if len(text) > LONGEST:
         raise BadDefinition(f"It is longer than {LONGEST} letters.")
 

@@ -12,6 +12,8 @@ from typing import Any
 from knowledge.execution_steps import StepInfo
 from knowledge.executions import ExecutionInfo
 from knowledge.holds import Rule
+from knowledge.insights import advises
+from tools.holding_back import without_prices
 
 #: built-in steps that look at prices, and the tools that weigh them or may quote who did
 WEIGHING_STEPS = frozenset({"odds", "recommendations", "risk"})
@@ -88,19 +90,15 @@ def _output(
         return None if output is None else dict(output)
     if part.get("step") in WEIGHING_STEPS or part.get("tool") in WEIGHING_TOOLS:
         return {"held_back": rule}
-    return _without_prices(output)
+    if advises(str(output.get("type")), output.get("facts") or ()):
+        return {"held_back": rule}
+    told: dict[str, Any] = without_prices(output)
+    return told
 
 
 def _outcome(output: Mapping[str, Any] | None, rule: Rule | None) -> dict[str, Any] | None:
     if output is None or rule is None:
         return None if output is None else dict(output)
     held = {name: {"held_back": rule} for name in WEIGHED if name in output}
-    return _without_prices(output) | held
-
-
-def _without_prices(output: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an output with its prediction's market left out."""
-    prediction = output.get("prediction")
-    if not isinstance(prediction, Mapping):
-        return dict(output)
-    return {**output, "prediction": {**prediction, "market": None}}
+    told: dict[str, Any] = without_prices(output)
+    return told | held

@@ -137,3 +137,19 @@ def exclude(http: httpx.Client, token: str) -> None:
         "/api/v1/users/me/preferences", json=until, headers={"Authorization": f"Bearer {token}"}
     )
     assert answer.status_code == 200, answer.text
+
+
+@contextmanager
+def as_user(service: Service, name: str) -> Iterator[httpx.Client]:
+    """Give a client that is signed in under a name."""
+    with service.client() as http:
+        http.headers["Authorization"] = f"Bearer {signed_in(http, name)}"
+        http.headers["Accept"] = "application/json, text/event-stream"
+        yield http
+
+
+@contextmanager
+def as_program(service: Service) -> Iterator[httpx.Client]:
+    """Give a client that comes with a program's key."""
+    with service.client(headers={"X-API-Key": PROGRAM_KEY}) as http:
+        yield http

@@ -261,6 +261,7 @@ def test_the_doctor_says_how_to_mend(home: Path) -> None:
     assert "tippmix data sync" in done.stdout
     found = {each["name"]: each for each in document(tippmix(home, "doctor", "--json"))["findings"]}
     assert found["database"]["status"] == found["model"]["status"] == "up"
+    assert (found["worker"]["status"], found["events"]["status"]) == ("unused", "up")
 
 
 def test_the_doctor_looks_at_a_house_that_cannot_be_opened(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,7 @@ from chat.app import create_app
 from knowledge.database import Database
 from knowledge.holds import holds_of, notice
 from knowledge.matches import find_matches
-from tests.chat.running import DEMO_DAY, Service, serving, signed_in, tippmix
+from tests.chat.running import DEMO_DAY, Service, as_user, serving, tippmix
 from tools.toolbox import build_tools
 
 API = "/api/v1"
@@ -71,6 +70,75 @@ DECIDED = {
     "GET /api/v1/users/{user_id}/preferences": "his own limits",
     "PUT /api/v1/users/{user_id}/preferences": "his own limits",
 }
+#: routes whose answer holds objects of any shape, and what of bets may be in them
+OF_ANY_SHAPE = {
+    **dict.fromkeys(
+        (
+            "POST /api/v1/agents",
+            "GET /api/v1/agents",
+            "GET /api/v1/agents/{agent_id}",
+            "PATCH /api/v1/agents/{agent_id}",
+            *(f"POST /api/v1/agents/{{agent_id}}/{how}" for how in ("start", "stop")),
+            *(f"POST /api/v1/agents/{{agent_id}}/{how}" for how in ("pause", "resume")),
+        ),
+        "a configuration: what the asker wrote himself",
+    ),
+    **dict.fromkeys(
+        (
+            "POST /api/v1/agents/{agent_id}/tasks",
+            "GET /api/v1/agents/{agent_id}/tasks",
+            "GET /api/v1/agents/{agent_id}/tasks/{task_id}",
+            "POST /api/v1/agents/{agent_id}/tasks/{task_id}/cancel",
+        ),
+        "an input, as it was asked with, and counts",
+    ),
+    "GET /api/v1/agents/{agent_id}/tasks/{task_id}/result": "held back, part by part",
+    "GET /api/v1/agents/{agent_id}/memory": "marks of chances; insights as those below",
+    "GET /api/v1/agents/{agent_id}/events": "advice is never in an event",
+    **dict.fromkeys(
+        (
+            "POST /api/v1/agents/insights",
+            "GET /api/v1/agents/insights",
+            "GET /api/v1/insights/match/{match_id}",
+            "GET /api/v1/insights/search",
+        ),
+        "those that advise are left out",
+    ),
+    **dict.fromkeys(
+        (
+            "POST /api/v1/workflows",
+            "GET /api/v1/workflows",
+            "GET /api/v1/workflows/parts",
+            "GET /api/v1/workflows/{workflow_id}",
+            "PATCH /api/v1/workflows/{workflow_id}",
+            "GET /api/v1/workflows/{workflow_id}/versions",
+        ),
+        "a definition: no figures",
+    ),
+    **dict.fromkeys(
+        (
+            "POST /api/v1/workflows/execute",
+            "POST /api/v1/workflows/{workflow_id}/execute",
+            "GET /api/v1/workflows/executions/{execution_id}",
+            "POST /api/v1/workflows/executions/{execution_id}/cancel",
+        ),
+        "held back, step by step",
+    ),
+    "POST /api/v1/insights/prediction": "facts are those of what the guard let through",
+    "POST /api/v1/predictions/batch-predict": "problems",
+    **dict.fromkeys(
+        (
+            "POST /api/v1/chat",
+            "GET /api/v1/threads/{thread_id}",
+            "POST /v1/chat/completions",
+        ),
+        "decided on above",
+    ),
+    **dict.fromkeys(
+        ("GET /api/v1/models/status", "GET /api/v1/models/info", "POST /api/v1/models/train"),
+        "a model's settings and scores",
+    ),
+}
 
 
 def test_every_tool_is_known_to_advise_on_bets_or_not() -> None:
@@ -106,6 +174,33 @@ def test_every_route_that_tells_of_bets_is_decided_on() -> None:
         if ADVICE.search(field)
     }
     assert advising == set(DECIDED)
+
+
+def is_of_any_shape(schema: Any, document: dict[str, Any], seen: set[str]) -> bool:
+    """Tell whether a schema allows an object of any shape, however deep."""
+    if isinstance(schema, list):
+        return any(is_of_any_shape(each, document, seen) for each in schema)
+    if not isinstance(schema, dict):
+        return False
+    if schema.get("additionalProperties") is True:
+        return True
+    if (name := schema.get("$ref")) and name not in seen:
+        seen.add(name)
+        found = document["components"]["schemas"][name.split("/")[-1]]
+        return is_of_any_shape(found, document, seen)
+    return any(is_of_any_shape(each, document, seen) for each in schema.values())
+
+
+def test_every_route_that_tells_what_its_schema_does_not_is_decided_on() -> None:
+    document = create_app().openapi()
+    open_ended = {
+        f"{method.upper()} {path}"
+        for path, methods in document["paths"].items()
+        for method, route in methods.items()
+        for status, answer in route["responses"].items()
+        if status.startswith("2") and is_of_any_shape(answer, document, set())
+    }
+    assert open_ended == set(OF_ANY_SHAPE)
 
 
 def coming(http: httpx.Client) -> dict[str, Any]:
@@ -226,15 +321,6 @@ def assert_open(before: dict[str, Any]) -> None:
     for name in ADVISING | {"odds_maths", "predict_match"}:
         assert before["mcp"][name]["facts"], name
         assert name == "recommend_bets" or markets(before["mcp"][name]) & WEIGHED, name
-
-
-@contextmanager
-def as_user(service: Service, name: str) -> Iterator[httpx.Client]:
-    """Give a client that is signed in under a name."""
-    with service.client() as http:
-        http.headers["Authorization"] = f"Bearer {signed_in(http, name)}"
-        http.headers["Accept"] = "application/json, text/event-stream"
-        yield http
 
 
 def test_who_gave_no_reason_is_told_everything(service_for_others: Service) -> None:

@@ -13,8 +13,8 @@ from graph.agents.triggers import DOES, Triggers, first_due
 from knowledge.agents import AgentInfo, AgentType, get_agent, move_agent, set_due
 from knowledge.database import Database
 from knowledge.events import EventDraft, tell
-from knowledge.tasks import TaskInfo, list_tasks
-from tests.knowledge.at_work import NOW, active_agent
+from knowledge.tasks import TaskInfo, begin_task, list_tasks
+from tests.knowledge.at_work import NOW, active_agent, ask
 from tests.knowledge.conftest import any_db as db
 
 __all__ = ["db"]
@@ -75,6 +75,31 @@ async def test_missed_hours_are_one_task_and_the_next_is_due(db: Database) -> No
     async with db.reading() as session:
         due = (await get_agent(session, agent.id, user_id=None)).due_at
     assert due == NOW + 8 * HOUR
+
+
+async def test_who_is_due_more_often_than_he_gets_through_has_one_task_waiting(
+    db: Database,
+) -> None:
+    agent = await hire(db, "monitoring", schedule="* * * * *")
+    heard = await quiet(db)
+    minute = dt.timedelta(minutes=1)
+    assert [await heard.run(NOW + after * minute) for after in (1, 2, 3)] == [1, 0, 0]
+    (waiting,) = await tasks(db, agent)
+    async with db.writing() as session:
+        await begin_task(session, waiting.id, now=NOW)
+    # while it runs the next one waits already
+    assert [await heard.run(NOW + after * minute) for after in (4, 5)] == [1, 0]
+
+
+async def test_who_has_too_much_to_do_holds_nobody_up(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("knowledge.tasks.MOST_OPEN", 1)
+    busy, free = await hire(db, "monitoring"), await hire(db, "analysis")
+    await ask(db, busy)
+    heard = await quiet(db)
+    assert await heard.run(NOW + 24 * HOUR) == 1
+    assert len(await tasks(db, free)) == 1
 
 
 async def test_many_workers_ask_once(db: Database) -> None:

@@ -13,8 +13,7 @@ from graph.workflows.built_in import BUILT_IN, DEFINITIONS
 from graph.workflows.checking import check_definition, check_input
 from graph.workflows.errors import BadInputData
 from graph.workflows.steps import BUILT_IN_STEPS
-from graph.workflows.steps.insight import ADVICE
-from knowledge.insights import get_insight, own_insights
+from knowledge.insights import WEIGHS, get_insight, own_insights
 from knowledge.preferences import set_preferences
 from tests.graph.workflow_world import MATCH, NO_DESK, OWNER, Mill, a_mill
 from tests.tools.conftest import House
@@ -74,10 +73,10 @@ async def test_the_comprehensive_one_looks_at_everything(mill: Mill) -> None:
     assert written["type"] == "comprehensive_analysis"
     assert "esélyesebb" in written["text"]
     assert "Chelsea" in written["text"].split("\n\n", 1)[1]
-    assert not ADVICE & {fact["market"] for fact in written["facts"]}
+    assert not WEIGHS & {fact["market"] for fact in written["facts"]}
     weighed = steps["odds"].output
     assert weighed is not None
-    assert ADVICE & {fact["market"] for fact in weighed["facts"]}
+    assert WEIGHS & {fact["market"] for fact in weighed["facts"]}
     trend = steps["trend"].output
     assert trend is not None
     for side in ("home", "away"):
@@ -190,7 +189,7 @@ async def test_who_excluded_himself_gets_chances_and_no_advice(mill: Mill) -> No
     assert (weighed["found"], weighed["facts"]) == (False, [])
     written = steps["insight"].output
     assert written is not None
-    assert not {*ADVICE, "gap", "implied"} & {fact["market"] for fact in written["facts"]}
+    assert not {*WEIGHS, "gap", "implied"} & {fact["market"] for fact in written["facts"]}
 
 
 async def test_everything_is_the_owners(mill: Mill) -> None:

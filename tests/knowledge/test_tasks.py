@@ -268,3 +268,12 @@ async def test_a_launch_may_begin_before_it_is_written_down(any_db: Database) ->
         assert begun is not None
         assert begun.launch == 1
         assert not await launched(session, task.id, 1)
+
+
+async def test_what_is_no_id_of_a_match_is_asked_about_all_the_same(db: Database) -> None:
+    agent = await make_agent(db)
+    for named in ("m" * 41, ["m"], None):
+        await ask(db, agent, input={"match_id": named})
+    await ask(db, agent, input={"match_id": "m" * 40})
+    asked = [event.match_id for event in await told(db) if event.name == "task:created"]
+    assert asked == [None, None, None, "m" * 40]

@@ -21,13 +21,9 @@ from graph.workflows.steps.context import StepContext
 from graph.workflows.steps.given import FoundMatch
 from graph.workflows.words import Told
 from knowledge.errors import NotFound
-from knowledge.insights import InsightDraft, InsightInfo, InsightType, get_insight
+from knowledge.insights import WEIGHS, InsightDraft, InsightInfo, InsightType, get_insight
 from knowledge.preferences import get_preferences
 
-#: markets of facts that are advice: they stay with the steps that gave it, where rules hold them
-ADVICE = frozenset(
-    {"price", "our_price", "their_price", "break_even", "expected_value", "stake", "stake_amount"}
-)
 #: what the mentor is asked about a match; he takes three questions at a time
 EXPECT: Mapping[Language, str] = {
     "en": "What do you expect of {home} – {away}{on}, and why?",
@@ -157,7 +153,7 @@ def _draft(
 
 def _lasting(facts: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Return the facts that may be shown whatever rule comes to hold: none on what to bet."""
-    return [fact for fact in facts if fact["market"] not in ADVICE]
+    return [fact for fact in facts if fact["market"] not in WEIGHS]
 
 
 def _predictions(before: Mapping[str, Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
