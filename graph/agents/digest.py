@@ -14,8 +14,8 @@ from typing import Any
 
 from graph.agents.configuration import InsightConfiguration, Scoped
 from graph.agents.errand import Errand
-from graph.agents.keeping import insight_id, keep, numbered
 from graph.agents.scope import Scope, between, coming, scope_of
+from graph.keeping import insight_id, keep, numbered
 from graph.wording.phrasebook import Phrasebook
 from knowledge.agent_memory import mark, put_mark
 from knowledge.errors import KnowledgeError
@@ -83,7 +83,7 @@ async def write_digest(errand: Errand, told: Scoped) -> dict[str, Any]:
     if not (played or ahead):
         page.tell("nothing")
     kept = await keep(
-        errand,
+        errand.desk,
         InsightDraft(
             id=insight_id(errand.agent.id, errand.task_id),
             type="analysis",
@@ -92,6 +92,7 @@ async def write_digest(errand: Errand, told: Scoped) -> dict[str, Any]:
             confidence=fmean(page.confidences) if page.confidences else None,
             facts=numbered(page.facts),
         ),
+        agent_id=errand.agent.id,
     )
     async with desk.db.writing() as session:
         data = {

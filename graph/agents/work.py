@@ -36,10 +36,9 @@ from graph.agents.prediction import update_predictions
 from graph.agents.voice import Voice
 from graph.agents.watch import watch
 from graph.errors import AgentError, BadTask, NotItsTask
-from graph.wording import Language
+from graph.spoken import language_of
 from knowledge.agents import AgentInfo
 from knowledge.errors import KnowledgeError
-from knowledge.preferences import get_preferences
 from knowledge.tasks import TaskInfo, TaskType
 from ml.errors import MlError
 from tools.desk import Desk
@@ -125,7 +124,7 @@ class AgentWork:
             configuration=told,
             desk=desk,
             voice=self._voice,
-            language=told.language or await _language(desk),
+            language=told.language or await language_of(desk),
             tell=progress,
             starts=self._starts,
         )
@@ -219,8 +218,3 @@ def _scoped(errand: Errand, asked: Input) -> Scoped:
     if asked.days_ahead is not None:
         update["days_ahead"] = asked.days_ahead
     return told.model_copy(update=update)
-
-
-async def _language(desk: Desk) -> Language:
-    async with desk.db.reading() as session:
-        return (await get_preferences(session, desk.user_id)).language or "en"
