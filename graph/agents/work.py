@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from pydantic import BaseModel
+
 from graph.agents.analysis import analyze_coming, analyze_match, analyze_team
 from graph.agents.configuration import (
     CustomConfiguration,
@@ -23,8 +25,6 @@ from graph.agents.digest import write_digest
 from graph.agents.errand import Errand, Progress, Starts
 from graph.agents.inputs import (
     BatchInput,
-    Input,
-    MatchInput,
     ScopeInput,
     TeamInput,
     WorkflowInput,
@@ -44,7 +44,7 @@ from ml.errors import MlError
 from tools.desk import Desk
 from tools.enhanced import enhance
 from tools.errors import ToolError
-from tools.wanted import predict_wanted
+from tools.wanted import NamedMatch, predict_wanted
 
 if TYPE_CHECKING:
     from graph.mentor import Mentor
@@ -131,13 +131,13 @@ class AgentWork:
         return await _WORKS[task.type](errand, read_input(task.type, task.input))
 
 
-async def _predict(errand: Errand, asked: Input) -> dict[str, Any]:
-    assert isinstance(asked, MatchInput)
+async def _predict(errand: Errand, asked: BaseModel) -> dict[str, Any]:
+    assert isinstance(asked, NamedMatch)
     _, prediction = await predict_wanted(errand.desk, asked.wanted())
     return prediction.to_dict()
 
 
-async def _predict_many(errand: Errand, asked: Input) -> dict[str, Any]:
+async def _predict_many(errand: Errand, asked: BaseModel) -> dict[str, Any]:
     """Predict each match of a batch; one that cannot be fails alone."""
     assert isinstance(asked, BatchInput)
     items: list[dict[str, Any]] = []
@@ -152,26 +152,26 @@ async def _predict_many(errand: Errand, asked: Input) -> dict[str, Any]:
     return {"predictions": items, "succeeded": len(items) - failed, "failed": failed}
 
 
-async def _analyze_match(errand: Errand, asked: Input) -> dict[str, Any]:
-    assert isinstance(asked, MatchInput)
+async def _analyze_match(errand: Errand, asked: BaseModel) -> dict[str, Any]:
+    assert isinstance(asked, NamedMatch)
     return await analyze_match(errand, asked.wanted(), key=errand.task_id)
 
 
-async def _analyze_team(errand: Errand, asked: Input) -> dict[str, Any]:
+async def _analyze_team(errand: Errand, asked: BaseModel) -> dict[str, Any]:
     assert isinstance(asked, TeamInput)
     return await analyze_team(errand, asked.team, key=errand.task_id)
 
 
-async def _enhance(errand: Errand, asked: Input) -> dict[str, Any]:
-    assert isinstance(asked, MatchInput)
+async def _enhance(errand: Errand, asked: BaseModel) -> dict[str, Any]:
+    assert isinstance(asked, NamedMatch)
     return (await enhance(errand.desk, asked.wanted())).to_dict()
 
 
-async def _update(errand: Errand, asked: Input) -> dict[str, Any]:
+async def _update(errand: Errand, asked: BaseModel) -> dict[str, Any]:
     return await update_predictions(errand, _scoped(errand, asked))
 
 
-async def _find_out(errand: Errand, asked: Input) -> dict[str, Any]:
+async def _find_out(errand: Errand, asked: BaseModel) -> dict[str, Any]:
     """Find out what the agent's type is for: it watches, sums up, follows its prompt, analyses."""
     told = errand.configuration
     if isinstance(told, CustomConfiguration):
@@ -183,7 +183,7 @@ async def _find_out(errand: Errand, asked: Input) -> dict[str, Any]:
     return await analyze_coming(errand, _scoped(errand, asked))
 
 
-async def _start(errand: Errand, asked: Input) -> dict[str, Any]:
+async def _start(errand: Errand, asked: BaseModel) -> dict[str, Any]:
     assert isinstance(asked, WorkflowInput)
     told = errand.configuration
     own = told if isinstance(told, WorkflowConfiguration) else None
@@ -195,7 +195,7 @@ async def _start(errand: Errand, asked: Input) -> dict[str, Any]:
     return {"execution_id": execution, "workflow": workflow}
 
 
-_WORKS: Mapping[TaskType, Callable[[Errand, Input], Awaitable[dict[str, Any]]]] = {
+_WORKS: Mapping[TaskType, Callable[[Errand, BaseModel], Awaitable[dict[str, Any]]]] = {
     "predict_match": _predict,
     "batch_predict": _predict_many,
     "analyze_team": _analyze_team,
@@ -207,7 +207,7 @@ _WORKS: Mapping[TaskType, Callable[[Errand, Input], Awaitable[dict[str, Any]]]] 
 }
 
 
-def _scoped(errand: Errand, asked: Input) -> Scoped:
+def _scoped(errand: Errand, asked: BaseModel) -> Scoped:
     """Return what the agent looks at, or what the task names in its place."""
     assert isinstance(asked, ScopeInput)
     own = errand.configuration
