@@ -59,7 +59,7 @@ def storage_error(error: SQLAlchemyError | sqlite3.Error | OSError, place: str) 
     Parameters
     ----------
     error
-        From SQLAlchemy, from SQLite's own driver where it is asked directly, or from the file system
+        From SQLAlchemy, from SQLite's driver where that is asked directly, or from the file system
         while the database was opened.
     place
         Where the database is, as a person knows it.
