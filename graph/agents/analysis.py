@@ -17,8 +17,7 @@ from graph.questions import MatchQuestions, on_club
 from graph.spoken import Spoken
 from knowledge.errors import KnowledgeError
 from knowledge.insights import InsightDraft
-from knowledge.matches import MatchInfo, find_matches
-from knowledge.naming import KnownTeam
+from knowledge.matches import MatchInfo
 from ml.errors import MlError
 from tools import matches, teams
 from tools.competitions import best_known, league_of
@@ -68,7 +67,7 @@ async def analyze_team(errand: Errand, team: str, *, key: str) -> dict[str, Any]
     desk, club = errand.desk, find_club(errand.desk.clubs, team)
     async with desk.db.reading() as session:
         league = await league_of(session, club.id, as_of=desk.as_of)
-    following = await _next_match(errand, club)
+        following = await teams.next_match(session, desk, club)
     report = teams.team_report(desk, teams.TeamReportOf(team=club.name))
     table = teams.league_table(desk, teams.LeagueTableOf(league=league.id))
     parts = {"report": await _part(report), "table": await _part(table)}
@@ -181,17 +180,3 @@ async def _speak(errand: Errand, asked: list[str], **about: Any) -> dict[str, An
         "confidence": kept.confidence,
         "as_of": kept.as_of.isoformat(),
     }
-
-
-async def _next_match(errand: Errand, club: KnownTeam) -> MatchInfo | None:
-    desk = errand.desk
-    async with desk.db.reading() as session:
-        ahead = await find_matches(
-            session,
-            as_of=desk.as_of,
-            team_id=club.id,
-            status="scheduled",
-            date_from=desk.today,
-            limit=1,
-        )
-    return ahead[0] if ahead else None

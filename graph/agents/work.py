@@ -8,7 +8,7 @@ task comes, nor where its result is kept.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -22,7 +22,7 @@ from graph.agents.configuration import (
     configuration_of,
 )
 from graph.agents.digest import write_digest
-from graph.agents.errand import Errand, Progress, Starts
+from graph.agents.errand import Errand, Starts
 from graph.agents.inputs import (
     BatchInput,
     ScopeInput,
@@ -37,6 +37,7 @@ from graph.agents.voice import Voice
 from graph.agents.watch import watch
 from graph.errors import AgentError, BadTask, NotItsTask
 from graph.spoken import language_of
+from graph.work.task_work import Progress
 from knowledge.agents import AgentInfo
 from knowledge.errors import KnowledgeError
 from knowledge.tasks import TaskInfo, TaskType
@@ -48,6 +49,8 @@ from tools.wanted import NamedMatch, predict_wanted
 
 if TYPE_CHECKING:
     from graph.mentor import Mentor
+
+Look = TypeVar("Look", bound=Scoped)
 
 #: the tool that a task is, in other words: an agent without it may not do the task
 NEEDS: Mapping[TaskType, str] = {
@@ -168,7 +171,7 @@ async def _enhance(errand: Errand, asked: BaseModel) -> dict[str, Any]:
 
 
 async def _update(errand: Errand, asked: BaseModel) -> dict[str, Any]:
-    return await update_predictions(errand, _scoped(errand, asked))
+    return await update_predictions(errand, _scoped(_own(errand), asked))
 
 
 async def _find_out(errand: Errand, asked: BaseModel) -> dict[str, Any]:
@@ -177,10 +180,10 @@ async def _find_out(errand: Errand, asked: BaseModel) -> dict[str, Any]:
     if isinstance(told, CustomConfiguration):
         return await follow_prompt(errand)
     if isinstance(told, MonitoringConfiguration):
-        return await watch(errand, _scoped(errand, asked))
+        return await watch(errand, _scoped(told, asked))
     if isinstance(told, InsightConfiguration):
-        return await write_digest(errand, _scoped(errand, asked))
-    return await analyze_coming(errand, _scoped(errand, asked))
+        return await write_digest(errand, _scoped(told, asked))
+    return await analyze_coming(errand, _scoped(_own(errand), asked))
 
 
 async def _start(errand: Errand, asked: BaseModel) -> dict[str, Any]:
@@ -207,11 +210,15 @@ _WORKS: Mapping[TaskType, Callable[[Errand, BaseModel], Awaitable[dict[str, Any]
 }
 
 
-def _scoped(errand: Errand, asked: BaseModel) -> Scoped:
+def _own(errand: Errand) -> Scoped:
+    """Return what the agent was told to look at, else at its owner's favourites."""
+    told = errand.configuration
+    return told if isinstance(told, Scoped) else Scoped()
+
+
+def _scoped(told: Look, asked: BaseModel) -> Look:
     """Return what the agent looks at, or what the task names in its place."""
     assert isinstance(asked, ScopeInput)
-    own = errand.configuration
-    told = own if isinstance(own, Scoped) else Scoped()
     update: dict[str, Any] = {}
     if asked.leagues or asked.teams:
         update = {"leagues": asked.leagues, "teams": asked.teams}
