@@ -9,13 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.agents.keeping import rested_on
-from graph.answer import Answer
-from graph.run import Question
+from graph.keeping import confidence_of
+from graph.questions import MatchQuestions
+from graph.spoken import Spoken, ask, language_of
 from graph.wording import Language
-from graph.wording.phrasebook import Phrasebook
 from knowledge.insights import InsightDraft, InsightInfo
-from knowledge.preferences import get_preferences
 from tools.holding_back import is_held_back
 from tools.pairings import Pairing
 from tools.prediction import PredictionObject
@@ -23,7 +21,6 @@ from tools.wanted import Wanted, predict_wanted
 
 if TYPE_CHECKING:
     from chat.house import House
-    from tools.desk import Desk
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,29 +29,7 @@ class Told:
 
     pairing: Pairing
     prediction: PredictionObject
-    #: each an answer of its own
-    answers: tuple[Answer, ...]
-
-    @property
-    def text(self) -> str:
-        """The words, a paragraph an answer."""
-        return "\n\n".join(answer.answer for answer in self.answers)
-
-    @property
-    def facts(self) -> list[dict[str, object]]:
-        """The facts that the figures in the words are of, numbered anew."""
-        facts = [fact for answer in self.answers for fact in answer.facts]
-        return rested_on(self.text, facts, self.answers[0].language)
-
-    @property
-    def model(self) -> str:
-        """Who wrote it: "analyst", "ollama:<name>", or both."""
-        return ", ".join(dict.fromkeys(answer.model for answer in self.answers))
-
-    @property
-    def guard(self) -> dict[str, str] | None:
-        """What a rule of the house said in place of an answer."""
-        return next((answer.guard for answer in self.answers if answer.guard), None)
+    spoken: Spoken
 
 
 async def tell(
@@ -78,51 +53,29 @@ async def tell(
     """
     desk = await house.desk(user_id)
     pairing, prediction = await predict_wanted(desk, wanted)
-    language = language or await _language(house, desk)
-    answers = [
-        await house.mentor.ask(Question(text, user_id=user_id, language=language, kept=False))
-        for text in await _questions(desk, wanted, pairing, language)
-    ]
-    return Told(pairing=pairing, prediction=prediction, answers=tuple(answers))
+    language = language or await language_of(desk, house.settings.lang or "en")
+    about = MatchQuestions.of(pairing, language)
+    questions = [about.on("expect")]
+    if wanted.prices and not await is_held_back(desk):
+        questions.append(about.on_prices(wanted.prices))
+    spoken = await ask(house.mentor, questions, user_id=user_id, language=language)
+    return Told(pairing=pairing, prediction=prediction, spoken=spoken)
 
 
 async def keep(
     house: House, told: Told, *, user_id: str | None, agent_id: str | None = None
 ) -> InsightInfo:
-    """Keep the words as an insight; its confidence is the prediction's own."""
-    match = told.pairing.match
+    """Keep the words as an insight."""
+    match, spoken = told.pairing.match, told.spoken
     draft = InsightDraft(
         type="prediction",
-        text=told.text,
+        text=spoken.text,
         user_id=user_id,
         agent_id=agent_id,
         match_id=match.id if match else None,
         league_id=told.pairing.league,
-        confidence=told.prediction.confidence_score,
-        source=told.model,
-        facts=told.facts,
+        confidence=confidence_of(told.prediction.confidence_score, ()),
+        source=spoken.model,
+        facts=spoken.facts_of(spoken.text),
     )
     return await house.insights.add(draft, now=house.clock())
-
-
-async def _questions(desk: Desk, wanted: Wanted, pairing: Pairing, language: Language) -> list[str]:
-    book = Phrasebook(language)
-    named = {
-        "home": pairing.home.name,
-        "away": pairing.away.name,
-        "date": pairing.date.isoformat(),
-    }
-    asked = [book.say("analysis.expect", **named)]
-    if wanted.prices and not await is_held_back(desk):
-        prices = {f"{side}_price": f"{getattr(wanted.prices, side):.2f}" for side in _SIDES}
-        asked.append(book.say("analysis.prices", **named, **prices))
-    return asked
-
-
-_SIDES = ("home", "draw", "away")
-
-
-async def _language(house: House, desk: Desk) -> Language:
-    async with desk.db.reading() as session:
-        own = (await get_preferences(session, desk.user_id)).language
-    return own or house.settings.lang or "en"

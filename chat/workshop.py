@@ -44,14 +44,13 @@ async def open_workshop(house: House) -> AsyncIterator[Worker]:
     from graph.work.worker import Worker
     from graph.work.working import Working
     from graph.workflows.execution import ExecutionWork
-    from graph.workflows.words import MentorsWords
 
     agents = AgentWork(house.desk, house.mentor, starts=house.offered.start_for)
     executions = ExecutionWork(
         house.db,
         house.offered.catalogue,
         sit_down=house.desk,
-        words=MentorsWords(house.mentor),
+        mentor=house.mentor,
         wall=real_clock,
     )
 

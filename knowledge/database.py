@@ -7,6 +7,7 @@ leaves this module as a `StorageError`. Knows nothing of what the tables mean.
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext
 from pathlib import Path
@@ -19,6 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 from knowledge.errors import InvalidValue
 from knowledge.migrations.running import migrate
 from knowledge.storage_errors import storage_error
+from knowledge.watching import Changed, watching
 
 FILE_NAME = "tippmix.sqlite"
 
@@ -118,6 +120,13 @@ class Database:
                 for ring in self.bells:
                     ring()
 
+    @asynccontextmanager
+    async def watching(self) -> AsyncIterator[Changed]:
+        """Give the cheap question whether others have written since it was put before."""
+        with _translated(self.place, SQLAlchemyError, sqlite3.Error):
+            async with watching(self._engine) as changed:
+                yield changed
+
     def rehearsing(self) -> Database:
         """Return the same database, in which every transaction is undone at its end."""
         return Database(self._engine, self.place, keeps=False)
@@ -128,7 +137,9 @@ class Database:
 
 
 @contextmanager
-def _translated(place: str, *errors: type[SQLAlchemyError | OSError]) -> Iterator[None]:
+def _translated(
+    place: str, *errors: type[SQLAlchemyError | sqlite3.Error | OSError]
+) -> Iterator[None]:
     try:
         yield
     except errors as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import sqlite3
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -52,13 +53,14 @@ MESSAGES: tuple[tuple[tuple[str, ...], type[StorageError], str], ...] = (
 )  # fmt: skip
 
 
-def storage_error(error: SQLAlchemyError | OSError, place: str) -> StorageError:
+def storage_error(error: SQLAlchemyError | sqlite3.Error | OSError, place: str) -> StorageError:
     """Return what happened as an error of this room.
 
     Parameters
     ----------
     error
-        From SQLAlchemy, or from the file system while the database was opened.
+        From SQLAlchemy, from SQLite's driver where that is asked directly, or from the file system
+        while the database was opened.
     place
         Where the database is, as a person knows it.
     """

@@ -21,7 +21,7 @@ from tools.market import SIDES
 from tools.pairings import Pairing
 from tools.prediction import PredictionObject
 from tools.recommending import Nothing, Recommendation, advise
-from tools.risks import RiskAssessment, assess, chances_of
+from tools.risks import RiskAssessment, chances_of, risks_of
 from tools.wanted import Wanted, predict_wanted
 
 #: insights on the match, and on each of its clubs, that are brought
@@ -81,7 +81,6 @@ async def enhance(desk: Desk, wanted: Wanted) -> EnhancedPrediction:
     """
     pairing, prediction = await predict_wanted(desk, wanted)
     insights = await insights_on(desk, pairing)
-    health = await desk.forecaster.health()
     market = await _consensus(desk, pairing)
     confidence = enhanced_confidence(
         chances_of(prediction.match_result),
@@ -92,7 +91,6 @@ async def enhance(desk: Desk, wanted: Wanted) -> EnhancedPrediction:
     )
     parts = asdict(confidence)
     advice = await advise(desk, [pairing.match] if pairing.match else [])
-    settled = health is not None and health.drift.matches
     return EnhancedPrediction(
         # the parts themselves, not a copy of them read anew
         **dict(prediction),
@@ -101,11 +99,7 @@ async def enhance(desk: Desk, wanted: Wanted) -> EnhancedPrediction:
         confidence_parts=ConfidenceParts(**parts),
         agent_recommendations=advice.recommendations,
         no_recommendation=advice.reason,
-        risk_assessment=assess(
-            prediction,
-            days_ahead=(pairing.date - prediction.data_cutoff.date()).days,
-            evidence=health.drift.evidence if health and settled else None,
-        ),
+        risk_assessment=await risks_of(desk.forecaster, prediction, on=pairing.date),
     )
 
 

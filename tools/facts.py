@@ -39,6 +39,8 @@ an outcome fails, where a market has more than two.
     stake, stake_amount     SELECTION                      share of the bankroll, money
     explanation             the factor                     points, on the home win
     confidence              model                          share
+    risk                    CODE of tools.risks            probability, share, count
+    risk                    drift                          probability that it only looks so
     result                  score                          score
     implied_before, implied_now, chance_before, chance_now  SELECTION, as an agent saw it
                                                            probability

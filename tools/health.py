@@ -49,14 +49,15 @@ async def health_of(db: Database, card: ModelCard, *, as_of: dt.datetime) -> Hea
     last = newest[0].date if newest else card.data_cutoff
     return Health(
         version=card.version,
-        drift=await asyncio.to_thread(_drift, settled),
+        drift=await asyncio.to_thread(drift_in, settled),
         promised_log_loss=card.scores["markets"]["1x2"]["log_loss"] if card.scores else None,
         # the cut-off is the first day that was not learned from
         days_behind=max((last - card.data_cutoff).days + 1, 0),
     )
 
 
-def _drift(settled: pd.DataFrame) -> Drift:
+def drift_in(settled: pd.DataFrame) -> Drift:
+    """Return how far settled forecasts of home, draw and away have come from what they say."""
     from ml.drift import drift_of
     from ml.evaluation import outcomes
 

@@ -1,17 +1,21 @@
 """What stands against a prediction: each risk with its figure, and how grave they are together.
 
-Knows figures handed in; neither whom they are told nor what he does.
+Knows a prediction and how its model is doing; neither whom they are told nor what he does.
 """
 
 from __future__ import annotations
 
-from typing import Literal
+import datetime as dt
+from typing import TYPE_CHECKING, Literal
 
 from tools.agreement import distance
 from tools.frozen import Frozen
 from tools.market import SIDES, ThreeResults
 from tools.prediction import MatchResult, PredictionObject
 from tools.worth import ALONE
+
+if TYPE_CHECKING:
+    from tools.forecasts import Forecaster
 
 Level = Literal["low", "medium", "high"]
 RiskCode = Literal["wide_doubt", "market_disagrees", "few_matches", "stale_data", "drift"]
@@ -43,6 +47,18 @@ class RiskAssessment(Frozen):
     reasons: list[Risk]
     #: standard error of the chance of each result
     doubt: ThreeResults
+
+
+async def risks_of(
+    forecaster: Forecaster, prediction: PredictionObject, *, on: dt.date
+) -> RiskAssessment:
+    """Return the risks of a prediction of a match on a day, as its model is doing now."""
+    health = await forecaster.health()
+    return assess(
+        prediction,
+        days_ahead=(on - prediction.data_cutoff.date()).days,
+        evidence=health.drift.evidence if health and health.drift.matches else None,
+    )
 
 
 def assess(

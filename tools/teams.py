@@ -74,7 +74,7 @@ async def team_report(desk: Desk, asked: TeamReportOf) -> ToolResult:
         record = await team_records(
             session, club.id, as_of=desk.as_of, season=table.season if table else None
         )
-        following = await _next_match(session, desk, club)
+        following = await next_match(session, desk, club)
     told = [
         f"{club.name} ({league.name}{', demo league' if club.is_demo else ''}).",
         *_tell_place(sheet, table, club),
@@ -159,7 +159,8 @@ async def _table(session: ReadSession, desk: Desk, league: LeagueInfo) -> League
         return None
 
 
-async def _next_match(session: ReadSession, desk: Desk, club: KnownTeam) -> MatchInfo | None:
+async def next_match(session: ReadSession, desk: Desk, club: KnownTeam) -> MatchInfo | None:
+    """Return a club's next match, None when none is known."""
     ahead = await find_matches(
         session,
         as_of=desk.as_of,

@@ -151,7 +151,8 @@ async def write(wanted: WordsRequest, house: HouseDep, asker: AskerDep) -> Writt
     """Put a prediction into words, and keep them as an insight of the asker's."""
     told = await tell(house, wanted.wanted(), user_id=asker.user_id, language=wanted.language)
     kept = await keep(house, told, user_id=_owner(asker))
-    guard = Guard.model_validate(told.guard) if told.guard else None
+    held = told.spoken.guard
+    guard = Guard.model_validate(held) if held else None
     return WrittenInsight(**dict(Insight.of(kept)), guard=guard)
 
 

@@ -119,12 +119,12 @@ async def ai_insights(wanted: WordsRequest, house: HouseDep, asker: AskerDep) ->
     told = await tell(house, wanted.wanted(), user_id=asker.user_id, language=wanted.language)
     return Words.model_validate(
         {
-            "insight": told.text,
-            "facts": told.facts,
-            "model": told.model,
+            "insight": told.spoken.text,
+            "facts": told.spoken.facts_of(told.spoken.text),
+            "model": told.spoken.model,
             "match_id": told.prediction.match_id,
-            "language": told.answers[0].language,
-            "guard": told.guard,
+            "language": told.spoken.language,
+            "guard": told.spoken.guard,
         }
     )
 

@@ -11,15 +11,14 @@ from typing import Any
 
 from graph.agents.configuration import AnalysisConfiguration, Scoped
 from graph.agents.errand import Errand
-from graph.agents.keeping import insight_id, keep, kept_before, rested_on
 from graph.agents.scope import coming, scope_of
 from graph.agents.showing import ADVISES
-from graph.answer import Answer
-from graph.wording.phrasebook import Phrasebook
+from graph.keeping import confidence_of, insight_id, keep, kept_before
+from graph.questions import MatchQuestions, on_club
+from graph.spoken import Spoken
 from knowledge.errors import KnowledgeError
-from knowledge.insights import InsightDraft, InsightInfo
-from knowledge.matches import MatchInfo, find_matches
-from knowledge.naming import KnownTeam
+from knowledge.insights import InsightDraft
+from knowledge.matches import MatchInfo
 from ml.errors import MlError
 from tools import matches, teams
 from tools.competitions import best_known, league_of
@@ -48,9 +47,10 @@ async def analyze_match(errand: Errand, wanted: Wanted, *, key: str) -> dict[str
     """
     pairing, prediction = await predict_wanted(errand.desk, wanted)
     parts = await _parts_of_match(errand, pairing)
-    names = {"home": pairing.home.name, "away": pairing.away.name}
-    asked = [await _of_match(errand, pairing), _book(errand).say("analysis.clubs", **names)]
-    match = pairing.match
+    about, match = MatchQuestions.of(pairing, errand.language), pairing.match
+    asked = [about.on("expect"), about.on("clubs")]
+    if not await is_held_back(errand.desk):
+        asked.append(about.on("value"))
     kept = await _speak(
         errand,
         asked,
@@ -58,7 +58,7 @@ async def analyze_match(errand: Errand, wanted: Wanted, *, key: str) -> dict[str
         type="comprehensive_analysis",
         match_id=match.id if match else None,
         league_id=pairing.league,
-        confidence=prediction.confidence_score * completeness(parts),
+        confidence=confidence_of(prediction.confidence_score, found_of(parts)),
     )
     return {"prediction": prediction.to_dict(), "parts": parts, **kept}
 
@@ -68,16 +68,16 @@ async def analyze_team(errand: Errand, team: str, *, key: str) -> dict[str, Any]
     desk, club = errand.desk, find_club(errand.desk.clubs, team)
     async with desk.db.reading() as session:
         league = await league_of(session, club.id, as_of=desk.as_of)
-    following = await _next_match(errand, club)
+        following = await teams.next_match(session, desk, club)
     report = teams.team_report(desk, teams.TeamReportOf(team=club.name))
     table = teams.league_table(desk, teams.LeagueTableOf(league=league.id))
     parts = {"report": await _part(report), "table": await _part(table)}
-    asked = [_book(errand).say("analysis.club", club=club.name)]
+    asked = [on_club(club.name, errand.language)]
     confidence, prediction = None, None
     if following is not None:
         pairing, prediction = await predict_wanted(desk, Wanted(match_id=following.id))
-        confidence = prediction.confidence_score * completeness(parts)
-        asked.append(await _of_match(errand, pairing))
+        confidence = confidence_of(prediction.confidence_score, found_of(parts))
+        asked.append(MatchQuestions.of(pairing, errand.language).on("expect"))
     kept = await _speak(
         errand,
         asked,
@@ -122,7 +122,7 @@ async def _analyze_once(errand: Errand, match: MatchInfo) -> str | None:
     """Return the id of the new insight, None when this model's is there."""
     spoken = await errand.desk.forecaster.predict(match)
     key = f"{match.id}:{spoken.model_version}"
-    if await kept_before(errand, insight_id(errand.agent.id, key)):
+    if await kept_before(errand.desk, insight_id(errand.agent.id, key)):
         return None
     made = await analyze_match(errand, Wanted(match_id=match.id), key=key)
     new: str | None = made["insight_id"]
@@ -151,10 +151,9 @@ async def _part(work: Awaitable[ToolResult]) -> Part:
     return {"found": found.found, "text": found.text, "data": dict(found.data)}
 
 
-def completeness(parts: Mapping[str, Part]) -> float:
-    """Return the share of what was looked for that was found, 0 to 1."""
-    looked_for = [part["found"] for part in parts.values() if "found" in part]
-    return float(sum(looked_for) / len(looked_for))
+def found_of(parts: Mapping[str, Part]) -> list[bool]:
+    """Return of each thing that was looked for whether it was found."""
+    return [part["found"] for part in parts.values() if "found" in part]
 
 
 async def _speak(errand: Errand, asked: list[str], **about: Any) -> dict[str, Any]:
@@ -163,54 +162,23 @@ async def _speak(errand: Errand, asked: list[str], **about: Any) -> dict[str, An
     What a rule of the house says in place of an answer is told, and not kept.
     """
     answers = [await errand.voice.say(errand.agent, text, errand.language) for text in asked]
-    guarded = next((answer.guard for answer in answers if answer.guard), None)
-    if guarded is not None:
-        said = {"text": guarded["text"], "guard": guarded, ADVISES: False}
+    spoken = Spoken(tuple(answers))
+    if spoken.guard is not None:
+        said = {"text": spoken.guard["text"], "guard": spoken.guard, ADVISES: False}
         return {"insight_id": None, "confidence": None, **said}
-    kept = await _keep(errand, answers, about)
+    draft = InsightDraft(
+        text=spoken.text,
+        source=f"agent, {spoken.model}",
+        facts=spoken.facts_of(spoken.text),
+        **about,
+    )
+    kept = await keep(errand.desk, draft, agent_id=errand.agent.id)
     return {
         "insight_id": kept.id,
         "text": kept.text,
         "guard": None,
         ADVISES: is_advice(kept),
-        "model": answers[-1].model,
+        "model": spoken.model,
         "confidence": kept.confidence,
         "as_of": kept.as_of.isoformat(),
     }
-
-
-async def _keep(errand: Errand, answers: list[Answer], about: dict[str, Any]) -> InsightInfo:
-    text = "\n\n".join(answer.answer for answer in answers)
-    facts = [fact for answer in answers for fact in answer.facts]
-    source = f"agent, {', '.join(dict.fromkeys(answer.model for answer in answers))}"
-    return await keep(
-        errand,
-        InsightDraft(
-            text=text, source=source, facts=rested_on(text, facts, errand.language), **about
-        ),
-    )
-
-
-async def _next_match(errand: Errand, club: KnownTeam) -> MatchInfo | None:
-    desk = errand.desk
-    async with desk.db.reading() as session:
-        ahead = await find_matches(
-            session,
-            as_of=desk.as_of,
-            team_id=club.id,
-            status="scheduled",
-            date_from=desk.today,
-            limit=1,
-        )
-    return ahead[0] if ahead else None
-
-
-async def _of_match(errand: Errand, pairing: Pairing) -> str:
-    """Return the question on a match; whom advice is kept from, it does not ask for value."""
-    key = "analysis.chances" if await is_held_back(errand.desk) else "analysis.match"
-    home, away = pairing.home.name, pairing.away.name
-    return _book(errand).say(key, home=home, away=away, date=pairing.date.isoformat())
-
-
-def _book(errand: Errand) -> Phrasebook:
-    return Phrasebook(errand.language)

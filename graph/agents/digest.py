@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from statistics import fmean
 from typing import Any
 
-from graph.agents.configuration import InsightConfiguration, Scoped
+from graph.agents.configuration import InsightConfiguration
 from graph.agents.errand import Errand
-from graph.agents.keeping import insight_id, keep, numbered
 from graph.agents.scope import Scope, between, coming, scope_of
+from graph.keeping import insight_id, keep, numbered
 from graph.wording.phrasebook import Phrasebook
 from knowledge.agent_memory import mark, put_mark
 from knowledge.errors import KnowledgeError
@@ -59,7 +59,7 @@ class Page:
         self.lines.append(self.book.say(f"digest.{key}", **slots))
 
 
-async def write_digest(errand: Errand, told: Scoped) -> dict[str, Any]:
+async def write_digest(errand: Errand, told: InsightConfiguration) -> dict[str, Any]:
     """Write the digest of a user's leagues and clubs, and keep it as an insight.
 
     Its confidence is the mean of the model's evidence on the coming matches it tells of, None
@@ -83,7 +83,7 @@ async def write_digest(errand: Errand, told: Scoped) -> dict[str, Any]:
     if not (played or ahead):
         page.tell("nothing")
     kept = await keep(
-        errand,
+        errand.desk,
         InsightDraft(
             id=insight_id(errand.agent.id, errand.task_id),
             type="analysis",
@@ -92,6 +92,7 @@ async def write_digest(errand: Errand, told: Scoped) -> dict[str, Any]:
             confidence=fmean(page.confidences) if page.confidences else None,
             facts=numbered(page.facts),
         ),
+        agent_id=errand.agent.id,
     )
     async with desk.db.writing() as session:
         data = {
@@ -165,14 +166,13 @@ async def _tell_played(errand: Errand, page: Page, played: Sequence[MatchInfo]) 
 
 
 async def _tell_coming(
-    errand: Errand, page: Page, ahead: Sequence[MatchInfo], told: Scoped
+    errand: Errand, page: Page, ahead: Sequence[MatchInfo], told: InsightConfiguration
 ) -> None:
     if not ahead:
         return
     desk = errand.desk
     async with desk.db.reading() as session:
         chosen = await best_known(session, ahead, limit=MOST, day_by_day=False)
-    markets = told.markets if isinstance(told, InsightConfiguration) else ("1x2",)
     page.tell("coming")
     for match in chosen:
         try:
@@ -180,7 +180,7 @@ async def _tell_coming(
         except (ToolError, KnowledgeError, MlError):
             continue  # a match without a forecast has no chances to tell; the others have
         sheet = page.sheet(match.title, f"model {prediction.model_version}")
-        parts = [_chance(page, sheet, match, prediction, market) for market in markets]
+        parts = [_chance(page, sheet, match, prediction, market) for market in told.markets]
         page.tell(
             "match",
             match=f"{match.home.name} – {match.away.name}",

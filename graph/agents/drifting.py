@@ -17,10 +17,9 @@ from knowledge.agent_memory import mark, put_mark
 from knowledge.insights import Severity
 from knowledge.settlement import settled_frame
 from tools.figures import Sheet
+from tools.health import drift_in
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from ml.drift import Drift
 
 Level = Literal["fine", "warning", "critical"]
@@ -48,7 +47,7 @@ async def watch_calibration(errand: Errand, scope: Scope, *, settled: int) -> li
     frame = frame.tail(settled)
     if len(frame) < FEWEST:
         return []
-    drift = await asyncio.to_thread(_drift, frame)
+    drift = await asyncio.to_thread(drift_in, frame)
     level = level_of(drift)
     before: Level = last.data["level"] if last else "fine"
     if level == before:
@@ -66,14 +65,6 @@ def level_of(drift: Drift) -> Level:
     if drift.is_drifting:
         return "critical"
     return "warning" if drift.evidence >= WARNING else "fine"
-
-
-def _drift(frame: pd.DataFrame) -> Drift:
-    from ml.drift import drift_of
-    from ml.evaluation import outcomes
-
-    happened = outcomes(frame["home_goals"], frame["away_goals"])
-    return drift_of(frame[["p_home", "p_draw", "p_away"]], happened)
 
 
 def _finding(errand: Errand, drift: Drift, level: Level, since: str) -> Finding:

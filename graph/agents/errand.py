@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from graph.agents.configuration import Configuration
 from graph.agents.voice import Voice
 from graph.wording import Language
+from graph.work.task_work import Progress
 from knowledge.agents import AgentInfo
 from tools.desk import Desk
-
-#: told how many of how many are done, and what was last
-Progress = Callable[[int, int, str], Awaitable[None]]
 
 
 class Starts(Protocol):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.agents.errand import Errand
-from graph.agents.keeping import insight_id, keep, kept_before, numbered
+from graph.keeping import insight_id, keep, kept_before, numbered
 from knowledge.insights import InsightDraft, Severity
 from tools.facts import Fact
 
@@ -28,10 +28,10 @@ class Finding:
 async def tell_finding(errand: Errand, finding: Finding) -> str | None:
     """Keep a finding as an insight; return its id, None when it had been told before."""
     id_ = insight_id(errand.agent.id, *finding.key)
-    if await kept_before(errand, id_):
+    if await kept_before(errand.desk, id_):
         return None
     kept = await keep(
-        errand,
+        errand.desk,
         InsightDraft(
             id=id_,
             type="analysis",
@@ -43,5 +43,6 @@ async def tell_finding(errand: Errand, finding: Finding) -> str | None:
             confidence=finding.confidence,
             facts=numbered(finding.facts),
         ),
+        agent_id=errand.agent.id,
     )
     return kept.id

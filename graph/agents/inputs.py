@@ -2,59 +2,27 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from graph.agents.configuration import Days, Name, Names
 from graph.errors import BadTask
 from knowledge.tasks import TaskType
-from tools.market import Prices
-from tools.wanted import Wanted
+from tools.wanted import NamedMatch
 
 MOST_AT_ONCE = 500
 
 
 class Input(BaseModel):
-    """What every task's input is: a JSON object without strange fields."""
+    """A JSON object without strange fields; matches are named as everywhere, by `NamedMatch`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
-class MatchInput(Input):
-    """A match: by its id, or by the names of its clubs in any spelling."""
-
-    match_id: Name | None = None
-    home_team: Name | None = None
-    away_team: Name | None = None
-    league: Name | None = None
-    #: the day of the match
-    date: dt.date | None = None
-    #: decimal odds as the asker sees them
-    odds: Prices | None = None
-
-    @model_validator(mode="after")
-    def _names_a_match(self) -> Self:
-        if self.match_id is None and (self.home_team is None or self.away_team is None):
-            raise ValueError("give match_id, or home_team and away_team")
-        return self
-
-    def wanted(self) -> Wanted:
-        """Return the match as the tools take it."""
-        return Wanted(
-            match_id=self.match_id,
-            home=self.home_team or "",
-            away=self.away_team or "",
-            league=self.league,
-            day=self.date,
-            prices=self.odds,
-        )
-
-
 class BatchInput(Input):
-    """Many matches; each item is a match id, or as `MatchInput`, and read on its own."""
+    """Many matches; each item is a match id, or as `NamedMatch`, and read on its own."""
 
     matches: Annotated[list[Any], Field(min_length=1, max_length=MOST_AT_ONCE)]
 
@@ -80,19 +48,19 @@ class WorkflowInput(Input):
     input: dict[str, Any] | None = None
 
 
-BY_TYPE: Mapping[TaskType, type[Input]] = {
-    "predict_match": MatchInput,
+BY_TYPE: Mapping[TaskType, type[BaseModel]] = {
+    "predict_match": NamedMatch,
     "batch_predict": BatchInput,
     "analyze_team": TeamInput,
-    "analyze_match": MatchInput,
+    "analyze_match": NamedMatch,
     "generate_insights": ScopeInput,
     "update_predictions": ScopeInput,
-    "enhanced_prediction": MatchInput,
+    "enhanced_prediction": NamedMatch,
     "workflow_prediction": WorkflowInput,
 }
 
 
-def read_input(type_: TaskType, given: Mapping[str, Any]) -> Input:
+def read_input(type_: TaskType, given: Mapping[str, Any]) -> BaseModel:
     """Return a task's input, checked.
 
     Raises
@@ -106,7 +74,7 @@ def read_input(type_: TaskType, given: Mapping[str, Any]) -> Input:
         raise BadTask(f"A task {type_} {_fault(error)}.") from error
 
 
-def read_item(given: object) -> MatchInput:
+def read_item(given: object) -> NamedMatch:
     """Return one item of a batch; a bare text is a match's id.
 
     Raises
@@ -115,7 +83,7 @@ def read_item(given: object) -> MatchInput:
         When it names no match.
     """
     try:
-        return MatchInput.model_validate({"match_id": given} if isinstance(given, str) else given)
+        return NamedMatch.model_validate({"match_id": given} if isinstance(given, str) else given)
     except ValidationError as error:
         raise BadTask(f"This item {_fault(error)}.") from error
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from graph.agents.errand import Errand
-from graph.agents.keeping import insight_id, keep, rested_on
 from graph.agents.showing import ADVISES
+from graph.keeping import insight_id, keep
+from graph.spoken import Spoken
 from knowledge.insights import InsightDraft
 from tools.holding_back import is_advice
 
@@ -23,17 +24,19 @@ async def follow_prompt(errand: Errand) -> dict[str, Any]:
         When the mentor has no answer.
     """
     answer = await errand.voice.say(errand.agent, errand.configuration.prompt, errand.language)
-    told = {"text": answer.answer, "guard": answer.guard, "model": answer.model}
-    if answer.guard is not None:
+    spoken = Spoken((answer,))
+    told = {"text": spoken.text, "guard": spoken.guard, "model": spoken.model}
+    if spoken.guard is not None:
         return {"insight_ids": [], **told, ADVISES: False}
     kept = await keep(
-        errand,
+        errand.desk,
         InsightDraft(
             id=insight_id(errand.agent.id, errand.task_id),
             type="analysis",
-            text=answer.answer,
-            source=f"agent, {answer.model}",
-            facts=rested_on(answer.answer, answer.facts, errand.language),
+            text=spoken.text,
+            source=f"agent, {spoken.model}",
+            facts=spoken.facts_of(spoken.text),
         ),
+        agent_id=errand.agent.id,
     )
     return {"insight_ids": [kept.id], **told, ADVISES: is_advice(kept)}

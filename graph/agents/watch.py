@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.agents.configuration import MonitoringConfiguration, Scoped
+from graph.agents.configuration import MonitoringConfiguration
 from graph.agents.drifting import watch_calibration
 from graph.agents.errand import Errand
 from graph.agents.findings import Finding, tell_finding
@@ -68,7 +68,7 @@ class Moved:
         return abs(self.now[name] - self.before[name])
 
 
-async def watch(errand: Errand, told: Scoped) -> dict[str, Any]:
+async def watch(errand: Errand, told: MonitoringConfiguration) -> dict[str, Any]:
     """Look at everything once.
 
     Returns
@@ -76,13 +76,6 @@ async def watch(errand: Errand, told: Scoped) -> dict[str, Any]:
     `insight_ids` of what is new; `matches`: how many were looked at; `failed`: those that could
     not be, each with its reason.
     """
-    told = (
-        told
-        if isinstance(told, MonitoringConfiguration)
-        else MonitoringConfiguration(
-            leagues=told.leagues, teams=told.teams, days_ahead=told.days_ahead
-        )
-    )
     await errand.desk.forecaster.refresh()
     scope = await scope_of(errand.desk, told)
     ahead = await coming(errand.desk, scope, days=told.days_ahead)

@@ -8,7 +8,9 @@ task comes, nor where its result is kept.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import BaseModel
 
 from graph.agents.analysis import analyze_coming, analyze_match, analyze_team
 from graph.agents.configuration import (
@@ -20,11 +22,9 @@ from graph.agents.configuration import (
     configuration_of,
 )
 from graph.agents.digest import write_digest
-from graph.agents.errand import Errand, Progress, Starts
+from graph.agents.errand import Errand, Starts
 from graph.agents.inputs import (
     BatchInput,
-    Input,
-    MatchInput,
     ScopeInput,
     TeamInput,
     WorkflowInput,
@@ -36,19 +36,21 @@ from graph.agents.prediction import update_predictions
 from graph.agents.voice import Voice
 from graph.agents.watch import watch
 from graph.errors import AgentError, BadTask, NotItsTask
-from graph.wording import Language
+from graph.spoken import language_of
+from graph.work.task_work import Progress
 from knowledge.agents import AgentInfo
 from knowledge.errors import KnowledgeError
-from knowledge.preferences import get_preferences
 from knowledge.tasks import TaskInfo, TaskType
 from ml.errors import MlError
 from tools.desk import Desk
 from tools.enhanced import enhance
 from tools.errors import ToolError
-from tools.wanted import predict_wanted
+from tools.wanted import NamedMatch, predict_wanted
 
 if TYPE_CHECKING:
     from graph.mentor import Mentor
+
+Look = TypeVar("Look", bound=Scoped)
 
 #: the tool that a task is, in other words: an agent without it may not do the task
 NEEDS: Mapping[TaskType, str] = {
@@ -125,20 +127,20 @@ class AgentWork:
             configuration=told,
             desk=desk,
             voice=self._voice,
-            language=told.language or await _language(desk),
+            language=told.language or await language_of(desk),
             tell=progress,
             starts=self._starts,
         )
         return await _WORKS[task.type](errand, read_input(task.type, task.input))
 
 
-async def _predict(errand: Errand, asked: Input) -> dict[str, Any]:
-    assert isinstance(asked, MatchInput)
+async def _predict(errand: Errand, asked: BaseModel) -> dict[str, Any]:
+    assert isinstance(asked, NamedMatch)
     _, prediction = await predict_wanted(errand.desk, asked.wanted())
     return prediction.to_dict()
 
 
-async def _predict_many(errand: Errand, asked: Input) -> dict[str, Any]:
+async def _predict_many(errand: Errand, asked: BaseModel) -> dict[str, Any]:
     """Predict each match of a batch; one that cannot be fails alone."""
     assert isinstance(asked, BatchInput)
     items: list[dict[str, Any]] = []
@@ -153,38 +155,38 @@ async def _predict_many(errand: Errand, asked: Input) -> dict[str, Any]:
     return {"predictions": items, "succeeded": len(items) - failed, "failed": failed}
 
 
-async def _analyze_match(errand: Errand, asked: Input) -> dict[str, Any]:
-    assert isinstance(asked, MatchInput)
+async def _analyze_match(errand: Errand, asked: BaseModel) -> dict[str, Any]:
+    assert isinstance(asked, NamedMatch)
     return await analyze_match(errand, asked.wanted(), key=errand.task_id)
 
 
-async def _analyze_team(errand: Errand, asked: Input) -> dict[str, Any]:
+async def _analyze_team(errand: Errand, asked: BaseModel) -> dict[str, Any]:
     assert isinstance(asked, TeamInput)
     return await analyze_team(errand, asked.team, key=errand.task_id)
 
 
-async def _enhance(errand: Errand, asked: Input) -> dict[str, Any]:
-    assert isinstance(asked, MatchInput)
+async def _enhance(errand: Errand, asked: BaseModel) -> dict[str, Any]:
+    assert isinstance(asked, NamedMatch)
     return (await enhance(errand.desk, asked.wanted())).to_dict()
 
 
-async def _update(errand: Errand, asked: Input) -> dict[str, Any]:
-    return await update_predictions(errand, _scoped(errand, asked))
+async def _update(errand: Errand, asked: BaseModel) -> dict[str, Any]:
+    return await update_predictions(errand, _scoped(_own(errand), asked))
 
 
-async def _find_out(errand: Errand, asked: Input) -> dict[str, Any]:
+async def _find_out(errand: Errand, asked: BaseModel) -> dict[str, Any]:
     """Find out what the agent's type is for: it watches, sums up, follows its prompt, analyses."""
     told = errand.configuration
     if isinstance(told, CustomConfiguration):
         return await follow_prompt(errand)
     if isinstance(told, MonitoringConfiguration):
-        return await watch(errand, _scoped(errand, asked))
+        return await watch(errand, _scoped(told, asked))
     if isinstance(told, InsightConfiguration):
-        return await write_digest(errand, _scoped(errand, asked))
-    return await analyze_coming(errand, _scoped(errand, asked))
+        return await write_digest(errand, _scoped(told, asked))
+    return await analyze_coming(errand, _scoped(_own(errand), asked))
 
 
-async def _start(errand: Errand, asked: Input) -> dict[str, Any]:
+async def _start(errand: Errand, asked: BaseModel) -> dict[str, Any]:
     assert isinstance(asked, WorkflowInput)
     told = errand.configuration
     own = told if isinstance(told, WorkflowConfiguration) else None
@@ -196,7 +198,7 @@ async def _start(errand: Errand, asked: Input) -> dict[str, Any]:
     return {"execution_id": execution, "workflow": workflow}
 
 
-_WORKS: Mapping[TaskType, Callable[[Errand, Input], Awaitable[dict[str, Any]]]] = {
+_WORKS: Mapping[TaskType, Callable[[Errand, BaseModel], Awaitable[dict[str, Any]]]] = {
     "predict_match": _predict,
     "batch_predict": _predict_many,
     "analyze_team": _analyze_team,
@@ -208,19 +210,18 @@ _WORKS: Mapping[TaskType, Callable[[Errand, Input], Awaitable[dict[str, Any]]]] 
 }
 
 
-def _scoped(errand: Errand, asked: Input) -> Scoped:
+def _own(errand: Errand) -> Scoped:
+    """Return what the agent was told to look at, else at its owner's favourites."""
+    told = errand.configuration
+    return told if isinstance(told, Scoped) else Scoped()
+
+
+def _scoped(told: Look, asked: BaseModel) -> Look:
     """Return what the agent looks at, or what the task names in its place."""
     assert isinstance(asked, ScopeInput)
-    own = errand.configuration
-    told = own if isinstance(own, Scoped) else Scoped()
     update: dict[str, Any] = {}
     if asked.leagues or asked.teams:
         update = {"leagues": asked.leagues, "teams": asked.teams}
     if asked.days_ahead is not None:
         update["days_ahead"] = asked.days_ahead
     return told.model_copy(update=update)
-
-
-async def _language(desk: Desk) -> Language:
-    async with desk.db.reading() as session:
-        return (await get_preferences(session, desk.user_id)).language or "en"

@@ -107,17 +107,19 @@ class Tail:
     async def _follow(self) -> None:
         is_away = False
         while True:
-            self._rung.clear()
             try:
-                await self._hand_on_all()
+                async with self._db.watching() as changed:
+                    while True:
+                        self._rung.clear()
+                        if await changed():
+                            await self._hand_on_all()
+                        is_away = False
+                        await self._wait()
             except StorageError as error:
                 if not is_away:
                     log.warning("Events wait: %s", error)
                 is_away = True
                 await asyncio.sleep(AWAY)
-            else:
-                is_away = False
-                await self._wait()
 
     async def _wait(self) -> None:
         seconds = SAFE_LOOK if self._bell and self._bell.is_heard else LOOK

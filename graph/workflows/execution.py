@@ -26,6 +26,7 @@ from graph.workflows.definition import Definition, StepDefinition
 from graph.workflows.errors import BadDefinition, StepFailed, StepOutOfTime
 from graph.workflows.outcome import outcome
 from graph.workflows.references import Known, resolve
+from graph.workflows.showing import WEIGHING_TOOLS
 from graph.workflows.steps.context import StepContext
 from knowledge.execution_steps import StepInfo, begin_step, end_step, steps_of
 from knowledge.executions import (
@@ -37,7 +38,7 @@ from knowledge.executions import (
 )
 
 if TYPE_CHECKING:
-    from graph.workflows.words import Words
+    from graph.mentor import Mentor
     from knowledge.database import Database
     from tools.desk import Clock, Desk
 
@@ -45,6 +46,8 @@ log = logging.getLogger(__name__)
 
 #: worth another attempt, where the step has any
 WORTH_ANOTHER = (*PASSING, Busy, StepOutOfTime)
+#: built-in steps that look up what is known of clubs
+LOOKING = frozenset({"team_analysis", "history"})
 UNEXPECTED = "Something went wrong inside this step; it has been noted."
 
 
@@ -56,6 +59,7 @@ class _Place:
     step: StepDefinition
     #: from 0
     place: int
+    definition: Definition
 
 
 class ExecutionWork:
@@ -64,7 +68,7 @@ class ExecutionWork:
     Parameters
     ----------
     sit_down : makes the desk of an owner for the moment.
-    words : puts findings into words.
+    mentor : speaks.
     wall : the machine's own time, aware UTC; when steps begin and end is of real time.
     """
 
@@ -74,13 +78,13 @@ class ExecutionWork:
         catalogue: Catalogue,
         *,
         sit_down: Callable[[str], Awaitable[Desk]],
-        words: Words,
+        mentor: Mentor,
         wall: Clock,
     ) -> None:
         self._db = db
         self._catalogue = catalogue
         self._sit_down = sit_down
-        self._words = words
+        self._mentor = mentor
         self._wall = wall
 
     async def __call__(self, job: Job, steps: Steps) -> None:
@@ -95,7 +99,12 @@ class ExecutionWork:
             return
         places = {step.name: place for place, step in enumerate(definition.steps)}
         for wave in definition.waves:
-            at = [_Place(execution=execution, step=s, place=places[s.name]) for s in wave]
+            at = [
+                _Place(
+                    execution=execution, step=step, place=places[step.name], definition=definition
+                )
+                for step in wave
+            ]
             await steps.all({each.step.name: partial(self._do, each) for each in at})
             if reason := await self._why_it_ends(execution_id, wave):
                 await self._fail(execution_id, reason)
@@ -123,7 +132,7 @@ class ExecutionWork:
             return
         attempts = Retries(attempts=at.step.retries + 1, retryable=WORTH_ANOTHER)
         try:
-            await retry(lambda: self._attempt(at, known), attempts)
+            await retry(lambda: self._attempt(at, known, _found(at, ended)), attempts)
         except AWAY:
             raise  # nothing is wrong with the step: the engine waits for the database
         except KNOWN as error:
@@ -132,7 +141,7 @@ class ExecutionWork:
             log.exception("step %s of %s failed", at.step.name, at.execution.id)
             await self._end(at, "failed", error=UNEXPECTED)
 
-    async def _attempt(self, at: _Place, known: Known) -> None:
+    async def _attempt(self, at: _Place, known: Known, found: Sequence[bool]) -> None:
         async with self._db.writing() as session:
             begun = await begin_step(
                 session, at.execution.id, at.step.name, place=at.place, now=self._wall()
@@ -141,23 +150,24 @@ class ExecutionWork:
             return
         try:
             async with asyncio.timeout(at.step.timeout_seconds) as limit:
-                output = await self._work(at, known)
+                output = await self._work(at, known, found)
         except TimeoutError as error:
             if not limit.expired():
                 raise
             raise StepOutOfTime(at.step.timeout_seconds) from error
         await self._end(at, "completed", output=output)
 
-    async def _work(self, at: _Place, known: Known) -> dict[str, Any]:
+    async def _work(self, at: _Place, known: Known, found: Sequence[bool]) -> dict[str, Any]:
         step, execution = at.step, at.execution
         context = StepContext(
             desk=await self._sit_down(execution.user_id),
             tools=self._catalogue.tools,
-            words=self._words,
+            mentor=self._mentor,
             execution_id=execution.id,
             step=step.name,
             agent_id=execution.agent_id,
             before={name: known.outputs[name] for name in step.waits_for if name in known.outputs},
+            found=found,
         )
         inputs = resolve(step.inputs, known)
         if step.tool is not None:
@@ -212,6 +222,19 @@ class ExecutionWork:
                 await fail_execution(session, execution_id, error=reason, now=self._wall())
 
         await outlast(write)
+
+
+def _found(at: _Place, ended: Mapping[str, StepInfo]) -> list[bool]:
+    """Return of each step waited for that looked something up whether it found it; no prices."""
+    before = [step for step in at.definition.steps if step.name in at.step.waits_for]
+    looked = [
+        ended[step.name]
+        for step in before
+        if (step.step in LOOKING or step.tool) and step.tool not in WEIGHING_TOOLS
+    ]
+    return [
+        bool(each.output and each.output["found"]) for each in looked if each.status != "skipped"
+    ]
 
 
 def _why_skipped(step: StepDefinition, known: Known) -> str | None:

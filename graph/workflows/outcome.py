@@ -25,7 +25,9 @@ def outcome(definition: Definition, steps: Sequence[StepInfo]) -> dict[str, Any]
     found: dict[str, Any] = {
         "steps": {step.name: _ended(step) for step in steps},
         "prediction": _last(output["prediction"] for kind, output in done if kind in PREDICTS),
-        "insight_ids": [output["insight_id"] for kind, output in done if kind in WRITES],
+        "insight_ids": [
+            output["insight_id"] for kind, output in done if kind in WRITES and output["insight_id"]
+        ],
     }
     for kind, output in done:
         if kind in WHOLE:

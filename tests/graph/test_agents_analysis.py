@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from graph.agents.analysis import completeness
+from graph.agents.analysis import found_of
 from graph.agents.voice import agent_question, own_thread
 from graph.answer import Answer
 from graph.errors import ThreadBusy
+from graph.keeping import confidence_of
 from graph.run import Question
 from graph.wording.figures import shown
 from knowledge.matches import MatchInfo, find_matches
@@ -65,7 +66,8 @@ async def test_a_match_is_analysed_from_all_sides(house: House, language: str) -
 
 def test_what_is_missing_takes_from_the_confidence() -> None:
     parts = {"home": {"found": True}, "table": {"found": False}, "recommendations": {}}
-    assert completeness(parts) == 0.5
+    assert confidence_of(0.6, found_of(parts)) == 0.3
+    assert confidence_of(0.6, ()) == 0.6
 
 
 async def test_a_club_is_analysed_with_its_next_match(house: House) -> None:

@@ -98,7 +98,8 @@ async def test_one_match_by_names_or_by_id(house: House) -> None:
     by_id = await office.do(agent, "predict_match", {"match_id": match.id})
     names = {"home_team": match.home.name, "away_team": match.away.name}
     by_names = await office.do(agent, "predict_match", names)
-    assert by_id == by_names
+    at = {**names, "kickoff": match.starts.isoformat()}
+    assert by_id == by_names == await office.do(agent, "predict_match", at)
     assert by_id["match_id"] == match.id
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from graph.assessment import confidence, disagreement
 from graph.workflows.built_in import BUILT_IN, DEFINITIONS
 from graph.workflows.checking import check_definition, check_input
 from graph.workflows.errors import BadInputData
@@ -18,6 +17,8 @@ from knowledge.preferences import set_preferences
 from tests.graph.workflow_world import MATCH, NO_DESK, OWNER, Mill, a_mill
 from tests.tools.conftest import House
 from tests.tools.handmade import NOW
+from tools.prediction import PredictionObject
+from tools.risks import assess
 
 
 @pytest.fixture
@@ -48,7 +49,9 @@ async def test_the_standard_one_ends_with_an_insight(mill: Mill) -> None:
         insight = await get_insight(session, insight_id, user_id=OWNER, as_of=NOW)
     assert insight.match_id == prediction["match_id"]
     assert insight.type == "prediction"
-    assert insight.confidence == pytest.approx(confidence(prediction))
+    # both clubs' reports were looked for, and found
+    assert insight.confidence == pytest.approx(prediction["confidence_score"])
+    assert insight.source == "workflow, analyst"
     assert "Arsenal" in insight.text
     home = prediction["match_result"]["home_win"]
     assert f"{100 * home:.1f}%" in insight.text
@@ -64,9 +67,21 @@ async def test_the_comprehensive_one_looks_at_everything(mill: Mill) -> None:
     assert {step.status for step in steps.values()} == {"completed"}
     assert list(steps)[4:] == ["history", "odds", "trend", "risk", "recommendations", "insight"]
     assert done.output is not None
-    risk = done.output["risk"]
-    assert risk["disagreement"] == pytest.approx(disagreement(done.output["prediction"]))
-    assert risk["level"] in ("low", "medium", "high")
+    risk, validated = done.output["risk"], steps["validate"].output
+    assert validated is not None
+    found = validated["match"]
+    plain = PredictionObject.model_validate(done.output["prediction"])
+    health = await mill.house.forecaster.health()
+    assert health is not None
+    assessed = assess(
+        plain,
+        days_ahead=(dt.date.fromisoformat(str(found["date"])) - plain.data_cutoff.date()).days,
+        evidence=health.drift.evidence if health.drift.matches else None,
+    )
+    assert {name: risk[name] for name in ("level", "reasons", "doubt")} == assessed.model_dump()
+    told = steps["risk"].output
+    assert told is not None
+    assert [fact["outcome"] for fact in told["facts"]] == [each.code for each in assessed.reasons]
     assert done.output["recommendations"].keys() >= {"recommendations", "reason", "text"}
     written = steps["insight"].output
     assert written is not None
@@ -183,7 +198,8 @@ async def test_who_excluded_himself_gets_chances_and_no_advice(mill: Mill) -> No
     advice = done.output["recommendations"]
     assert (advice["recommendations"], advice["reason"]) == ([], "self_excluded")
     assert done.output["prediction"]["market"] is None
-    assert done.output["risk"]["disagreement"] is None
+    codes = {reason["code"] for reason in done.output["risk"]["reasons"]}
+    assert "market_disagrees" not in codes
     weighed = steps["odds"].output
     assert weighed is not None
     assert (weighed["found"], weighed["facts"]) == (False, [])

@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 
+from graph.answer import Answer
 from graph.errors import ModelAway, TurnFailed
+from graph.run import Question
 from graph.work.in_process import StepsInProcess
 from graph.workflows.catalogue import BuiltInStep, Inputs
 from graph.workflows.steps.context import StepContext
-from graph.workflows.words import Told
 from knowledge.errors import NotFound, StorageBusy
 from knowledge.executions import cancel_execution
 from knowledge.insights import own_insights
@@ -290,21 +291,23 @@ async def test_an_execution_that_is_cancelled_midway_stores_no_more(house: House
 # -------------------------------------------------------------------------------- crashes
 
 
-class CountedWords:
-    """Answers the same each time, and counts."""
+def counted(mill: Mill) -> list[Question]:
+    """Return the list into which all that the mentor is asked comes."""
+    asked: list[Question] = []
+    asks = mill.mentor.ask
 
-    def __init__(self) -> None:
-        self.asked = 0
+    async def ask(question: Question) -> Answer:
+        asked.append(question)
+        return await asks(question)
 
-    async def __call__(self, question: str, *, owner: str, language: str) -> Told:
-        self.asked += 1
-        return Told(text=f"“{question}” is asked by {owner}.", facts=())
+    mill.mentor.ask = ask  # type: ignore[method-assign]
+    return asked
 
 
 @pytest.mark.parametrize("dies_after", range(1, 6))
 async def test_a_step_that_was_through_does_nothing_again(house: House, dies_after: int) -> None:
-    words = CountedWords()
-    mill = a_mill(house, words=words)
+    mill = a_mill(house)
+    asked = counted(mill)
     execution = await mill.built_in("standard")
     with pytest.raises(Crash):
         await mill.work(job_of(execution), ForgetfulSteps(dies_after=dies_after))
@@ -313,15 +316,15 @@ async def test_a_step_that_was_through_does_nothing_again(house: House, dies_aft
     done, after = await mill.run(execution)
     assert done.status == "completed"
     assert {name: after[name] for name in before} == before
-    assert words.asked == 1
+    assert len(asked) == 1
     await _nothing_twice(mill, [step.name for step in after.values()])
 
 
 async def test_a_crash_before_the_steps_own_commit_writes_its_insight_once(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    words = CountedWords()
-    mill = a_mill(house, words=words)
+    mill = a_mill(house)
+    asked = counted(mill)
     execution = await mill.built_in("real_time")
     add = house.insights.add
 
@@ -335,7 +338,7 @@ async def test_a_crash_before_the_steps_own_commit_writes_its_insight_once(
     monkeypatch.undo()
     done, steps = await mill.run(execution)
     assert done.status == "completed"
-    assert (words.asked, steps["short_insight"].attempts) == (1, 2)
+    assert (len(asked), steps["short_insight"].attempts) == (1, 2)
     await _nothing_twice(mill, list(steps))
 
 

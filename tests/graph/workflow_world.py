@@ -16,7 +16,6 @@ from graph.workflows.catalogue import BuiltInStep, Catalogue
 from graph.workflows.execution import ExecutionWork
 from graph.workflows.starting import Workflows
 from graph.workflows.steps import BUILT_IN_STEPS
-from graph.workflows.words import MentorsWords, Words
 from knowledge.events import EventInfo, events_after
 from knowledge.execution_steps import StepInfo, steps_of
 from knowledge.executions import ExecutionDraft, ExecutionInfo, get_execution, start_execution
@@ -116,7 +115,7 @@ def a_mentor(house: House) -> Mentor:
     return Mentor(build_graph(analyst, tools, fallback=analyst, clock=house.clock))
 
 
-def a_mill(house: House, *more_steps: BuiltInStep, words: Words | None = None) -> Mill:
+def a_mill(house: House, *more_steps: BuiltInStep) -> Mill:
     mentor = a_mentor(house)
     catalogue = Catalogue.of([*BUILT_IN_STEPS, *more_steps], house.tools.values())
     seasons = Seasons(house.db, house.forecaster, house.clock)
@@ -136,7 +135,7 @@ def a_mill(house: House, *more_steps: BuiltInStep, words: Words | None = None) -
         house.db,
         catalogue,
         sit_down=sit_down,
-        words=words or MentorsWords(mentor),
+        mentor=mentor,
         wall=wall,
     )
     workflows = Workflows(house.db, catalogue, wall=wall)

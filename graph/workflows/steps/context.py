@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from tools.boundary import STORAGE_WAITS
 if TYPE_CHECKING:
     from langchain_core.tools import BaseTool
 
-    from graph.workflows.words import Words
+    from graph.mentor import Mentor
     from tools.desk import Desk
 
 
@@ -27,13 +27,15 @@ class StepContext:
     #: the owner's: whose preferences, insights and rules are meant
     desk: Desk
     tools: Mapping[str, BaseTool]
-    words: Words
+    mentor: Mentor
     execution_id: str
     #: the step's name in its workflow
     step: str
     agent_id: str | None = None
     #: what the steps that it waits for put out, by name; one without output is not there
     before: Mapping[str, Mapping[str, Any]]
+    #: of each of them that looked something up, prices apart, whether it found it
+    found: Sequence[bool] = ()
 
     async def call(self, tool: str, /, **arguments: Any) -> dict[str, Any]:
         """Call a tool as the owner; return its text, facts, candidates, data, and whether it found.

@@ -1,42 +1,25 @@
-"""The steps that write insights: what was found, in words, kept under an id of its own making.
+"""The steps that write insights: what was found, in the mentor's words, in the owner's language.
 
-The id is made of the execution's and the step's, so that a step that is run again writes once. The
-words are the mentor's, in the owner's language; the confidence is that of the prediction among what
-the step waits for.
+An insight is kept under an id made of the execution's and the step's, so that a step that is run
+again writes once. Its confidence is that of the prediction among what the step waits for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, Self
-from uuid import NAMESPACE_URL, uuid5
 
 from pydantic import Field, model_validator
 
-from graph.assessment import confidence
+from graph.keeping import confidence_of, insight_id, keep, kept_before
+from graph.questions import MatchQuestions, Topic
 from graph.sentences import split_sentences
+from graph.spoken import Spoken, ask, language_of
 from graph.wording import Language
 from graph.workflows.catalogue import BuiltInStep, Inputs
 from graph.workflows.steps.context import StepContext
 from graph.workflows.steps.given import FoundMatch
-from graph.workflows.words import Told
-from knowledge.errors import NotFound
-from knowledge.insights import WEIGHS, InsightDraft, InsightInfo, InsightType, get_insight
-from knowledge.preferences import get_preferences
-
-#: what the mentor is asked about a match; he takes three questions at a time
-EXPECT: Mapping[Language, str] = {
-    "en": "What do you expect of {home} – {away}{on}, and why?",
-    "hu": "{home} – {away}{on}: mire számítasz, és miért?",
-}
-CLUBS: Mapping[Language, str] = {
-    "en": "How is {home} doing? How is {away} doing? How did {home} do against {away}?",
-    "hu": "Hogy áll: {home}? Hogy áll: {away}? Egymás ellen: {home} – {away}?",
-}
-WHO_WINS: Mapping[Language, str] = {
-    "en": "Who wins {home} – {away}{on}?",
-    "hu": "{home} – {away}{on}: ki nyer?",
-}
+from knowledge.insights import InsightDraft, InsightType
 
 
 class Subject(Inputs):
@@ -55,32 +38,26 @@ class Subject(Inputs):
             raise ValueError("give match, or question")
         return self
 
-    def ask(self, *questions: Mapping[Language, str], language: Language) -> list[str]:
+    def questions(self, topics: Sequence[Topic], language: Language) -> list[str]:
         """Return the user's own question, or ours about the match."""
         if self.question is not None or self.match is None:
             return [self.question or ""]
         match = self.match
-        on = f" ({match.day})" if match.day else ""
-        return [
-            each[language].format(home=match.home_team, away=match.away_team, on=on)
-            for each in questions
-        ]
+        about = MatchQuestions(
+            language=language, home=match.home_team, away=match.away_team, day=match.day
+        )
+        return [about.on(topic) for topic in topics]
 
 
 async def write_insight(asked: Subject, context: StepContext) -> dict[str, Any]:
     """Write down what is to be expected, and why; for a comprehensive one, of the clubs too."""
     whole = asked.type == "comprehensive_analysis"
-    return await _write(asked, context, [EXPECT, CLUBS] if whole else [EXPECT], whole_of)
+    return await _write(asked, context, ["expect", "clubs"] if whole else ["expect"], str.strip)
 
 
 async def write_sentence(asked: Subject, context: StepContext) -> dict[str, Any]:
     """Write down the gist in one sentence."""
-    return await _write(asked, context, [WHO_WINS], first_sentence)
-
-
-def whole_of(text: str) -> str:
-    """Return a text as it is."""
-    return text.strip()
+    return await _write(asked, context, ["winner"], first_sentence)
 
 
 def first_sentence(text: str) -> str:
@@ -89,71 +66,45 @@ def first_sentence(text: str) -> str:
 
 
 async def _write(
-    asked: Subject,
-    context: StepContext,
-    questions: list[Mapping[Language, str]],
-    shorten: Callable[[str], str],
+    asked: Subject, context: StepContext, topics: Sequence[Topic], shorten: Callable[[str], str]
 ) -> dict[str, Any]:
-    insight_id = f"insight-{uuid5(NAMESPACE_URL, f'{context.execution_id}/{context.step}').hex}"
-    kept = await _kept(insight_id, context)
+    """Ask the mentor, and keep his answers as one insight.
+
+    What a rule of the house says in place of an answer is told, and not kept.
+    """
+    desk, id_ = context.desk, insight_id(context.execution_id, context.step)
+    kept = await kept_before(desk, id_)
     if kept is None:
-        language = asked.language or await _language(context)
-        told = [
-            await context.words(question, owner=context.desk.user_id, language=language)
-            for question in asked.ask(*questions, language=language)
-        ]
-        draft = _draft(insight_id, asked, context, told, shorten)
-        kept = await context.desk.insights.add(draft, now=context.desk.as_of)
-    return {
-        "insight_id": kept.id,
-        "type": kept.type,
-        "text": kept.text,
-        "confidence": kept.confidence,
-        "facts": [dict(fact) for fact in kept.facts],
-    }
-
-
-async def _kept(insight_id: str, context: StepContext) -> InsightInfo | None:
-    """Return the insight that a run of this step before it broke off has written."""
-    desk = context.desk
-    try:
-        async with desk.db.reading() as session:
-            return await get_insight(session, insight_id, user_id=desk.user_id, as_of=desk.as_of)
-    except NotFound:
-        return None
-
-
-async def _language(context: StepContext) -> Language:
-    async with context.desk.db.reading() as session:
-        return (await get_preferences(session, context.desk.user_id)).language or "en"
+        language = asked.language or await language_of(desk)
+        questions = asked.questions(topics, language)
+        spoken = await ask(context.mentor, questions, user_id=desk.user_id, language=language)
+        if spoken.guard is not None:
+            return _put_out(None, asked.type, spoken.guard["text"], None, ())
+        draft = _draft(id_, asked, context, spoken, shorten)
+        kept = await keep(desk, draft, agent_id=context.agent_id)
+    return _put_out(kept.id, kept.type, kept.text, kept.confidence, kept.facts)
 
 
 def _draft(
-    insight_id: str,
+    id_: str,
     asked: Subject,
     context: StepContext,
-    told: Iterable[Told],
+    spoken: Spoken,
     shorten: Callable[[str], str],
 ) -> InsightDraft:
-    told = list(told)
-    found = [_lasting(output.get("facts", ())) for output in context.before.values()]
+    text = shorten(spoken.text)
     prediction = next(_predictions(context.before), None)
     return InsightDraft(
-        id=insight_id,
+        id=id_,
         type=asked.type,
-        text="\n\n".join(shorten(each.text) for each in told),
-        user_id=context.desk.user_id,
-        agent_id=context.agent_id,
+        text=text,
         match_id=asked.match.match_id if asked.match else None,
-        confidence=confidence(prediction) if prediction else None,
-        source="agent" if context.agent_id else "workflow",
-        facts=list(_numbered([*(each.facts for each in told), *found])),
+        confidence=(
+            confidence_of(prediction["confidence_score"], context.found) if prediction else None
+        ),
+        source=f"{'agent' if context.agent_id else 'workflow'}, {spoken.model}",
+        facts=spoken.facts_of(text),
     )
-
-
-def _lasting(facts: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Return the facts that may be shown whatever rule comes to hold: none on what to bet."""
-    return [fact for fact in facts if fact["market"] not in WEIGHS]
 
 
 def _predictions(before: Mapping[str, Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
@@ -162,29 +113,29 @@ def _predictions(before: Mapping[str, Mapping[str, Any]]) -> Iterator[Mapping[st
             yield output["prediction"]
 
 
-def _numbered(lists: Iterable[Iterable[Mapping[str, Any]]]) -> Iterator[dict[str, Any]]:
-    """Yield each fact once, those of the words first, under ids of this insight."""
-    seen: list[dict[str, Any]] = []
-    for facts in lists:
-        for fact in facts:
-            bare = {**fact, "id": ""}
-            if bare not in seen:
-                seen.append(bare)
-                yield {**bare, "id": f"f{len(seen)}"}
+def _put_out(
+    id_: str | None,
+    type_: str,
+    text: str,
+    confidence: float | None,
+    facts: Sequence[Mapping[str, Any]],
+) -> dict[str, Any]:
+    values = (id_, type_, text, confidence, [dict(fact) for fact in facts])
+    return dict(zip(GIVES, values, strict=True))
 
 
-GIVES = frozenset({"insight_id", "type", "text", "confidence", "facts"})
+GIVES = ("insight_id", "type", "text", "confidence", "facts")
 INSIGHT = BuiltInStep(
     name="insight",
     does="Writes an insight in the owner's language on what the steps before it found.",
     takes=Subject,
-    gives=GIVES,
+    gives=frozenset(GIVES),
     run=write_insight,
 )
 SHORT_INSIGHT = BuiltInStep(
     name="short_insight",
     does="Writes an insight of one sentence.",
     takes=Subject,
-    gives=GIVES,
+    gives=frozenset(GIVES),
     run=write_sentence,
 )

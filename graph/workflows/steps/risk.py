@@ -1,20 +1,24 @@
-"""The step on risk: what can go wrong with a prediction."""
+"""The step on risk: what stands against a prediction."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from graph.assessment import Risk, risk
 from graph.workflows.catalogue import BuiltInStep
 from graph.workflows.steps.context import StepContext
 from graph.workflows.steps.given import OfAMatch
+from tools.facts import FactUnit
 from tools.figures import Sheet
 from tools.prediction import PredictionObject
+from tools.risks import Risk, RiskAssessment, RiskCode, risks_of
 
-FACTORS = {
-    "open_match": "no result is likelier than the others together",
-    "thin_evidence": "the model knows little of these clubs",
-    "market_disagrees": "the market sees it differently",
+UNITS: Mapping[RiskCode, FactUnit] = {
+    "wide_doubt": "probability",
+    "market_disagrees": "probability",
+    "few_matches": "share",
+    "stale_data": "count",
+    "drift": "probability",
 }
 
 
@@ -24,43 +28,41 @@ class APrediction(OfAMatch):
     prediction: PredictionObject
 
 
-async def assess(asked: APrediction, _context: StepContext) -> dict[str, Any]:
-    """Say what can go wrong with a prediction."""
+async def assess_risk(asked: APrediction, context: StepContext) -> dict[str, Any]:
+    """Say what stands against a prediction, with the figure that each reason was told by."""
     prediction = asked.prediction
-    found = risk(prediction.to_dict())
+    found = await risks_of(context.desk.forecaster, prediction, on=asked.match.date)
     sheet = Sheet(
         asked.match.title,
         as_of=prediction.data_cutoff.isoformat(),
         source=f"model {prediction.model_version}",
     )
-    text = _told(found, sheet)
-    return {**found.to_dict(), "text": text, "facts": [fact.to_dict() for fact in sheet.facts]}
+    return {
+        **found.model_dump(mode="json"),
+        "text": _told(found, sheet),
+        "facts": [fact.to_dict() for fact in sheet.facts],
+    }
 
 
-def _told(found: Risk, sheet: Sheet) -> str:
-    failing = sheet.add("risk", "likeliest_fails", found.chance_of_failing, "probability")
-    evidence = sheet.add("confidence", "model", found.evidence, "share")
-    told = [
-        f"The risk is {found.level}: the likeliest result fails with a chance of {failing}; the "
-        f"model's confidence is {evidence}."
-    ]
-    if found.disagreement is not None:
-        apart = sheet.add("risk", "disagreement", found.disagreement, "probability")
-        told.append(f"Model and market differ on {apart} of the chance.")
-    if found.factors:
-        told.append(f"What makes it: {'; '.join(FACTORS[name] for name in found.factors)}.")
+def _told(found: RiskAssessment, sheet: Sheet) -> str:
+    told = [f"The risk is {found.level}."]
+    for reason in found.reasons:
+        figure = sheet.add("risk", reason.code, _figure(reason), UNITS[reason.code])
+        told.append(f"{reason.text.removesuffix('.')} ({figure}).")
     return " ".join(told)
+
+
+def _figure(reason: Risk) -> float | int:
+    """Return the figure of a reason; evidence is told as the chance that it came by chance."""
+    if reason.code == "drift":
+        return 1 / reason.value
+    return int(reason.value) if UNITS[reason.code] == "count" else reason.value
 
 
 RISK = BuiltInStep(
     name="risk",
-    does="Says what can go wrong with a prediction: an open match, thin evidence, another market.",
+    does="Says what stands against a prediction: doubt, another market, few matches, old data.",
     takes=APrediction,
-    gives=frozenset(
-        {
-            *("level", "chance_of_failing", "evidence", "disagreement", "factors"),
-            *("text", "facts"),
-        }
-    ),
-    run=assess,
+    gives=frozenset({"level", "reasons", "doubt", "text", "facts"}),
+    run=assess_risk,
 )

@@ -19,9 +19,7 @@ import pytest
 import socketio
 import uvicorn
 from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Mount, Route
+from starlette.routing import Mount
 
 from chat.agents import AgentDesk
 from chat.clock import real_clock
@@ -119,7 +117,7 @@ async def exchange_over(db: Database, *, trusts_loopback: bool = True) -> AsyncI
     switchboard = Switchboard(
         gatekeeper=gatekeeper, newsroom=Newsroom(db, tail), agency=desk, wall=real_clock
     )
-    app = Starlette(routes=[Mount("/socket.io", switchboard), *_moves(desk)])
+    app = Starlette(routes=[Mount("/socket.io", switchboard)])
     app.add_middleware(Doorstep)
     listener = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(app, log_config=None, lifespan="off", timeout_graceful_shutdown=2)
@@ -133,25 +131,6 @@ async def exchange_over(db: Database, *, trusts_loopback: bool = True) -> AsyncI
         server.should_exit = True
         await serving
         listener.close()
-
-
-def _moves(desk: AgentDesk) -> list[Route]:
-    """Return what has no event, at the addresses that REST has for it."""
-
-    async def move(request: Request) -> Response:
-        agent_id, name = request.path_params["agent_id"], request.path_params["move"]
-        moves = {"start": desk.start, "stop": desk.stop, "pause": desk.pause, "resume": desk.resume}
-        await moves[name](LOCAL, agent_id)
-        return Response(status_code=200)
-
-    async def delete(request: Request) -> Response:
-        await desk.delete(LOCAL, request.path_params["agent_id"])
-        return Response(status_code=204)
-
-    return [
-        Route("/api/v1/agents/{agent_id}/{move}", move, methods=["POST"]),
-        Route("/api/v1/agents/{agent_id}", delete, methods=["DELETE"]),
-    ]
 
 
 @pytest.fixture

@@ -120,3 +120,14 @@ async def test_a_database_that_was_away_costs_no_event(
     await tail.forget(ear)
     assert ear.ids == [1, 2, 3]
     assert caplog.text.count("Events wait") == 1
+
+
+async def test_it_is_asked_again_and_again_and_read_only_when_others_wrote(
+    db: Database, elsewhere: Database
+) -> None:
+    async with db.watching() as changed:
+        assert await changed()
+        assert [await changed() for _ in range(3)] == [False] * 3
+        for where in (elsewhere, db):
+            await write(where)
+            assert [await changed() for _ in range(3)] == [True, False, False]
