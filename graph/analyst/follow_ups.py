@@ -223,7 +223,8 @@ def _with_new_club(before: Reading, now: Reading) -> Reading:
         return replace(kept, intents=now.intents or _intents(before, now))
     if now.intents or not now.leans:
         return now
-    return replace(now, intents=before.intents, days=now.days or before.days)
+    same_day = before.days if len(now.clubs) == 1 else None  # two clubs are a match of their own
+    return replace(now, intents=before.intents, days=now.days or same_day)
 
 
 def _against_the_same(before: Reading, now: Reading) -> bool:

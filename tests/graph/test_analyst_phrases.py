@@ -7,6 +7,7 @@ from importlib.resources import files
 
 import pytest
 
+from graph.analyst.learning import wordings
 from graph.analyst.likeness import pieces
 from graph.analyst.reading import read
 from graph.wording import Language
@@ -50,4 +51,5 @@ def test_no_phrase_kept_apart_is_trained_on(language: Language) -> None:
 
 def _trained_on(language: Language) -> set[frozenset[str]]:
     kept = tomllib.loads(files("graph.analyst").joinpath("phrases.toml").read_text("utf-8"))
-    return {pieces(phrase) for said in kept.values() for phrase in said[language]}
+    lines = (line for said in kept.values() for line in said[language])
+    return {pieces(phrase) for line in lines for phrase in wordings(line)}
