@@ -119,6 +119,8 @@ _Condition = Callable[[Reading], bool]
 #: (intent, when, becomes): every one that fits, in this order
 _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
     (Intent.SET_PREFERENCE, lambda r: _asks(r) and not r.prices, Intent.SHOW_PREFERENCES),
+    (Intent.SAVE_INSIGHT, _asks, Intent.SEARCH_INSIGHTS),
+    (Intent.ACCURACY, _ahead, Intent.TIPS),
     (Intent.MATCH, lambda r: _nameless(r) and _wordy(r), Intent.OTHER),
     (Intent.MATCH, _wide, Intent.FIXTURES),
     (Intent.RESULTS, lambda r: bool(r.season) and _wide(r), Intent.TABLE),

@@ -67,7 +67,7 @@ def cues() -> tuple[tuple[Intent, re.Pattern[str]], ...]:
 #: two clubs are no end of a clause
 _PAIR = re.compile(r"CLUB,? (?:and|es|or|vagy|meg) (?:az? |the )?CLUB")
 _CLAUSES = re.compile(
-    r"[?!;]+\s*|\.\s+|,\s*(?:(?:and|es|and also|meg|illetve|valamint)\s)?"
+    r"[?!;]+\s*|\.\s+|,(?!\d)\s*(?:(?:and|es|and also|meg|illetve|valamint)\s)?"
     r"|\s(?:and|es|valamint|illetve)\s"
 )
 
@@ -127,12 +127,16 @@ def intents_of(masked: str, intent_of: IntentOf = by_both) -> tuple[Intent, ...]
     asked = tuple(part for part in found if part not in _FILLERS)
     if not asked and None in parts and "CLUB" in masked:  # “CLUB CLUB, any idea?”: the names ask
         return (whole,) if whole and whole not in _FILLERS else ()
+    if len(asked) == 1 and whole and whole not in _FILLERS | _SMALL_TALK:
+        return (whole,)  # one question: all of its words tell what it is
     return asked or tuple(found)
 
 
 def _possible(intent: Intent | None, clause: str, masked: str) -> Intent | None:
     """Return a clause's intent, None where the names of the whole message speak against it."""
     if intent is Intent.ODDS_MATHS and "CLUB" in masked:
+        return None
+    if intent is Intent.SLIP and "PRICE" not in masked and by_cue(clause) is not intent:
         return None
     likely = masked.count("CLUB") < 2 or intent not in _NEVER_OF_TWO or by_cue(clause) is intent
     return intent if likely else None
@@ -155,11 +159,12 @@ _OWN_WORD = re.compile(
     r"\b(?!(?:and|but|the|then|also|with|for|about|meg|akkor|goals?|over|under|gol|golnal|felett|alatt"
     r"|folott)\b)(?:[a-z]{3,}|ki|mi|is|do|my)\b"
 )
-#: what changes something is done on a word that says so, or on a likeness beyond doubt
+#: what changes something, or says that nothing is known, takes more than a guess
 _CAREFUL: dict[Intent | None, float] = {
     Intent.SET_PREFERENCE: 0.85,
     Intent.SAVE_INSIGHT: 0.85,
     Intent.FORGET: 0.85,
+    Intent.NO_DATA: 0.65,
 }
 #: cues that mean several things, and how sure a likeness overrules each
 _LOOSE: dict[Intent, float] = {

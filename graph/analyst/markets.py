@@ -149,7 +149,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
          r"|\b(?:mindket csapat|both teams|btts|gg)[^.?!,]{0,20}: ?(?:nem|no)\b"
          r"|\bkapott gol nelkul\b|\bnem lo mindket\w*|\bne[m]? mindket csapat\b",
          _always("btts_no")),
-        (r"\bboth (?:teams|sides|clubs)?(?: to| will)? ?scores?\b|\bboth scor\w+|\bbtts\b|\bgg\b"
+        (r"\bboth(?: teams| sides| clubs)?(?: to| will)? scor\w+|\bgoals? at both ends\b|\bbtts\b|\bgg\b"
          r"|\bbe?tts[ -]?yes\b|\bmindket(?:to)? (?:csapat|fel|egyuttes)\w*"
          r"|\bmindketten\b.{0,12}\b(?:gol|lo|beta)\w*", _always("btts_yes")),
         (r"\b(?:asian )?handicaps?\b(?! ?\S* ?[+-]?\d)|\bhendikep\w*(?! ?\S* ?[+-]?\d)|\bazsiai\b",

@@ -39,7 +39,7 @@ _FORMATS = (
 #: a side of a price, and a word that shuts it out: “nothing below 1.4”
 _BELOW = re.compile(r"\b(?:below|under|shorter|lower|alatt\w*|kisebb\w*|alacsonyabb\w*|kevesebb\w*)\b")
 _ABOVE = re.compile(
-    r"\b(?:above|over|longer|higher|bigger|felett\w*|folott\w*|nagyobb\w*|magasabb\w*|tobb\w*)\b"
+    r"\b(?:above|over|more|longer|higher|bigger|felett\w*|folott\w*|nagyobb\w*|magasabb\w*|tobb\w*)\b"
 )
 _SHUT_OUT = re.compile(r"\b(?:don't|dont|do not|never|no|not|nothing|without|ne|nem|soha|semmi\w*)\b")
 _LANGUAGES = (("en", r"\benglish\b|\bangol\w*"), ("hu", r"\bhungarian\b|\bmagyar\w*"))
