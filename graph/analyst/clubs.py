@@ -83,7 +83,9 @@ class Club(Span):
     known: bool = True
 
 
-_AT = re.compile(r"^(?:\s+[\w/.,@]+){0,7}?\s+(?:at|@|away (?:to|at|against)|travel to)\s+(?:the )?$")
+_AT = re.compile(
+    r"^(?:\s+[\w/.,@]+){0,7}?\s+(?:at|@|away (?:to|at|against)|travel to)\s+(?:the )?$"
+)
 _ENDINGS = (
     r"(?:'s|-?(?:t|ot|nak|nek|ra|re|val|vel|tol|tól|rol|ról|ről|ban|ben|ba|be|hoz|n|on|en))?\b"
 )

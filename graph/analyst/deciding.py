@@ -49,8 +49,8 @@ _WAS = re.compile(r"\b(?:was|were|did|scored|ended|volt|lett|lott|vegzodott|vege
 
 #: asks what is set instead of setting it
 _ASKS = re.compile(
-    r"^(?:and |so |es |na |de )*(?:who|what|which|how (?:much|big|high|low)|kinek|kik?|mik?|melyik\w*"
-    r"|milyen|mekkora\w*|mennyi)\b"
+    r"^(?:and |so |es |na |de )*(?:who|what|which|how (?:much|big|high|low)|kinek|kik?|mik?"
+    r"|melyik\w*|milyen|mekkora\w*|mennyi)\b"
 )
 _WILL = re.compile(r"\bwill\b|\bgoing to\b|\blesz\b|\bfog(?:nak|ja)?\b")
 

@@ -180,8 +180,8 @@ _LOOSE: dict[Intent, float] = {
 #: two clubs are a match, whatever the words are like
 _NEVER_OF_TWO = frozenset(
     {Intent.SEASON, Intent.TABLE, Intent.TIPS, Intent.ODDS_MATHS, Intent.ACCURACY,
-     Intent.SHOW_PREFERENCES, Intent.SET_PREFERENCE, Intent.FORGET, Intent.MEANING, Intent.HELP, Intent.OTHER, Intent.GREETING,
-     Intent.THANKS}
+     Intent.SHOW_PREFERENCES, Intent.SET_PREFERENCE, Intent.FORGET, Intent.MEANING, Intent.HELP,
+     Intent.OTHER, Intent.GREETING, Intent.THANKS}
 )  # fmt: skip
 _KNOWN = {str(intent): intent for intent in Intent}
 _SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS})

@@ -71,7 +71,7 @@ _COUNTS = {
     )
     for name in names.split("|")
 }
-_N = rf"(?:{'|'.join(sorted(_COUNTS, key=len, reverse=True))}|[1-7])"
+_N = rf"(?<![.,])(?:{'|'.join(sorted(_COUNTS, key=len, reverse=True))}|[1-7])"
 _COUNT = re.compile(rf"\b{_N}(?=\b|n[ae]l\b)")
 
 
@@ -121,7 +121,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
          r"|\bparos vagy paratlan\b(?: gol\w*)?|\bparatlan\w*(?: gol\w*)?", _always("odd")),
         (r"\beven (?:number of |total )goals?\b|\bparos\b(?: gol\w*)?", _always("even")),
         (rf"\bat least {_N} goals\b|\b{_N} or more goals\b|\b{_N}\+ (?:goals\b|gol)"
-         rf"|\blegalabb {_N} gol(?!lal|pa)\w*|\b{_N} vagy (?:annal )?tobb gol\w*", _goals("over", -1)),
+         rf"|\blegalabb {_N} gol(?!lal|pa)\w*|\b{_N} vagy (?:annal )?tobb gol\w*",
+         _goals("over", -1)),
         (rf"\bat most {_N} goals\b|\blegfeljebb {_N} gol\w*|\bmaximum {_N} (?:goals|gol\w*)",
          _goals("under", 0)),
         (rf"\bmore than {_N}(?<!\d) goals\b|\b{_N}-?n[ae]l tobb(?: \w+)? gol\w*"
@@ -149,7 +150,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
          r"|\b(?:mindket csapat|both teams|btts|gg)[^.?!,]{0,20}: ?(?:nem|no)\b"
          r"|\bkapott gol nelkul\b|\bnem lo mindket\w*|\bne[m]? mindket csapat\b",
          _always("btts_no")),
-        (r"\bboth(?: teams| sides| clubs)?(?: to| will)? scor\w+|\bgoals? at both ends\b|\bbtts\b|\bgg\b"
+        (r"\bboth(?: teams| sides| clubs)?(?: to| will)? scor\w+|\bgoals? at both ends\b"
+         r"|\bbtts\b|\bgg\b"
          r"|\bbe?tts[ -]?yes\b|\bmindket(?:to)? (?:csapat|fel|egyuttes)\w*"
          r"|\bmindketten\b.{0,12}\b(?:gol|lo|beta)\w*", _always("btts_yes")),
         (r"\b(?:asian )?handicaps?\b(?! ?\S* ?[+-]?\d)|\bhendikep\w*(?! ?\S* ?[+-]?\d)|\bazsiai\b",

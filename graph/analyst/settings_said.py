@@ -37,11 +37,15 @@ _FORMATS = (
     ("american", r"\bamerican\b|\bamerikai\b"),
 )
 #: a side of a price, and a word that shuts it out: “nothing below 1.4”
-_BELOW = re.compile(r"\b(?:below|under|shorter|lower|alatt\w*|kisebb\w*|alacsonyabb\w*|kevesebb\w*)\b")
+_BELOW = re.compile(
+    r"\b(?:below|under|shorter|lower|alatt\w*|kisebb\w*|alacsonyabb\w*|kevesebb\w*)\b"
+)
 _ABOVE = re.compile(
     r"\b(?:above|over|more|longer|higher|bigger|felett\w*|folott\w*|nagyobb\w*|magasabb\w*|tobb\w*)\b"
 )
-_SHUT_OUT = re.compile(r"\b(?:don't|dont|do not|never|no|not|nothing|without|ne|nem|soha|semmi\w*)\b")
+_SHUT_OUT = re.compile(
+    r"\b(?:don't|dont|do not|never|no|not|nothing|without|ne|nem|soha|semmi\w*)\b"
+)
 _LANGUAGES = (("en", r"\benglish\b|\bangol\w*"), ("hu", r"\bhungarian\b|\bmagyar\w*"))
 _ODDS = re.compile(r"(?<![\d.,])(?P<n>\d{1,4}(?:[.,]\d{1,3})?)(?![\d%])")
 #: a sign of less than nothing: the tool says that it takes none

@@ -21,7 +21,8 @@ _ASKED: Mapping[str, re.Pattern[str]] = {
     ),
     "relegation": re.compile(
         r"\brelegat|\b(?:go|goes|going|went|send|sent) down\b|\bdrop\b|\bstay(?:s|ing)? up\b"
-        r"|\bsurviv|\bkies|\bki (?:fog )?es|\bes(?:ik|nek|het) ki\b|\bbucsuz|\belso osztaly|\btop flight\b|\bbe(?:nt|nn) ?marad"
+        r"|\bsurviv|\bkies|\bki (?:fog )?es|\bes(?:ik|nek|het) ki\b"
+        r"|\bbe(?:nt|nn) ?marad|\bbucsuz|\belso osztaly|\btop flight\b"
     ),
     "promotion": re.compile(r"\bpromot|\b(?:go|goes|going) up\b|\bfeljut|\bjut(?:nak|hat)? fel\b"),
 }
