@@ -83,7 +83,9 @@ class Club(Span):
     known: bool = True
 
 
-_AT = re.compile(r"^(?:\s+[\w/.,]+){0,7}?\s+(?:at|@|away (?:to|at|against)|travel to)\s+(?:the )?$")
+_AT = re.compile(
+    r"^(?:\s+[\w/.,@]+){0,7}?\s+(?:at|@|away (?:to|at|against)|travel to)\s+(?:the )?$"
+)
 _ENDINGS = (
     r"(?:'s|-?(?:t|ot|nak|nek|ra|re|val|vel|tol|tól|rol|ról|ről|ban|ben|ba|be|hoz|n|on|en))?\b"
 )
@@ -98,11 +100,12 @@ _LOWER: Mapping[Language, re.Pattern[str]] = {
         r"(?:^|\b(?:did|does|do|will|can|could|have|against|beat|beats|vs?|when|think|reckon|is|are"
         r"|back|backed|backing|fancy|fancied|took|taking) )"
         r"(?P<name>real|city|united)(?='s\b| (?:v|vs|play|plays|win|wins|beat|beats|lose|loses|next"
-        r"|on|at|to|score|scores|get|gets|draw|are|is|bottle|need|have|should|could|will|can|hold)\b|[?!,.]|$)"
+        r"|on|at|to|score|scores|get|gets|draw|are|is|bottle|need|have|should|could|will|can|hold"
+        r"|tomorrow|today|tonight|this)\b|[?!,.]|$)"
     ),
 }
 #: beside a club that is named, without a capital
-_BESIDE = re.compile(rf"\b(?P<name>real|city|united){_ENDINGS}")
+_BESIDE = re.compile(rf"\b(?P<name>real|city|united){_ENDINGS}", re.IGNORECASE)
 _JOIN = re.compile(
     r"\s+|\s*(?:-|–|/|\bvs?\.?|\bor|\bvagy|\band|\bés|\bes|\bmeg)\s*(?:az? )?"
     r"|\s+(?:(?:will|to|can|could|do|does) )?(?:beat|beats|against|over)\s+"
@@ -115,19 +118,26 @@ _NO_CLUB = re.compile(r"az|csa")
 _THE_DERBY = re.compile(r"\b(?:the|this|a|az|city|local) (?:\w+ )?derby$")
 #: among its namesakes people mean this one; the answer says so by its full name
 _BY_HABIT = {"real": "Real Madrid"}
-#: in Hungarian the two clubs, where a match is spoken of; in English one club
-_MILAN_DERBY = re.compile(
-    r"(?P<a>\binter)(?P<gap> )(?=milan(?:on|t|ra|rol|hoz| meccs| merk| derbi))", re.I
-)
+#: two clubs where a match is spoken of; in English mostly one club, in Hungarian hardly ever
+_INTER_MILAN = re.compile(r"\b(?P<a>inter) (?=milan\w{0,3}\b(?!'))", re.I)
+_MILAN_DERBY: Mapping[Language, re.Pattern[str]] = {
+    "hu": re.compile(r"^(?!.*\b(?:formaj?\w*|hanyadik|szerepel|kovetkezo|legutobbi)\b)"),
+    "en": re.compile(
+        r"\b(?:h2h|head[- ](?:to|2)[- ]head|draw|btts|both|score|goals|under|over)\b"
+        r".*\binter milan(?:$|[,?!.]| (?:on|game|match|derby|tomorrow)\b)"
+        r"|^inter milan\b(?:,| (?:h2h|head|draw|btts|both|over|under))"
+    ),
+}
 
 
 def spot_clubs(text: str, spot: Spot, language: Language) -> list[Club]:
     """Return the clubs in a message, in order; Hungarian endings belong to the name's span."""
-    if language == "hu":
-        text = _MILAN_DERBY.sub(r"\g<a>-", text)
+    found = spot(text)
+    if len(found) == 1 and _MILAN_DERBY[language].search(fold(text)):
+        found = spot(_INTER_MILAN.sub(r"\g<a>-", text))
     found = [
         one
-        for one in spot(text)
+        for one in found
         if not _NO_CLUB.fullmatch(fold(one.text)) and not _THE_DERBY.search(text[: one.end])
     ]
     found += _shared(text, spot, language, beside=bool(found), taken=tuple(found))
@@ -171,7 +181,8 @@ def _shared(
     found: dict[int, SpottedName] = {}
     for one in (one for pattern in patterns for one in pattern.finditer(text)):
         start, end = one.start("name"), one.end()
-        if one.re is _BESIDE and not _joins(text, start, end, taken):
+        bare = one.end("name") == end
+        if one.re is _BESIDE and bare and not _joins(text, start, end, taken):
             continue
         if any(other.start < end and start < other.end for other in taken):
             continue

@@ -30,7 +30,7 @@ _OF_LEAGUES = frozenset({Intent.TABLE, Intent.SEASON, Intent.FIXTURES, Intent.RE
 _WHEN = re.compile(
     r"\bwhen|\b(?:what|which) (?:time|day|date|hour)\b|\b(?:melyik|milyen) nap\w*"
     r"|\bhanyadikan\b|\bmikor\b|\bhany(?: ora)?kor\b|\bkick[- ]?off\b|\bnext\b"
-    r"|\bkovetkezo\b|\bfixtures?\b"
+    r"|\bkovetkezo\b|\bfixtures?\b|\bkezd(?:es|od|et)\w*|\bidopont\w*|\bstart(?:s|ing)? time\b"
 )
 
 _SEASON = re.compile(
@@ -47,11 +47,20 @@ _THE_LAST = re.compile(r"\b(?:last|latest|recent|legutobb\w*|utolso|utoljara)\b"
 _WAS = re.compile(r"\b(?:was|were|did|scored|ended|volt|lett|lott|vegzodott|veget)\b")
 
 
+#: asks what is set instead of setting it
+_ASKS = re.compile(
+    r"^(?:and |so |es |na |de )*(?:who|what|which|how (?:much|big|high|low)|kinek|kik?|mik?"
+    r"|melyik\w*|milyen|mekkora\w*|mennyi)\b"
+)
 _WILL = re.compile(r"\bwill\b|\bgoing to\b|\blesz\b|\bfog(?:nak|ja)?\b")
 
 
 def _told_as_coming(reading: Reading) -> bool:
     return bool(_WILL.search(reading.masked)) and not _past(reading)
+
+
+def _asks(reading: Reading) -> bool:
+    return bool(_ASKS.search(reading.masked))
 
 
 def _past(reading: Reading) -> bool:
@@ -109,6 +118,9 @@ _Condition = Callable[[Reading], bool]
 
 #: (intent, when, becomes): every one that fits, in this order
 _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
+    (Intent.SET_PREFERENCE, lambda r: _asks(r) and not r.prices, Intent.SHOW_PREFERENCES),
+    (Intent.SAVE_INSIGHT, _asks, Intent.SEARCH_INSIGHTS),
+    (Intent.ACCURACY, _ahead, Intent.TIPS),
     (Intent.MATCH, lambda r: _nameless(r) and _wordy(r), Intent.OTHER),
     (Intent.MATCH, _wide, Intent.FIXTURES),
     (Intent.RESULTS, lambda r: bool(r.season) and _wide(r), Intent.TABLE),
@@ -136,7 +148,7 @@ _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
         lambda r: "correct_score" in r.selections and not _told_as_past(r),
         Intent.CHANCES,
     ),
-    (Intent.CHANCES, lambda r: _past(r) and _told_as_past(r) and bool(r.clubs), Intent.RESULTS),
+    (Intent.CHANCES, lambda r: _past(r) and not (_wide(r) and _wordy(r)), Intent.RESULTS),
     (
         Intent.CHANCES,
         lambda r: bool(r.score and r.clubs) and not r.days and _told_as_past(r),
@@ -163,6 +175,8 @@ def wanted(reading: Reading) -> tuple[Intent, ...]:
         return (Intent.SLIP,)
     if Intent.HEAD_TO_HEAD in found:  # “did they beat them lately, what is their history”
         found.pop(Intent.REPORT, None)
+    if Intent.WHY in found and not reading.prices:  # “the bookies say something else, why?”
+        found.pop(Intent.VALUE, None)
     if Intent.VALUE in found:  # a verdict on a price tells the chances too
         found.pop(Intent.CHANCES, None)
     return tuple(found)[:MOST]

@@ -73,6 +73,7 @@ _OF_CLUBS = frozenset(
         Intent.MATCH,
     }
 )
+_OF_A_MATCH = frozenset({Intent.CHANCES, Intent.VALUE, Intent.WHY})
 #: about a league or a day as well as about a club
 _OF_LEAGUES = frozenset({Intent.TABLE, Intent.FIXTURES, Intent.RESULTS, Intent.TIPS, Intent.SEASON})
 
@@ -217,13 +218,14 @@ def _with_new_club(before: Reading, now: Reading) -> Reading:
                        intents=now.intents or (Intent.CHANCES,))  # fmt: skip
     names = {club.name for club in before.clubs}
     one_of_them = len(now.clubs) == 1 and now.clubs[0].name in names and len(names) == 2
-    of_the_match = not now.intents or bool({Intent.CHANCES, Intent.VALUE} & set(now.intents))
+    of_the_match = not now.intents or bool(_OF_A_MATCH & set(now.intents))
     if one_of_them and of_the_match and not now.days:
         kept = replace(now, clubs=before.clubs, days=before.days)
         return replace(kept, intents=now.intents or _intents(before, now))
     if now.intents or not now.leans:
         return now
-    return replace(now, intents=before.intents, days=now.days or before.days)
+    same_day = before.days if len(now.clubs) == 1 else None  # two clubs are a match of their own
+    return replace(now, intents=before.intents, days=now.days or same_day)
 
 
 def _against_the_same(before: Reading, now: Reading) -> bool:

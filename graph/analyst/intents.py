@@ -67,7 +67,7 @@ def cues() -> tuple[tuple[Intent, re.Pattern[str]], ...]:
 #: two clubs are no end of a clause
 _PAIR = re.compile(r"CLUB,? (?:and|es|or|vagy|meg) (?:az? |the )?CLUB")
 _CLAUSES = re.compile(
-    r"[?!;]+\s*|\.\s+|,\s*(?:(?:and|es|and also|meg|illetve|valamint)\s)?"
+    r"[?!;]+\s*|\.\s+|,(?!\d)\s*(?:(?:and|es|and also|meg|illetve|valamint)\s)?"
     r"|\s(?:and|es|valamint|illetve)\s"
 )
 
@@ -93,11 +93,13 @@ def by_both(masked: str) -> Intent | None:
 def _likened(masked: str, needed: Mapping[Intent | None, float]) -> Intent | None:
     """Return the likeliest intent where it is sure enough; a few bare words say too little."""
     words = _OWN_WORD.findall(masked)
-    if len(words) < FEW or not any(word in vocabulary() for word in words):
+    if not any(word in vocabulary() for word in words):
         return None
-    guess, sure = likeness().of(masked)
+    never = _NEVER_OF_TWO if masked.count("CLUB") > 1 else frozenset()
+    guess, sure = likeness().of(masked, never=never)
     intent = _KNOWN.get(guess)
-    return intent if sure >= max(needed.get(None, SURE), _CAREFUL.get(intent, 0)) else None
+    least = max(needed.get(None, SURE), _CAREFUL.get(intent, 0), ALONE if len(words) < FEW else 0)
+    return intent if sure >= least else None
 
 
 #: finds the intent of a clause
@@ -117,12 +119,27 @@ def intents_of(masked: str, intent_of: IntentOf = by_both) -> tuple[Intent, ...]
     clauses = [part for part in _CLAUSES.split(joined) if part.strip()]
     if len(clauses) < 2:
         return (whole,) if whole else ()
-    parts = [intent_of(part) for part in clauses]
+    parts = [_possible(intent_of(part), part, masked) for part in clauses]
     found = [part for part in dict.fromkeys(parts) if part not in _SMALL_TALK and part]
     if not found:
         return (whole,) if whole else ()
     # “hello, hope you are well. who won the derby, CLUB v CLUB?” asks once
-    return tuple(part for part in found if part not in _FILLERS) or tuple(found)
+    asked = tuple(part for part in found if part not in _FILLERS)
+    if not asked and None in parts and "CLUB" in masked:  # “CLUB CLUB, any idea?”: the names ask
+        return (whole,) if whole and whole not in _FILLERS else ()
+    if len(asked) == 1 and whole and whole not in _FILLERS | _SMALL_TALK:
+        return (whole,)  # one question: all of its words tell what it is
+    return asked or tuple(found)
+
+
+def _possible(intent: Intent | None, clause: str, masked: str) -> Intent | None:
+    """Return a clause's intent, None where the names of the whole message speak against it."""
+    if intent is Intent.ODDS_MATHS and "CLUB" in masked:
+        return None
+    if intent is Intent.SLIP and "PRICE" not in masked and by_cue(clause) is not intent:
+        return None
+    likely = masked.count("CLUB") < 2 or intent not in _NEVER_OF_TWO or by_cue(clause) is intent
+    return intent if likely else None
 
 
 #: a greeting before a question, and thanks behind it
@@ -136,16 +153,18 @@ _POLITE = re.compile(
 )
 #: a likeness below this decides nothing
 SURE = 0.5
-#: words of its own that a clause needs before it is like anything
-FEW = 2
+#: words of its own that a clause needs before it is like anything, unless the one is this sure
+FEW, ALONE = 2, 0.9
 _OWN_WORD = re.compile(
     r"\b(?!(?:and|but|the|then|also|with|for|about|meg|akkor|goals?|over|under|gol|golnal|felett|alatt"
     r"|folott)\b)(?:[a-z]{3,}|ki|mi|is|do|my)\b"
 )
-#: what changes something is done on a word that says so, or on a likeness beyond doubt
+#: what changes something, or says that nothing is known, takes more than a guess
 _CAREFUL: dict[Intent | None, float] = {
     Intent.SET_PREFERENCE: 0.85,
     Intent.SAVE_INSIGHT: 0.85,
+    Intent.FORGET: 0.85,
+    Intent.NO_DATA: 0.65,
 }
 #: cues that mean several things, and how sure a likeness overrules each
 _LOOSE: dict[Intent, float] = {
@@ -158,6 +177,12 @@ _LOOSE: dict[Intent, float] = {
     Intent.VALUE: 0.7,
     Intent.TIPS: 0.7,
 }
+#: two clubs are a match, whatever the words are like
+_NEVER_OF_TWO = frozenset(
+    {Intent.SEASON, Intent.TABLE, Intent.TIPS, Intent.ODDS_MATHS, Intent.ACCURACY,
+     Intent.SHOW_PREFERENCES, Intent.SET_PREFERENCE, Intent.FORGET, Intent.MEANING, Intent.HELP,
+     Intent.OTHER, Intent.GREETING, Intent.THANKS}
+)  # fmt: skip
 _KNOWN = {str(intent): intent for intent in Intent}
 _SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS})
 #: said beside a question, they ask nothing of their own

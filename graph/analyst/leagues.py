@@ -12,19 +12,21 @@ from functools import cache, lru_cache
 
 from graph.analyst.spans import Span
 from graph.wording.folding import fold
-from knowledge.catalogue import country_name, entries, league_from_words
+from knowledge.catalogue import LeagueEntry, country_name, entries, league_from_words
 
 _LONGEST = 5
+#: letters of a short form that is a word of its own too: “pl.”, “fin”
+_SHORT = 3
 _DEMO = re.compile(r"\bdemo[- ]?(?:liga|league|bajnoksag)\w*")
 #: a country's adjective says its first league beside such a word, or alone after “and”
 _OF_COUNTRY = re.compile(
     r"\b(?P<a>[a-z]\w+) (?:tabella|table|standings|allas|foci|meccs|merkozes|match|game|fixture"
     r"|tip\b|tips\b|tipp|eredmeny|result|fordulo|bajnok|champion)\w*"
     r"|\b(?:ligam?|bajnoksagom|league) (?:is |az? )(?P<c>[a-z]\w+)"
-    r"|\b(?P<d>[a-z]{4,}[oea]kn[ae]l)\b"
-    r"|^(?:na )?(?:es|and) (?:az? |the )?(?P<b>\w+)\W*$"
+    r"|\b(?P<d>[a-z]{4,}[oea]k(?:n[ae]l|b[ae]n|hoz|hez)?)\b"
+    r"|^(?:na )?(?:es|and|what about|how about|mi van) (?:az? |the )?(?P<b>\w+)\W*$"
 )
-_PEOPLE = re.compile(r"(?:o|e|a)k(?:nal|nel|ban|ben|hoz|hez)$")
+_PEOPLE = re.compile(r"(?:o|e|a)k(?:nal|nel|ban|ben|hoz|hez)?$")
 _IN_COUNTRY = re.compile(
     r"\b(?:in|of|from|for) (?P<en>[a-z]+)\b|\b(?P<es>[a-z]+) (?:table|standings|fixtures"
     r"|games)\b|\b(?P<hu>[a-z]+)(?:ban|ben)\b"
@@ -74,10 +76,15 @@ def _of_country(text: str) -> list[LeagueName]:
     for match in _OF_COUNTRY.finditer(fold(text)):
         group = next(name for name in "abcd" if match[name])
         said = _PEOPLE.sub("", match[group])  # “a spanyoloknál” is in the Spanish league
-        if leagues := league_from_words(f"{said} liga"):
+        if leagues := league_from_words(f"{said} liga") or _of_short_form(said):
             start, end = match.span(group)
             found.append(LeagueName(start=start, end=end, id=leagues[0].id))
     return found or _of_named_country(text)
+
+
+def _of_short_form(said: str) -> list[LeagueEntry]:
+    """Return what “pl” means beside “meccsek”, where a word of the league shows it."""
+    return league_from_words(said) if len(said) <= _SHORT else []
 
 
 def _of_named_country(text: str) -> list[LeagueName]:
@@ -104,8 +111,8 @@ def _countries() -> Mapping[str, str]:
 
 @lru_cache(maxsize=4096)  # the same words come again with every message
 def _meant(words: str) -> str | None:
-    bare = re.sub(r"'s$|-(?:ban|ben|t|ot|as|os|es)$", "", words)
-    if len(bare) <= 3 and not bare.isupper():
+    bare = re.sub(r"'s$|-(?:ban|ben|t|ot|as|os|es|e|é)$|(?<=[aá])[eés]$", "", words)
+    if len(bare) <= _SHORT and bare.isalpha() and not bare.isupper() and bare == words:
         return None
     leagues = league_from_words(bare)
     return leagues[0].id if leagues else None

@@ -5,9 +5,12 @@ Run after the phrases have changed: .venv/bin/python -m graph.analyst.learning
 
 from __future__ import annotations
 
+import re
 import sys
 import tomllib
 from importlib.resources import files
+from itertools import product
+from math import prod
 from pathlib import Path
 
 from graph.analyst.likeness import PHRASES, WEIGHTS, Likeness, digest_of_phrases, pieces
@@ -18,6 +21,11 @@ LOOSE = 20.0
 SEEN = 2
 #: weights are kept as whole steps, of one byte
 STEPS = 127
+#: wordings that one line of the phrases stands for at most
+WORDINGS = 24
+#: no count of wordings is a multiple of it, so that steps of it reach every alternative
+_STRIDE = 7919
+_CHOICE = re.compile(r"\(([^()]*)\)")
 
 
 def phrases() -> list[tuple[str, str]]:
@@ -27,8 +35,31 @@ def phrases() -> list[tuple[str, str]]:
         (phrase, intent)
         for intent, by_language in kept.items()
         for said in by_language.values()
-        for phrase in said
+        for line in said
+        for phrase in wordings(line)
     ]
+
+
+def wordings(line: str) -> list[str]:
+    """Return what a line stands for: “(show|list) my notes” are two phrases, `WORDINGS` at most."""
+    parts = [part.split("|") for part in _CHOICE.split(line)]
+    every = list(product(*parts)) if prod(map(len, parts)) <= WORDINGS else _some(parts)
+    return list(dict.fromkeys(" ".join("".join(one).split()) for one in every))
+
+
+def _some(parts: list[list[str]]) -> list[tuple[str, ...]]:
+    """Return as many combinations as are wanted, spread over all of them."""
+    count = prod(map(len, parts))
+    places = (number * _STRIDE % count for number in range(WORDINGS))
+    return [_combination(parts, place) for place in places]
+
+
+def _combination(parts: list[list[str]], place: int) -> tuple[str, ...]:
+    said = []
+    for part in reversed(parts):
+        place, at = divmod(place, len(part))
+        said.append(part[at])
+    return tuple(reversed(said))
 
 
 def fitted(said: list[tuple[str, str]]) -> Likeness:

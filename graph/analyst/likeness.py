@@ -71,8 +71,11 @@ class Likeness:
     #: of the phrases that it was fitted to
     digest: str
 
-    def of(self, masked: str) -> tuple[str, float]:
-        """Return the likeliest intent of a masked message and its probability, 0..1."""
+    def of(self, masked: str, *, never: frozenset[str] = frozenset()) -> tuple[str, float]:
+        """Return the likeliest intent of a masked message and its probability, 0..1.
+
+        `never`: intents that it cannot have; the others share their probability.
+        """
         import numpy as np
 
         known = sorted(self.places[piece] for piece in pieces(masked) if piece in self.places)
@@ -81,6 +84,7 @@ class Likeness:
         rarity = self.rarity[known]
         logits = self.bias + rarity @ self.weights[known] / math.sqrt(float(rarity @ rarity))
         chances = np.exp(logits - logits.max())
+        chances[[intent in never for intent in self.intents]] = 0
         best = int(chances.argmax())
         return self.intents[best], float(chances[best] / chances.sum())
 

@@ -63,12 +63,26 @@ def _always(selection: str) -> Callable[[re.Match[str]], str]:
     return lambda _: selection
 
 
-_COUNTS = {"one": 1, "two": 2, "three": 3, "egy": 1, "ket": 2, "harom": 3}
+_COUNTS = {
+    name: number
+    for number, names in enumerate(
+        ("one|egy", "two|ket|ketto", "three|harom", "four|negy", "five|ot", "six|hat", "seven|het"),
+        start=1,
+    )
+    for name in names.split("|")
+}
+_N = rf"(?<![.,])(?:{'|'.join(sorted(_COUNTS, key=len, reverse=True))}|[1-7])"
+_COUNT = re.compile(rf"\b{_N}(?=\b|n[ae]l\b)")
 
 
 def _count(match: re.Match[str]) -> int:
-    word = re.search(r"\b(?:one|two|three|egy|ket|harom|[123])\b", match.group())
+    word = _COUNT.search(match.group())
     return (_COUNTS.get(word.group()) or int(word.group())) if word else 2
+
+
+def _goals(side: str, step: int) -> Callable[[re.Match[str]], str]:
+    """Read a count of goals: “at least three goals” is over 2.5, so `step` is -1."""
+    return lambda match: f"{side}_{_count(match) + step}_5"
 
 
 def _team_goals(match: re.Match[str]) -> str:
@@ -103,23 +117,31 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
          r"|\bby at least (?:two|2|three|3)\b|\blegalabb (?:ket|2|harom|3) gollal\b", _margin),
         (r"\bby (?:exactly )?(?:one|1|two|2|three|3)(?: goals?)?\b"
          r"|\b(?:pontosan )?(?:egy|1|ket|2|harom|3) gollal\b", _exact_margin),
-        (r"\bodd or even\b|\beven or odd\b|\bodd (?:number of |total )?goals?\b|\bparatlan\w*"
-         r"|\bparos vagy paratlan\b", _always("odd")),
-        (r"\beven (?:number of |total )goals?\b|\bparos\b", _always("even")),
+        (r"\bodd or even\b|\beven or odd\b|\bodd (?:number of |total )?goals?\b"
+         r"|\bparos vagy paratlan\b(?: gol\w*)?|\bparatlan\w*(?: gol\w*)?", _always("odd")),
+        (r"\beven (?:number of |total )goals?\b|\bparos\b(?: gol\w*)?", _always("even")),
+        (rf"\bat least {_N} goals\b|\b{_N} or more goals\b|\b{_N}\+ (?:goals\b|gol)"
+         rf"|\blegalabb {_N} gol(?!lal|pa)\w*|\b{_N} vagy (?:annal )?tobb gol\w*",
+         _goals("over", -1)),
+        (rf"\bat most {_N} goals\b|\blegfeljebb {_N} gol\w*|\bmaximum {_N} (?:goals|gol\w*)",
+         _goals("under", 0)),
+        (rf"\bmore than {_N}(?<!\d) goals\b|\b{_N}-?n[ae]l tobb(?: \w+)? gol\w*"
+         rf"|\b{_N} gol\w*n[ae]l tobb\b|\btobb,? mint {_N}(?<!\d) gol\w*", _goals("over", 0)),
+        (rf"\b(?:fewer|less) than {_N}(?<!\d) goals\b|\b{_N}-?n[ae]l kevesebb(?: \w+)? gol\w*"
+         rf"|\b{_N} gol\w*n[ae]l kevesebb\b|\bkevesebb,? mint {_N}(?<!\d) gol\w*",
+         _goals("under", -1)),
         (rf"\bover ?{_ANY_LINE}(?: goals)?|\bo{_LINE}\b|\bmore than {_ANY_LINE}(?: goals)?"
          rf"|\btobb,? mint {_ANY_LINE}(?: gol)?", _line_of("over")),
         (rf"\bunder ?{_ANY_LINE}(?: goals)?|\bu{_LINE}\b"
          rf"|\b(?:fewer|less) than {_ANY_LINE}(?: goals)?"
          rf"|\bkevesebb,? mint {_ANY_LINE}(?: gol)?", _line_of("under")),
         (rf"{_LINE}{_CASE} ?(?:gol\w*)? ?(?:felett\w*|folott\w*|feletti\w*)"
-         rf"|{_LINE}{_CASE} ?gol\w* tobb|{_LINE}\+", _line_of("over")),
+         rf"|{_LINE}{_CASE} ?gol\w* tobb|{_LINE}{_CASE} tobb gol\w*|{_LINE}\+", _line_of("over")),
         (rf"{_LINE}{_CASE} ?(?:gol\w*)? ?(?:alatt\w*|alatti\w*)"
-         rf"|{_LINE}{_CASE} ?gol\w* kevesebb", _line_of("under")),
-        (r"\bat least (?:three|3) goals\b|\b(?:3|three) or more goals\b"
-         r"|\blegalabb (?:harom|3) gol\w*|\bsok gol\w*|\bmany goals\b|\bhigh[- ]scoring\b"
+         rf"|{_LINE}{_CASE} ?gol\w* kevesebb|{_LINE}{_CASE} kevesebb gol\w*", _line_of("under")),
+        (r"\bsok gol\w*|\bmany goals\b|\bhigh[- ]scoring\b|\bgolos (?:meccs|merk|lesz)\w*"
          r"|\bgolgazdag\b|\bgolzapor\w*", _always("over_2_5")),
-        (r"\blow[- ]scoring\b|\bfew goals\b|\bat most (?:two|2) goals\b|\bkeves gol\w*"
-         r"|\blegfeljebb (?:ket|2) gol\w*|\bgolszegeny\b", _always("under_2_5")),
+        (r"\blow[- ]scoring\b|\bfew goals\b|\bkeves gol\w*|\bgolszegeny\b", _always("under_2_5")),
         (r"\bover/under\b|\bover or under\b|\bo/u\b|\bgolszam\w*|\btotal goals\b"
          rf"|\b{_LINE} goals?\b|{_LINE}{_CASE} gol\w*", _line_of("over")),
         (r"\b(?:not|don't|won't|fail to) both (?:teams|sides)?\b|\bclean sheet\b"
@@ -128,7 +150,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
          r"|\b(?:mindket csapat|both teams|btts|gg)[^.?!,]{0,20}: ?(?:nem|no)\b"
          r"|\bkapott gol nelkul\b|\bnem lo mindket\w*|\bne[m]? mindket csapat\b",
          _always("btts_no")),
-        (r"\bboth (?:teams|sides|clubs)?(?: to| will)? ?scores?\b|\bboth scor\w+|\bbtts\b|\bgg\b"
+        (r"\bboth(?: teams| sides| clubs)?(?: to| will)? scor\w+|\bgoals? at both ends\b"
+         r"|\bbtts\b|\bgg\b"
          r"|\bbe?tts[ -]?yes\b|\bmindket(?:to)? (?:csapat|fel|egyuttes)\w*"
          r"|\bmindketten\b.{0,12}\b(?:gol|lo|beta)\w*", _always("btts_yes")),
         (r"\b(?:asian )?handicaps?\b(?! ?\S* ?[+-]?\d)|\bhendikep\w*(?! ?\S* ?[+-]?\d)|\bazsiai\b",

@@ -143,6 +143,9 @@ def _nearest(price: Span, reading: Reading) -> Pick | None:
         for club in reading.mentions
         if not is_opponent(club, reading) and not is_of_pair(club, reading)
     ]
+    named_on = [pick for is_off, _, pick in places if not is_off]
+    if len(reading.prices) == 1 and len(named_on) == 1:
+        return named_on[0]
     marks = [place for place in places if not isinstance(place[2].club, str)]
     alone = len(reading.prices) == 1 and len(marks) == 1
     if alone and all(
@@ -173,6 +176,7 @@ def is_of_pair(club: Club, reading: Reading) -> bool:
     return any(
         other is not club
         and _JOINED.match(reading.folded[first.end : second.start])
+        and (_is_stem(first) or not _is_on(first, reading))
         and not _AFTER_OPPONENT.match(reading.folded[second.end :])
         for other in reading.mentions
         for first, second in [sorted((club, other), key=lambda one: one.start)]

@@ -34,7 +34,8 @@ _WHOLE = re.compile(
 )
 _FRACTION = re.compile(
     r"(?:\bat|\bodds of|@|\bodds) ?(?P<a>\d{1,3})/(?P<b>\d{1,2})\b"
-    r"|(?<![\d/])(?P<c>\d{1,3})/(?P<d>\d{1,2})(?= (?:on|for|about|good|any|worth|value|fair) )"
+    r"|(?<![\d/])(?P<c>\d{1,3})/(?P<d>\d{1,2})(?= (?:on|for|about|good|any|worth|value"
+    r"|fair|odds\w*|szorzo\w*|price)\b)"
     r"|\bis (?P<e>\d{1,3})/(?P<f>\d{1,2})\b"
     r"|(?<![\d/])(?P<g>\d{1,3})/(?P<h>\d{1,2})(?=-?(?:on|ert|nel|nal)\b)"
 )

@@ -77,6 +77,8 @@ def _pieces(whole: Reading) -> Iterator[str]:
 def _is_another(before: Reading, now: Reading) -> bool:
     """Whether a piece asks something else than the one before it, or of somebody else."""
     asked = [intent for intent in now.intents if intent not in _SMALL_TALK]
+    if not now.prices:  # “…, how many percent?” is about the match, no arithmetic
+        asked = [intent for intent in asked if intent is not Intent.ODDS_MATHS]
     earlier = [intent for intent in before.intents if intent not in _SMALL_TALK]
     if not earlier:
         return False

@@ -33,7 +33,7 @@ _JULY = 7
 #: selections that are written with a number of their own
 _NUMBERED = ("over_", "under_", "handicap_", "team_", "by_")
 _HOME = re.compile(r"\b(?:at home|home (?:form|record|games|matches)|otthon|otthoni|hazai)\b")
-_AWAY = re.compile(r"\b(?:away|on the road|travel|idegenben|idegenbeli|vendegkent)\b")
+_AWAY = re.compile(r"\b(?:away|on the road|travels?|idegenben|idegenbeli|vendegkent)\b")
 _LEANS = re.compile(
     r"^(?:and|but|ok(?:ay)?|so|what about|how about|es|de|akkor|na es|meg|mi van)\b"
 )

@@ -21,19 +21,30 @@ _LEVELS = (
         "low",
         r"\b(?:don't|dont|do not|not|never|hate|averse)\b.*\brisk|\brisk[- ]?averse\b"
         r"|\bnem (?:\w+ )?(?:szeret|akar|vallal|szoktam|birom)?\w* ?(?:a )?kockaz\w*"
-        r"|\b(?:low|lower|small|minim\w*|keves\w*|cautious|careful|safe|alacsony\w*|kis|kicsi|kisebb|ovatos\w*)\b",
+        r"|\b(?:low|lower|small|minim\w*|keves\w*|cautious|careful|safe(?:ly)?|alacsony\w*|kis|kicsi\w*|kisebb|ovatos\w*"
+        r"|biztonsag\w*|visszafogott\w*)\b",
     ),
     ("medium", r"\b(?:medium|middle|moderate|kozepes\w*)\b"),
     (
         "high",
         r"\b(?:love|like|enjoy) (?:taking )?(?:big )?risk\w*|\b(?:high|higher|big|bold|vakmero"
-        r"|szeretek|imadok|magas\w*|nagy|nagyobb|bator)\b",
+        r"|szeret\w*|imad\w*|vallal\w*|magas\w*|nagy|nagyobb|bator|meresz\w*)\b",
     ),
 )
 _FORMATS = (
     ("decimal", r"\bdecimal\b|\btizedes\w*"),
     ("fractional", r"\bfraction\w*|\btort\w*"),
     ("american", r"\bamerican\b|\bamerikai\b"),
+)
+#: a side of a price, and a word that shuts it out: “nothing below 1.4”
+_BELOW = re.compile(
+    r"\b(?:below|under|shorter|lower|alatt\w*|kisebb\w*|alacsonyabb\w*|kevesebb\w*)\b"
+)
+_ABOVE = re.compile(
+    r"\b(?:above|over|more|longer|higher|bigger|felett\w*|folott\w*|nagyobb\w*|magasabb\w*|tobb\w*)\b"
+)
+_SHUT_OUT = re.compile(
+    r"\b(?:don't|dont|do not|never|no|not|nothing|without|ne|nem|soha|semmi\w*)\b"
 )
 _LANGUAGES = (("en", r"\benglish\b|\bangol\w*"), ("hu", r"\bhungarian\b|\bmagyar\w*"))
 _ODDS = re.compile(r"(?<![\d.,])(?P<n>\d{1,4}(?:[.,]\d{1,3})?)(?![\d%])")
@@ -132,6 +143,12 @@ def _bankroll(reading: Reading) -> Said | None:
     )
 
 
+def _side(reading: Reading) -> Said | None:
+    """Return the limit of “nothing below 1.4”, or “only above 1.4”, which is the same."""
+    below, shut = bool(_BELOW.search(reading.folded)), bool(_SHUT_OUT.search(reading.folded))
+    return _limit("odds_min" if below == shut else "odds_max")(reading)
+
+
 def _share(reading: Reading) -> Said | None:
     match = _SHARE.search(reading.folded)
     return ("max_stake_share", f"{float(match['n'].replace(',', '.')) / 100:g}") if match else None
@@ -148,19 +165,21 @@ def _limit(name: str) -> Callable[[Reading], Said | None]:
 _ROWS: tuple[tuple[re.Pattern[str], Callable[[Reading], Said | None]], ...] = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
-        (r"\brisk(?:s|y)?\b|\bkockaz\w*", _one_of("risk", _LEVELS)),
+        (r"\brisk(?:s|y)?\b|\bkockaz\w*|\brizik\w*|\bsafe(?:ly)?\b|\bbiztonsag\w*|\bovatos\w*|\bmeresz\w*"
+         r"|\bcautious\b|\bcareful\b", _one_of("risk", _LEVELS)),
         (r"\b(?:decimal|fraction\w*|american|tizedes|tort\w*|amerikai)\b.*\b(?:odds|szorzo)|\b(?:odds"
          r"|szorzo).*\b(?:decimals?|fraction\w*|american|tizedes\w*|tort\w*|amerikai)\b",
          _one_of("odds_format", _FORMATS)),
-        (r"\b(?:english|hungarian|language|nyelv\w*|magyarul|angolul)\b",
+        (r"\b(?:english|hungarian|language|nyelv\w*|magyar(?:ul|ra)|angol(?:ul|ra))\b",
          _one_of("language", _LANGUAGES)),
-        (r"\b(?:stake|tet|limit|bet)\w*.*(?:%|per ?cent|szazalek)"
-         r"|(?:%|per ?cent|szazalek).*\b(?:stake|tet|bet)",
-         _share),
-        (r"\b(?:min(?:imum)?|least|shortest|legkisebb|legalabb)\b.*\bodds"
-         r"|\bodds\w* (?:min|legalabb)", _limit("odds_min")),
-        (r"\b(?:max(?:imum)?|most|longest|legnagyobb|legfeljebb)\b.*\bodds", _limit("odds_max")),
-        (r"\bbank\w*|\bbudget\b|\btokem\b|\bkeretem\b", _bankroll),
+        (r"(?:%|per ?cent|szazalek)", _share),
+        (r"\b(?:min\w*|least|shortest|smallest|lowest|legkisebb|legalabb|legalacsonyabb)\b.*"
+         r"(?:\bodds|\bszorzo|PRICE)|\bodds\w* (?:min|legalabb)", _limit("odds_min")),
+        (r"\b(?:max\w*|most|longest|biggest|largest|highest|legnagyobb|legfeljebb|legmagasabb)\b.*"
+         r"(?:\bodds|\bszorzo|PRICE)", _limit("odds_max")),
+        (rf"{_BELOW.pattern}|{_ABOVE.pattern}", _side),
+        (r"\bbank\w*|\bbudget\b|\btoke\w*|\bkeret\w*|\bbudzse\w*|\bpenz\w*|\bpot\b|\bmoney\b"
+         r"|\bgazdalkod\w*|\d ?(?:ezer|k\b|ft|huf|forint|eur|pound|quid)", _bankroll),
         (r"\b(?:leagues?|liga\w*|bajnoksag\w*)\b|LEAGUE", _leagues),
         (r"CLUB", _clubs),
     )

@@ -24,12 +24,14 @@ _SYSTEM = re.compile(
 )
 _PAIR = 2
 _SINGLES = re.compile(r"\b(?:singles|separately|kulon(?:-kulon)?|egyesben|egyesekben)\b")
+#: what a stake comes out of is none: “mennyit tegyek fel 100000 forintból?”
+_NOT_FROM = r"(?![\w-]*bol\b)"
+_UNIT = r"(?:ft|huf|forint\w*|eur\w*|gbp|pounds?|quid|usd|dollars?)\b"
 _MONEY = r"(?<![\d.,])(?:\d{1,3}(?:[ .,]\d{3})+|\d+(?:[.,]\d{1,2})?)(?![\d])"
 _STAKE = re.compile(
-    rf"(?P<n>{_MONEY}) ?(?:(?P<k>k|ezer) ?)?"
-    rf"(?:ft|huf|forint\w*|eur\w*|gbp|pounds?|quid|usd|dollars?)\b|[€£$] ?(?P<m>{_MONEY})"
+    rf"(?P<n>{_MONEY}) ?(?:(?P<k>k|ezer) ?)?{_NOT_FROM}{_UNIT}|[€£$] ?(?P<m>{_MONEY})"
 )
-_CURRENCY = re.compile(r" ?(?:ft|huf|forint\w*|eur\w*|gbp|pounds?|quid|usd|dollars?)\b")
+_CURRENCY = re.compile(rf" ?{_NOT_FROM}{_UNIT}")
 #: “3-as kötés” of four legs is a system too
 _KOTES = re.compile(r"(?<![\d/])(?P<n>\d{1,2})-?(?:as|es|os) kotes\w*")
 #: a leg that stands on every line of a system

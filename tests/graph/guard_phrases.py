@@ -11,6 +11,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import Literal, cast
 
+from graph.analyst.learning import wordings
 from graph.guard.signs import SIGNS, sign_in
 from graph.wording import Language
 from knowledge.holds import Sign
@@ -29,6 +30,8 @@ NAMES = {
     "PRICE": ("1.85", "2,10", "3.40"),
     "SCORE": ("2-1", "0-0"),
 }
+#: wordings of one line of the analyst's phrases that are taken
+EACH_LINE = 3
 _BLANK = re.compile("|".join(rf"\b{name}\b" for name in NAMES))
 #: in the analyst's phrases too somebody asks for what there is not
 _ASKS_FOR_SURE = re.compile(r"\bbiztos (?:szelv[eé]ny|tipp)|mindent elvesztettem")
@@ -108,7 +111,8 @@ def filled() -> list[str]:
         _BLANK.sub(lambda blank: next(blanks[blank[0]]), phrase)
         for said_so in kept.values()
         for language in LANGUAGES
-        for phrase in said_so.get(language, ())
+        for line in said_so.get(language, ())
+        for phrase in wordings(line)[:EACH_LINE]
         if not _ASKS_FOR_SURE.search(phrase)
     ]
 

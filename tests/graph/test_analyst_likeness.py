@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.analyst.intents import Intent, by_both, by_cue, by_likeness
-from graph.analyst.learning import fitted, keep, phrases
+from graph.analyst.intents import Intent, by_both, by_cue, by_likeness, intents_of
+from graph.analyst.learning import WORDINGS, fitted, keep, phrases, wordings
 from graph.analyst.likeness import digest_of_phrases, likeness, pieces
 
 
@@ -61,3 +61,38 @@ def test_a_loose_cue_gives_way_to_a_sure_likeness(text: str, cue: Intent, both: 
 
 def test_a_cue_that_means_one_thing_is_not_overruled() -> None:
     assert by_both("CLUB CLUB head to head") is Intent.HEAD_TO_HEAD
+
+
+def test_a_line_with_alternatives_stands_for_all_of_them() -> None:
+    assert wordings("show my notes") == ["show my notes"]
+    assert wordings("(show|list) my (old |)notes") == [
+        "show my old notes", "show my notes", "list my old notes", "list my notes",
+    ]  # fmt: skip
+
+
+def test_of_many_wordings_some_are_taken_that_reach_every_alternative() -> None:
+    said = wordings("(a|b|c|d|e) (f|g|h|i|j) (k|l|m|n|o)")
+    assert len(said) == WORDINGS
+    assert {word for one in said for word in one.split()} == set("abcdefghijklmno")
+
+
+def test_what_cannot_be_meant_leaves_its_probability_to_the_others() -> None:
+    text = "who will win the title"
+    first, sure = likeness().of(text)
+    second, less_sure = likeness().of(text, never=frozenset({first}))
+    assert second != first
+    assert 0 < less_sure <= 1
+    assert sure > 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "intents"),
+    [
+        ("CLUB nem kap ki a CLUB, hany szazalek", (Intent.CHANCES,)),
+        ("mennyi az odds a 2,5 gol felettre a CLUB-CLUB?", (Intent.VALUE,)),
+        ("CLUB CLUB, who is better", (Intent.CHANCES,)),
+        ("CLUB vagy dontetlen a CLUB ellen, egyutt mennyi", (Intent.CHANCES,)),
+    ],
+)
+def test_a_clause_is_read_in_the_light_of_the_whole(text: str, intents: tuple[Intent, ...]) -> None:
+    assert intents_of(text) == intents

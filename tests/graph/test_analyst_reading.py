@@ -227,6 +227,11 @@ def test_amounts_are_read(text: str, amount: float) -> None:
         ("draw no bet", "draw_no_bet"), ("pontos eredmény", "correct_score"),
         ("expected goals", "expected_goals"), ("hány gól", "expected_goals"),
         ("hazai győzelem", "home"), ("away win", "away"),
+        ("at least four goals", "over_3_5"), ("legalább két gól", "over_1_5"),
+        ("ötnél több gól", "over_5_5"), ("2,5-nél több gól", "over_2_5"),
+        ("legfeljebb egy gól", "under_1_5"), ("háromnál kevesebb gól", "under_2_5"),
+        ("five or more goals", "over_4_5"), ("fewer than two goals", "under_1_5"),
+        ("both to score", "btts_yes"), ("páros vagy páratlan gólszám", "odd"),
     ],
 )  # fmt: skip
 def test_markets_are_read(text: str, selection: str) -> None:
@@ -246,6 +251,8 @@ def test_a_score_is_read_and_an_odds_line_is_not() -> None:
         ("the Premier League table", ["E0"]), ("a Bundesligában", ["D1"]),
         ("angol bajnokság tabella", ["E0"]), ("E0 and D1", ["E0", "D1"]), ("demo liga", ["DEMO"]),
         ("pl. holnap fin", []), ("NB I-es meccsek", ["HUN"]),
+        ("pl meccsek ma", ["E0"]), ("nb1 tippek", ["HUN"]), ("és a Bundesligáé?", ["D1"]),
+        ("what about Spain?", ["SP1"]), ("hogy állnak a skótok", ["SC0"]),
     ],
 )  # fmt: skip
 def test_leagues_are_read(text: str, ids: list[str]) -> None:
@@ -259,6 +266,7 @@ def test_leagues_are_read(text: str, ids: list[str]) -> None:
         ("Will Arsenal beat Chelsea at 1.85?", "Arsenal", 1.85),
         ("bayern wolfsburg 1.25 a bayernre", "Bayern Munich", 1.25),
         ("Arsenal–Chelsea, 1,85-ön megéri?", "Arsenal", 1.85),
+        ("1,57-et adnak az Arsenalra a Man United otthonában", "Arsenal", 1.57),
     ],
 )  # fmt: skip
 def test_a_price_finds_its_club(text: str, club: str, price: float) -> None:
@@ -290,6 +298,22 @@ def test_who_wins_has_no_focus_and_beating_has_one() -> None:
 @pytest.mark.parametrize("text", ["Arsenal at Man United", "Az Arsenal a Man United otthonában"])
 def test_the_visitor_named_first_is_still_the_visitor(text: str) -> None:
     assert [club.name for club in _read(text).clubs] == ["Man United", "Arsenal"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "clubs"),
+    [
+        ("gg az inter milan meccsen?", "hu", ["Inter", "Milan"]),
+        ("inter milan, h2h", "hu", ["Inter", "Milan"]),
+        ("h2h inter milan", "en", ["Inter", "Milan"]),
+        ("when do Inter Milan play?", "en", ["Inter"]),
+        ("Inter Milan v AC Milan, draw?", "en", ["Inter", "Milan"]),
+    ],
+)
+def test_inter_milan_is_a_match_where_one_is_spoken_of(
+    text: str, language: Language, clubs: list[str]
+) -> None:
+    assert [club.name for club in _read(text, language).clubs] == clubs
 
 
 @given(st.text(max_size=200))

@@ -87,6 +87,9 @@ def test_a_system_says_how_many_of_how_many(text: str, size: int | None) -> None
         ("€12.50 on Arsenal", 12.5),
         ("10 pounds", 10),
         ("Arsenal 1.6", None),
+        ("mennyit tegyek fel 100000 forintból?", None),
+        ("20 ezer Ft-ból", None),
+        ("százezer forintból", None),
     ],
 )
 def test_a_stake_is_money(text: str, stake: float | None) -> None:

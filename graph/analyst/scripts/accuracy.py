@@ -15,7 +15,7 @@ _MARKETS = {
     "btts": re.compile(r"\bbtts\b|\bboth teams\b|\bgg\b|\bmindket csapat\b"),
     "over_2_5": re.compile(
         r"\bover\b|\bunder\b|\bgoals?\b|\btotals?\b|\bgolok\w*|\bgolszam\w*"
-        r"|\b\d[.,]5 (?:gol )?(?:felett|alatt)\w*"
+        r"|\b\d[.,]5\b"
     ),
 }
 

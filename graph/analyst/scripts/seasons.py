@@ -17,11 +17,12 @@ from knowledge.catalogue import entry
 _ASKED: Mapping[str, re.Pattern[str]] = {
     "title": re.compile(
         r"\btitle|\bchampions?\b|\bwins? (?:the )?(?:LEAGUE|league|championship)\b|\bbajnok(?!sag)"
-        r"|\bnyer(?:i|het|heti)\b|\bmegnyer|\baranyerm|\bfinish(?:es)? first\b"
+        r"|\bnyer(?:i|het|heti)\b|\bmegnyer|\bcim(?:et|e|me)\b|\baranyerm|\bfinish(?:es)? first\b"
     ),
     "relegation": re.compile(
         r"\brelegat|\b(?:go|goes|going|went|send|sent) down\b|\bdrop\b|\bstay(?:s|ing)? up\b"
-        r"|\bsurviv|\bkies|\bki (?:fog )?es|\bes(?:ik|nek|het) ki\b|\bbe(?:nt|nn) ?marad"
+        r"|\bsurviv|\bkies|\bki (?:fog )?es|\bes(?:ik|nek|het) ki\b"
+        r"|\bbe(?:nt|nn) ?marad|\bbucsuz|\belso osztaly|\btop flight\b"
     ),
     "promotion": re.compile(r"\bpromot|\b(?:go|goes|going) up\b|\bfeljut|\bjut(?:nak|hat)? fel\b"),
 }
@@ -29,7 +30,7 @@ _CHAMPIONS_LEAGUE = re.compile(r"\bbl\b|\bchampions league\b|\bbajnokok lig")
 _TOP = re.compile(
     r"\btop (?:of the )?(?P<en>\d{1,2}|three|four|five|six|seven|eight|ten|half)\b"
     r"|\b(?:elso|legjobb|top) ?(?P<hu>\d{1,2}|harom|negy|ot|hat|het|nyolc|tiz)"
-    r"(?:-?(?:be|ben|ba|ban))?\b"
+    r"(?:-?(?:be|ben|ba|ban|re|ra))?\b"
     r"|\b(?P<podium>dobogo\w*)"
 )
 _NUMBERS = {

@@ -1,0 +1,34 @@
+"""Settings in the user's own words: which one, and what it shall be."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.analyst.reading import read
+from graph.analyst.settings_said import preference_said
+from tests.graph.analyst_world import TODAY, spot
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("1,4 alatti oddsot ne mutass", "odds_min", "1.4"),
+        ("4-es oddsnál nagyobbat ne ajánlj", "odds_max", "4"),
+        ("csak 1,7 feletti oddsok kellenek", "odds_min", "1.7"),
+        ("nothing below 1.5 please", "odds_min", "1.5"),
+        ("only odds under 3 for me", "odds_max", "3"),
+        ("biggest odds 3.5", "odds_max", "3.5"),
+        ("legyen inkább közepes a rizikó", "risk", "medium"),
+        ("i play it safe", "risk", "low"),
+        ("80 ezerből gazdálkodom", "bankroll", "80000"),
+        ("a fogadásra szánt pénzem 60000 forint", "bankroll", "60000"),
+        ("egy fogadásra max 3 százalékot szánok", "max_stake_share", "0.03"),
+        ("válts angolra", "language", "en"),
+        ("törtben mutasd az oddsokat", "odds_format", "fractional"),
+        ("kedvenc liga: serie a", "favourite_leagues", "I1"),
+        ("az Arsenal a szívem csapata", "favourite_teams", "Arsenal"),
+    ],
+)
+def test_a_setting_is_read(text: str, name: str, value: str) -> None:
+    said = preference_said(read(text, today=TODAY, language="hu", spot=spot))
+    assert said == (name, value)
