@@ -15,13 +15,11 @@ from typing import Any, Protocol
 
 from chat.errors import BadInput
 from chat.sockets.messages import CREATED, FOUND, INSIGHTS, NEW, insights_message, message_of
-from chat.sockets.topics import NEWS, Topic
+from chat.sockets.topics import MAX_TOPICS, NEWS, Topic
 from knowledge.events import EventInfo, is_of_topic
 
 #: seconds that a client has to say where he was before he is told news: so ids only grow for him
 GRACE = 0.25
-
-MAX_TOPICS = 500
 
 #: sends a client an event; waits while he takes no more
 Tell = Callable[[str, Mapping[str, Any]], Awaitable[None]]

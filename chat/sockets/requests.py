@@ -18,11 +18,10 @@ from pydantic import (
 )
 
 from chat.identity import Asker
+from chat.sockets.topics import MAX_TOPICS
 from knowledge.agents import AgentInfo
 from knowledge.insights import InsightInfo
 from knowledge.tasks import TaskInfo
-
-MOST_TOPICS = 500
 
 
 class Agency(Protocol):
@@ -64,6 +63,6 @@ class Following(BaseModel):
 
     topics: Annotated[
         list[Annotated[str, StringConstraints(max_length=100)]],
-        Field(min_length=1, max_length=MOST_TOPICS),
+        Field(min_length=1, max_length=MAX_TOPICS),
     ]
     after: Annotated[int, Field(ge=0)] | None = None

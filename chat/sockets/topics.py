@@ -20,6 +20,8 @@ KINDS = ("agent", "match", "workflow")
 NEWS: Topic = ("agents", "")
 
 LONGEST_ID = 80
+#: topics that a client follows at once
+MAX_TOPICS = 500
 
 
 def read_topic(text: str) -> Topic:
