@@ -37,6 +37,8 @@ log = logging.getLogger(__name__)
 SEED = int(os.environ.get("KILLS_SEED") or SystemRandom().randrange(10**6))
 KILLS = int(os.environ.get("KILLS") or 20)
 
+#: requests at the same time
+ASKERS = 4
 #: seconds until all has ended, and the witness has heard of it
 ENDED = 240.0
 #: the person at this machine
@@ -61,13 +63,13 @@ async def live_through(home: Path, postgres: Server | None) -> None:
         witness = arena.witness
         async with asyncio.TaskGroup() as group:
             beside = [group.create_task(each()) for each in (witness.listen, arena.supervise)]
-            asking = group.create_task(arena.keep_busy())
+            asking = [group.create_task(arena.keep_busy()) for _ in range(ASKERS)]
             for number, victim in enumerate(islice(arena.in_rounds(dice), KILLS), start=1):
                 log.warning("kill %d: %s", number, victim.name)
                 await arena.kill(victim, after=dice.uniform(0, 2), away=dice.uniform(0, 1))
             arena.is_over = True
             async with asyncio.timeout(ENDED):
-                await asking
+                await asyncio.gather(*asking)
                 await until(arena.is_quiet)
             for task in beside:
                 task.cancel()

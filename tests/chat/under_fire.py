@@ -39,7 +39,7 @@ from tests.chat.sockets.conftest import calling
 from tests.postgres import Server
 
 #: executions and tasks that are under way at the same time
-AT_ONCE = 12
+AT_ONCE = 20
 #: seconds until who was killed is at work again
 BACK = 150.0
 #: seconds until who was not answered asks again
