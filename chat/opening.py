@@ -150,13 +150,19 @@ class Opening:
             self._fail(error)
 
     async def _live_in(self, house: House) -> None:
+        from graph.work.patience import outlast
+
         rest = asyncio.create_task(self._open_the_rest(house))
         async with AsyncExitStack() as stack:
             # here and not in the task of the rest: it must end where it began
             await self._bring_up("events", stack.enter_async_context(self.sockets.open(house)))
             await self._bring_up("mcp", stack.enter_async_context(self.mcp.open(house)))
-            await self._bring_up("worker", stack.enter_async_context(self._workshop(house)))
+            # not here: a database that is away just now is waited for, but not at closing time
+            workshop = outlast(lambda: stack.enter_async_context(self._workshop(house)))
+            worker = asyncio.create_task(self._bring_up("worker", workshop))
             await self._closing.wait()
+            worker.cancel()
+            await asyncio.gather(worker, return_exceptions=True)
         rest.cancel()
         await asyncio.gather(rest, return_exceptions=True)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import CheckpointsAway
+from knowledge.errors import StorageAway, StorageBusy
 
 if TYPE_CHECKING:
     from langgraph.checkpoint.postgres.aio import AsyncPostgresSaver
@@ -128,6 +129,16 @@ async def _open_postgres(url: str) -> AsyncIterator[AsyncPostgresSaver]:
         yield saver
     finally:
         await pool.close()
+
+
+def is_away(error: Exception) -> bool:
+    """Tell whether a turn broke off because its database went away: the saver translates nothing.
+
+    A turn that is asked again may find it back.
+    """
+    from psycopg import OperationalError
+
+    return isinstance(error, OperationalError | StorageAway | StorageBusy)
 
 
 def _plain_data_only() -> JsonPlusSerializer:

@@ -4,7 +4,7 @@
     ├── ThreadBusy           the conversation is still answering the question before
     ├── Busy                 too many questions at once on this process
     ├── Cancelled            the person (or the program) stopped the run
-    ├── CheckpointsAway      the conversation's memory cannot be opened or written
+    ├── CheckpointsAway      the conversation's memory cannot be opened, read or written
     ├── TurnFailed           the turn ended without an answer
     ├── BadRecording         what shall be played again is no recording that this version reads
     ├── BadHelp              the file that says where to find help cannot be read
@@ -92,7 +92,7 @@ class Cancelled(GraphError):
 
 
 class CheckpointsAway(GraphError):
-    """The conversation's memory cannot be opened or written."""
+    """The conversation's memory cannot be opened, read or written."""
 
     code = "checkpoints_away"
 

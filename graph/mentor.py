@@ -17,8 +17,9 @@ from langchain_core.messages import AIMessage, AnyMessage, HumanMessage
 from graph import tracing
 from graph.answer import Answer
 from graph.archive import Archive, NoArchive
+from graph.checkpoints import is_away
 from graph.context import RunContext
-from graph.errors import Busy, Cancelled, GraphError, TurnFailed
+from graph.errors import Busy, Cancelled, CheckpointsAway, GraphError, TurnFailed
 from graph.leases import Leases, ProcessLeases
 from graph.logbook import Logbook, NoLogbook, RunStatus, new_run_id
 from graph.readers import AnyReader, Readers
@@ -181,7 +182,10 @@ class Mentor:
         except GraphError as error:
             return error
         # the event loop's edge: a bug must end the run, not hang its listeners
-        except Exception:
+        except Exception as error:
+            if is_away(error):
+                log.warning("run %s lost its database: %s", run.id, error)
+                return CheckpointsAway("The database went away in mid-answer: ask again.")
             log.exception("run %s failed", run.id)
             return TurnFailed()
 

@@ -15,7 +15,7 @@ from tenacity import (
     wait_exponential,
 )
 
-from graph.errors import EngineAway, ModelAway, ModelBusy, ModelDied
+from graph.errors import CheckpointsAway, EngineAway, ModelAway, ModelBusy, ModelDied
 from graph.work.port import Retries, Step
 from knowledge.errors import SourceDown, StorageAway, StorageBusy
 
@@ -26,7 +26,7 @@ Found = TypeVar("Found")
 #: what may be over when it is tried again; for `Retries.retryable`
 PASSING = (StorageBusy, SourceDown, ModelAway, ModelBusy, ModelDied)
 #: what is waited out: nothing is wrong with the work, its books are closed
-AWAY = (StorageAway, StorageBusy, EngineAway)
+AWAY = (StorageAway, StorageBusy, EngineAway, CheckpointsAway)
 
 #: seconds between two looks for a database that is away: at first, and at most
 FIRST_LOOK, LAST_LOOK = 0.25, 5.0

@@ -12,16 +12,17 @@ import pytest
 from langchain_core.messages import HumanMessage, ToolMessage
 from langchain_core.tools import BaseTool, tool
 from langgraph.checkpoint.memory import InMemorySaver
+from psycopg import OperationalError
 
 from graph import build_graph
-from graph.errors import Busy, Cancelled, GraphError, ThreadBusy, TurnFailed
+from graph.errors import Busy, Cancelled, CheckpointsAway, GraphError, ThreadBusy, TurnFailed
 from graph.gateway import Gateway
 from graph.logbook import KnowledgeLogbook, NoLogbook, RunStatus
 from graph.mentor import Mentor, Question, Run, RunEvent
 from graph.run import Said
 from knowledge import threads
 from knowledge.database import Database
-from knowledge.errors import NotFound
+from knowledge.errors import NotFound, StorageAway
 from tests.graph.football import PREDICT, TOOLS, on_thread
 from tests.ollama_server import FakeOllama, calls, hangs, says
 from tests.scripted_model import Call, Fail, Say, ScriptedModel, Step
@@ -231,6 +232,17 @@ async def test_a_bug_in_the_graph_ends_the_run_too(caplog: pytest.LogCaptureFixt
     with pytest.raises(TurnFailed):
         await mentor.ask(Question("Hi"))
     assert "ZeroDivisionError" in caplog.text
+
+
+@pytest.mark.parametrize("error", [OperationalError("gone"), StorageAway("gone")])
+async def test_a_database_that_goes_away_is_said(error: Exception) -> None:
+    class Gone(InMemorySaver):
+        async def aget_tuple(self, config: Any) -> Any:
+            raise error
+
+    mentor = Mentor(build_graph(ScriptedModel(), [], Gone()))
+    with pytest.raises(CheckpointsAway, match="ask again"):
+        await mentor.ask(Question("Hi"))
 
 
 async def test_an_answer_that_cannot_be_remembered_is_an_answer_still(
