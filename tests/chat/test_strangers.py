@@ -50,7 +50,7 @@ STEP = {
     "timeout_seconds": 5,
 }
 MATCH = {
-    "match_id": "x", "home_team": "x", "away_team": "y", "league": "E0", "date": "2026-03-04",
+    "match_id": "x", "home_team": "x", "away_team": "y", "league": "E0", "kickoff": "2026-03-04",
     "odds": {"home": 2.0, "draw": 3.0, "away": 4.0},
 }  # fmt: skip
 CONFIGURATION = {

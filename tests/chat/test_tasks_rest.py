@@ -169,7 +169,7 @@ def test_every_type_of_task_is_done(http: httpx.Client) -> None:
     assert found["analyze_match"]["prediction"]["match_id"] == match["id"]
     assert found["generate_insights"]["insight_ids"]
     assert found["update_predictions"]["demo"] > 0
-    chances = found["enhanced_prediction"]["prediction"]["match_result"]
+    chances = found["enhanced_prediction"]["match_result"]
     assert chances == found["predict_match"]["match_result"]
     execution = found["workflow_prediction"]["execution_id"]
     assert http.get(f"{API}/workflows/executions/{execution}").json()["agent_id"] == flow["id"]
