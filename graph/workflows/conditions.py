@@ -57,6 +57,12 @@ class Condition(BaseModel):
             raise ValueError("takes a reference, like $steps.odds.found")
         return value
 
+    @field_validator("is_", "is_not", "one_of")
+    @classmethod
+    def _refers_rightly(cls, value: Any) -> Any:
+        list(references.references(value))
+        return value
+
     @field_validator("above", "at_least", "below", "at_most")
     @classmethod
     def _is_a_number(cls, value: float | str | None) -> float | str | None:

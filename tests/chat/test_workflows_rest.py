@@ -170,6 +170,8 @@ def test_the_same_key_asks_for_the_same_execution(http: httpx.Client) -> None:
         ([{**LOOK, "retries": 99}], "look"),
         ([{**LOOK, "timeout_seconds": -1}], "look"),
         ([{**LOOK, "when": {"value": "$input.x", "smells": 1}}], "look"),
+        ([{**LOOK, "when": {"value": "$input.x", "is": "$input"}}], "look"),
+        ([{**LOOK, "when": {"value": "$input.x", "one_of": [1, "$steps"]}}], "look"),
         ([{**LOOK, "name": "look out"}], "look out"),
         ([{"tool": "team_report"}], "number 1"),
         ([], None),
