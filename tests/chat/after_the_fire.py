@@ -74,7 +74,13 @@ class Books:
     @property
     def begun_again(self) -> int:
         """Steps and tasks that were cut off and done by somebody else, or later."""
-        return sum(work.attempts > 1 for work in (*self.steps, *self.tasks.values()))
+        begun: list[ExecutionStep | Task] = [*self.steps, *self.tasks.values()]
+        return sum(work.attempts > 1 for work in begun)
+
+    @property
+    def work(self) -> list[Execution | Task]:
+        """All that was asked for."""
+        return [*self.executions.values(), *self.tasks.values()]
 
     def show(self) -> None:
         """Say how it went."""
@@ -85,15 +91,14 @@ class Books:
             "%d steps, %d events; %d steps and tasks begun again",
             *(len(self.steps), len(self.events), self.begun_again),
         )
-        for work in (*self.executions.values(), *self.tasks.values()):
+        for work in self.work:
             if work.status == "failed":
                 log.warning("%s failed: %s", work.id, work.error)
 
     def check_ends(self) -> None:
         """Everything has ended, well or with a reason that a person understands."""
-        ended = [*self.executions.values(), *self.tasks.values()]
-        assert ended
-        for work in ended:
+        assert self.work
+        for work in self.work:
             assert work.status in ("completed", "failed", "cancelled"), work.id
             assert work.ended_at, work.id
             assert (work.error is None) == (work.status == "completed"), (work.id, work.error)
@@ -114,7 +119,7 @@ class Books:
         assert [event.id for event in self.events] == list(range(1, self.last + 1))
         told = Counter(key for event in self.events if (key := _said_once(event)))
         tasks = self.tasks.values()
-        expected = Counter(
+        expected: Counter[tuple[str | None, ...]] = Counter(
             [
                 *(("workflow:started", id_) for id_ in self.executions),
                 *(("ended", each.id, each.status) for each in self.executions.values()),

@@ -150,7 +150,7 @@ def run_command(arguments: Sequence[str], settings: Mapping[str, str], said: Pat
     os.environ.update(settings)
     os.chdir(said.parent.parent)
     sys.argv = ["tippmix", *arguments]
-    sys.exit(main())
+    main()
 
 
 _processes = multiprocessing.get_context("forkserver")
@@ -296,7 +296,7 @@ class Arena:
 
     def in_rounds(self, dice: Random) -> Iterator[Victim]:
         """Yield whoever is to be killed next: all in turn, in an order that nobody knows."""
-        victims = [*self.commands, *([self.postgres] if self.postgres else [])]
+        victims: list[Victim] = [*self.commands, *([self.postgres] if self.postgres else [])]
         while True:
             yield from dice.sample(victims, len(victims))
 
