@@ -1,4 +1,4 @@
-"""Settings in the user's own words: which one, and what it shall be."""
+"""Settings and notes in the user's own words: which one, and what it shall be."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 
 from graph.analyst.reading import read
 from graph.analyst.settings_said import preference_said
+from tests.graph.analyst_phrases import Phrase, run
 from tests.graph.analyst_world import TODAY, spot
 
 
@@ -32,3 +33,17 @@ from tests.graph.analyst_world import TODAY, spot
 def test_a_setting_is_read(text: str, name: str, value: str) -> None:
     said = preference_said(read(text, today=TODAY, language="hu", spot=spot))
     assert said == (name, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("tartsd észben, hogy a Leverkusenre kupadöntő vár", "a Leverkusenre kupadöntő vár"),
+        ("ne feledd, hogy a Roma kupázik", "a Roma kupázik"),
+        ("bear in mind that Leverkusen have a cup final", "Leverkusen have a cup final"),
+        ("don't forget that the Fulham keeper is out", "the Fulham keeper is out"),
+    ],
+)
+def test_a_note_is_kept_without_the_words_that_ask_for_it(text: str, note: str) -> None:
+    ((tool, given),) = run(Phrase((text,), [])).calls
+    assert (tool, given["text"]) == ("save_insight", note)

@@ -20,9 +20,11 @@ from graph.analyst.writing.missing import explain
 from graph.wording.phrasebook import Phrasebook
 
 _SAVE = re.compile(
-    r"^.*?(?:\b(?:remember|note|save|write down|keep in mind)\b(?: down)?(?: that)?"
+    r"^.*?(?:\b(?:remember|note|save|write down|jot down|(?:keep|bear) in mind"
+    r"|(?:don't|do not) forget)\b(?: down)?(?: that)?"
     r"|\bjegyezd (?:meg|fel|le)(?: nekem)?,? ?(?:azt,? )?(?:hogy)?|\bmentsd el,? ?(?:hogy)?"
     r"|\bird (?:fel|le),? ?(?:hogy)?|\bne felejtsd(?: el)?,? ?(?:hogy)?"
+    r"|\btartsd (?:eszben|fejben),? ?(?:hogy)?|\bne feledd,? ?(?:hogy)?|^emlekeztetoul"
     r"|\bemlekezz(?: arra)?,? hogy)[\s:,]*"
 )
 #: all of one's notes are asked for, not those about something
