@@ -76,7 +76,7 @@ OWN = {
     ]
 }
 #: what a service or a worker imports beside `HEAVY`
-ALSO_HEAVY = ("chat.app", "chat.workshop", "dbos", "graph.agents.work", "graph.workflows.words")
+ALSO_HEAVY = ("chat.app", "chat.workshop", "dbos", "graph.agents.work", "graph.workflows.execution")
 BUILT_IN = ("standard", "comprehensive", "real_time")
 
 
