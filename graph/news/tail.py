@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 Listener = Callable[[EventInfo], None]
 
 #: seconds between looks where nothing tells of what other processes write
-LOOK = 0.05
+LOOK = 0.025
 #: seconds between looks where a bell does: one that got lost costs no more
 SAFE_LOOK = 1.0
 #: seconds until a database that was away is asked again
