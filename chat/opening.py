@@ -172,9 +172,9 @@ class Opening:
             self.parts["model"] = "off"
             return
         await self._bring_up("model", house.forecaster.refresh())
+        await bring_real_data(house)
         # the index takes a second to load: not in the first question's time
         await house.insights.search("football", user_id=None, as_of=house.clock(), limit=1)
-        await bring_real_data(house)
         while True:
             # results come in all day; without new ones this costs two short queries
             await self._bring_up("model", house.forecaster.refresh())

@@ -55,6 +55,7 @@ def modules_after(code: str, cwd: Path) -> set[str]:
     return {name.partition(".")[0] for name in listed}
 
 
+@pytest.mark.slow
 def test_help_needs_nothing_heavy(tmp_path: Path) -> None:
     # the commands of all groups in one Python: each is as light as the whole
     code = "\n".join(

@@ -100,6 +100,7 @@ def test_no_request_leaves_the_machine(opened: Open, service: Service) -> None:
     assert {urlsplit(url).path for url in failed} <= {"/chat/user"}
 
 
+@pytest.mark.slow
 def test_a_conversation_is_taken_up_again(opened: Open, service: Service) -> None:
     page = opened()
     page.goto(f"{service.url}/chat")
@@ -154,6 +155,7 @@ def test_the_stop_button_stops_the_model(opened: Open, home: Any) -> None:
         assert ollama.hung_up.wait(20)
 
 
+@pytest.mark.slow
 def test_a_service_for_others_asks_who_one_is(opened: Open, home: Any) -> None:
     with serving(home, auth="on") as service:
         with service.client() as http:

@@ -146,6 +146,7 @@ def test_of_what_is_done_from_then_on_nothing_needs_to_be_held(
         assert list(advice(fresh.events(http))) == []
 
 
+@pytest.mark.slow
 async def test_events_and_insights_over_the_socket_hold_no_advice(
     service_for_others: Service,
 ) -> None:

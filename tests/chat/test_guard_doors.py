@@ -377,6 +377,7 @@ def test_a_sign_in_the_words_of_a_user_shuts_every_door(
         assert "expected_value" not in stream.text
 
 
+@pytest.mark.slow
 def test_whoever_sits_at_the_machine_is_held_back_in_his_conversation_alone(home: Path) -> None:
     """Without a name he may be another person tomorrow: nothing is kept of him."""
     with serving(home) as running, running.client() as http:
@@ -411,6 +412,7 @@ async def a_pairing(home: Path) -> tuple[str, str]:
     return match.home.name, match.away.name
 
 
+@pytest.mark.slow
 def test_a_prediction_in_the_terminal_comes_without_prices(home: Path) -> None:
     asyncio.run(noticed(home))
     clubs = asyncio.run(a_pairing(home))
@@ -419,6 +421,7 @@ def test_a_prediction_in_the_terminal_comes_without_prices(home: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["ask", pytest.param("chat", marks=pytest.mark.slow)])
+@pytest.mark.slow
 def test_a_question_in_the_terminal_is_answered_by_the_guard(home: Path, command: str) -> None:
     asyncio.run(noticed(home))
     text = "Any value bets on Saturday?"
@@ -427,6 +430,7 @@ def test_a_question_in_the_terminal_is_answered_by_the_guard(home: Path, command
     assert json.loads(done.stdout)["guard"]["rule"] == "chasing_losses"
 
 
+@pytest.mark.slow
 def test_an_exclusion_said_in_the_chat_is_a_preference(home: Path) -> None:
     asked = tippmix(home, "ask", "zárj ki fél évre", "--json", "--user", "anna")
     assert json.loads(asked.stdout)["guard"]["rule"] == "self_excluded"

@@ -52,6 +52,7 @@ def test_requests_and_rows_are_counted(service: Service) -> None:
     assert after["tippmix_turns_under_way",] == 0
 
 
+@pytest.mark.slow
 def test_figures_are_not_for_strangers(home: Path) -> None:
     with (
         serving(home, auth="on", api_keys=PROGRAM_KEY, ready=False) as service,

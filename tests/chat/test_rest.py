@@ -265,10 +265,11 @@ def test_an_insight_is_found_by_what_it_means(http: httpx.Client) -> None:
     )
     assert kept.status_code == 201, kept.text
     one = kept.json()
-    assert [each["id"] for each in get(http, "/agents/insights", matchId=match["id"])["items"]] == [
-        one["id"]
-    ]
-    assert get(http, f"/insights/match/{match['id']}")["items"][0]["text"] == one["text"]
+    listed = get(http, "/agents/insights", matchId=match["id"])["items"]
+    assert one["id"] in [each["id"] for each in listed]
+    assert {each["match_id"] for each in listed} == {match["id"]}
+    of_match = get(http, f"/insights/match/{match['id']}")["items"]
+    assert one["text"] in [each["text"] for each in of_match]
     found = get(http, "/insights/search", q="injured goalkeeper", match=match["id"])
     assert found["by"] == "meaning"
     assert found["items"][0]["insight"]["id"] == one["id"]

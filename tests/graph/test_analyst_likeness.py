@@ -20,6 +20,7 @@ def test_every_intent_of_the_phrases_is_one_of_ours() -> None:
     assert {intent for _, intent in phrases()} <= {str(intent) for intent in Intent}
 
 
+@pytest.mark.slow
 def test_fitting_again_gives_the_same_answers(tmp_path: Path) -> None:
     said = phrases()
     again = fitted(said)

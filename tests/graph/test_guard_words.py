@@ -46,6 +46,7 @@ def test_what_the_patterns_are_made_for_is_read() -> None:
     assert found.exact / found.harmful >= 0.98
 
 
+@pytest.mark.slow
 def test_no_plain_message_of_the_house_gives_anything_away() -> None:
     texts = {*football("development"), *football("apart"), *filled()}
     texts |= {each.text for each in said("development") if each.sign is None}

@@ -21,6 +21,7 @@ def test_the_vocabulary_loads_no_machinery(module: str) -> None:
     assert found.stdout.strip() == "[]"
 
 
+@pytest.mark.slow
 def test_ollamas_client_loads_with_ollama_alone() -> None:
     code = "import sys, graph.build, graph.gateway; print('langchain_ollama' in sys.modules)"
     found = subprocess.run(

@@ -90,6 +90,7 @@ async def test_the_analysts_figures_are_backed(text: str) -> None:
 
 @pytest.mark.parametrize("part", [pytest.param(part, marks=_SLOW[part]) for part in PARTS])
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.slow
 async def test_whatever_people_ask_the_figures_are_backed(language: Language, part: Part) -> None:
     unbacked = []
     graph = build_graph(an_analyst(), world_tools(), InMemorySaver(), clock=clock)

@@ -229,6 +229,7 @@ async def test_an_execution_is_done_or_cancelled_too(ward: Ward) -> None:
     assert (kept.status, kept.launch) == ("cancelled", 1)
 
 
+@pytest.mark.slow
 async def test_a_worker_that_leaves_in_order_is_not_in_the_books(ward: Ward) -> None:
     async with ward.works() as worker, ward.db.reading() as session:
         assert [each.id for each in await list_workers(session)] == [worker.id]

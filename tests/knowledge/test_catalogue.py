@@ -92,6 +92,7 @@ def test_an_unknown_division_is_named_after_its_code() -> None:
 
 
 @given(st.text(min_size=1, max_size=12))
+@pytest.mark.slow
 def test_any_code_has_an_entry(code: str) -> None:
     found = entry(code)
     assert found.id == code

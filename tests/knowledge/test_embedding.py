@@ -67,6 +67,7 @@ async def test_hungarian_questions_find_their_texts() -> None:
     assert sum(number == place for place, number in enumerate(found)) >= 9
 
 
+@pytest.mark.slow
 async def test_another_process_makes_the_same_vectors() -> None:
     code = (
         "import asyncio, json; from knowledge.embedding import HashingEmbedder;"

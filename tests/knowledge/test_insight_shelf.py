@@ -236,6 +236,7 @@ async def test_a_server_that_is_away_loses_nothing(book: Database, tmp_path: Pat
     await shelf.close()
 
 
+@pytest.mark.slow
 async def test_what_another_process_adds_is_found(
     shelf: InsightShelf, book: Database, tmp_path: Path
 ) -> None:

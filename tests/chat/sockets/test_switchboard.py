@@ -200,6 +200,7 @@ async def test_what_was_missed_is_replayed_in_order_and_goes_on_live(
     assert caller.ids == list(range(11, 63))
 
 
+@pytest.mark.slow
 async def test_events_written_while_a_client_subscribes_come_once(exchange: Exchange) -> None:
     desk = exchange.desk
     agent = await desk.create(LOCAL, AGENT)

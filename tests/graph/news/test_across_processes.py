@@ -7,6 +7,8 @@ import os
 import sys
 from pathlib import Path
 
+import pytest
+
 from graph.news.redis_bell import RedisBell
 from graph.news.tail import Tail
 from knowledge.database import Database
@@ -46,6 +48,7 @@ async def _written_elsewhere(place: Place, redis: str = "") -> None:
     assert await process.wait() == 0
 
 
+@pytest.mark.slow
 async def test_what_another_process_writes_is_heard(db: Database, place: Place) -> None:
     tail, ear = Tail(db), Ear()
     await tail.listen(ear)
