@@ -21,7 +21,7 @@ from time import perf_counter
 import httpx
 import numpy as np
 
-from benchmarks.services import a_service, copy_of
+from benchmarks.services import a_service, copy_of, until
 
 API = "/api/v1"
 ROW = 10.0
@@ -55,16 +55,16 @@ async def work(http: httpx.AsyncClient, pid: int, agents: int, seconds: float) -
     found = await http.get(f"{API}/matches", params={"status": "scheduled", "limit": 100})
     matches = [match["id"] for match in found.json()["items"]]
     ledger = Ledger()
-    until = perf_counter() + seconds
+    end = perf_counter() + seconds
     busy = [
-        asyncio.create_task(one_agent(http, number, matches, ledger, until))
+        asyncio.create_task(one_agent(http, number, matches, ledger, end))
         for number in range(agents)
     ]
     memory: list[float] = []
     print("| s | tasks ended | p50 s | p95 s | resident MB | errors |")
     print("|---|---|---|---|---|---|")
     started = perf_counter()
-    while perf_counter() < until:
+    while perf_counter() < end:
         await asyncio.sleep(ROW)
         memory.append(resident(pid))
         times, ledger.lately = ledger.lately, []
@@ -86,13 +86,13 @@ async def work(http: httpx.AsyncClient, pid: int, agents: int, seconds: float) -
 
 
 async def one_agent(
-    http: httpx.AsyncClient, number: int, matches: list[str], ledger: Ledger, until: float
+    http: httpx.AsyncClient, number: int, matches: list[str], ledger: Ledger, end: float
 ) -> None:
     new = {"name": f"agent {number}", "type": "analysis", "configuration": {"schedule": None}}
     agent_id = (await http.post(f"{API}/agents", json=new)).json()["id"]
     (await http.post(f"{API}/agents/{agent_id}/start")).raise_for_status()
     turn = 0
-    while perf_counter() < until:
+    while perf_counter() < end:
         match = matches[(number + 7 * turn) % len(matches)]
         kind = ("predict_match", "enhanced_prediction", "analyze_match")[(number + turn) % 3]
         begun = perf_counter()
@@ -106,7 +106,8 @@ async def one_agent(
         async def has_ended(result: str = result) -> bool:
             return (await http.get(result)).status_code != 202
 
-        await until(has_ended, pause=0.5)
+        # seldom enough that asking is not what the service is busy with
+        await until(has_ended, pause=4.0)
         ended = await http.get(result)
         if ended.status_code == 200 and ended.json()["status"] == "completed":
             ledger.ended[kind] += 1
