@@ -29,9 +29,9 @@ log = logging.getLogger(__name__)
 
 #: seconds that a request waits for the house
 PATIENCE = 60.0
-#: seasons that are fetched at the first start, the one under way included
 #: between looks for results that the model does not know yet
 REFRESH_SECONDS = 900
+#: seasons that are fetched at the first start, the one under way included
 SEASONS = 3
 #: the month in which seasons end
 LAST_MONTH = 6

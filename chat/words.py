@@ -62,16 +62,13 @@ async def tell(
     return Told(pairing=pairing, prediction=prediction, spoken=spoken)
 
 
-async def keep(
-    house: House, told: Told, *, user_id: str | None, agent_id: str | None = None
-) -> InsightInfo:
+async def keep(house: House, told: Told, *, user_id: str | None) -> InsightInfo:
     """Keep the words as an insight."""
     match, spoken = told.pairing.match, told.spoken
     draft = InsightDraft(
         type="prediction",
         text=spoken.text,
         user_id=user_id,
-        agent_id=agent_id,
         match_id=match.id if match else None,
         league_id=told.pairing.league,
         confidence=confidence_of(told.prediction.confidence_score, ()),
