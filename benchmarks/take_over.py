@@ -6,7 +6,11 @@ begun again, by the other. The killed one is replaced, and it is the other's tur
 the two look to each other as if each stood on a machine of its own, where a process that is gone
 cannot be seen: only its silence.
 
-Run: .venv/bin/python -m benchmarks.take_over [--times 10] [--apart] [--database-url URL] [HOME]
+`--under-way` says how many executions of one user there are: with more than both have places for,
+all of the heir's are taken when the other dies.
+
+Run: .venv/bin/python -m benchmarks.take_over [--times 10] [--under-way 4] [--apart]
+     [--database-url URL] [HOME]
 (HOME: a data folder with a model; default: the demo)
 """
 
@@ -17,6 +21,7 @@ import asyncio
 import datetime as dt
 import statistics
 import tempfile
+from itertools import cycle, islice
 from pathlib import Path
 from time import perf_counter
 
@@ -35,7 +40,7 @@ from tests.chat.under_fire import Command
 
 WORKFLOW = "comprehensive"
 #: executions under way: as many as a worker does of one user, so that the heir has room for one
-WAITING = 4
+UNDER_WAY = 4
 #: the workers' clock stands still there: later matches have not been played
 TODAY = dt.date.fromisoformat(DEMO_DAY)
 #: rows of steps: execution and step → times begun
@@ -46,6 +51,7 @@ async def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("home", nargs="?", type=Path)
     parser.add_argument("--times", type=int, default=10)
+    parser.add_argument("--under-way", type=int, default=UNDER_WAY)
     parser.add_argument("--apart", action="store_true")
     parser.add_argument("--database-url")
     asked = parser.parse_args()
@@ -59,7 +65,9 @@ async def main() -> None:
             await worker.start()
         try:
             seconds = [
-                await taken_over(db, Books.beside(url, home), workers[number % 2], asked.apart)
+                await taken_over(
+                    db, Books.beside(url, home), workers[number % 2], asked.under_way, asked.apart
+                )
                 for number in range(asked.times)
             ]
         finally:
@@ -70,7 +78,9 @@ async def main() -> None:
     print(f"{len(seconds)} times: p50 {p50:.1f} s, most {most:.1f} s (bound: 30 s)")
 
 
-async def taken_over(db: Database, books: Books, victim: Command, apart: bool) -> float:
+async def taken_over(
+    db: Database, books: Books, victim: Command, under_way: int, apart: bool
+) -> float:
     """Kill a worker in the middle of its work; return the seconds until that goes on."""
     client = await asyncio.to_thread(books.client)
     try:
@@ -79,7 +89,7 @@ async def taken_over(db: Database, books: Books, victim: Command, apart: bool) -
         async def is_at_work() -> bool:
             if await enlisted(db) < 2 or victim.pid is None:
                 return False
-            await ask_for_more(db)
+            await ask_for_more(db, under_way)
             held[:] = await jobs_of(db, client, victim.pid)
             return bool(held) and bool(await begun(db, held))
 
@@ -126,14 +136,15 @@ async def begun(db: Database, executions: list[str]) -> Begun:
         return {(row.execution_id, row.name): row.attempts for row in await session.scalars(query)}
 
 
-async def ask_for_more(db: Database) -> None:
-    """Start executions until enough are under way."""
+async def ask_for_more(db: Database, under_way: int) -> None:
+    """Start executions until so many are under way."""
     definition = DEFINITIONS[WORKFLOW]
     async with db.writing() as session:
         running = select(Execution.id).where(Execution.status == "running")
-        matches = select(Match.id).where(Match.date > TODAY).limit(WAITING)
-        lacking = WAITING - len((await session.scalars(running)).all())
-        for match in (await session.scalars(matches)).all()[:lacking]:
+        coming = select(Match.id).where(Match.date > TODAY)
+        matches = cycle((await session.scalars(coming)).all())
+        lacking = under_way - len((await session.scalars(running)).all())
+        for match in islice(matches, max(0, lacking)):
             draft = ExecutionDraft(
                 user_id="local",
                 workflow_id=WORKFLOW,

@@ -26,6 +26,8 @@ APPLICATION: Final = "tippmix"
 #: jobs are gone on with by any worker of this version; raised only when jobs under way cannot be
 VERSION: Final = "1"
 QUEUE: Final = "tippmix"
+#: what a worker that is gone had begun: it has places of its own and waits for nobody's new work
+INHERITED: Final = "tippmix.inherited"
 #: the one function that DBOS runs: a job's whole work
 FUNCTION: Final = "tippmix.job"
 
@@ -86,20 +88,22 @@ class Books:
                 retry_connection_errors=False,
             )
 
-    def open_queue(self, at_once: int, per_user: int) -> None:
+    def open_queues(self, at_once: int, per_user: int) -> None:
         """Say how many jobs a worker runs at the same time, of all users and of one; blocks.
 
-        It is said before DBOS is launched, which looks for new queues once a second only.
+        It may have inherited as many again. It is said before DBOS is launched, which looks for new
+        queues once a second only.
         """
         client = self.client()
         with self.translated():
-            client.register_queue(
-                QUEUE,
-                worker_concurrency=at_once,
-                partition_worker_concurrency=min(at_once, per_user),
-                polling_interval_sec=POLL,
-                application_name=APPLICATION,
-            )
+            for queue, of_one in ((QUEUE, min(at_once, per_user)), (INHERITED, None)):
+                client.register_queue(
+                    queue,
+                    worker_concurrency=at_once,
+                    partition_worker_concurrency=of_one,
+                    polling_interval_sec=POLL,
+                    application_name=APPLICATION,
+                )
         client.destroy()
 
     @contextmanager

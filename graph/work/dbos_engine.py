@@ -8,7 +8,7 @@ import logging
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
-from graph.work.dbos_books import FUNCTION, QUEUE, VERSION, Books
+from graph.work.dbos_books import FUNCTION, INHERITED, QUEUE, VERSION, Books
 from graph.work.port import Job
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class DbosEngine:
                 self._client.update_workflow_attributes(
                     status.workflow_id, {DEATHS: deaths}, merge=True
                 )
-            self._client.resume_workflow(status.workflow_id, queue_name=QUEUE)
+            self._client.resume_workflow(status.workflow_id, queue_name=INHERITED)
         return given_up
 
     async def tidy(self, before: dt.datetime) -> int:

@@ -21,6 +21,7 @@ from graph.errors import JobLost, SecondWorker, StepsChanged
 from graph.work.dbos_books import (
     APPLICATION,
     FUNCTION,
+    INHERITED,
     LEVEL,
     QUEUE,
     SCHEMA,
@@ -65,7 +66,8 @@ class DbosRunner:
         work
             Does a job; runs on this event loop.
         at_once, per_user
-            Jobs that run here at the same time, of all users and of one.
+            Jobs that run here at the same time, of all users and of one. What was inherited runs
+            beside them, `at_once` at most.
 
         Raises
         ------
@@ -110,7 +112,7 @@ class DbosRunner:
 
     def _launch(self, books: Books, runner_id: str, at_once: int, per_user: int) -> None:
         books.make()
-        books.open_queue(at_once, per_user)
+        books.open_queues(at_once, per_user)
         from dbos import DBOS, DBOSPortableJSONSerializer
 
         with books.translated():
@@ -131,7 +133,7 @@ class DbosRunner:
             )
             # who brings runners down again and again is found out where they are taken over
             DBOS.workflow(name=FUNCTION, max_recovery_attempts=None)(self._function())
-            DBOS.listen_queues([QUEUE])
+            DBOS.listen_queues([QUEUE, INHERITED])
             DBOS.launch()
 
     def _shut(self) -> None:

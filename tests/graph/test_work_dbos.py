@@ -99,6 +99,21 @@ async def test_nobody_takes_all_the_places(books: Books, engine: DbosEngine) -> 
     await runner.aclose()
 
 
+async def test_what_is_inherited_waits_for_no_place(books: Books, engine: DbosEngine) -> None:
+    await engine.submit(job("begun"))
+    await _dies(books, engine, "dead")
+    held = Held()
+    heir = await DbosRunner.open(books, "heir", held, at_once=1, per_user=1)
+    for ref in ("own", "waits"):
+        await engine.submit(job(ref))
+    assert await held.next() == "own"
+    await engine.release("dead", died=True)
+    assert await held.next() == "begun"
+    held.let_go.set()
+    assert await held.next() == "waits"
+    await heir.aclose()
+
+
 async def test_who_lost_a_job_stops_at_its_next_step(books: Books, engine: DbosEngine) -> None:
     begun, go_on, ended = asyncio.Event(), asyncio.Event(), asyncio.Event()
     lost: list[Exception] = []
