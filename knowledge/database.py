@@ -9,7 +9,13 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext
+from contextlib import (
+    AbstractAsyncContextManager,
+    asynccontextmanager,
+    contextmanager,
+    nullcontext,
+    suppress,
+)
 from pathlib import Path
 from typing import Any
 
@@ -174,10 +180,26 @@ def _make_folder(address: URL) -> None:
 def _engine(address: URL, busy_seconds: float) -> AsyncEngine:
     if address.get_backend_name() != "sqlite":
         return create_async_engine(address, pool_pre_ping=True)
-    engine = create_async_engine(address, connect_args={"timeout": busy_seconds})
+    given = {"timeout": busy_seconds, "factory": _Connection}
+    engine = create_async_engine(address, connect_args=given)
     event.listen(engine.sync_engine, "connect", _set_up_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
+
+
+class _Connection(sqlite3.Connection):
+    """A connection that lets go of its lock when it is closed.
+
+    SQLite keeps what is closed open, the lock with it, while a statement has rows left; and the
+    statement of who was cancelled hangs in a traceback until the garbage is collected.
+    """
+
+    def close(self) -> None:
+        # one that is closed has no lock; what cannot be undone now is undone at the next opening
+        with suppress(sqlite3.Error):
+            if self.in_transaction:
+                self.rollback()
+        super().close()
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
