@@ -84,7 +84,7 @@ def _status(agent: AgentInfo) -> Check:
 
 
 def _workers(count: int) -> Check:
-    said = f"{count} workers are alive."
+    said = f"Workers alive: {count}."
     mend = "No worker is alive: run tippmix worker, or tippmix serve."
     return Check("workers", count > 0, said if count else mend, vital=True)
 

@@ -65,8 +65,6 @@ LARGEST = 128_000
 #: insights that are shown of an agent at once
 NEWEST = 50
 
-Text = Annotated[str, Field(min_length=1, max_length=200)]
-
 
 def _small(given: dict[str, Any]) -> dict[str, Any]:
     if len(json.dumps(given)) > LARGEST:
@@ -125,32 +123,30 @@ class NewTask(Given):
 
 
 class Analysis(Given):
-    """What is to be analysed: a match, by its id or its clubs, or a team."""
+    """What is to be analysed, in the words of the task that does it: a match, or a `team`."""
 
-    match_id: Text | None = None
-    home_team: Text | None = None
-    away_team: Text | None = None
-    league: Text | None = None
-    team: Text | None = None
+    model_config = ConfigDict(extra="allow", frozen=True)
+
     priority: Priority = "medium"
     idempotency_key: Annotated[str, Field(min_length=1, max_length=200)] | None = None
 
     @model_validator(mode="after")
-    def _one_thing(self) -> Analysis:
-        clubs = (self.home_team, self.away_team)
-        if (clubs[0] is None) != (clubs[1] is None) or sum(
-            (self.match_id is not None, clubs[0] is not None, self.team is not None)
-        ) != 1:
+    def _names_something(self) -> Analysis:
+        if not self._named:
             raise ValueError("name a match_id, or home_team and away_team, or a team")
         return self
 
     @property
+    def _named(self) -> dict[str, Any]:
+        given = self.model_extra or {}
+        return {name: value for name, value in given.items() if value is not None}
+
+    @property
     def task(self) -> NewTask:
-        """The task that does it."""
-        named = ("match_id", "home_team", "away_team", "league", "team")
+        """The task that does it; whether its input names one is the task's own to say."""
         return NewTask(
-            type="analyze_team" if self.team else "analyze_match",
-            input={name: value for name in named if (value := getattr(self, name)) is not None},
+            type="analyze_team" if "team" in self._named else "analyze_match",
+            input=self._named,
             priority=self.priority,
             idempotency_key=self.idempotency_key,
         )

@@ -8,6 +8,7 @@
     ├── NotReady         the service is still starting, or could not start a part of itself
     ├── NotSignedIn      nobody is known to be asking
     ├── NotAllowed       it belongs to someone else
+    ├── RuleSpoke        a rule of the house had the word in place of an answer
     ├── TooMany          more at once than one may have
     └── NoSuchThing      there is nothing at that address
         └── NoSuchModel  nobody of that name answers questions here
@@ -49,6 +50,14 @@ class NotSignedIn(ChatError):
 
 class NotAllowed(ChatError):
     """It belongs to someone else."""
+
+
+class RuleSpoke(ChatError):
+    """A rule of the house had the word in place of an answer: the message is what it says."""
+
+    def __init__(self, text: str, *, rule: str) -> None:
+        self.rule = rule
+        super().__init__(text)
 
 
 class TooMany(ChatError):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, params
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
@@ -39,6 +39,10 @@ PROBLEM_SCHEMA: dict[str, Any] = {
         "detail": {"type": "string", "description": "One sentence that says what to do next."},
         "request_id": {"type": "string"},
         "candidates": {"type": "array", "items": {"type": "string"}},
+        "rule": {
+            "type": "string",
+            "description": "Of 403 held-back: which rule of the house keeps the answer back.",
+        },
         "possible": {
             "type": "array",
             "items": {"type": "string"},
@@ -114,6 +118,7 @@ KINDS: tuple[tuple[type[Exception], Problem], ...] = (
         Problem(HTTPStatus.UNAUTHORIZED, "not-signed-in", {"WWW-Authenticate": "Bearer"}),
     ),
     (chat_errors.NotAllowed, Problem(HTTPStatus.FORBIDDEN, "not-allowed")),
+    (chat_errors.RuleSpoke, Problem(HTTPStatus.FORBIDDEN, "held-back")),
     (chat_errors.TooMany, Problem(HTTPStatus.TOO_MANY_REQUESTS, "too-many")),
     (chat_errors.NoSuchModel, Problem(HTTPStatus.NOT_FOUND, "model-not-found")),
     (chat_errors.NoSuchThing, Problem(HTTPStatus.NOT_FOUND, "not-found")),
@@ -127,7 +132,10 @@ HTTP_DETAILS = {
     404: "There is nothing at this address: see /docs for what there is.",
     405: "This address does not take that method: see /docs.",
     413: "The request is too big: send at most 1 MB.",
+    415: "That is not what this address reads: send {sent}, and say so as the content-type.",
 }
+#: what bodies are sent as
+JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 
 
 def add_problem_handlers(app: FastAPI) -> None:
@@ -213,6 +221,10 @@ def _more(error: Exception) -> dict[str, Any]:
         return {"errors": [{"field": error.place, "message": str(error)}]}
     if isinstance(error, graph_errors.BadConfiguration):
         return {"errors": [{"field": f"configuration.{error.field}", "message": str(error)}]}
+    if isinstance(error, chat_errors.RuleSpoke):
+        return {"rule": error.rule}
+    if isinstance(error, tool_errors.HeldBack):
+        return {"rule": error.data["reason"]}
     if isinstance(error, knowledge_errors.IllegalMove):
         return {"possible": list(error.possible)}
     candidates = getattr(error, "candidates", None)
@@ -226,6 +238,14 @@ def _render_http(request: Request, error: HTTPException) -> JSONResponse:
 
 
 def _render_validation(request: Request, error: RequestValidationError) -> JSONResponse:
+    if (expected := _other_type(request)) is not None:
+        detail = HTTP_DETAILS[415].format(sent=expected)
+        return problem_response(
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+            "unsupported-media-type",
+            detail,
+            request_id_of(request),
+        )
     if any(problem["type"] == "json_invalid" for problem in error.errors()):
         detail = "The body is not JSON: send what /docs shows for this address."
         return problem_response(
@@ -247,6 +267,22 @@ def _render_validation(request: Request, error: RequestValidationError) -> JSONR
         request_id_of(request),
         errors=wrong,
     )
+
+
+def _other_type(request: Request) -> str | None:
+    """Return what a body had to be sent as that was sent as something else; None: it was right."""
+    body = getattr(request.scope.get("route"), "body_field", None)
+    if body is None or request.headers.get("content-length") == "0" or not _has_body(request):
+        return None
+    sent = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if isinstance(body.field_info, params.Form):
+        return None if sent in (FORM, "multipart/form-data") else FORM
+    is_json = sent == JSON or (sent.startswith("application/") and sent.endswith("+json"))
+    return None if is_json else JSON
+
+
+def _has_body(request: Request) -> bool:
+    return bool({"content-length", "transfer-encoding"} & set(request.headers.keys()))
 
 
 def _field(place: Sequence[int | str]) -> str:

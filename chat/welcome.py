@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from chat.figures import Books
 from chat.house import House
+from graph.wording.grammar import article
 from knowledge.leagues import LeagueInfo, list_leagues
 from knowledge.matches import MatchInfo, find_matches
 
@@ -70,7 +72,7 @@ async def greeting(house: House, language: Language) -> str:
     return f"{HELLO[language]}\n\n{known} {spoken}"
 
 
-async def openers(house: House, language: Language) -> list[Opener]:
+async def openers(house: Books, language: Language) -> list[Opener]:
     """Return up to four questions about matches that are there."""
     now = house.clock()
     async with house.db.reading() as session:
@@ -112,13 +114,14 @@ def _about_the_next(
         return [
             Opener(
                 f"{first.home.name} – {first.away.name}: ki az esélyes?",
-                f"Ki az esélyes a {first.home.name} – {first.away.name} meccsen {when}?",
+                f"Ki az esélyes {_the(first.home.name)} – {first.away.name} meccsen {when}?",
             ),
             Opener(
                 f"{other.home.name} – {other.away.name}: van értéke a hazai 2,10-nek?",
-                f"Van értéke a {other.home.name} 2,10-es oddsának a {other.away.name} ellen?",
+                f"Van értéke {_the(other.home.name)} 2,10-es oddsának "
+                f"{_the(other.away.name)} ellen?",
             ),
-            Opener(f"Milyen formában van: {third}?", f"Milyen formában van a {third}?"),
+            Opener(f"Milyen formában van: {third}?", f"Milyen formában van {_the(third)}?"),
             Opener(f"Tabella: {first.league_name}", f"Mutasd a tabellát: {first.league_name}"),
         ]
     return [
@@ -142,13 +145,13 @@ def _about_the_last(matches: Sequence[MatchInfo], language: Language) -> list[Op
         return [
             Opener(
                 f"Mi lenne, ha: {home} – {away}?",
-                f"Ki nyerne, ha a {home} a {away} ellen játszana?",
+                f"Ki nyerne, ha {_the(home)} {_the(away)} ellen játszana?",
             ),
             Opener(
                 f"Egymás ellen: {home}, {away}",
                 f"Milyen az egymás elleni mérleg: {home} – {away}?",
             ),
-            Opener(f"Milyen formában volt: {home}?", f"Milyen formában van a {home}?"),
+            Opener(f"Milyen formában volt: {home}?", f"Milyen formában van {_the(home)}?"),
             Opener(f"Tabella: {league}", f"Mutasd a tabellát: {league}"),
         ]
     return [
@@ -160,6 +163,11 @@ def _about_the_last(matches: Sequence[MatchInfo], language: Language) -> list[Op
         Opener(f"How was {home} doing?", f"What is the form of {home}?"),
         Opener(f"Table: {league}", f"Show me the {league} table"),
     ]
+
+
+def _the(name: str) -> str:
+    """Return a name with its Hungarian article: “a Chelsea”, “az Arsenal”."""
+    return f"{article(name)} {name}"
 
 
 def _share_a_club(one: MatchInfo, other: MatchInfo) -> bool:

@@ -12,6 +12,7 @@ from graph.workflows.built_in import DEFINITIONS, VERSION
 from graph.workflows.checking import check_definition
 from graph.workflows.showing import show_execution
 from knowledge.agents import get_agent
+from knowledge.errors import Conflict
 from knowledge.execution_steps import steps_of
 from knowledge.executions import (
     ExecutionInfo,
@@ -121,7 +122,10 @@ class WorkflowDesk:
         ------
         NotFound, BadDefinition, InvalidValue
             When there is none, or it would become none.
+        Conflict
+            When it comes with the house.
         """
+        _check_own(workflow_id)
         checked = None if definition is None else self._checked(definition)
         async with self._db.writing() as session:
             return await change_workflow(
@@ -136,7 +140,8 @@ class WorkflowDesk:
             )
 
     async def delete(self, workflow_id: str, user_id: str | None) -> None:
-        """Delete a workflow; its executions stay. Raises `NotFound`."""
+        """Delete a workflow; its executions stay. Raises `NotFound`, and `Conflict` as `change`."""
+        _check_own(workflow_id)
         async with self._db.writing() as session:
             await delete_workflow(session, workflow_id, user_id=user_id, now=self._wall())
 
@@ -212,3 +217,11 @@ class WorkflowDesk:
 
     def _checked(self, definition: Mapping[str, Any]) -> dict[str, Any]:
         return check_definition(definition, self._workflows.catalogue).to_dict()
+
+
+def _check_own(workflow_id: str) -> None:
+    if workflow_id in DEFINITIONS:
+        raise Conflict(
+            f"The workflow {workflow_id} comes with the house and stays as it is: keep one of your "
+            "own beside it."
+        )

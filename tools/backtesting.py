@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Literal
 
 from knowledge.database import Database
 from knowledge.history import REACH, match_frame
-from knowledge.leagues import get_league
 from knowledge.yardstick import yardstick_frame
+from tools.competitions import find_league
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,6 +37,8 @@ async def backtest(
 ) -> pd.DataFrame:
     """Return a walk-forward prediction of every match in a range of days, both included.
 
+    Leagues are ids ("E0", "en.1") or names.
+
     Returns
     -------
     pandas.DataFrame
@@ -44,8 +46,8 @@ async def backtest(
 
     Raises
     ------
-    NotFound
-        When a league is none.
+    NotThere
+        When a league is none, or has no matches here.
     BadFrame
         When no match with a score lies in the range.
     """
@@ -53,8 +55,9 @@ async def backtest(
 
     start, end = days
     async with db.reading() as session:
-        for league in leagues or ():
-            await get_league(session, league)
+        if leagues:
+            found = [await find_league(session, league) for league in leagues]
+            leagues = list(dict.fromkeys(league.id for league in found))
         matches = await match_frame(
             session, as_of=as_of, since=start - REACH, with_odds=odds != "none"
         )

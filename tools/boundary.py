@@ -24,12 +24,11 @@ from knowledge.errors import (
     NotFound,
     StorageAway,
     StorageBusy,
-    UnknownTeam,
 )
 from ml.errors import MlError
 from tools.arguments import Arguments
 from tools.desk import Desk
-from tools.errors import BadArgument, HeldBack, NoForecast, NotThere, ToolError
+from tools.errors import BadArgument, HeldBack, NoForecast, NotThere, ToolError, offering
 from tools.facts import ToolResult
 from tools.said import Said
 
@@ -94,7 +93,7 @@ async def _answer(
     except NOT_FOUND as error:
         return ToolResult(
             kind=name,
-            text=_offer(error),
+            text=offering(error),
             found=False,
             candidates=getattr(error, "candidates", ()),
             data=getattr(error, "data", {}),
@@ -107,14 +106,6 @@ async def _answer(
     except Exception as error:  # the tool boundary: nothing of it may reach the model
         log.exception("the tool %s failed", name)
         raise ToolException(_failure(UNEXPECTED, retryable=False)) from error
-
-
-def _offer(error: Exception) -> str:
-    """Return an error's sentence with its candidates, unless it names them itself."""
-    candidates = getattr(error, "candidates", ())
-    if not candidates or isinstance(error, UnknownTeam | Ambiguous):
-        return str(error)
-    return f"{error} Known: {'; '.join(candidates)}."
 
 
 def _say_what_is_wrong(error: ValidationError | OldValidationError) -> str:

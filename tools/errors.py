@@ -34,6 +34,14 @@ class ToolError(Exception):
         super().__init__(message)
 
 
+def offering(error: Exception) -> str:
+    """Return an error's sentence with what may have been meant, unless it names that itself."""
+    text, candidates = str(error), getattr(error, "candidates", ())
+    if all(name in text for name in candidates):
+        return text
+    return f"{text} Known: {'; '.join(candidates)}."
+
+
 class BadArgument(ToolError):
     """An argument that no one can make sense of."""
 

@@ -7,7 +7,7 @@ Knows no models.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from knowledge.database import ReadSession
@@ -191,13 +191,18 @@ def _narrowed(
         if nearer.team and nearer.team.id != known.id:
             return nearer
     at_home = tuple(team for team in resolution.candidates if team.country == known.country)
-    return Resolution(team=None, candidates=at_home or resolution.candidates)
+    return replace(resolution, candidates=at_home or resolution.candidates)
 
 
 def _pairs(one: Resolution, other: Resolution) -> list[tuple[KnownTeam, KnownTeam]]:
-    firsts = [one.team] if one.team else one.candidates
-    seconds = [other.team] if other.team else other.candidates
-    return [(a, b) for a, b in product(firsts, seconds) if a.id != b.id]
+    return [(a, b) for a, b in product(_meant(one), _meant(other)) if a.id != b.id]
+
+
+def _meant(resolution: Resolution) -> tuple[KnownTeam, ...]:
+    """Return the clubs that a name may be of: one that is only like theirs is of none."""
+    if resolution.team:
+        return (resolution.team,)
+    return resolution.candidates if resolution.fits else ()
 
 
 async def _meeting(
@@ -223,9 +228,10 @@ async def _meeting(
 
 
 def _unclear(name: str, resolution: Resolution) -> UnknownTeam | Ambiguous | NotThere:
-    if names := [team.name for team in resolution.candidates]:
+    names = [team.name for team in resolution.candidates]
+    if names and resolution.fits:
         return Ambiguous(name, names)
-    return not_imported(name) or UnknownTeam(name)
+    return not_imported(name) or UnknownTeam(name, names)
 
 
 async def _ahead(

@@ -54,7 +54,8 @@ class Speakers:
         card = await asyncio.to_thread(self._shelf.newest, before=before, is_demo=pairing.is_demo)
         if card is None:
             raise NoForecast(
-                "No model from before this match is there, so there is no forecast of it.",
+                "No model from before this match is there, so there is no forecast of it: "
+                f"tippmix train --until {pairing.date.isoformat()} fits one.",
                 reason="no_older_model",
                 **names_of(pairing),
             )

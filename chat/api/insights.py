@@ -9,14 +9,15 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from chat.api.asking import FEW_ROWS, AskerDep, Cursor, HouseDep, Limit, Now, Page, page_of
-from chat.api.conversation import Guard
 from chat.api.matches import club_id
 from chat.api.predictions import WordsRequest
+from chat.errors import RuleSpoke
 from chat.house import House
 from chat.identity import Asker
 from chat.words import keep, tell
 from knowledge.errors import NotFound
 from knowledge.insights import InsightDraft, InsightInfo, advises, list_insights
+from knowledge.matches import get_match
 from tools.competitions import find_league
 from tools.holding_back import is_advice, rule_for
 
@@ -75,12 +76,6 @@ class Insight(BaseModel):
             as_of=insight.as_of,
             created_at=insight.created_at,
         )
-
-
-class WrittenInsight(Insight):
-    """An insight that has just been written, and what a rule of the house kept out of it."""
-
-    guard: Guard | None
 
 
 class Found(BaseModel):
@@ -143,17 +138,21 @@ async def of_match(
     cursor: Cursor = None,
 ) -> Page[Insight]:
     """List the insights on a match, newest first."""
+    async with house.db.reading() as session:
+        await get_match(session, match_id, as_of=now)
     return await listed(house, asker, now, match_id, None, limit, cursor)
 
 
 @router.post("/insights/prediction", status_code=201)
-async def write(wanted: WordsRequest, house: HouseDep, asker: AskerDep) -> WrittenInsight:
-    """Put a prediction into words, and keep them as an insight of the asker's."""
+async def write(wanted: WordsRequest, house: HouseDep, asker: AskerDep) -> Insight:
+    """Put a prediction into words, and keep them as an insight of the asker's.
+
+    What a rule of the house says in place of the words is told as a problem, and not kept.
+    """
     told = await tell(house, wanted.wanted(), user_id=asker.user_id, language=wanted.language)
-    kept = await keep(house, told, user_id=_owner(asker))
-    held = told.spoken.guard
-    guard = Guard.model_validate(held) if held else None
-    return WrittenInsight(**dict(Insight.of(kept)), guard=guard)
+    if (said := told.spoken.guard) is not None:
+        raise RuleSpoke(said["text"], rule=said["rule"])
+    return Insight.of(await keep(house, told, user_id=_owner(asker)))
 
 
 @router.delete("/insights/{insight_id}", status_code=204)

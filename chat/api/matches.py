@@ -178,7 +178,8 @@ async def club_id(house: House, session: ReadSession, name: str, league: str | N
     if resolution.team:
         return resolution.team.id
     names = [team.name for team in resolution.candidates]
-    raise Ambiguous(name, names) if len(names) > 1 else UnknownTeam(name, names)
+    is_shared = len(names) > 1 and resolution.fits
+    raise Ambiguous(name, names) if is_shared else UnknownTeam(name, names)
 
 
 async def _league_id(session: ReadSession, league: str | None) -> str | None:

@@ -50,12 +50,13 @@ def read_settings_or_leave(**overrides: Any) -> Settings:
 def run(work: Coroutine[Any, Any, None], home: Path) -> None:
     """Run a command's work; an error ends the command with one line."""
     quieten()
-    with _ending(home):
+    with ending(home):
         asyncio.run(work)
 
 
 @contextmanager
-def _ending(home: Path) -> Iterator[None]:
+def ending(home: Path) -> Iterator[None]:
+    """End the command when its work fails, with one line that says what to do next."""
     try:
         yield
     except (KeyboardInterrupt, asyncio.CancelledError):
@@ -67,8 +68,10 @@ def _ending(home: Path) -> Iterator[None]:
     except typer.Exit:
         raise
     except Exception as error:  # noqa: BLE001 - the edge of the process: told here or nowhere
+        from tools.errors import offering
+
         if is_expected(error):
-            leave(str(error), _code_of(error))
+            leave(offering(error), _code_of(error))
         leave(_keep_traceback(error, home), COULD_NOT)
 
 

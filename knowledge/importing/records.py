@@ -9,6 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from knowledge.importing.text import BROKEN
 from knowledge.plain_text import fault_of_name
 
 Source = Literal["football-data", "openfootball", "csv", "xg"]
@@ -93,6 +94,8 @@ class MatchRecord:
     def __post_init__(self) -> None:
         if not self.home or not self.away:
             raise ValueError("a club is missing")
+        if BROKEN in self.home + self.away:
+            raise ValueError("a club's name has broken letters")
         if len(self.home) > 120 or len(self.away) > 120:
             raise ValueError("a club's name is longer than 120 characters")
         for what, name in (("league", self.league_id), ("club", self.home), ("club", self.away)):

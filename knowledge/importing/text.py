@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from knowledge.errors import SourceError
 
 #: the longest season file of any source has under 2 MB; more than this is something else
 MOST_BYTES = 200_000_000
+
+#: stands for a byte that is no letter in any encoding
+BROKEN = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +49,29 @@ def load(path: Path, *, name: str | None = None) -> SourceText:
 
 
 def decode(content: bytes, name: str) -> str:
-    """Return the text of a file.
+    """Return the text of a file; a byte that is no letter becomes `BROKEN`, and harms no other.
 
     Raises
     ------
     SourceError
         The bytes are no text.
     """
-    encodings = (
-        ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252")
-    )
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise SourceError(f"{name} is not a text file: expected CSV or JSON.")
+    if content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        text = content.decode("utf-16", "replace")
+    else:
+        # a mark at the start does not say that the rest is UTF-8 too
+        text = _letters(content.removeprefix(codecs.BOM_UTF8))
+    if "\x00" in text:
+        raise SourceError(f"{name} is not a text file: expected CSV or JSON.")
+    return text
+
+
+def _letters(content: bytes) -> str:
+    """Return bytes as UTF-8, or as cp1252 where that makes sense of more of them."""
+    text = content.decode("utf-8", "replace")
+    broken = text.count(BROKEN)
+    whole = sum(not letter.isascii() for letter in text) - broken if broken else 0
+    return text if broken <= whole else content.decode("cp1252", "replace")
 
 
 def table(text: str) -> Iterator[tuple[int, list[str] | None]]:

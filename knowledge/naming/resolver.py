@@ -6,6 +6,7 @@ Knows names, endings and typos; not sentences (see `mentions`) and not the datab
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from knowledge.catalogue import entry
 from knowledge.naming.endings import is_ending, stems
@@ -100,7 +101,8 @@ class TeamResolver:
             return self._decide(nearest[0], teams, country, league)
         like = (self._book.every[name] for name, _ in self._typos.like(key))
         alike = _merged(teams, *like)
-        return _candidates(_within(alike, country, league) or alike or self._inside(key))
+        offered = _candidates(_within(alike, country, league) or alike or self._inside(key))
+        return replace(offered, fits=bool(teams))
 
     def _inside(self, key: str) -> list[KnownTeam]:
         """Return the clubs named within a longer phrase: "Arsenal under 21s"."""

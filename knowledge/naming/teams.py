@@ -31,6 +31,8 @@ class Resolution:
     team: KnownTeam | None = None
     #: the likeliest first; empty when `team` is given
     candidates: tuple[KnownTeam, ...] = ()
+    #: False: the name is none of the candidates', only like theirs, or has one within
+    fits: bool = True
 
     @property
     def is_unknown(self) -> bool:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.catalogue import LeagueEntry, entries, entry
+from knowledge.catalogue import LeagueEntry, entries, entry, league_from_words
 from knowledge.errors import InvalidValue
 from knowledge.importing import seasons
 
@@ -85,10 +85,15 @@ def openfootball(
 
 
 def _leagues(ids: Sequence[str] | None) -> list[LeagueEntry]:
-    wrong = [text for text in ids or () if not (text.isalnum() and len(text) <= 16)]
-    if wrong:
-        raise InvalidValue(f"“{wrong[0]}” is not a league's code: write one like E0 or SP1.")
-    return [entry(text.upper()) for text in ids or ()]
+    return [_league(text) for text in ids or ()]
+
+
+def _league(text: str) -> LeagueEntry:
+    if text.isalnum() and len(text) <= 16:
+        return entry(text.upper())
+    if meant := league_from_words(text):  # "en.1"
+        return meant[0]
+    raise InvalidValue(f"“{text}” is not a league's code: write one like E0 or SP1.")
 
 
 def _seasons(now: dt.datetime, wanted: Sequence[str] | None, first: int) -> Iterable[str]:

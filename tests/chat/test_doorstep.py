@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import httpx
 import pytest
-from fastapi import FastAPI, Request
+from fastapi import Body, FastAPI, Form, Request
 
 from chat.doorstep import Doorstep, is_loopback
 from chat.problems import PROBLEM_TYPE, add_problem_handlers
@@ -19,6 +21,14 @@ def client(*, loopback: bool = True) -> httpx.AsyncClient:
     @app.post("/echo")
     async def echo(request: Request) -> int:
         return len(await request.body())
+
+    @app.post("/named")
+    async def named(name: Annotated[str, Body(embed=True)]) -> str:
+        return name
+
+    @app.post("/signed")
+    async def signed(name: Annotated[str, Form()]) -> str:
+        return name
 
     @app.get("/bug")
     async def bug() -> None:
@@ -73,6 +83,27 @@ async def test_wrong_input_and_wrong_addresses_are_problems() -> None:
         {"field": "number", "message": "Input should be a valid integer, unable to parse string "
          "as an integer"}
     ]  # fmt: skip
+
+
+async def test_a_body_of_another_kind_is_said_to_be_so() -> None:
+    async with client() as http:
+        for sent in (
+            {"data": {"name": "anna"}},
+            {"content": b"<name/>", "headers": {"content-type": "application/xml"}},
+            {"content": b'{"name": "anna"}'},
+            {"content": b'{"name": "anna"}', "headers": {"content-type": "text/plain"}},
+        ):
+            told = is_problem(await http.post("/named", **sent), 415)
+            assert "application/json" in str(told["detail"])
+        told = is_problem(await http.post("/signed", json={"name": "anna"}), 415)
+        assert "application/x-www-form-urlencoded" in str(told["detail"])
+        # nothing at all, and what is only wrong, is not of another kind
+        is_problem(await http.post("/named"), 422)
+        is_problem(await http.post("/signed"), 422)
+        is_problem(await http.post("/named", json={"nom": "anna"}), 422)
+        is_problem(await http.post("/signed", data={"nom": "anna"}), 422)
+        right = await http.post("/named", json={"name": "anna"})
+    assert right.json() == "anna"
 
 
 async def test_a_body_over_the_limit_is_refused_announced_or_not() -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from chat.cli.edge import without_marks
+import pytest
+import typer
+
+from chat.cli.edge import ending, without_marks
+from tools.errors import NotThere
 
 
 @pytest.mark.parametrize(
@@ -18,3 +22,14 @@ from chat.cli.edge import without_marks
 )
 def test_marks_are_left_out_and_names_are_whole(said: str, shown: str) -> None:
     assert without_marks(said) == shown
+
+
+def test_an_error_says_what_may_have_been_meant(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(typer.Exit), ending(tmp_path):
+        raise NotThere("No match of A and B on 2024-05-13 is known.", ["A – B, 2024-05-12"])
+    said = capsys.readouterr().err
+    assert said == (
+        "tippmix: No match of A and B on 2024-05-13 is known. Known: A – B, 2024-05-12.\n"
+    )

@@ -21,6 +21,7 @@ from knowledge.database import Database
 from knowledge.holds import holds_of, notice
 from knowledge.matches import find_matches
 from tests.chat.running import DEMO_DAY, Service, as_user, serving, tippmix
+from tests.ollama_server import MODEL, FakeOllama, Reply, says
 from tools.toolbox import build_tools
 
 API = "/api/v1"
@@ -124,7 +125,7 @@ OF_ANY_SHAPE = {
         ),
         "held back, step by step",
     ),
-    "POST /api/v1/insights/prediction": "facts are those of what the guard let through",
+    "POST /api/v1/insights/prediction": "facts are those of what the guard let through, or 403",
     "POST /api/v1/predictions/batch-predict": "problems",
     **dict.fromkeys(
         (
@@ -375,6 +376,34 @@ def test_a_sign_in_the_words_of_a_user_shuts_every_door(
         stream = http.post(f"{API}/chat/stream", json={"message": "Any value bets on Saturday?"})
         assert rule in stream.text
         assert "expected_value" not in stream.text
+
+
+@pytest.mark.slow
+def test_what_a_rule_says_in_place_of_words_is_told_and_not_kept(home: Path) -> None:
+    """Who takes a break while the first half is being written gets no second half."""
+    with (
+        FakeOllama() as ollama,
+        serving(home, model=f"ollama:{MODEL}", ollama_url=ollama.url) as running,
+    ):
+
+        def takes_a_break(_asked: dict[str, Any]) -> Reply:
+            wish = {"cooling_off_until": "2026-06-01"}
+            with running.client() as other:
+                other.put(f"{API}/users/me/preferences", json=wish)
+            return says("There is nothing to say of that.")
+
+        ollama.replies.append(takes_a_break)
+        with running.client() as http:
+            odds = {"home": 2.1, "draw": 3.4, "away": 3.6}
+            asked = {"match_id": coming(http)["id"], "odds": odds}
+            refused = http.post(f"{API}/insights/prediction", json=asked)
+            assert refused.status_code == 403
+            assert refused.headers["content-type"] == "application/problem+json"
+            problem = refused.json()
+            assert problem["type"] == "urn:tippmix:problem:held-back"
+            assert problem["rule"] == "cooling_off"
+            assert "break" in problem["detail"]
+            assert http.get(f"{API}/agents/insights").json()["items"] == []
 
 
 @pytest.mark.slow

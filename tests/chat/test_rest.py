@@ -277,6 +277,7 @@ def test_an_insight_is_found_by_what_it_means(http: httpx.Client) -> None:
         http.post(f"{API}/agents/insights", json={"text": "x", "match_id": "none"}).status_code
         == 404
     )
+    assert http.get(f"{API}/insights/match/none").status_code == 404
 
 
 def test_an_insight_of_ones_own_is_forgotten(http: httpx.Client) -> None:

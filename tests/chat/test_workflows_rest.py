@@ -259,8 +259,9 @@ def test_what_is_anothers_is_not_there_but_for_programs(
 
 
 def test_a_built_in_one_is_nobodys_to_change(http: httpx.Client) -> None:
-    problem(http.patch(f"{WORKFLOWS}/standard", json={"name": "Mine"}), 404)
-    problem(http.delete(f"{WORKFLOWS}/standard"), 404)
+    said = problem(http.patch(f"{WORKFLOWS}/standard", json={"name": "Mine"}), 409, "conflict")
+    assert "comes with the house" in said["detail"]
+    problem(http.delete(f"{WORKFLOWS}/standard"), 409, "conflict")
     assert ended(http, execute(http, "standard/execute", {
         "input_data": standard(http)["input_data"],
     }).json())["status"] == "completed"  # fmt: skip

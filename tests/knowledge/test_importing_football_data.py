@@ -93,6 +93,25 @@ def test_cp1252(tmp_path: Path) -> None:
     assert item.home == "Málaga"
 
 
+def test_a_mark_of_utf_8_before_cp1252(tmp_path: Path) -> None:
+    content = b"\xef\xbb\xbf" + table(row(HomeTeam="Málaga")).encode("cp1252")
+    (item,) = football_data.read(load(put(tmp_path, content)))
+    assert isinstance(item, MatchRecord)
+    assert item.home == "Málaga"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_a_broken_letter_harms_its_own_row_alone(encoding: str, tmp_path: Path) -> None:
+    content = table(row(HomeTeam="Málaga"), row(HomeTeam="Leeds@"), row(AwayTeam="Cádiz"))
+    broken = content.encode(encoding).replace(b"@", b"\x81")
+    first, second, third = football_data.read(load(put(tmp_path, broken)))
+    assert isinstance(first, MatchRecord)
+    assert isinstance(second, Refusal)
+    assert isinstance(third, MatchRecord)
+    assert (first.home, third.away) == ("Málaga", "Cádiz")
+    assert second.reason == "a club's name has broken letters"
+
+
 def test_ragged_and_empty_rows() -> None:
     short = "E0,12/08/2023,15:00,Leeds,Fulham,1,1,D"
     rows = read(table(row() + ",,,,", short, "," * 30, "", row(HomeTeam="Everton")))

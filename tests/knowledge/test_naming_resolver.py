@@ -228,7 +228,9 @@ def test_what_is_no_club_is_unknown(name: str) -> None:
 
 
 def test_a_phrase_around_a_name_gives_a_candidate() -> None:
-    assert named(SOME.resolve("Arsenal under 21s")) == ["Arsenal"]
+    found = SOME.resolve("Arsenal under 21s")
+    assert named(found) == ["Arsenal"]
+    assert not found.fits
 
 
 def test_there_are_five_candidates_at_most() -> None:

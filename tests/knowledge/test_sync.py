@@ -269,13 +269,13 @@ async def test_openfootball(db: Database, server: SourceServer, home: Path) -> N
     game = {"date": "2024-05-12", "team1": "A", "team2": "B", "score": {"ft": [1, 0]}}
     server.put("2023-24/en.1.json", json.dumps({"matches": [game]}))
     server.put("2023/br.1.json", json.dumps({"matches": [game | {"date": "2023-05-12"}]}))
-    report = await run(db, server, home, source="openfootball", leagues=["E0", "BRA"])
+    report = await run(db, server, home, source="openfootball", leagues=["en.1", "BRA"])
     assert (report.downloaded, report.imported.new) == (2, 2)
     with pytest.raises(InvalidValue, match="openfootball has no league"):
         await run(db, server, home, source="openfootball", leagues=["XYZ"])
 
 
-@pytest.mark.parametrize("options", [{"seasons": ["2023-25"]}, {"leagues": ["Premier League"]}])
+@pytest.mark.parametrize("options", [{"seasons": ["2023-25"]}, {"leagues": ["No League"]}])
 async def test_what_cannot_be_is_refused(
     db: Database, server: SourceServer, home: Path, options: dict[str, Any]
 ) -> None:

@@ -28,7 +28,9 @@ async def test_every_forecast_finds_its_result_and_prices(house: House) -> None:
 
 
 async def test_base_rates_are_of_the_years_before_alone(house: House) -> None:
-    forecasts = await backtest(house.db, DAYS, as_of=house.now, leagues=["E0"], refit_days=90)
+    both = ["en.1", "Premier League"]
+    forecasts = await backtest(house.db, DAYS, as_of=house.now, leagues=both, refit_days=90)
+    assert set(forecasts["league"]) == {"E0"}
     table = await with_yardsticks(house.db, forecasts, as_of=house.now)
     async with house.db.reading() as session:
         past = await match_frame(

@@ -112,6 +112,15 @@ async def test_an_unknown_club_is_said_to_be_unknown(house: House) -> None:
     assert "Xyzzy Quux" in result["text"]
 
 
+@pytest.mark.parametrize("name", ["Arsenal under 21s", "Foo United"])
+async def test_a_name_that_is_only_like_a_clubs_is_not_taken_for_it(
+    house: House, name: str
+) -> None:
+    result = await house.result("predict_match", home_team=name, away_team="Chelsea")
+    assert not result["found"]
+    assert f"No club is known as “{name}”. Did you mean" in result["text"]
+
+
 async def test_a_real_club_that_is_not_imported_is_not_called_unknown(house: House) -> None:
     result = await house.result("predict_match", home_team="Fradi", away_team="Arsenal")
     assert not result["found"]

@@ -28,6 +28,7 @@ from chat.identity import Asker, Gatekeeper
 from chat.logins import write_token
 from chat.sockets.newsroom import Newsroom
 from chat.sockets.switchboard import Switchboard
+from graph.agents.work import check_task
 from graph.news.tail import Tail
 from knowledge.agents import AgentInfo, AgentType
 from knowledge.database import Database
@@ -55,7 +56,7 @@ def desk_over(db: Database) -> AgentDesk:
         wall=real_clock,
         configure=as_given,
         next_due=at_noon,
-        check=lambda *_: None,
+        check=check_task,
     )
 
 

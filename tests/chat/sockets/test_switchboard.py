@@ -93,6 +93,10 @@ async def test_who_asks_for_an_analysis_follows_that_agent(exchange: Exchange) -
         told = await caller.until("task:created", task_id=answer["task"]["id"])
         assert told["match_id"] == "m1"
         assert told["priority"] == "high"
+        # a match is named as everywhere, a kick-off and prices included
+        named = {"home_team": "A", "away_team": "B", "kickoff": "2024-05-11"}
+        answer = await caller.ask("agent:analyze", {"agent_id": agent.id, "league": None, **named})
+        assert answer["task"]["input"] == named
 
 
 async def test_what_cannot_be_done_is_one_sentence_twice(exchange: Exchange) -> None:
@@ -105,7 +109,13 @@ async def test_what_cannot_be_done_is_one_sentence_twice(exchange: Exchange) -> 
         ("agent:status", {"agent_id": NOBODYS}, "There is no such agent."),
         ("agent:status", {}, "agent_id: "),
         ("agent:analyze", {"agent_id": agent.id}, "name a match_id"),
-        ("agent:analyze", {"agent_id": agent.id, "team": "A", "match_id": "m"}, "name a match_id"),
+        (
+            "agent:analyze",
+            {"agent_id": agent.id, "team": "A", "match_id": "m"},
+            "takes no match_id",
+        ),
+        ("agent:analyze", {"agent_id": agent.id, "home_team": "A"}, "home_team and away_team"),
+        ("agent:analyze", {"agent_id": agent.id, "match_id": "m", "kickoff": "x"}, "kickoff"),
         ("subscribe", {"topics": ["everything"]}, "A topic is"),
         ("subscribe", {"topics": []}, "topics: "),
         ("subscribe", {"topics": ["agent:x"], "after": -1}, "after: "),
