@@ -59,14 +59,15 @@ def read_count(part: str) -> int:
 
 
 def read_instant(part: str) -> dt.datetime:
-    """Return the aware instant in one part of a cursor."""
+    """Return the aware instant (UTC) in one part of a cursor."""
     try:
         instant = dt.datetime.fromisoformat(part)
-    except ValueError as error:
+        if instant.tzinfo is not None:
+            return instant.astimezone(dt.UTC)
+    except (ValueError, OverflowError) as error:
+        # an hour before the calendar begins is none either
         raise _no_cursor() from error
-    if instant.tzinfo is None:
-        raise _no_cursor()
-    return instant
+    raise _no_cursor()
 
 
 def _no_cursor() -> InvalidValue:

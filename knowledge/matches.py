@@ -11,13 +11,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, literal, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
-from knowledge.cursors import read_cursor, read_day, write_cursor
+from knowledge.cursors import read_cursor, read_day, read_instant, write_cursor
 from knowledge.database import ReadSession
 from knowledge.errors import InvalidValue, NotFound
-from knowledge.schema import League, Match, Team
+from knowledge.schema import League, Match, Team, UtcDateTime
 
 MatchStatus = Literal["scheduled", "finished", "postponed"]
 
@@ -25,6 +25,11 @@ MatchQuery = Select[*tuple[Any, ...]]
 
 #: a fixture without a result this long after its day was postponed
 OVERDUE = dt.timedelta(days=1)
+
+#: stands for a kick-off of which only the day is known
+EARLY = dt.datetime(1800, 1, 1, tzinfo=dt.UTC)
+#: the order of matches
+PLACE = (Match.date, func.coalesce(Match.kickoff, literal(EARLY, UtcDateTime())), Match.id)
 
 HOME = aliased(Team, name="home_team")
 AWAY = aliased(Team, name="away_team")
@@ -84,7 +89,7 @@ class MatchInfo:
     @property
     def cursor(self) -> str:
         """The place of the match in a list: pass it as `after` to go on from here."""
-        return write_cursor(self.date.isoformat(), self.id)
+        return write_cursor(self.date.isoformat(), (self.kickoff or EARLY).isoformat(), self.id)
 
     def goals_of(self, team_id: str) -> tuple[int, int]:
         """Return (scored, conceded) of one side of a finished match."""
@@ -180,7 +185,9 @@ async def find_matches(
     newest_first: bool = False,
     after: str | None = None,
 ) -> list[MatchInfo]:
-    """Return matches in order of (day, id), oldest first unless `newest_first`.
+    """Return matches in order of (day, kick-off, id), oldest first unless `newest_first`.
+
+    Those of which only the day is known come first on it.
 
     Parameters
     ----------
@@ -210,7 +217,7 @@ async def find_matches(
         *([_has_status(status, as_of)] if status else []),
         *([_beyond(after, newest_first)] if after else []),
     ]
-    order = [Match.date.desc(), Match.id.desc()] if newest_first else [Match.date, Match.id]
+    order = [place.desc() if newest_first else place for place in PLACE]
     query = select_matches(as_of).where(*conditions).order_by(*order).limit(limit)
     return await read_matches(session, query, as_of)
 
@@ -298,6 +305,7 @@ def _of_teams(team_id: str | None, opponent_id: str | None) -> Sequence[ColumnEl
 
 
 def _beyond(cursor: str, newest_first: bool) -> ColumnElement[bool]:
-    day, match_id = read_cursor(cursor, 2)
-    place, seen = tuple_(Match.date, Match.id), tuple_(read_day(day), match_id)
+    day, kickoff, match_id = read_cursor(cursor, 3)
+    at = literal(read_instant(kickoff), UtcDateTime())
+    place, seen = tuple_(*PLACE), tuple_(read_day(day), at, match_id)
     return place < seen if newest_first else place > seen

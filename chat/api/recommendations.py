@@ -18,6 +18,9 @@ from tools.recommending import Recommendations, advise
 
 router = APIRouter(tags=["recommendations"])
 
+#: the asker himself, as in `/users/me/preferences`
+ME = "me"
+
 
 class RecommendationRequest(BaseModel):
     """One match, or some days: today and the week after it where neither is named."""
@@ -52,8 +55,9 @@ async def recommendations(
     """Recommend bets within a user's own settings, each with its reasons.
 
     The list is empty, with the reason, where nothing is worth it, and for a user from whom advice
-    is kept. One's own, or anybody's with an API key.
+    is kept. One's own (`me`), or anybody's with an API key.
     """
+    user_id = asker.user_id if user_id == ME else user_id
     asker.must_be(user_id)
     desk = await house.desk(user_id)
     return await advise(desk, await _matches(desk, wanted))

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
+from knowledge.catalogue import league_from_words
+
 Language = Literal["en", "hu"]
 
 TOOL_NAMES: dict[str, tuple[str, str]] = {
@@ -110,8 +112,16 @@ def tool_name(name: str, language: Language) -> str:
 def step_name(name: str, args: Mapping[str, Any], language: Language) -> str:
     """Return what a tool does and about whom: “forecast: Arsenal – Chelsea”."""
     clubs = [args.get(side) for side in ("home_team", "away_team", "team", "opponent")]
-    about = " – ".join(str(club) for club in clubs if club) or args.get("league")
+    about = " – ".join(str(club) for club in clubs if club) or _league_name(
+        args.get("league"), language
+    )
     return f"{tool_name(name, language)}: {about}" if about else tool_name(name, language)
+
+
+def _league_name(league: Any, language: Language) -> str:
+    """Return what a league is called: “Premier League” for E0."""
+    meant = league_from_words(str(league)) if league else []
+    return pick((meant[0].name, meant[0].name_hu), language) if meant else str(league or "")
 
 
 def sentence(key: str, language: Language) -> str:
@@ -121,9 +131,10 @@ def sentence(key: str, language: Language) -> str:
 
 def shown_arguments(args: Mapping[str, Any], language: Language) -> list[str]:
     """Return a tool's arguments as a person can read them; those not given are left out."""
+    shown = {**args, "league": _league_name(args.get("league"), language) or None}
     return [
         f"{pick(ARGUMENT_NAMES.get(name, (name, name)), language)}: {value}"
-        for name, value in args.items()
+        for name, value in shown.items()
         if value is not None
     ]
 

@@ -175,6 +175,8 @@ def wanted(reading: Reading) -> tuple[Intent, ...]:
         return (Intent.SLIP,)
     if Intent.HEAD_TO_HEAD in found:  # “did they beat them lately, what is their history”
         found.pop(Intent.REPORT, None)
+    if Intent.TIPS in found and not reading.clubs:  # “which is the safest, and why?”
+        found.pop(Intent.WHY, None)
     if Intent.WHY in found and not reading.prices:  # “the bookies say something else, why?”
         found.pop(Intent.VALUE, None)
     if Intent.VALUE in found:  # a verdict on a price tells the chances too

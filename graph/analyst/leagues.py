@@ -37,6 +37,8 @@ _ASKED = re.compile(
 )
 #: countries as people call them
 _ALSO_CALLED = {"holland": "N1", "britain": "E0", "uk": "E0"}
+#: a word of its own that a hyphen joins to a league's name
+_JOINED = re.compile(r"-[^\W\d_]{4,}$")
 _WORD = re.compile(r"[^\s,;?!()]+")
 
 
@@ -64,7 +66,12 @@ def spot_leagues(text: str) -> list[LeagueName]:
             span = Span(start=start, end=end)
             if any(span.touches(other) for other in found):
                 continue
-            if league := _meant(text[start:end].rstrip(".:")):
+            whole = text[start:end].rstrip(".:")
+            joined = _JOINED.search(whole)  # “a Premier League-meccsek”
+            league = _meant(whole) or (_meant(whole[: joined.start()]) if joined else None)
+            if league:
+                if joined and not _meant(whole):
+                    end = start + joined.start()
                 if length > 1 and _ASKED.match(words[at + length - 1].group()):
                     end = words[at + length - 2].end()
                 found.append(LeagueName(start=start, end=end, id=league))

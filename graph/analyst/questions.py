@@ -83,6 +83,8 @@ def _is_another(before: Reading, now: Reading) -> bool:
     if not earlier:
         return False
     names, spoken_of = _names(now), _names(before)
+    if asked == [Intent.WHY] and not names:
+        return False  # “which is the safest, and why?”
     if names - spoken_of:
         if not spoken_of and not before.days and set(asked) <= set(earlier):
             return False  # “mikor és ki ellen játszik a Fradi?”

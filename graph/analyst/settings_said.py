@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from graph.analyst.about_me import is_yes
 from graph.analyst.prices import spot_amount
@@ -50,6 +51,7 @@ _LANGUAGES = (("en", r"\benglish\b|\bangol\w*"), ("hu", r"\bhungarian\b|\bmagyar
 _ODDS = re.compile(r"(?<![\d.,])(?P<n>\d{1,4}(?:[.,]\d{1,3})?)(?![\d%])")
 #: a sign of less than nothing: the tool says that it takes none
 _OWED = re.compile(r"(?:^|\s)-\d")
+_AND = re.compile(r"[,;]\s+(?:(?:and|es|meg)\s+)?|\s+(?:and|es|meg|valamint|plus)\s+")
 _SHARE = re.compile(r"(?<![\d.,])(?P<n>\d{1,4}(?:[.,]\d+)?)\s?(?:%|per ?cent|szazalek)")
 
 
@@ -60,6 +62,23 @@ def preference_said(reading: Reading) -> Said | None:
         if named and (said := read(reading)):
             return said
     return None
+
+
+def preferences_said(reading: Reading) -> tuple[Said, ...]:
+    """Return all preferences that a message sets: “bankroll 500, and low risk” are two.
+
+    Clubs and leagues are listed together: they are one.
+    """
+    first = preference_said(reading)
+    if first is None or first[0].startswith("favourite_"):
+        return (first,) if first else ()
+    found: dict[str, Said] = {}
+    for clause in _AND.split(reading.folded):
+        said = preference_said(replace(reading, folded=clause, masked=clause, clubs=(), leagues=()))
+        if said is not None:
+            found.setdefault(said[0], said)
+    # clauses that lose what the whole message says are none
+    return tuple(found.values()) if first in found.values() else (first,)
 
 
 def is_one_more(name: str, reading: Reading) -> bool:

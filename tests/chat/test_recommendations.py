@@ -35,6 +35,12 @@ def test_some_days_are_looked_through_and_an_empty_list_has_its_reason(http: htt
         assert 0 <= each["stake"]["share"] <= each["stake"]["limit"]
 
 
+def test_ones_own_are_also_those_of_me(http: httpx.Client) -> None:
+    own = http.post(f"{API}/users/me/recommendations", json={})
+    assert own.status_code == 200
+    assert own.json() == recommend(http).json()
+
+
 def test_one_match_can_be_asked_for(http: httpx.Client) -> None:
     match = http.get(f"{API}/matches", params={"status": "scheduled", "limit": 1}).json()["items"][
         0

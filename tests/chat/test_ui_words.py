@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from chat.ui.words import TOOL_NAMES
+from chat.ui.words import TOOL_NAMES, shown_arguments, step_name
 from tools.toolbox import build_tools
 
 
 def test_every_tool_has_a_name_on_the_page() -> None:
     nothing: Any = None
     assert {tool.name for tool in build_tools(*[nothing] * 6)} == set(TOOL_NAMES)
+
+
+def test_a_league_is_told_by_its_name_not_its_code() -> None:
+    asked = {"league": "D1", "date_from": "2024-05-11", "date_to": None}
+    assert step_name("find_matches", asked, "en") == "looking up matches: Bundesliga"
+    assert step_name("league_table", {"league": "H9"}, "hu") == "tabella: H9"
+    assert step_name("track_record", {"league": None}, "en") == "track record"
+    assert shown_arguments(asked, "en") == ["league: Bundesliga", "from: 2024-05-11"]
+    assert shown_arguments({"team": "Arsenal"}, "hu") == ["csapat: Arsenal"]

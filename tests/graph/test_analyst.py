@@ -80,6 +80,8 @@ def test_the_track_record_is_told(asked: str, said: str) -> None:
     answer = _ask(asked)
     assert said in answer
     assert "0.2000" in answer or "0,2000" in answer
+    # the matches begin in another year than they end
+    assert "11 August 2023" in answer or "2023. augusztus 11." in answer
 
 
 @pytest.mark.parametrize(
@@ -405,3 +407,21 @@ def test_any_message_gets_an_answer(text: str) -> None:
 def test_it_says_what_it_is() -> None:
     assert ANALYST._llm_type == "analyst"
     assert _ask(ENGLISH) == _ask(ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("asked", "reason"),
+    [
+        ("Which of Saturday's Premier League games is the safest, and why?", "expected goals"),
+        ("Melyik szombati Premier League-meccs a legbiztosabb, és miért?", "várható gól"),
+    ],
+)
+def test_why_after_a_ranking_is_asked_of_its_first(asked: str, reason: str) -> None:
+    talk = Talk(ANALYST, TOOLS)
+    answer = talk.ask(asked)
+    (ranked, forecasted) = talk.calls
+    assert ranked[0] == "rank_matches"
+    assert ranked[1]["league"] == "E0"
+    assert forecasted[0] == "predict_match"
+    assert reason in answer
+    assert "?" not in answer

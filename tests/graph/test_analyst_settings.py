@@ -36,6 +36,34 @@ def test_a_setting_is_read(text: str, name: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Set my bankroll to 500 and my risk to low",
+            [("bankroll", "500"), ("risk", "low")],
+        ),
+        (
+            "A bankrollom 50000 forint, és óvatos vagyok",
+            [("bankroll", "50000"), ("risk", "low")],
+        ),
+        (
+            "my bankroll is 1,000, low risk and max odds 3",
+            [("bankroll", "1000"), ("risk", "low"), ("odds_max", "3")],
+        ),
+        ("max 3% and medium risk", [("max_stake_share", "0.03"), ("risk", "medium")]),
+        # one setting stays one, with whatever else its sentence holds
+        ("add Arsenal and Chelsea to my favourites", [("favourite_teams", "Arsenal, Chelsea")]),
+        ("never more than 2% of my bankroll on one bet", [("max_stake_share", "0.02")]),
+        ("low risk for me and nothing else", [("risk", "low")]),
+    ],
+)
+def test_all_settings_of_a_message_are_kept(text: str, said: list[tuple[str, str]]) -> None:
+    calls = run(Phrase((text,), [])).calls
+    kept = [(given["name"], given["value"]) for tool, given in calls if tool == "set_preference"]
+    assert kept == said
+
+
+@pytest.mark.parametrize(
     ("text", "note"),
     [
         ("tartsd észben, hogy a Leverkusenre kupadöntő vár", "a Leverkusenre kupadöntő vár"),

@@ -121,6 +121,25 @@ async def test_pages_put_together_are_the_whole_list(book: Database, newest_firs
     assert len(whole) == 7
 
 
+async def test_matches_of_a_day_are_in_order_of_their_kick_off(book: Database) -> None:
+    pairs = {"20:00": "Chelsea", "12:30": "Everton", "": "Fulham", "15:00": "Leeds"}
+    async with book.writing() as session:
+        added = LeagueBook(session)
+        for at, home in pairs.items():
+            await added.match(f"2024-07-06 {at}".strip(), home, "Arsenal", id=f"{home}-x")
+    day = {"date_from": dt.date(2024, 7, 6), "date_to": dt.date(2024, 7, 6)}
+    async with book.reading() as session:
+        for newest_first in (False, True):
+            paged, after = [], None
+            while page := await find_matches(
+                session, as_of=NOW, limit=1, newest_first=newest_first, after=after, **day
+            ):
+                paged += [match.home.name for match in page]
+                after = page[-1].cursor
+            ordered = ["Fulham", "Everton", "Leeds", "Chelsea"]
+            assert paged == (ordered[::-1] if newest_first else ordered)
+
+
 async def test_a_page_starts_after_its_cursor_even_when_rows_were_added(book: Database) -> None:
     async with book.reading() as session:
         first = await find_matches(session, as_of=NOW, limit=3)

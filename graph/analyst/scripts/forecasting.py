@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from graph.analyst.calls import Call, Found, call
 from graph.analyst.reading import Reading
@@ -75,6 +76,11 @@ def _of_one_club(reading: Reading, beside: dict[str, str | None]) -> Step:
     if score and match["away"] == reading.clubs[0].name:  # its own goals are told first
         beside = {**beside, "score": "-".join(reversed(score.split("-")))}
     return (yield from _predict(match["home"], match["away"], match["date"], None, beside))
+
+
+def forecast_of(match: Mapping[str, Any]) -> Step:
+    """Forecast a match that a tool told of."""
+    return (yield from _predict(match["home"], match["away"], match["date"], None, {}))
 
 
 def _score(reading: Reading) -> str | None:

@@ -8,7 +8,7 @@ from graph.analyst.about_me import is_no
 from graph.analyst.calls import Call, Script, call
 from graph.analyst.intents import by_cue
 from graph.analyst.reading import Reading
-from graph.analyst.settings_said import is_one_more, preference_said, what_to_forget
+from graph.analyst.settings_said import is_one_more, preferences_said, what_to_forget
 from graph.analyst.writing.memory import (
     tell_changed,
     tell_forgotten,
@@ -36,16 +36,20 @@ _ALL_NOTES = re.compile(
 
 def set_preference(reading: Reading, book: Phrasebook) -> Script:
     """Keep what the user says of himself, and tell what it was before."""
-    said = preference_said(reading)
-    if said is None:
+    said = preferences_said(reading)
+    if not said:
         return book.say("preference.not_understood")
-    name, value = said
-    change = "add" if is_one_more(name, reading) else None
-    wanted = call("set_preference", name=name, value=value, change=change)
-    (found,) = yield (wanted,)
-    if not found.found:
-        return explain(found, wanted, reading, book)
-    return tell_changed(name, value, found, book)
+    wanted = [
+        call("set_preference", name=name, value=value,
+             change="add" if is_one_more(name, reading) else None)
+        for name, value in said
+    ]  # fmt: skip
+    found = yield tuple(wanted)
+    told = [
+        tell_changed(name, value, kept, book) if kept.found else explain(kept, asked, reading, book)
+        for (name, value), asked, kept in zip(said, wanted, found, strict=True)
+    ]
+    return "\n".join(told)
 
 
 def show_preferences(reading: Reading, book: Phrasebook) -> Script:

@@ -8,13 +8,15 @@ from collections.abc import Mapping
 
 from graph.analyst.calls import Script, call
 from graph.analyst.dates import DAY
+from graph.analyst.intents import Intent
 from graph.analyst.picks import COMPARED
 from graph.analyst.reading import Reading
-from graph.analyst.scripts.forecasting import forecast
+from graph.analyst.scripts.forecasting import forecast, forecast_of
 from graph.analyst.scripts.verdicts import chances
 from graph.analyst.slips_said import unknown_said
 from graph.analyst.writing.missing import explain
 from graph.analyst.writing.rankings import tell_ranking
+from graph.analyst.writing.reasons import tell_why
 from graph.analyst.writing.recommendations import tell_recommendations
 from graph.analyst.writing.tips import tell_tips
 from graph.wording.phrasebook import Phrasebook
@@ -77,7 +79,11 @@ def _ranking(reading: Reading, book: Phrasebook, order: str) -> Script:
     (found,) = yield (wanted,)
     if not found.found:
         return explain(found, wanted, reading, book)
-    return tell_ranking(found, book, with_day=not (reading.days and reading.days.single))
+    told = tell_ranking(found, book, with_day=not (reading.days and reading.days.single))
+    if order != "safest" or Intent.WHY not in reading.intents:
+        return told
+    first = yield from forecast_of(found.data["rows"][0])
+    return f"{told}\n\n{tell_why(first.found, book, beside_odds=False)}" if first.ok else told
 
 
 def _recommendations(reading: Reading, book: Phrasebook) -> Script:

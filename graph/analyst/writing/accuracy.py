@@ -48,7 +48,7 @@ def _lead(found: Found, book: Phrasebook) -> str:
         count=figure(found, "settled", "matches", book),
         what=book.word("record_of", str(found.data.get("market"))),
         of=_of(found, book),
-        first=book.short_day(first),
+        first=book.short_day(first) if first.year == last.year else book.day(first),
         last=book.day(last),
         hits=figure(found, "hit_rate", "model", book),
     )
