@@ -127,12 +127,12 @@ async def test_matches_of_a_day_are_in_order_of_their_kick_off(book: Database) -
         added = LeagueBook(session)
         for at, home in pairs.items():
             await added.match(f"2024-07-06 {at}".strip(), home, "Arsenal", id=f"{home}-x")
-    day = {"date_from": dt.date(2024, 7, 6), "date_to": dt.date(2024, 7, 6)}
+    day = dt.date(2024, 7, 6)
     async with book.reading() as session:
         for newest_first in (False, True):
             paged, after = [], None
             while page := await find_matches(
-                session, as_of=NOW, limit=1, newest_first=newest_first, after=after, **day
+                session, as_of=NOW, limit=1, newest_first=newest_first, after=after, date_from=day
             ):
                 paged += [match.home.name for match in page]
                 after = page[-1].cursor

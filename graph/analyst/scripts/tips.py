@@ -82,8 +82,8 @@ def _ranking(reading: Reading, book: Phrasebook, order: str) -> Script:
     told = tell_ranking(found, book, with_day=not (reading.days and reading.days.single))
     if order != "safest" or Intent.WHY not in reading.intents:
         return told
-    first = yield from forecast_of(found.data["rows"][0])
-    return f"{told}\n\n{tell_why(first.found, book, beside_odds=False)}" if first.ok else told
+    safest = yield from forecast_of(found.data["rows"][0])
+    return f"{told}\n\n{tell_why(safest.found, book, beside_odds=False)}" if safest.ok else told
 
 
 def _recommendations(reading: Reading, book: Phrasebook) -> Script:
