@@ -89,8 +89,9 @@ def rested_on(
 
 def _figures(fact: Mapping[str, Any], language: Language) -> set[str]:
     """Return how a fact's value may be written: prices in any of the formats."""
-    formats: tuple[OddsFormat, ...] = get_args(OddsFormat)
-    return {shown(fact["value"], str(fact["unit"]), language, each) for each in formats}
+    value, unit = fact["value"], str(fact["unit"])
+    formats: tuple[OddsFormat, ...] = get_args(OddsFormat) if unit == "odds" else ("decimal",)
+    return {shown(value, unit, language, each) for each in formats}
 
 
 def _stands_in(text: str, figure: str) -> bool:
