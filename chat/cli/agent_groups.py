@@ -37,7 +37,8 @@ Fields = Annotated[
     ),
 ]
 Clubs = Annotated[
-    str | None, typer.Option("--teams", metavar="CLUB,CLUB,…", help="Only matches of these clubs.")
+    list[str] | None,
+    typer.Option("--teams", metavar="CLUB,CLUB,…", help="Only matches of these clubs."),
 ]
 Schedule = Annotated[
     str | None,
@@ -244,7 +245,7 @@ def _move(
 
 
 def _named(
-    leagues: str | None, teams: str | None, schedule: str | None, prompt: str | None
+    leagues: list[str] | None, teams: list[str] | None, schedule: str | None, prompt: str | None
 ) -> dict[str, object]:
     """Return the fields of a configuration that have options of their own."""
     return {

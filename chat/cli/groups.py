@@ -33,7 +33,7 @@ def data_sync(
     ] = "football-data",
     leagues: Leagues = None,
     seasons: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option("--seasons", metavar="2324,2425,…", help="Default: all."),
     ] = None,
     base_url: Annotated[

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -20,7 +20,7 @@ AsOf = Annotated[
     typer.Option("--as-of", metavar="DATE", help="Behave as on that day: nothing later is known."),
 ]
 Leagues = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option("--leagues", metavar="E0,D1,…", help="Only these leagues. Default: all."),
 ]
 Language = Annotated[
@@ -69,6 +69,8 @@ def run(work: Coroutine[Any, Any, None], settings: Settings) -> None:
     edge.run(work, settings.home)
 
 
-def listed(text: str | None) -> list[str] | None:
-    """Return the parts of a list with commas; None without a list."""
-    return [part.strip() for part in text.split(",") if part.strip()] if text else None
+def listed(given: Sequence[str] | None) -> list[str] | None:
+    """Return the parts of lists with commas, of however many options; None without any."""
+    return [
+        part.strip() for text in given or () for part in text.split(",") if part.strip()
+    ] or None

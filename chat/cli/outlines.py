@@ -62,6 +62,10 @@ def _outlined(name: str, value: object, depth: int) -> Iterator[str]:
         yield from (f"{margin}  {line}" for line in said) if said else outline(value, depth + 1)
     elif isinstance(value, list) and value and depth < DEPTH:
         yield from _items(f"{margin}{name}:", value, depth)
+    elif isinstance(value, str) and "\n" in value:
+        yield f"{margin}{name}:"
+        for line in without_marks(value).splitlines():
+            yield f"{margin}  {line}".rstrip()
     else:
         yield f"{margin}{name}: {_scalar(value)}"
 

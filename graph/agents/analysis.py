@@ -95,8 +95,8 @@ async def analyze_coming(errand: Errand, told: Scoped) -> dict[str, Any]:
 
     Returns
     -------
-    `insight_ids` of what is new; `already`: how many had been analysed with the model that speaks
-    now; `failed`: those that cannot be, each with its reason.
+    `matches`: how many were looked at; `insight_ids` of what is new; `already`: how many had been
+    analysed with the model that speaks now; `failed`: those that cannot be, each with its reason.
     """
     desk = errand.desk
     await desk.forecaster.refresh()
@@ -115,7 +115,12 @@ async def analyze_coming(errand: Errand, told: Scoped) -> dict[str, Any]:
         except (ToolError, KnowledgeError, MlError) as error:
             failed.append({"match_id": match.id, "reason": str(error)})
         await errand.tell(done, len(chosen), match.title)
-    return {"insight_ids": new, "already": already, "failed": failed}
+    return {
+        "matches": len(chosen),
+        "insight_ids": new,
+        "already": already,
+        "failed": failed,
+    }
 
 
 async def _analyze_once(errand: Errand, match: MatchInfo) -> str | None:

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from chat.cli import agent_groups, task_groups, workflow_groups
 from chat.cli.given import read_document, read_fields, read_given
+from chat.cli.options import listed
 from chat.cli.outlines import PREDICTION, outline
 from chat.cli.tables import Listing
 from chat.errors import BadInput
@@ -91,6 +92,20 @@ def test_an_outline_is_cut_where_it_is_deep_or_long() -> None:
     assert lines[1:3] == ["  -:", "    p: 0.3333"]
     assert lines[-3:] == ["  … and 2 more: --json has them all", "names: x, y", "ok: yes"]
     assert list(outline({"at": "2026-03-04T05:00:00Z"})) == ["at: 2026-03-04 05:00 UTC"]
+    words = {"told": {"text": "**Two** matches:\n- one\n- two"}}
+    assert list(outline(words)) == [
+        "told:",
+        "  text:",
+        "    Two matches:",
+        "    - one",
+        "    - two",
+    ]
+
+
+def test_a_list_may_be_given_in_one_option_or_in_several() -> None:
+    assert listed(["E0,D1", " SP1 "]) == ["E0", "D1", "SP1"]
+    assert listed(None) is None
+    assert listed([""]) is None
 
 
 def test_the_words_of_the_options_are_those_of_the_books() -> None:

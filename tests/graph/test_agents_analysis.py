@@ -97,7 +97,7 @@ async def test_what_comes_is_analysed_once_a_model(house: House) -> None:
     first = await office.do(agent, "generate_insights")
     assert len(first["insight_ids"]) == 2
     again = await office.do(agent, "generate_insights")
-    assert (again["insight_ids"], again["already"]) == ([], 2)
+    assert (again["matches"], again["insight_ids"], again["already"]) == (2, [], 2)
     later(house, days=7)
     fresh = await office.do(agent, "generate_insights")
     assert len(fresh["insight_ids"]) == 2
