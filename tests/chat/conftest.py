@@ -34,7 +34,7 @@ def fitted_demo(shared: Path) -> Path:
     """Return a data folder with the demo league and a model; to be copied, not used."""
 
     def make(home: Path) -> None:
-        done = tippmix(home, "train")
+        done = tippmix(home, "train", afresh=True)
         assert done.returncode == 0, done.stderr
 
     return _made_once(shared / "fitted-demo", make)

@@ -1,21 +1,30 @@
-"""Runs the console script in processes of its own: commands that end, and a service that serves."""
+"""Runs commands in processes of their own: such as end, and a service that serves.
+
+They are forked by a nursery, which spares each the seconds of its imports; `afresh` runs the
+console script as the shell does.
+"""
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import httpx
 
 TIPPMIX = Path(sys.executable).with_name("tippmix")
+NEWBORN = Path(__file__).with_name("newborn.py")
 
 #: nobody listens there
 NOWHERE = "http://127.0.0.1:9"
@@ -28,6 +37,38 @@ PROGRAM_KEY = "key-of-a-program-0123"
 
 #: seconds; generous, because the machine may be busy: no test measures with it
 PATIENCE = 110
+
+
+@cache
+def nursery() -> str:
+    """Return the address of this process's nursery, which ends with it."""
+    folder = tempfile.mkdtemp(prefix="tippmix-")
+    address = f"{folder}/nursery"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.chat.nursery", address],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment(Path(folder)),
+        cwd=Path(__file__).parents[2],
+    )
+
+    def close() -> None:
+        process.communicate(timeout=PATIENCE)
+        shutil.rmtree(folder)
+
+    atexit.register(close)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    return address
+
+
+def command(*arguments: str, afresh: bool = False) -> list[str]:
+    """Return what runs the console script with these arguments."""
+    # elsewhere a process with libraries of the system's in it may not be forked
+    if afresh or sys.platform != "linux":
+        return [str(TIPPMIX), *arguments]
+    return [sys.executable, "-I", "-S", str(NEWBORN), nursery(), *arguments]
 
 
 def environment(home: Path, **settings: str) -> dict[str, str]:
@@ -43,11 +84,16 @@ def environment(home: Path, **settings: str) -> dict[str, str]:
 
 
 def tippmix(
-    home: Path, *arguments: str, given: str = "", cwd: Path | None = None, **settings: str
+    home: Path,
+    *arguments: str,
+    given: str = "",
+    cwd: Path | None = None,
+    afresh: bool = False,
+    **settings: str,
 ) -> subprocess.CompletedProcess[str]:
     """Run a command to its end."""
     return subprocess.run(
-        [str(TIPPMIX), *arguments],
+        command(*arguments, afresh=afresh),
         input=given,
         capture_output=True,
         text=True,
@@ -95,10 +141,12 @@ class Service:
 
 
 @contextmanager
-def serving(home: Path, *arguments: str, ready: bool = True, **settings: str) -> Iterator[Service]:
+def serving(
+    home: Path, *arguments: str, ready: bool = True, afresh: bool = False, **settings: str
+) -> Iterator[Service]:
     """Run a service on a free port; it is stopped at the end."""
     process = subprocess.Popen(
-        [str(TIPPMIX), "serve", "--port", "0", "--json", *arguments],
+        command("serve", "--port", "0", "--json", *arguments, afresh=afresh),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -63,7 +63,7 @@ def test_an_answer_holds_the_models_figure_in_both_languages(league_home: Path) 
     assert (made["home_team"], made["away_team"]) == ("Arsenal", "Tottenham")
     assert made["kickoff"].startswith("2023-11-04")
     percent = f"{made['match_result']['home_win']:.1%}"
-    english = document(tippmix(league_home, "ask", ENGLISH, "--json", now=CLOCK))
+    english = document(tippmix(league_home, "ask", ENGLISH, "--json", now=CLOCK, afresh=True))
     assert (english["language"], english["grounded"]) == ("en", True)
     assert percent in english["answer"]
     values = {(fact["market"], fact["outcome"]): fact["value"] for fact in english["facts"]}

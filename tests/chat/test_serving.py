@@ -40,7 +40,8 @@ def test_it_stops_cleanly_while_an_answer_is_streamed(how: signal.Signals, home:
 
 
 def test_health_is_there_before_the_house_is(tmp_path: Path) -> None:
-    with serving(tmp_path / "home", ready=False) as service, service.client() as http:
+    starting = serving(tmp_path / "home", ready=False, afresh=True)
+    with starting as service, service.client() as http:
         assert http.get("/health").json() == {"status": "ok"}
         first = http.get("/ready")
         assert first.status_code == 503
