@@ -10,7 +10,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import pytest
 
-pytest_plugins = ["tests.postgres", "tests.redis_server"]
+pytest_plugins = ["tests.blank", "tests.postgres", "tests.redis_server"]
 
 REAL_DATA = Path(__file__).resolve().parents[1].parent / "shared" / "data"
 

@@ -17,8 +17,8 @@ OWNER = Asker("kati")
 
 
 @pytest.fixture
-async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    database = await Database.open(None, home=tmp_path)
+async def db(blank_home: Path) -> AsyncIterator[Database]:
+    database = await Database.open(None, home=blank_home)
     yield database
     await database.close()
 

@@ -310,8 +310,8 @@ async def test_closing_stops_what_is_under_way() -> None:
 
 
 @pytest.fixture
-async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    database = await Database.open(None, home=tmp_path)
+async def db(blank_home: Path) -> AsyncIterator[Database]:
+    database = await Database.open(None, home=blank_home)
     yield database
     await database.close()
 

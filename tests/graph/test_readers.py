@@ -12,8 +12,8 @@ from knowledge.preferences import set_preference
 NOW = dt.datetime(2024, 5, 10, tzinfo=dt.UTC)
 
 
-async def test_a_reader_is_what_the_user_has_set(tmp_path: Path) -> None:
-    db = await Database.open(None, home=tmp_path)
+async def test_a_reader_is_what_the_user_has_set(blank_home: Path) -> None:
+    db = await Database.open(None, home=blank_home)
     try:
         async with db.writing() as session:
             await set_preference(session, "anna", "odds_format", "american", now=NOW)

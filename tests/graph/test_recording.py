@@ -187,8 +187,8 @@ async def test_half_a_character_of_a_model_does_no_harm() -> None:
 
 
 @pytest.fixture
-async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    database = await Database.open(None, home=tmp_path)
+async def db(blank_home: Path) -> AsyncIterator[Database]:
+    database = await Database.open(None, home=blank_home)
     yield database
     await database.close()
 

@@ -188,9 +188,9 @@ async def _dies(books: Books, engine: DbosEngine, runner_id: str) -> None:
 
 
 async def test_the_work_of_the_dead_is_taken_over(
-    books: Books, engine: DbosEngine, tmp_path: Path
+    books: Books, engine: DbosEngine, blank_home: Path
 ) -> None:
-    db = await Database.open(None, home=tmp_path)
+    db = await Database.open(None, home=blank_home)
     agent = await active_agent(db)
     tasks = [await ask(db, agent) for _ in range(2)]
     held = Held()
@@ -223,10 +223,10 @@ async def test_the_work_of_the_dead_is_taken_over(
 
 
 async def test_who_brings_one_worker_after_the_other_down_is_given_up(
-    books: Books, engine: DbosEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    books: Books, engine: DbosEngine, blank_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("graph.work.dbos_engine.LIVES", 3)
-    db = await Database.open(None, home=tmp_path)
+    db = await Database.open(None, home=blank_home)
     task = await ask(db, await active_agent(db))
     held = Held()
     working = Working(db, task=held, execution=held, wall=lambda: NOW)

@@ -71,12 +71,12 @@ async def worker(home: Path, url: str | None) -> AsyncIterator[Process]:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def database(
-    request: pytest.FixtureRequest, tmp_path: Path
+    request: pytest.FixtureRequest, blank_home: Path
 ) -> AsyncIterator[tuple[Database, Path, str | None]]:
     on_postgresql = request.param == "postgresql"
-    url = request.getfixturevalue("postgres_url") if on_postgresql else None
-    database = await Database.open(url, home=tmp_path)
-    yield database, tmp_path, url
+    url = request.getfixturevalue("blank_postgres_url") if on_postgresql else None
+    database = await Database.open(url, home=blank_home)
+    yield database, blank_home, url
     await database.close()
 
 

@@ -80,17 +80,17 @@ async def nothing(_task: TaskInfo, _agent: AgentInfo, _progress: Progress) -> di
 
 
 @pytest.fixture(params=["in process", "sqlite"])
-async def ward(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Ward]:
-    db = await Database.open(None, home=tmp_path)
-    async with engine_of(request.param, f"sqlite:///{tmp_path}/work.sqlite") as (engine, start):
+async def ward(request: pytest.FixtureRequest, blank_home: Path) -> AsyncIterator[Ward]:
+    db = await Database.open(None, home=blank_home)
+    async with engine_of(request.param, f"sqlite:///{blank_home}/work.sqlite") as (engine, start):
         yield Ward(db, engine, start)
     await db.close()
 
 
 @pytest.fixture
-async def here(tmp_path: Path) -> AsyncIterator[Ward]:
+async def here(blank_home: Path) -> AsyncIterator[Ward]:
     """A ward with the engine that is within the process."""
-    db = await Database.open(None, home=tmp_path)
+    db = await Database.open(None, home=blank_home)
     engine = InProcess()
     yield Ward(db, engine, engine.serve)
     await db.close()

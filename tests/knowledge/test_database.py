@@ -31,10 +31,10 @@ async def count(db: Database) -> int:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-async def either(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+async def either(request: pytest.FixtureRequest, blank_home: Path) -> AsyncIterator[Database]:
     """Open an empty database of each kind."""
-    url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else None
-    db = await Database.open(url, home=tmp_path)
+    url = request.getfixturevalue("blank_postgres_url") if request.param == "postgresql" else None
+    db = await Database.open(url, home=blank_home)
     yield db
     await db.close()
 

@@ -29,10 +29,10 @@ NOW = dt.datetime(2024, 5, 10, 12, tzinfo=UTC)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-async def db(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+async def db(request: pytest.FixtureRequest, blank_home: Path) -> AsyncIterator[Database]:
     """Open an empty database of each kind."""
-    url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else None
-    database = await Database.open(url, home=tmp_path / "home")
+    url = request.getfixturevalue("blank_postgres_url") if request.param == "postgresql" else None
+    database = await Database.open(url, home=blank_home)
     yield database
     await database.close()
 

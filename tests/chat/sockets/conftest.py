@@ -135,8 +135,8 @@ async def exchange_over(db: Database, *, trusts_loopback: bool = True) -> AsyncI
 
 
 @pytest.fixture
-async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    database = await Database.open(None, home=tmp_path)
+async def db(blank_home: Path) -> AsyncIterator[Database]:
+    database = await Database.open(None, home=blank_home)
     yield database
     await database.close()
 

@@ -27,9 +27,11 @@ class Place:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+def place(request: pytest.FixtureRequest, blank_home: Path) -> Place:
     on_postgresql = request.param == "postgresql"
-    return Place(request.getfixturevalue("postgres_url") if on_postgresql else None, tmp_path)
+    return Place(
+        request.getfixturevalue("blank_postgres_url") if on_postgresql else None, blank_home
+    )
 
 
 @pytest.fixture
