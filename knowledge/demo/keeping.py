@@ -142,10 +142,11 @@ def _match(season: SeasonIndex, game: Fixture, true: Chances) -> Row:
 
 
 def _odds(match: Row, true: Chances) -> Iterator[Row]:
+    outcomes, totals = true.outcomes, true.totals
     for (book, moment), (margin, margin_of_two, error) in BOOKS.items():
         dice = chance_of("odds", match["id"], book, moment)
-        home, draw, away = draw_prices(true.outcomes, margin=margin, error=error, dice=dice)
-        over, under = draw_prices(true.totals, margin=margin_of_two, error=error, dice=dice)
+        home, draw, away = draw_prices(outcomes, margin=margin, error=error, dice=dice)
+        over, under = draw_prices(totals, margin=margin_of_two, error=error, dice=dice)
         prices = {"home": home, "draw": draw, "away": away, "over_2_5": over, "under_2_5": under}
         offered = match["kickoff"] - (OFFERED if moment == "prematch" else dt.timedelta())
         yield {"match_id": match["id"], "book": book, "moment": moment, "as_of": offered, **prices}

@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.util import CommandError
 from filelock import AsyncFileLock, Timeout
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from knowledge.errors import StorageBusy, StorageError
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 #: any number that nobody else uses for an advisory lock in the same PostgreSQL database
 ADVISORY_LOCK = 7_265_104_419
+
+#: the newest revision, as a database says that it has it
+NEWEST = "0006"
+VERSIONS = "alembic_version"
 
 
 async def migrate(engine: AsyncEngine, *, place: str, wait_seconds: float) -> None:
@@ -39,6 +44,10 @@ async def migrate(engine: AsyncEngine, *, place: str, wait_seconds: float) -> No
         The tables are from a newer version of the program.
     """
     async with _alone(engine, place, wait_seconds):
+        if await _is_up_to_date(engine):
+            return
+        from alembic.util import CommandError
+
         writes = engine.execution_options(tippmix_writes=True)
         async with writes.begin() as connection:
             if engine.dialect.name == "postgresql":
@@ -51,6 +60,15 @@ async def migrate(engine: AsyncEngine, *, place: str, wait_seconds: float) -> No
                     f"The database at {place} was written by a newer version: update "
                     "TippMixMentor, or name another folder with TIPPMIX_HOME."
                 ) from error
+
+
+async def _is_up_to_date(engine: AsyncEngine) -> bool:
+    """Tell whether nothing is to be run; loading Alembic to find that out takes half a second."""
+    async with engine.connect() as connection:
+        if not await connection.run_sync(lambda plain: inspect(plain).has_table(VERSIONS)):
+            return False
+        found = await connection.scalars(text(f"SELECT version_num FROM {VERSIONS}"))  # noqa: S608
+        return list(found) == [NEWEST]
 
 
 @asynccontextmanager
@@ -69,6 +87,8 @@ async def _alone(engine: AsyncEngine, place: str, wait_seconds: float) -> AsyncI
 
 def configuration(connection: Connection | None = None) -> Config:
     """Return Alembic's settings for this package's revisions."""
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     config.attributes["connection"] = connection
@@ -76,4 +96,6 @@ def configuration(connection: Connection | None = None) -> Config:
 
 
 def _upgrade(connection: Connection) -> None:
+    from alembic import command
+
     command.upgrade(configuration(connection), "head")

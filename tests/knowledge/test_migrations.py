@@ -9,13 +9,16 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from filelock import FileLock
 from sqlalchemy import Connection, create_engine, text
 
 from knowledge.database import FILE_NAME, Database
 from knowledge.errors import StorageBusy, StorageError
+from knowledge.migrations.running import NEWEST, configuration
 from knowledge.schema import Base
 
 
@@ -90,6 +93,37 @@ async def test_another_process_that_prepares_it_for_ever(tmp_path: Path) -> None
         pytest.raises(StorageBusy, match="try again"),
     ):
         await Database.open(None, home=tmp_path, busy_seconds=0.05)
+
+
+def test_the_newest_revision_is_the_one_that_opening_looks_for() -> None:
+    assert ScriptDirectory.from_config(configuration()).get_heads() == [NEWEST]
+
+
+async def test_a_database_of_an_older_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    await (await Database.open(None, home=tmp_path)).close()
+    engine = create_engine(f"sqlite:///{tmp_path / FILE_NAME}")
+    with engine.connect() as connection:
+        command.downgrade(configuration(connection), "0004")
+        assert differences(connection) != []
+    await (await Database.open(None, home=tmp_path)).close()
+    with engine.connect() as connection:
+        assert differences(connection) == []
+    engine.dispose()
+
+
+def test_opening_what_is_up_to_date_loads_nothing_to_bring_it_there(blank_home: Path) -> None:
+    code = textwrap.dedent(
+        """
+        import asyncio, pathlib, sys
+        from knowledge.database import Database
+        async def main():
+            await (await Database.open(None, home=pathlib.Path(sys.argv[1]))).close()
+        asyncio.run(main())
+        sys.exit("alembic" in sys.modules)
+        """
+    )
+    command = [sys.executable, "-c", code, str(blank_home)]
+    assert subprocess.run(command, check=False).returncode == 0
 
 
 async def test_a_database_of_a_newer_version(tmp_path: Path) -> None:
