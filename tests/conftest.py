@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -13,6 +14,12 @@ import pytest
 pytest_plugins = ["tests.blank", "tests.postgres", "tests.redis_server"]
 
 REAL_DATA = Path(__file__).resolve().parents[1].parent / "shared" / "data"
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector pass over all that is loaded: it stays until the end."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
