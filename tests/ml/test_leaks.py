@@ -41,6 +41,8 @@ def disturbed(frame: pd.DataFrame, columns: list[str], *, since: pd.Timestamp) -
     return changed
 
 
+#: gives the forecasts of a walk with a use of odds
+Walk = Callable[[OddsUse], pd.DataFrame]
 #: gives what is known on DAY, after some of the frame was disturbed, as a feature tells it
 Told = Callable[[Feature, tuple[str, ...], pd.Timestamp], np.ndarray]
 
@@ -61,19 +63,27 @@ def told(two_countries: pd.DataFrame) -> Told:
     return lambda feature, what, since: feature(*rehearsed(what, since))
 
 
-@pytest.mark.parametrize("what", ALL)
-def test_no_rehearsed_feature_sees_its_own_match(two_countries: pd.DataFrame, what: str) -> None:
-    def noted(frame: pd.DataFrame) -> np.ndarray:
-        played = Played.of(scored(tidy(frame, MATCH_COLUMNS), as_of=None))
-        rehearsal = Rehearsal(played, PLAN)
-        rehearsal.run(day_number(DAY) + 60)
-        return rehearsal.features
+def noted(frame: pd.DataFrame) -> np.ndarray:
+    """Return all features, each match's as known before it."""
+    played = Played.of(scored(tidy(frame, MATCH_COLUMNS), as_of=None))
+    rehearsal = Rehearsal(played, PLAN)
+    rehearsal.run(day_number(DAY) + 60)
+    return rehearsal.features
 
+
+@pytest.fixture(scope="module")
+def truly_noted(two_countries: pd.DataFrame) -> np.ndarray:
+    return noted(two_countries)
+
+
+@pytest.mark.parametrize("what", ALL)
+def test_no_rehearsed_feature_sees_its_own_match(
+    two_countries: pd.DataFrame, truly_noted: np.ndarray, what: str
+) -> None:
     early = np.sort(two_countries["date"].to_numpy()) <= DAY.to_numpy()
-    true = noted(two_countries)
     other = noted(disturbed(two_countries, ALL[what], since=DAY))
-    assert np.array_equal(true[early], other[early])
-    assert not np.array_equal(true[~early], other[~early], equal_nan=True)
+    assert np.array_equal(truly_noted[early], other[early])
+    assert not np.array_equal(truly_noted[~early], other[~early], equal_nan=True)
 
 
 @pytest.mark.parametrize("what", ALL)
@@ -108,32 +118,37 @@ def walk(frame: pd.DataFrame, odds: OddsUse) -> pd.DataFrame:
     )
 
 
+@pytest.fixture(scope="module")
+def true_walk(two_countries: pd.DataFrame) -> Walk:
+    """Walk through what was as it was, once for each use of odds."""
+    return cache(lambda odds: walk(two_countries, odds))
+
+
 @pytest.mark.parametrize("odds", ["none", "past", "prematch"])
-def test_walk_forward_sees_no_later_result(two_countries: pd.DataFrame, odds: OddsUse) -> None:
+def test_walk_forward_sees_no_later_result(
+    two_countries: pd.DataFrame, true_walk: Walk, odds: OddsUse
+) -> None:
     columns = ALL["goals"] + ALL["shots"]
-    true, other = (
-        walk(f, odds) for f in (two_countries, disturbed(two_countries, columns, since=DAY))
-    )
+    true, other = true_walk(odds), walk(disturbed(two_countries, columns, since=DAY), odds)
     early = true["date"] <= f"{DAY:%Y-%m-%d}"
     assert 0 < early.sum() < len(true)
     pd.testing.assert_frame_equal(true[early], other[early])
     assert not np.allclose(true.loc[~early, "p_home"], other.loc[~early, "p_home"])
 
 
-def test_walk_forward_sees_no_later_price(two_countries: pd.DataFrame) -> None:
-    true, other = (
-        walk(f, "past") for f in (two_countries, disturbed(two_countries, ALL["prices"], since=DAY))
-    )
+def test_walk_forward_sees_no_later_price(two_countries: pd.DataFrame, true_walk: Walk) -> None:
+    frame = disturbed(two_countries, ALL["prices"], since=DAY)
+    true, other = true_walk("past"), walk(frame, "past")
     early = true["date"] <= f"{DAY:%Y-%m-%d}"
     pd.testing.assert_frame_equal(true[early], other[early])
     assert not np.allclose(true.loc[~early, "p_home"], other.loc[~early, "p_home"])
 
 
-def test_with_prematch_only_the_match_s_own_price_matters(two_countries: pd.DataFrame) -> None:
-    true, other = (
-        walk(f, "prematch")
-        for f in (two_countries, disturbed(two_countries, ALL["prices"], since=DAY))
-    )
+def test_with_prematch_only_the_match_s_own_price_matters(
+    two_countries: pd.DataFrame, true_walk: Walk
+) -> None:
+    frame = disturbed(two_countries, ALL["prices"], since=DAY)
+    true, other = true_walk("prematch"), walk(frame, "prematch")
     before = true["date"] < f"{DAY:%Y-%m-%d}"
     own_day = true["date"] == f"{DAY:%Y-%m-%d}"
     pd.testing.assert_frame_equal(true[before], other[before])
@@ -142,20 +157,18 @@ def test_with_prematch_only_the_match_s_own_price_matters(two_countries: pd.Data
 
 @pytest.mark.parametrize("odds", ["none", "past", "prematch"])
 def test_a_closing_price_is_looked_at_after_its_match_alone(
-    two_countries: pd.DataFrame, odds: OddsUse
+    two_countries: pd.DataFrame, true_walk: Walk, odds: OddsUse
 ) -> None:
-    true, other = (
-        walk(f, odds)
-        for f in (two_countries, disturbed(two_countries, ALL["closing prices"], since=DAY))
-    )
+    frame = disturbed(two_countries, ALL["closing prices"], since=DAY)
+    true, other = true_walk(odds), walk(frame, odds)
     early = true["date"] <= f"{DAY:%Y-%m-%d}"
     pd.testing.assert_frame_equal(true[early], other[early])
     assert np.allclose(true["p_home"], other["p_home"], atol=1e-12) == (odds == "none")
 
 
-def test_without_odds_no_price_is_looked_at(two_countries: pd.DataFrame) -> None:
+def test_without_odds_no_price_is_looked_at(two_countries: pd.DataFrame, true_walk: Walk) -> None:
     bare = two_countries.drop(columns=ALL["prices"] + ALL["closing prices"])
-    pd.testing.assert_frame_equal(walk(two_countries, "none"), walk(bare, "none"))
+    pd.testing.assert_frame_equal(true_walk("none"), walk(bare, "none"))
 
 
 def test_a_fit_sees_nothing_from_its_day_on(two_countries: pd.DataFrame) -> None:
