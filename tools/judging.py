@@ -70,6 +70,7 @@ async def judge_slip(
     *,
     size: int | None = None,
     total_odds: float | None = None,
+    bankroll: float | None = None,
 ) -> JudgedSlip:
     """Price a slip for the user at the desk.
 
@@ -80,6 +81,8 @@ async def judge_slip(
         line.
     total_odds
         Decimal odds of the whole, where a bookmaker quotes one; only for one line.
+    bankroll
+        What stakes come out of this once, in place of what the user has set.
 
     Raises
     ------
@@ -91,6 +94,8 @@ async def judge_slip(
         When a leg's match is not known, or nothing can be said about it.
     """
     preferences = await hold_back(desk)
+    if bankroll is not None:
+        preferences = preferences.model_copy(update={"bankroll": bankroll})
     if not 1 <= len(wanted) <= MOST_LEGS:
         raise BadArgument(f"A slip has one to {MOST_LEGS} legs.")
     if total_odds is not None and size not in (None, sum(not leg.fixed for leg in wanted)):

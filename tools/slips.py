@@ -43,6 +43,9 @@ class PriceSlip(Arguments):
         None, description="decimal odds of the whole slip, only if the user named them"
     )
     stake: OptionalAmount = Field(None, description="money that the user would stake")
+    bankroll: OptionalAmount = Field(
+        None, description="all the money that the user has for betting, only if he named it now"
+    )
 
 
 async def price_slip(desk: Desk, asked: PriceSlip) -> ToolResult:
@@ -55,6 +58,7 @@ async def price_slip(desk: Desk, asked: PriceSlip) -> ToolResult:
             read_legs(asked.legs, day=asked.date),
             size=asked.size,
             total_odds=asked.total_odds,
+            bankroll=asked.bankroll,
         )
     except BadSlip as error:
         raise BadArgument(str(error), reason="no_slip") from error

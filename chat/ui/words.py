@@ -61,6 +61,15 @@ ARGUMENT_NAMES: dict[str, tuple[str, str]] = {
     "text": ("text", "szöveg"),
     "change": ("change", "módosítás"),
     "what": ("what", "mit"),
+    "score": ("score", "eredmény"),
+    "bet": ("bet", "tipp"),
+    "odds": ("odds", "odds"),
+    "chance": ("chance", "esély"),
+    "bankroll": ("bankroll", "tőke"),
+    "by": ("in order of", "sorrend"),
+    "teams": ("clubs", "csapatok"),
+    "favourites": ("with the likeliest results", "a legvalószínűbb eredményekkel"),
+    "market": ("market", "piac"),
 }
 
 SENTENCES: dict[str, tuple[str, str]] = {

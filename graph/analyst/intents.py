@@ -20,6 +20,8 @@ from graph.analyst.likeness import likeness, vocabulary
 class Intent(StrEnum):
     """What a clause of a message asks for."""
 
+    #: those who work on their own are spoken of
+    AGENTS = "agents"
     SET_PREFERENCE = "set_preference"
     SAVE_INSIGHT = "save_insight"
     #: something kept of the user shall go
@@ -188,7 +190,7 @@ _SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS})
 #: said beside a question, they ask nothing of their own
 _FILLERS = frozenset({Intent.MATCH, Intent.OTHER, Intent.HELP})
 _NEVER_SPLIT = frozenset(
-    {Intent.SAVE_INSIGHT, Intent.FORGET, Intent.SET_PREFERENCE, Intent.SEARCH_INSIGHTS,
-     Intent.SHOW_PREFERENCES, Intent.HEAD_TO_HEAD, Intent.SEASON, Intent.MEANING, Intent.ACCURACY,
-     Intent.SLIP, Intent.ODDS_MATHS}
+    {Intent.AGENTS, Intent.SAVE_INSIGHT, Intent.FORGET, Intent.SET_PREFERENCE,
+     Intent.SEARCH_INSIGHTS, Intent.SHOW_PREFERENCES, Intent.HEAD_TO_HEAD, Intent.SEASON,
+     Intent.MEANING, Intent.ACCURACY, Intent.SLIP, Intent.ODDS_MATHS}
 )  # fmt: skip

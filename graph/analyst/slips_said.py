@@ -31,6 +31,14 @@ _MONEY = r"(?<![\d.,])(?:\d{1,3}(?:[ .,]\d{3})+|\d+(?:[.,]\d{1,2})?)(?![\d])"
 _STAKE = re.compile(
     rf"(?P<n>{_MONEY}) ?(?:(?P<k>k|ezer) ?)?{_NOT_FROM}{_UNIT}|[€£$] ?(?P<m>{_MONEY})"
 )
+#: what one has: “ha 100000 forintom van”, “50 ezer forintból”, “I have £500”
+_CAPITAL = re.compile(
+    rf"(?P<n>{_MONEY}) ?(?:(?P<k>k|ezer) ?)?"
+    r"(?:(?:(?:forint|euro|font|dollar)om|penzem|ezrem)\b"
+    r"|(?:ft|huf|forint|eur\w*|font|dollar)-?bol\b)"
+    r"|\b(?:i have|i've|if i had|out of|(?:bankroll|budget)(?: is| of)?)"
+    rf"(?: only| about| got)? [€£$]?(?P<m>{_MONEY})(?![.,]?\d| ?(?:/|of\b|out\b))(?: ?(?P<l>k)\b)?"
+)
 _CURRENCY = re.compile(rf" ?{_NOT_FROM}{_UNIT}")
 #: “3-as kötés” of four legs is a system too
 _KOTES = re.compile(r"(?<![\d/])(?P<n>\d{1,2})-?(?:as|es|os) kotes\w*")
@@ -115,15 +123,33 @@ def system_said(reading: Reading, legs: str | None = None) -> int | None:
 
 def stake_said(reading: Reading) -> float | None:
     """Return the money that the user would stake."""
-    found = _STAKE.search(reading.folded)
-    if found is None:
+    owned = _CAPITAL.search(reading.folded)
+    staked = (found for found in _STAKE.finditer(reading.folded) if not _within(found, owned))
+    if (found := next(staked, None)) is None:
         worded = (
             value for span, value in spot_worded(reading.folded)
             if _CURRENCY.match(reading.folded[span.end :])
+            and not (owned and span.touches(Span(start=owned.start(), end=owned.end())))
         )  # fmt: skip
         return next((float(value) for value in worded), None)
-    written = re.sub(r"(?<=\d)[ .,](?=\d{3}(?!\d))", "", found["n"] or found["m"])
-    return float(written.replace(",", ".")) * (1000 if found["k"] else 1)
+    return _amount(found["n"] or found["m"], thousands=bool(found["k"]))
+
+
+def capital_said(reading: Reading) -> float | None:
+    """Return the money that the user says he has."""
+    found = _CAPITAL.search(reading.folded)
+    if found is None:
+        return None
+    return _amount(found["n"] or found["m"], thousands=bool(found["k"] or found["l"]))
+
+
+def _within(found: re.Match[str], whole: re.Match[str] | None) -> bool:
+    return whole is not None and found.start() < whole.end() and whole.start() < found.end()
+
+
+def _amount(written: str, *, thousands: bool) -> float:
+    plain = re.sub(r"(?<=\d)[ .,](?=\d{3}(?!\d))", "", written)
+    return float(plain.replace(",", ".")) * (1000 if thousands else 1)
 
 
 def total_said(reading: Reading) -> float | None:
@@ -144,12 +170,12 @@ def day_said(reading: Reading) -> str | None:
 
 def _without_money(reading: Reading) -> Reading:
     """Return the reading without the prices that are the stake: “50.000 Ft”."""
-    found = _STAKE.search(reading.folded)
-    if found is None or not reading.mentions:
+    said = (_STAKE.search(reading.folded), _CAPITAL.search(reading.folded))
+    money = [Span(start=found.start(), end=found.end()) for found in said if found]
+    if not money or not reading.mentions:
         return reading
-    money = Span(start=found.start(), end=found.end())
-    kept = tuple(price for price in reading.prices if not price.touches(money))
-    return replace(reading, prices=kept)
+    kept = [price for price in reading.prices if not any(price.touches(one) for one in money)]
+    return replace(reading, prices=tuple(kept))
 
 
 def _one_match(reading: Reading) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from chat.ui.words import TOOL_NAMES, shown_arguments, step_name
+from chat.ui.words import ARGUMENT_NAMES, TOOL_NAMES, shown_arguments, step_name
 from tools.toolbox import build_tools
 
 
 def test_every_tool_has_a_name_on_the_page() -> None:
     nothing: Any = None
-    assert {tool.name for tool in build_tools(*[nothing] * 6)} == set(TOOL_NAMES)
+    tools = build_tools(*[nothing] * 6)
+    assert {tool.name for tool in tools} == set(TOOL_NAMES)
+    assert {name for tool in tools for name in tool.args} <= set(ARGUMENT_NAMES)
 
 
 def test_a_league_is_told_by_its_name_not_its_code() -> None:

@@ -349,6 +349,7 @@ def price_slip(
     date: str | None = None,
     total_odds: float | None = None,
     stake: float | None = None,
+    bankroll: float | None = None,
 ) -> ToolResult:
     """Price a slip: each leg's club wins with the same chance."""
     told = [_slip_leg(leg) for leg in legs.split("; ")]
@@ -368,6 +369,8 @@ def price_slip(
     ]
     if stake:
         figures += [("stake", "asked", stake, "money"), ("stake", "pays", stake * 2, "money")]
+    if bankroll:
+        figures += [("stake", "amount", 0.012 * bankroll, "money")]
     facts += [_fact("slip", *figure) for figure in figures]
     data = {
         "legs": [leg for leg, _ in told],

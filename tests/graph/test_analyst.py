@@ -425,3 +425,18 @@ def test_why_after_a_ranking_is_asked_of_its_first(asked: str, reason: str) -> N
     assert forecasted[0] == "predict_match"
     assert reason in answer
     assert "?" not in answer
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("I want an agent that watches the Premier League", "tippmix agents create"),
+        ("What agents do I have?", "tippmix agents list"),
+        ("Legyen egy ügynököm, ami figyeli a Premier League-et", "tippmix agents create"),
+        ("Milyen ügynökeim vannak?", "tippmix agents list"),
+    ],
+)
+def test_agents_are_said_to_be_made_elsewhere(text: str, words: str) -> None:
+    talk = Talk(ANALYST, TOOLS)
+    assert words in talk.ask(text)
+    assert talk.calls == []

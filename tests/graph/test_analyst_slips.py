@@ -9,7 +9,14 @@ from graph.analyst.deciding import wanted
 from graph.analyst.follow_ups import in_context
 from graph.analyst.intents import Intent
 from graph.analyst.reading import Reading, read
-from graph.analyst.slips_said import day_said, legs_said, stake_said, system_said, total_said
+from graph.analyst.slips_said import (
+    capital_said,
+    day_said,
+    legs_said,
+    stake_said,
+    system_said,
+    total_said,
+)
 from graph.wording import Language
 from tests.graph.analyst_talk import Talk
 from tests.graph.analyst_world import TODAY, clock, spot, world_tools
@@ -94,6 +101,36 @@ def test_a_system_says_how_many_of_how_many(text: str, size: int | None) -> None
 )
 def test_a_stake_is_money(text: str, stake: float | None) -> None:
     assert stake_said(said(text)) == stake
+
+
+@pytest.mark.parametrize(
+    ("text", "capital"),
+    [
+        ("Mennyit tegyek rá, ha 100000 forintom van?", 100_000),
+        ("van 50 ezer forintom, mennyit tegyek az Arsenalra?", 50_000),
+        ("mennyit tegyek fel 100 000 forintból?", 100_000),
+        ("20 ezer Ft-ból", 20_000),
+        ("How much should I stake on Arsenal? I have £500", 500),
+        ("what should I put on Arsenal out of 1,000?", 1000),
+        ("how much of a bankroll of 2k on Arsenal at 1.6?", 2000),
+        ("5000 forintot tennék az Arsenalra", None),
+        ("I have 3 of 4 in a system", None),
+        ("Arsenal at 1.60", None),
+    ],
+)
+def test_what_one_has_is_no_stake(text: str, capital: float | None) -> None:
+    assert capital_said(said(text)) == capital
+    if capital is not None:
+        assert stake_said(said(text)) is None
+
+
+def test_a_stake_comes_out_of_the_money_that_was_named() -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock), world_tools())
+    answer = talk.ask("Mennyit tegyek az Arsenal 1,6-os oddsára, ha 100000 forintom van?")
+    ((tool, given),) = talk.calls
+    assert (tool, given["bankroll"]) == ("price_slip", 100_000)
+    assert "stake" not in given
+    assert "1200" in answer.replace("\xa0", "").replace(" ", "")
 
 
 def test_the_day_of_a_slip_is_not_its_system() -> None:

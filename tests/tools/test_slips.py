@@ -248,6 +248,15 @@ async def test_singles_have_stakes_of_their_own_within_one_limit(house: House) -
     assert value(result, "stake", "amount 1") == pytest.approx(1000 * shares[0])
 
 
+async def test_money_named_with_the_slip_stands_in_for_the_bankroll_once(house: House) -> None:
+    await prefer(house, max_stake_share=0.01, bankroll=1000)
+    asked = {"user": "kata", "legs": f"{MATCH}: home @9"}
+    named = await house.result("price_slip", bankroll=50_000, **asked)
+    assert value(named, "stake", "amount") == pytest.approx(500)
+    again = await house.result("price_slip", **asked)
+    assert value(again, "stake", "amount") == pytest.approx(10)
+
+
 @pytest.mark.parametrize("risk", sorted(FRACTIONS))
 async def test_a_stake_keeps_to_the_user_s_limits(house: House, risk: str) -> None:
     await prefer(house, risk=risk, bankroll=100_000, max_stake_share=0.01)

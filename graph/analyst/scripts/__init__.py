@@ -46,6 +46,7 @@ SCRIPTS: Mapping[Intent, ScriptOf] = {
     Intent.SEARCH_INSIGHTS: memory.search_insights,
     Intent.MEANING: talk.meaning,
     Intent.ACCURACY: accuracy.accuracy,
+    Intent.AGENTS: talk.agents,
     Intent.NO_DATA: talk.no_data,
     Intent.GREETING: talk.greeting,
     Intent.THANKS: talk.thanks,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.analyst.calls import Script, call
 from graph.analyst.reading import Reading
 from graph.analyst.slips_said import (
+    capital_said,
     day_said,
     legs_said,
     stake_said,
@@ -30,6 +31,7 @@ def slip(reading: Reading, book: Phrasebook) -> Script:
         date=day_said(reading),
         total_odds=total_said(reading),
         stake=stake_said(reading),
+        bankroll=capital_said(reading),
     )
     (found,) = yield (wanted,)
     if not found.found:

@@ -59,6 +59,12 @@ def no_data(_: Reading, book: Phrasebook) -> Script:
     return book.say("talk.no_data")
 
 
+def agents(_: Reading, book: Phrasebook) -> Script:
+    """Say what agents do, and where they are made: not here."""
+    yield from ()
+    return book.say("talk.agents")
+
+
 def other(reading: Reading, book: Phrasebook) -> Script:
     """Say that this is beyond us, and what is not."""
     return (yield from _with_example("talk.other", reading, book))
