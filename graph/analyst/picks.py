@@ -35,6 +35,11 @@ _LOSES = re.compile(r"\b(?:lose|loses|losing|kikap|veszit|vereseg)\w*")
 _WINS = re.compile(
     r"\b(?:win|wins|winning|beat|beats|beating|nyer\w*|gyoz\w*|legyoz\w*|megver\w*|elver\w*)\b"
 )
+#: several bets on one slip, in a word
+_ACCUMULATOR = re.compile(
+    r"\b(?:acca|accumulator|parlay|treble|multi|combo|kombi\w*|kotes\w*|szelveny\w*)\b"
+    r"|\bdouble\b(?! chance)"
+)
 _ALSO = re.compile(
     r"^\s*(?:to )?(?:wins?|gyoz\w*|nyer\w*)?\s*(?:\+|&|\band|\bes|\bplus|\bmeg)\s*"
     r"(?:an? |the |az? )?$"
@@ -121,6 +126,8 @@ def combined(reading: Reading) -> bool:
     """Whether one price is on several outcomes together: “Arsenal win and over 2.5 at 2.50”."""
     if len(reading.prices) != 1:
         return False
+    if _is_accumulator(reading):
+        return True
     marks = [mark for mark in reading.marks if PRICED.match(mark.selection)]
     bets = [*marks, *(club for club in reading.mentions if not is_of_pair(club, reading))]
     return any(
@@ -128,6 +135,17 @@ def combined(reading: Reading) -> bool:
         for mark in marks
         for bet in bets
         if bet.end <= mark.start
+    )
+
+
+def _is_accumulator(reading: Reading) -> bool:
+    """Whether clubs are called an accumulator, and its price stands outside all of them."""
+    clubs = [club for club in reading.mentions if not is_of_pair(club, reading)]
+    if len({club.name for club in clubs}) < 2 or not _ACCUMULATOR.search(reading.folded):
+        return False
+    price = reading.prices[0]
+    return all(club.end <= price.start for club in clubs) or all(
+        price.end <= club.start for club in clubs
     )
 
 

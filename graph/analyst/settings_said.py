@@ -52,6 +52,12 @@ _ODDS = re.compile(r"(?<![\d.,])(?P<n>\d{1,4}(?:[.,]\d{1,3})?)(?![\d%])")
 #: a sign of less than nothing: the tool says that it takes none
 _OWED = re.compile(r"(?:^|\s)-\d")
 _AND = re.compile(r"[,;]\s+(?:(?:and|es|meg)\s+)?|\s+(?:and|es|meg|valamint|plus)\s+")
+#: a league of its own: “Leeds and the Championship”; but “Leeds of the Championship” is a club
+_ITSELF = r"(?<!of )(?<!of the )(?<!from )(?<!from the )(?<!in )(?<!in the )\bLEAGUE\b"
+_CLUB_AND_LEAGUE = re.compile(
+    rf"\bCLUB\b[^,;]*\s(?:and|es|meg|plus)\s[^,;]*{_ITSELF}"
+    rf"|{_ITSELF}[^,;]*\s(?:and|es|meg|plus)\s[^,;]*\bCLUB\b"
+)
 _SHARE = re.compile(r"(?<![\d.,])(?P<n>\d{1,4}(?:[.,]\d+)?)\s?(?:%|per ?cent|szazalek)")
 
 
@@ -65,13 +71,13 @@ def preference_said(reading: Reading) -> Said | None:
 
 
 def preferences_said(reading: Reading) -> tuple[Said, ...]:
-    """Return all preferences that a message sets: “bankroll 500, and low risk” are two.
-
-    Clubs and leagues are listed together: they are one.
-    """
+    """Return all preferences that a message sets: “bankroll 500, and low risk” are two."""
     first = preference_said(reading)
-    if first is None or first[0].startswith("favourite_"):
-        return (first,) if first else ()
+    if first is None:
+        return ()
+    if first[0].startswith("favourite_"):
+        both = [said for said in (_clubs(reading), _leagues(reading)) if said]
+        return tuple(both) if _CLUB_AND_LEAGUE.search(reading.masked) else (first,)
     found: dict[str, Said] = {}
     for clause in _AND.split(reading.folded):
         said = preference_said(replace(reading, folded=clause, masked=clause, clubs=(), leagues=()))

@@ -51,6 +51,10 @@ def test_a_setting_is_read(text: str, name: str, value: str) -> None:
             [("bankroll", "1000"), ("risk", "low"), ("odds_max", "3")],
         ),
         ("max 3% and medium risk", [("max_stake_share", "0.03"), ("risk", "medium")]),
+        (
+            "I support Leeds and like the Championship",
+            [("favourite_teams", "Leeds"), ("favourite_leagues", "E1")],
+        ),
         # one setting stays one, with whatever else its sentence holds
         ("add Arsenal and Chelsea to my favourites", [("favourite_teams", "Arsenal, Chelsea")]),
         ("never more than 2% of my bankroll on one bet", [("max_stake_share", "0.02")]),

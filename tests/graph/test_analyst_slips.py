@@ -153,6 +153,7 @@ def test_how_much_follows_a_question_in_hungarian() -> None:
 
 
 BOTH = "Arsenal: Arsenal; Arsenal: over 2.5"
+THREE = "Tottenham: Tottenham; Man City: Man City; Everton: Everton"
 
 
 @pytest.mark.parametrize(
@@ -163,6 +164,10 @@ BOTH = "Arsenal: Arsenal; Arsenal: over 2.5"
         ("Arsenal & BTTS @2.80 worth it?", "Arsenal: Arsenal; Arsenal: btts_yes", 2.8),
         ("Man United v Arsenal: btts and over 2.5 at 1.9",
          "Man United v Arsenal: btts_yes; Man United v Arsenal: over 2.5", 1.9),
+        ("Tottenham, Man City and Everton acca at 4.2, worth it?", THREE, 4.2),
+        ("at 4.2: Tottenham, Man City and Everton as a treble, value?", THREE, 4.2),
+        ("kombi: Arsenal, Bayern 2,1-es oddsért, megéri?",
+         "Arsenal: Arsenal; Bayern Munich: Bayern Munich", 2.1),
     ],
 )  # fmt: skip
 def test_one_price_on_outcomes_together_is_the_price_of_both(
