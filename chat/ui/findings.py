@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from chat.ui.words import Language, pick, shown_arguments
+from chat.ui.words import Language, on_one_line, pick, shown_arguments
 from graph.wording.figures import shown
 
 #: lines that a step shows
@@ -128,7 +128,7 @@ def told(args: Mapping[str, Any], facts: Sequence[Mapping[str, Any]], language: 
     lines = list(_lines(facts, language))
     if len(lines) > MOST_LINES:
         lines = [*lines[:MOST_LINES], "…"]
-    return "\n".join([*([f"*{asked}*"] if asked else []), *lines])
+    return on_one_line("\n".join([*([f"*{asked}*"] if asked else []), *lines]))
 
 
 def _lines(facts: Iterable[Mapping[str, Any]], language: Language) -> Iterable[str]:

@@ -16,7 +16,7 @@ from chainlit.utils import utc_now
 
 from chat.ui.findings import told
 from chat.ui.threads import MENTOR
-from chat.ui.words import Language, sentence, step_name
+from chat.ui.words import Language, on_one_line, sentence, step_name
 from graph.run import Run
 
 #: the plain sentence for each kind of failure; others get the general one
@@ -51,14 +51,14 @@ class Telling:
                 continue
             await self._show_findings()
             if event.kind == "token":
-                await self._answer.stream_token(event.data["text"])
+                await self._answer.stream_token(on_one_line(event.data["text"]))
             elif event.kind == "tool_start":
                 await self._open(event.data)
             elif event.kind == "tool_end":
                 self._close(event.data)
             elif event.kind == "answer":
                 # the whole answer, sent: an update would be lost when the page is opened again
-                self._answer.content = event.data["answer"]
+                self._answer.content = on_one_line(event.data["answer"])
                 self._answer.actions = await self._offers(event.data["answer"], self._language)
                 await self._answer.send()
             elif event.kind == "error":

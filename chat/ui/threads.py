@@ -28,7 +28,7 @@ from chat.clock import real_clock
 from chat.house import House
 from chat.identity import LOCAL_USER
 from chat.ui.findings import told
-from chat.ui.words import Language, sentence, step_name
+from chat.ui.words import Language, on_one_line, sentence, step_name
 from knowledge.accounts import get_user
 from knowledge.errors import NotFound
 from knowledge.threads import (
@@ -207,7 +207,7 @@ def _steps(run: RunInfo) -> Iterator[StepDict]:
             output=told(call["args"], [], language),
             isError=not call["ok"],
         )
-    text = run.answer["answer"] if run.answer else sentence("stopped", language)
+    text = on_one_line(run.answer["answer"]) if run.answer else sentence("stopped", language)
     yield _step(run, "answer", type="assistant_message", name=MENTOR, output=text)
 
 

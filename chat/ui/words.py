@@ -5,12 +5,15 @@ Answers are not written here: they come from the graph. Knows nothing of Chainli
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
 from knowledge.catalogue import league_from_words
 
 Language = Literal["en", "hu"]
+
+_PERCENT = re.compile(r"(?<=\d) %")
 
 TOOL_NAMES: dict[str, tuple[str, str]] = {
     "predict_match": ("forecast", "előrejelzés"),
@@ -146,6 +149,11 @@ def shown_arguments(args: Mapping[str, Any], language: Language) -> list[str]:
         for name, value in shown.items()
         if value is not None
     ]
+
+
+def on_one_line(text: str) -> str:
+    """Return a text in which no line ends between a figure and its per cent sign."""
+    return _PERCENT.sub("\N{NO-BREAK SPACE}%", text)
 
 
 def pick(pair: tuple[str, str], language: Language) -> str:

@@ -91,9 +91,9 @@ def test_no_request_leaves_the_machine(opened: Open, service: Service) -> None:
     page.locator("#starters button").last.click()
     expect(page.locator(".ai-message").last).to_contain_text("points", timeout=PATIENCE)
     page.locator("#readme-button").click()
-    expect(page.get_by_text("Every figure is a fact.")).to_be_visible()
+    expect(page.get_by_text("Every figure is a fact.")).to_be_visible(timeout=PATIENCE)
     page.goto(f"{service.url}/docs")
-    expect(page.locator(".opblock-tag").first).to_be_visible()
+    expect(page.locator(".opblock-tag").first).to_be_visible(timeout=PATIENCE)
     hosts = {urlsplit(url).netloc for url in asked if not url.startswith(("data:", "blob:"))}
     assert hosts == {urlsplit(service.url).netloc}
     # the page asks who it is before it signs itself in

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chat.ui.words import ARGUMENT_NAMES, TOOL_NAMES, shown_arguments, step_name
+from chat.ui.words import ARGUMENT_NAMES, TOOL_NAMES, on_one_line, shown_arguments, step_name
 from tools.toolbox import build_tools
 
 
@@ -22,3 +22,8 @@ def test_a_league_is_told_by_its_name_not_its_code() -> None:
     assert step_name("track_record", {"league": None}, "en") == "track record"
     assert shown_arguments(asked, "en") == ["league: Bundesliga", "from: 2024-05-11"]
     assert shown_arguments({"team": "Arsenal"}, "hu") == ["csapat: Arsenal"]
+
+
+def test_no_line_ends_before_a_per_cent_sign() -> None:
+    assert on_one_line("**75,5 %** eséllyel, 10 % is") == "**75,5\xa0%** eséllyel, 10\xa0% is"
+    assert on_one_line("75.5% and a %") == "75.5% and a %"
