@@ -37,7 +37,6 @@ def refusal(done: Any, code: int = 1) -> str:
     return str(line)
 
 
-@pytest.mark.slow
 def test_a_league_is_imported_once(tmp_path: Path) -> None:
     write_season(tmp_path / "files")
     broken = "E0,32/13/2023,15:00,Arsenal,Chelsea,1,0,H,2,3,4"
@@ -78,7 +77,6 @@ def test_an_answer_holds_the_models_figure_in_both_languages(league_home: Path) 
     assert forced["language"] == "hu"
 
 
-@pytest.mark.slow
 def test_a_season_is_told_club_by_club(league_home: Path) -> None:
     asked = ("season", "premier league", "--as-of", CLOCK)
     season = document(tippmix(league_home, *asked, "--json"))
@@ -96,7 +94,6 @@ def test_a_season_is_told_club_by_club(league_home: Path) -> None:
     )
 
 
-@pytest.mark.slow
 def test_the_record_grows_when_the_results_are_there(league_home: Path) -> None:
     for odds in ("2.1,3.4,3.6", "2.1,3.4,3.6", "9,3.4,1.5"):
         tippmix(league_home, "predict", "Arsenal", "Spurs", "--odds", odds, now=CLOCK)
@@ -152,7 +149,6 @@ def season_with_other_ends() -> list[str]:
     return rows
 
 
-@pytest.mark.slow
 def test_a_backtest_has_a_row_for_each_match(league_home: Path, tmp_path: Path) -> None:
     out = tmp_path / "b.csv"
     days = ("--from", "2023-09-01", "--to", "2023-10-15")
@@ -170,7 +166,6 @@ def test_a_backtest_has_a_row_for_each_match(league_home: Path, tmp_path: Path) 
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
-@pytest.mark.slow
 def test_a_backtest_writes_a_page_beside_the_file(league_home: Path, tmp_path: Path) -> None:
     out, folder = tmp_path / "b.csv", tmp_path / "pages" / "today"
     days = ("--from", "2023-09-01", "--to", "2023-10-15")
@@ -221,7 +216,6 @@ def test_a_home_that_cannot_be_made_is_named(tmp_path: Path) -> None:
         (("train", "--until", "2030-01-01"), "2030"),
     ],
 )
-@pytest.mark.slow
 def test_what_cannot_be_done_is_one_line(
     arguments: tuple[str, ...], part: str, fitted_league: Path
 ) -> None:
@@ -237,7 +231,6 @@ def test_what_cannot_be_done_is_one_line(
         (("backtest", "--from", "2023-02-01", "--to", "2023-01-01", "--out", "x.csv"), "--from"),
     ],
 )
-@pytest.mark.slow
 def test_what_nobody_can_mean_is_usage(
     arguments: tuple[str, ...], part: str, fitted_league: Path
 ) -> None:
@@ -252,7 +245,6 @@ def test_usage_and_settings_end_with_two(tmp_path: Path) -> None:
     assert not (tmp_path / "home").exists()
 
 
-@pytest.mark.slow
 def test_a_conversation_in_the_terminal_goes_on(home: Path) -> None:
     done = tippmix(home, "chat", "--json", given="Show me the Demo Liga table\nHello\n")
     answers = [json.loads(line) for line in done.stdout.splitlines()]
@@ -262,7 +254,6 @@ def test_a_conversation_in_the_terminal_goes_on(home: Path) -> None:
     assert answers[0]["thread_id"] == answers[1]["thread_id"]
 
 
-@pytest.mark.slow
 def test_the_doctor_says_how_to_mend(home: Path) -> None:
     done = tippmix(home, "doctor")
     assert done.returncode == 0, done.stdout
@@ -281,12 +272,10 @@ def test_the_doctor_looks_at_a_house_that_cannot_be_opened(tmp_path: Path) -> No
     assert "damaged" in done.stdout
 
 
-@pytest.mark.slow
 def test_insights_are_rebuilt(home: Path) -> None:
     assert document(tippmix(home, "insights", "rebuild", "--json")) == {"insights": 0}
 
 
-@pytest.mark.slow
 def test_ollama_answers_with_the_tools_figure(league_home: Path) -> None:
     def answer(body: dict[str, Any]) -> Any:
         found = next(m["content"] for m in body["messages"] if m["role"] == "tool")
@@ -306,7 +295,6 @@ def test_ollama_answers_with_the_tools_figure(league_home: Path) -> None:
     assert re.search(r"chance of \d+\.\d ?%", told["answer"])
 
 
-@pytest.mark.slow
 def test_the_analyst_takes_over_when_ollama_dies_in_mid_sentence(league_home: Path) -> None:
     made = document(tippmix(league_home, "predict", "Arsenal", "Spurs", "--json", now=CLOCK))
     dies = dies_midway("Arsenal will cer")

@@ -133,7 +133,6 @@ def test_what_was_told_before_is_told_no_more(service_for_others: Service) -> No
         assert after["analyze_match"]["text"] is None
 
 
-@pytest.mark.slow
 def test_of_what_is_done_from_then_on_nothing_needs_to_be_held(
     service_for_others: Service,
 ) -> None:
@@ -146,7 +145,6 @@ def test_of_what_is_done_from_then_on_nothing_needs_to_be_held(
         assert list(advice(fresh.events(http))) == []
 
 
-@pytest.mark.slow
 async def test_events_and_insights_over_the_socket_hold_no_advice(
     service_for_others: Service,
 ) -> None:

@@ -378,7 +378,6 @@ def test_a_sign_in_the_words_of_a_user_shuts_every_door(
         assert "expected_value" not in stream.text
 
 
-@pytest.mark.slow
 def test_what_a_rule_says_in_place_of_words_is_told_and_not_kept(home: Path) -> None:
     """Who takes a break while the first half is being written gets no second half."""
     with (
@@ -406,7 +405,6 @@ def test_what_a_rule_says_in_place_of_words_is_told_and_not_kept(home: Path) -> 
             assert http.get(f"{API}/agents/insights").json()["items"] == []
 
 
-@pytest.mark.slow
 def test_whoever_sits_at_the_machine_is_held_back_in_his_conversation_alone(home: Path) -> None:
     """Without a name he may be another person tomorrow: nothing is kept of him."""
     with serving(home) as running, running.client() as http:
@@ -441,7 +439,6 @@ async def a_pairing(home: Path) -> tuple[str, str]:
     return match.home.name, match.away.name
 
 
-@pytest.mark.slow
 def test_a_prediction_in_the_terminal_comes_without_prices(home: Path) -> None:
     asyncio.run(noticed(home))
     clubs = asyncio.run(a_pairing(home))
@@ -449,8 +446,7 @@ def test_a_prediction_in_the_terminal_comes_without_prices(home: Path) -> None:
     assert json.loads(done.stdout)["market"] is None
 
 
-@pytest.mark.parametrize("command", ["ask", pytest.param("chat", marks=pytest.mark.slow)])
-@pytest.mark.slow
+@pytest.mark.parametrize("command", ["ask", "chat"])
 def test_a_question_in_the_terminal_is_answered_by_the_guard(home: Path, command: str) -> None:
     asyncio.run(noticed(home))
     text = "Any value bets on Saturday?"
@@ -459,7 +455,6 @@ def test_a_question_in_the_terminal_is_answered_by_the_guard(home: Path, command
     assert json.loads(done.stdout)["guard"]["rule"] == "chasing_losses"
 
 
-@pytest.mark.slow
 def test_an_exclusion_said_in_the_chat_is_a_preference(home: Path) -> None:
     asked = tippmix(home, "ask", "zárj ki fél évre", "--json", "--user", "anna")
     assert json.loads(asked.stdout)["guard"]["rule"] == "self_excluded"

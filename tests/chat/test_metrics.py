@@ -52,7 +52,6 @@ def test_requests_and_rows_are_counted(service: Service) -> None:
     assert after["tippmix_turns_under_way",] == 0
 
 
-@pytest.mark.slow
 def test_figures_are_not_for_strangers(home: Path) -> None:
     with (
         serving(home, auth="on", api_keys=PROGRAM_KEY, ready=False) as service,
@@ -102,7 +101,6 @@ def collector() -> Iterator[tuple[str, list[ExportTraceServiceRequest]]]:
         server.server_close()
 
 
-@pytest.mark.slow
 def test_a_collector_gets_the_spans_of_a_request(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

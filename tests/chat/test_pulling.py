@@ -18,7 +18,6 @@ PULL = "/api/v1/models/pull"
 KEY = "a-key-of-a-program"
 
 
-@pytest.mark.slow
 def test_a_model_is_got_from_the_terminal(tmp_path: Path) -> None:
     home = tmp_path / "home"
     with FakeOllama(models={}) as ollama:

@@ -28,8 +28,6 @@ from tests.chat.test_cli import document, refusal
 
 ENGLISH = "Who wins Arsenal against Tottenham tomorrow?"
 
-#: each opens a whole house; what a replay finds is tested in `tests/graph`
-pytestmark = pytest.mark.slow
 #: plays and gives back (exit code, stdout, stderr)
 Play = Callable[..., tuple[int, str, str]]
 

@@ -22,7 +22,6 @@ from tests.ollama_server import MODEL, FakeOllama, Reply, _pieces
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
-@pytest.mark.slow
 def test_it_stops_cleanly_while_an_answer_is_streamed(how: signal.Signals, home: Path) -> None:
     hanging = Reply(_pieces("One moment. "), end="hang")
     with FakeOllama(hanging) as ollama:
@@ -66,7 +65,6 @@ def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
     assert "--port" in line
 
 
-@pytest.mark.slow
 def test_a_database_that_is_none_ends_it_with_one_line(tmp_path: Path) -> None:
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / "tippmix.sqlite").write_bytes(b"this is no database " * 100)
@@ -76,7 +74,6 @@ def test_a_database_that_is_none_ends_it_with_one_line(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.slow
 def test_without_a_worker_nothing_is_fitted_behind_ones_back(tmp_path: Path) -> None:
     with serving(tmp_path / "home", worker="off") as service, service.client() as http:
         assert http.get("/ready").json()["parts"]["model"] == "off"
@@ -86,7 +83,6 @@ def test_without_a_worker_nothing_is_fitted_behind_ones_back(tmp_path: Path) -> 
         assert "tippmix train" in refused.json()["detail"]
 
 
-@pytest.mark.slow
 def test_with_a_real_clock_it_says_how_to_get_real_results(home: Path) -> None:
     with serving(home, now="") as service:
         code, said = service.stop()
@@ -114,7 +110,6 @@ def source(folder: Path) -> Iterator[str]:
         thread.join()
 
 
-@pytest.mark.slow
 def test_the_first_start_with_a_source_fetches_real_results(tmp_path: Path) -> None:
     seasons = newest_seasons(dt.datetime.now(dt.UTC).date())
     for season_name in seasons[1:]:
@@ -141,7 +136,6 @@ def test_the_first_start_with_a_source_fetches_real_results(tmp_path: Path) -> N
         assert made["match_result"]["home_win"] > made["match_result"]["away_win"]
 
 
-@pytest.mark.slow
 def test_nothing_is_written_where_it_is_started(home: Path) -> None:
     before = set(home.parent.iterdir())
     with serving(home):

@@ -87,7 +87,6 @@ def test_a_question_that_is_none_is_a_problem(http: httpx.Client) -> None:
         assert http.post(STREAM, json=wrong).status_code == 422
 
 
-@pytest.mark.slow
 def test_one_question_at_a_time_and_a_stop_that_works(home: Any) -> None:
     """A model that says nothing more keeps the thread busy until the run is stopped."""
     hanging = Reply(_pieces("One moment. "), end="hang")

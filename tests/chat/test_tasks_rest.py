@@ -252,7 +252,6 @@ def test_a_task_is_its_own_agents_and_users(
         assert program.post(f"{path_of(task)}/cancel").json()["status"] == "cancelled"
 
 
-@pytest.mark.slow
 def test_without_a_worker_tasks_wait_and_everybody_is_told(home: Path) -> None:
     with serving(home, worker="off") as running, running.client() as local:
         services = {each["name"]: each for each in local.get(f"{API}/services").json()["items"]}
