@@ -66,15 +66,19 @@ def league_home(fitted_league: Path, tmp_path: Path) -> Path:
     return shutil.copytree(fitted_league, tmp_path / "home")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def service(fitted_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """Give a service over the demo league, with the analyst."""
+    """Give a service over the demo league, with the analyst.
+
+    It ends with its module: it is soon there, and one that waits until all tests are through takes
+    a tenth of a processor meanwhile.
+    """
     home = shutil.copytree(fitted_demo, tmp_path_factory.mktemp("service") / "home")
     with serving(home) as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def service_for_others(
     fitted_demo: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Service]:
