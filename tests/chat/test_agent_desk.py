@@ -28,7 +28,8 @@ async def test_an_agents_tasks_and_executions_end_with_its_work(
     db: Database, move: str, reason: str
 ) -> None:
     desk = desk_over(db)
-    agent = await desk.create(OWNER, {"name": "Scout", "type": "workflow"})
+    given = {"name": "Scout", "type": "workflow", "configuration": {"workflow": "standard"}}
+    agent = await desk.create(OWNER, given)
     await desk.start(OWNER, agent.id)
     task, _ = await desk.ask(OWNER, agent.id, {"type": "workflow_prediction"})
     draft = ExecutionDraft(
