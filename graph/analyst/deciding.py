@@ -52,6 +52,11 @@ _ASKS = re.compile(
     r"^(?:and |so |es |na |de )*(?:who|what|which|how (?:much|big|high|low)|kinek|kik?|mik?"
     r"|melyik\w*|milyen|mekkora\w*|mennyi)\b"
 )
+_STAKE_ASKED = re.compile(
+    r"\bhow (?:much|big)\b.*\b(?:stake|bet|put|risk|back)\b"
+    r"|\bwhat (?:stake|should i (?:stake|put))\b"
+    r"|\b(?:mennyit|mekkora tetet|mekkora tettel)\b.*\b(?:te[gs]\w+|rak\w+|fogad\w*|jatssz\w+)\b"
+)
 _WILL = re.compile(r"\bwill\b|\bgoing to\b|\blesz\b|\bfog(?:nak|ja)?\b")
 
 
@@ -61,6 +66,10 @@ def _told_as_coming(reading: Reading) -> bool:
 
 def _asks(reading: Reading) -> bool:
     return bool(_ASKS.search(reading.masked))
+
+
+def _asks_for_stake(reading: Reading) -> bool:
+    return bool(_STAKE_ASKED.search(reading.masked))
 
 
 def _past(reading: Reading) -> bool:
@@ -118,6 +127,7 @@ _Condition = Callable[[Reading], bool]
 
 #: (intent, when, becomes): every one that fits, in this order
 _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
+    (Intent.SET_PREFERENCE, lambda r: bool(r.clubs) and _asks_for_stake(r), Intent.SLIP),
     (Intent.SET_PREFERENCE, lambda r: _asks(r) and not r.prices, Intent.SHOW_PREFERENCES),
     (Intent.SAVE_INSIGHT, _asks, Intent.SEARCH_INSIGHTS),
     (Intent.ACCURACY, _ahead, Intent.TIPS),

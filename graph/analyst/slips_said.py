@@ -36,7 +36,7 @@ _CAPITAL = re.compile(
     rf"(?P<n>{_MONEY}) ?(?:(?P<k>k|ezer) ?)?"
     r"(?:(?:(?:forint|euro|font|dollar)om|penzem|ezrem)\b"
     r"|(?:ft|huf|forint|eur\w*|font|dollar)-?bol\b)"
-    r"|\b(?:i have|i've|if i had|out of|(?:bankroll|budget)(?: is| of)?)"
+    r"|\b(?:i have|i've|if i had|out of|(?:bankroll|budget|toke|keret)\w*(?: is| of)?)"
     rf"(?: only| about| got)? [€£$]?(?P<m>{_MONEY})(?![.,]?\d| ?(?:/|of\b|out\b))(?: ?(?P<l>k)\b)?"
 )
 _CURRENCY = re.compile(rf" ?{_NOT_FROM}{_UNIT}")

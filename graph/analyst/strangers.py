@@ -15,10 +15,12 @@ from graph.wording.folding import fold
 
 _BIG = r"[A-ZÁÉÍÓÖŐÚÜŰ][\w'’.]+"
 _NAME = rf"(?:the |[Aa]z? )?(?P<x>{_BIG}(?: {_BIG}){{0,2}})"
-_AFTER = re.compile(rf"^(?:\s+(?:v|vs\.?|versus|against)\s+|\s*[-–—]\s*){_NAME}")
+_AFTER = re.compile(rf"^(?:,?\s+(?:v|vs\.?|versus|against|or|vagy)\s+|\s*[-–—]\s*){_NAME}")
 #: “v” and “vs” are followed by a club even where nobody writes capitals
 _AFTER_LOWER = re.compile(r"^\s+(?:v|vs\.?|versus)\s+(?:the )?(?P<x>[^\W\d_]{4,})\b")
-_BEFORE = re.compile(rf"{_NAME}(?:\s+(?:v|vs\.?|versus)\s+|\s*[–—]\s*|\s+-\s+)(?:the |az? )?$")
+_BEFORE = re.compile(
+    rf"{_NAME}(?:,?\s+(?:v|vs\.?|versus|or|vagy)\s+|\s*[–—]\s*|\s+-\s+)(?:the |az? )?$"
+)
 _LEG = re.compile(rf"{_NAME}(?: to)?(?: (?:win|wins|nyer|győzelem))?(?: at| @)?\s*@?$")
 _MINE = re.compile(
     rf"\b(?:[Ii] support|[Ii] follow|fan of|(?:[Tt]eam|[Cc]lub) is|[Cc]sapatom)\s+{_NAME}"

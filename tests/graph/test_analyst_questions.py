@@ -71,6 +71,8 @@ def test_what_is_taken_for_granted_is_no_part_of_the_question(
 @pytest.mark.parametrize(
     ("text", "stranger"),
     [
+        ("Ki nyer, az Alfa FC vagy az Arsenal?", "Alfa FC"),
+        ("Who wins, Arsenal or Grimsbury Wick?", "Grimsbury Wick"),
         ("Who wins Arsenal v Grimsbury Wick?", "Grimsbury Wick"),
         ("arsenal vs grimsbury", "grimsbury"),
         ("Grimsbury – Arsenal, who wins?", "Grimsbury"),

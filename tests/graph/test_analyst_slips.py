@@ -133,6 +133,20 @@ def test_a_stake_comes_out_of_the_money_that_was_named() -> None:
     assert "1200" in answer.replace("\xa0", "").replace(" ", "")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How much should I stake on Arsenal at 1.6 with a bankroll of 2000?",
+        "Mennyit tegyek az Arsenalra 1,6-nál, ha a bankrollom 2000 euró?",
+    ],
+)
+def test_who_asks_for_a_stake_sets_nothing(text: str) -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock), world_tools())
+    talk.ask(text)
+    ((tool, given),) = talk.calls
+    assert (tool, given["legs"], given["bankroll"]) == ("price_slip", "Arsenal: Arsenal @1.6", 2000)
+
+
 def test_the_day_of_a_slip_is_not_its_system() -> None:
     assert day_said(said("3/4-es rendszer: Arsenal, Bayern", language="hu")) is None
     assert day_said(said("acca on Sunday: Arsenal, Bayern")) == "2024-05-12"
