@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 #: seconds until a picture on a terminal is drawn again without an event
 AGAIN = 1.0
+#: events that may come between the last one heard and the end
+LATE = 500
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,6 +65,8 @@ async def follow(counter: Counter, view: View, *, as_json: bool) -> Picture:
             while not picture.is_over:
                 events = await _next(heard, screen.patience)
                 picture = await view.look()
+                if picture.is_over and events:
+                    events += await _unheard(counter, view, events[-1].id)
                 screen.tell(events, picture)
         return picture
 
@@ -108,6 +112,18 @@ async def _next(heard: asyncio.Queue[EventInfo], patience: float | None) -> list
     while not heard.empty():
         events.append(heard.get_nowait())
     return events
+
+
+async def _unheard(counter: Counter, ear: Ear, after: int) -> list[EventInfo]:
+    """Return what is in the log already and was not heard yet: the end itself, more often than not.
+
+    The end may be written between the last event heard and the look that finds it.
+    """
+    from knowledge.events import events_after
+
+    async with counter.db.reading() as session:
+        found = await events_after(session, after, limit=LATE)
+    return [event for event in found if event.user_id == counter.user_id and ear.concerns(event)]
 
 
 @contextmanager
