@@ -202,12 +202,15 @@ def test_every_refusal_is_in_openais_shape(service: Service) -> None:
             http.get("/v1/nothing"),
             http.get("/v1/chat/completions"),
             http.post("/v1/chat/completions", content=b"{"),
+            http.post(
+                "/v1/chat/completions", content=b"{", headers={"content-type": "application/json"}
+            ),
             http.post("/v1/chat/completions", content=b"x" * 1_000_001),
             http.get("/v1/models", headers={"host": "evil.example"}),
             http.get("/v1/models", headers={"x-api-key": "nonsense"}),
             http.get("/v1/models", headers={"authorization": "Bearer old.login.token"}),
         ]
-    assert [answer.status_code for answer in answers] == [404, 405, 400, 413, 421, 401, 401]
+    assert [answer.status_code for answer in answers] == [404, 405, 415, 400, 413, 421, 401, 401]
     for answer in answers:
         assert answer.headers["content-type"] == "application/json"
         assert set(answer.json()["error"]) == {"message", "type", "param", "code"}
