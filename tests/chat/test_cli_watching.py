@@ -16,7 +16,6 @@ from knowledge.database import Database
 from knowledge.events import EventDraft, EventInfo, EventName, tell
 from tests.chat.sockets.conftest import NOON, desk_over
 
-
 NOTHING = Listing(heads=(), rows=(), gives_way=())
 
 
