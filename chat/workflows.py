@@ -6,7 +6,8 @@ What a user does not own is not there for him. Does not know how a workflow runs
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 from graph.workflows.built_in import DEFINITIONS, VERSION
 from graph.workflows.checking import check_definition
@@ -40,6 +41,28 @@ if TYPE_CHECKING:
     from knowledge.database import Database
 
 
+@dataclass(frozen=True, slots=True)
+class BuiltIn:
+    """A workflow that comes with the house."""
+
+    id: str
+    definition: Mapping[str, Any]
+    version: int = VERSION
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.id
+
+    @property
+    def cursor(self) -> str:
+        """Its place in lists of workflows: those of the house stand behind all others."""
+        return self.id
+
+
+BUILT_IN: Final = {name: BuiltIn(name, definition) for name, definition in DEFINITIONS.items()}
+
+
 class WorkflowDesk:
     """Keeps a user's workflows, has them executed, and shows how far they are.
 
@@ -54,13 +77,6 @@ class WorkflowDesk:
         self._workflows = workflows
         self._clock = clock
         self._wall = wall
-
-    def built_in(self) -> list[dict[str, Any]]:
-        """Return the built-in workflows: their id, version and definition."""
-        return [
-            {"id": name, "version": VERSION, "definition": dict(definition)}
-            for name, definition in DEFINITIONS.items()
-        ]
 
     def parts(self) -> list[dict[str, Any]]:
         """Return what a step can be: its kind, name, what it does, takes (a schema) and gives."""
@@ -87,12 +103,17 @@ class WorkflowDesk:
         async with self._db.writing() as session:
             return await create_workflow(session, draft, now=self._wall())
 
-    async def own(
+    async def available(
         self, user_id: str | None, *, limit: int = 50, after: str | None = None
-    ) -> list[WorkflowInfo]:
-        """Return a user's workflows, newest first; everybody's for None."""
+    ) -> Sequence[WorkflowInfo | BuiltIn]:
+        """Return a user's workflows, newest first, everybody's for None; then the house's."""
+        built_in = list(BUILT_IN.values())
+        if after in BUILT_IN:
+            return built_in[built_in.index(BUILT_IN[after]) + 1 :][:limit]
         async with self._db.reading() as session:
-            return await list_workflows(session, user_id=user_id, limit=limit, after=after)
+            kept = await list_workflows(session, user_id=user_id, limit=limit, after=after)
+        found: list[WorkflowInfo | BuiltIn] = [*kept, *built_in]
+        return found[:limit]
 
     async def get(
         self, workflow_id: str, user_id: str | None, *, version: int | None = None
@@ -220,7 +241,7 @@ class WorkflowDesk:
 
 
 def _check_own(workflow_id: str) -> None:
-    if workflow_id in DEFINITIONS:
+    if workflow_id in BUILT_IN:
         raise Conflict(
             f"The workflow {workflow_id} comes with the house and stays as it is: keep one of your "
             "own beside it."

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from chat.workflows import BuiltIn
 from knowledge.executions import ExecutionInfo, ExecutionStatus
 from knowledge.workflows import VersionInfo, WorkflowInfo
 
@@ -33,20 +33,17 @@ class Workflow(BaseModel):
     updated_at: dt.datetime | None
 
     @classmethod
-    def of(cls, workflow: WorkflowInfo) -> Workflow:
+    def of(cls, workflow: WorkflowInfo | BuiltIn) -> Workflow:
         """Return a workflow's shape."""
-        return cls.model_validate({**asdict(workflow), "built_in": False})
-
-    @classmethod
-    def of_house(cls, workflow: Mapping[str, Any]) -> Workflow:
-        """Return the shape of one that comes with the house."""
+        if not isinstance(workflow, BuiltIn):
+            return cls.model_validate({**asdict(workflow), "built_in": False})
         return cls(
-            id=workflow["id"],
-            name=workflow["id"],
-            description=workflow.get("description", ""),
+            id=workflow.id,
+            name=workflow.name,
+            description="",
             enabled=True,
-            version=workflow["version"],
-            definition=workflow["definition"],
+            version=workflow.version,
+            definition=dict(workflow.definition),
             built_in=True,
             created_at=None,
             updated_at=None,
@@ -58,7 +55,13 @@ class Version(BaseModel):
 
     version: int
     definition: dict[str, Any]
-    created_at: dt.datetime
+    #: None: it came with the house
+    created_at: dt.datetime | None
+
+    @classmethod
+    def of_house(cls, workflow: BuiltIn) -> Version:
+        """Return the one version of a workflow that comes with the house."""
+        return cls(version=workflow.version, definition=dict(workflow.definition), created_at=None)
 
     @classmethod
     def of(cls, version: VersionInfo) -> Version:

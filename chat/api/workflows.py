@@ -11,6 +11,7 @@ from chat.api.asking import FEW_ROWS, AskerDep, Cursor, HouseDep, Limit, Page, p
 from chat.api.workflow_shapes import Execution, ExecutionSummary, Part, Version, Workflow
 from chat.house import House
 from chat.identity import Asker
+from chat.workflows import BUILT_IN
 from knowledge.executions import ExecutionStatus
 
 router = APIRouter(prefix="/workflows", tags=["workflows"])
@@ -70,12 +71,6 @@ class WorkflowChange(BaseModel):
     definition: dict[str, Any] | None = None
 
 
-class Workflows(Page[Workflow]):
-    """A page of the asker's workflows, and those that come with the house."""
-
-    built_in: list[Workflow]
-
-
 class Input(BaseModel):
     """What an execution is about."""
 
@@ -122,16 +117,13 @@ async def create(
 @router.get("")
 async def workflows(
     house: HouseDep, asker: AskerDep, limit: Limit = FEW_ROWS, cursor: Cursor = None
-) -> Workflows:
-    """List the asker's workflows, newest first, and those that come with the house.
+) -> Page[Workflow]:
+    """List the asker's workflows, newest first, then those that come with the house.
 
     A program with a key sees everybody's, here and below.
     """
-    found = await house.workflows.own(asker.whose, limit=limit + 1, after=cursor)
-    page = page_of(found, limit, Workflow.of, lambda workflow: workflow.cursor)
-    return Workflows(
-        items=page.items, next_cursor=page.next_cursor, built_in=list(_built_in(house).values())
-    )
+    found = await house.workflows.available(asker.whose, limit=limit + 1, after=cursor)
+    return page_of(found, limit, Workflow.of, lambda workflow: workflow.cursor)
 
 
 @router.get("/parts")
@@ -191,14 +183,16 @@ async def workflow(
     version: Annotated[int | None, Query(ge=1, le=LAST_VERSION)] = None,
 ) -> Workflow:
     """Give a workflow, in its newest version or another."""
-    if built_in := _built_in(house).get(workflow_id):
-        return built_in
+    if workflow_id in BUILT_IN and version in (None, BUILT_IN[workflow_id].version):
+        return Workflow.of(BUILT_IN[workflow_id])
     return Workflow.of(await house.workflows.get(workflow_id, asker.whose, version=version))
 
 
 @router.get("/{workflow_id}/versions")
 async def versions(workflow_id: str, house: HouseDep, asker: AskerDep) -> list[Version]:
     """List what a workflow was and is, the newest first."""
+    if workflow_id in BUILT_IN:
+        return [Version.of_house(BUILT_IN[workflow_id])]
     return [Version.of(one) for one in await house.workflows.versions(workflow_id, asker.whose)]
 
 
@@ -256,10 +250,6 @@ async def _owner(house: House, asker: Asker, workflow_id: str, agent_id: str | N
     """Return for whom a workflow is executed: a program acts for the owner of what it names."""
     if agent_id is not None:
         return (await house.agents.status(asker, agent_id)).user_id
-    if asker.is_program and workflow_id not in _built_in(house):
+    if asker.is_program and workflow_id not in BUILT_IN:
         return (await house.workflows.get(workflow_id, asker.whose)).user_id
     return asker.user_id
-
-
-def _built_in(house: House) -> dict[str, Workflow]:
-    return {one["id"]: Workflow.of_house(one) for one in house.workflows.built_in()}

@@ -95,7 +95,7 @@ async def list_executions(settings: Settings, user: str, wanted: Filter, *, as_j
             limit=wanted.limit + 1,
             after=wanted.cursor,
         )
-        names = {own.id: own.name for own in await desk.own(user, limit=wanted.limit)}
+        names = {each.id: each.name for each in await desk.available(user, limit=wanted.limit)}
     page = page_of(found, wanted.limit, ExecutionSummary.of)
     if as_json:
         show_json(page.document)

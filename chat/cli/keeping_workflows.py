@@ -25,20 +25,18 @@ PART_HEADS = ("kind", "name", "does")
 async def list_workflows(
     settings: Settings, user: str, *, limit: int, cursor: str | None, as_json: bool
 ) -> None:
-    """List the user's workflows, newest first, and those that come with the house."""
+    """List the user's workflows, newest first, then those that come with the house."""
     from chat.api.workflow_shapes import Workflow
     from chat.cli.paging import page_of
 
     async with open_counter(settings, user) as counter:
         desk = counter.workflows()
-        found = await desk.own(user, limit=limit + 1, after=cursor)
-    built_in = [Workflow.of_house(one) for one in desk.built_in()]
+        found = await desk.available(user, limit=limit + 1, after=cursor)
     page = page_of(found, limit, Workflow.of)
     if as_json:
-        theirs = [one.model_dump(mode="json") for one in built_in]
-        show_json({**page.document, "built_in": theirs})
+        show_json(page.document)
         return
-    rows = [_row(Workflow.of(own)) for own in found[:limit]] + [_row(one) for one in built_in]
+    rows = [_row(Workflow.of(each)) for each in found[:limit]]
     show_listing(Listing(heads=HEADS, rows=rows, gives_way=(1,), below=page.below))
 
 
@@ -47,13 +45,13 @@ async def show_workflow(
 ) -> None:
     """Show a workflow and its definition."""
     from chat.api.workflow_shapes import Workflow
+    from chat.workflows import BUILT_IN
 
     async with open_counter(settings, user) as counter:
         workflow_id = await workflow_meant(counter, typed)
         desk = counter.workflows()
-        theirs = {one["id"]: one for one in desk.built_in()}
-        if workflow_id in theirs:
-            found = Workflow.of_house(theirs[workflow_id])
+        if workflow_id in BUILT_IN:
+            found = Workflow.of(BUILT_IN[workflow_id])
         else:
             found = Workflow.of(await desk.get(workflow_id, user, version=version))
     if as_json:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from chat.problems import describe
-from chat.workflows import WorkflowDesk
+from chat.workflows import BUILT_IN, WorkflowDesk
 from graph.workflows.errors import BadDefinition, BadInputData, WorkflowOff
 from knowledge.errors import KeyReused, NotFound
 from knowledge.preferences import set_preferences
@@ -54,8 +54,8 @@ async def test_a_change_of_the_definition_is_a_new_version(desk: WorkflowDesk) -
     assert (changed.version, changed.name, changed.definition) == (2, "Longer", longer)
     assert (await desk.get(kept.id, OWNER, version=1)).definition == {"steps": [LOOK]}
     assert [each.version for each in await desk.versions(kept.id, OWNER)] == [2, 1]
-    assert [each.id for each in await desk.own(OWNER)] == [kept.id]
-    assert await desk.own(OTHER) == []
+    assert [each.id for each in await desk.available(OWNER)] == [kept.id, *BUILT_IN]
+    assert await desk.available(OTHER) == [*BUILT_IN.values()]
 
 
 async def test_what_cannot_run_is_not_kept(desk: WorkflowDesk) -> None:
@@ -63,7 +63,7 @@ async def test_what_cannot_run_is_not_kept(desk: WorkflowDesk) -> None:
         await desk.create(OWNER, name="Mine", definition={"steps": [{**LOOK, "tool": "rm"}]})
     problem = describe(caught.value, "r1")
     assert (problem["status"], problem["errors"][0]["field"]) == (422, "steps.look")
-    assert await desk.own(OWNER) == []
+    assert await desk.available(OWNER) == [*BUILT_IN.values()]
 
 
 async def test_one_that_is_switched_off_is_not_executed(desk: WorkflowDesk) -> None:
