@@ -33,8 +33,8 @@ FUNCTION: Final = "tippmix.job"
 
 #: of what DBOS says, this is passed on
 LEVEL: Final = "ERROR"
-#: seconds between two looks into the queue
-POLL: Final = 0.05
+#: seconds between two looks into each queue: a look costs an idle service a few milliseconds
+POLLS: Final = {QUEUE: 0.1, INHERITED: 1.0}
 #: how long one waits for another process's write
 BUSY_SECONDS: Final = 30.0
 #: connections to PostgreSQL for who asks, and for who works
@@ -96,12 +96,13 @@ class Books:
         """
         client = self.client()
         with self.translated():
-            for queue, of_one in ((QUEUE, min(at_once, per_user)), (INHERITED, None)):
+            for queue, seconds in POLLS.items():
+                of_one = min(at_once, per_user) if queue == QUEUE else None
                 client.register_queue(
                     queue,
                     worker_concurrency=at_once,
                     partition_worker_concurrency=of_one,
-                    polling_interval_sec=POLL,
+                    polling_interval_sec=seconds,
                     application_name=APPLICATION,
                 )
         client.destroy()
