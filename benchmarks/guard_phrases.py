@@ -37,8 +37,11 @@ if TYPE_CHECKING:
 
 #: how freely the weights may follow the phrases
 FREEDOM = 6.0
-#: how much the guard's own phrases weigh beside the plain questions, of which there are many more
+#: how much each of the guard's own phrases weighs
 OWN_WEIGH = 4.0
+#: how much all plain questions weigh together beside them: a share, so that the guard hears no
+#: less when the analyst learns more wordings
+PLAIN_SHARE = 0.87
 
 
 def main() -> None:
@@ -92,7 +95,8 @@ def learned(texts: list[str], signs: list[str]) -> LogisticRegression:
         for place, share in features(folded(text)).items():
             counted[row, place] = share
     own = len(said("development"))  # they come first
-    weights = [OWN_WEIGH if place < own else 1.0 for place in range(len(texts))]
+    plain = PLAIN_SHARE * OWN_WEIGH * own / (len(texts) - own)
+    weights = [OWN_WEIGH if place < own else plain for place in range(len(texts))]
     model = LogisticRegression(C=FREEDOM, max_iter=500)
     return model.fit(counted.tocsr(), signs, sample_weight=weights)
 

@@ -30,11 +30,18 @@ NAMES = {
     "PRICE": ("1.85", "2,10", "3.40"),
     "SCORE": ("2-1", "0-0"),
 }
-#: wordings of one line of the analyst's phrases that are taken
+#: wordings of one line of the analyst's phrases that are taken, and of one intent: what the guard
+#: hears must not depend on how many wordings the analyst learns
 EACH_LINE = 3
+EACH_INTENT = 120
 _BLANK = re.compile("|".join(rf"\b{name}\b" for name in NAMES))
-#: in the analyst's phrases too somebody asks for what there is not
-_ASKS_FOR_SURE = re.compile(r"\bbiztos (?:szelv[eé]ny|tipp)|mindent elvesztettem")
+#: in the analyst's phrases too somebody asks for what there is not, or tells of what he lost
+_ASKS_FOR_SURE = re.compile(
+    r"\bbiztos (?:szelv[eé]ny|tipp|befut|nyertes|meccset)|\btuti (?:tipp|befut)|\bhárom tutit"
+    r"|\bk[eé]ne egy fix\b|mindent elvesztettem|\blost everything"
+    r"|\bsure (?:win|winner|thing)\b|\b(?:an?|any|three|3|got any) bankers?\b|\bvan banker",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -111,10 +118,15 @@ def filled() -> list[str]:
         _BLANK.sub(lambda blank: next(blanks[blank[0]]), phrase)
         for said_so in kept.values()
         for language in LANGUAGES
-        for line in said_so.get(language, ())
-        for phrase in wordings(line)[:EACH_LINE]
+        for phrase in _spread(said_so.get(language, ()))
         if not _ASKS_FOR_SURE.search(phrase)
     ]
+
+
+def _spread(lines: Sequence[str]) -> list[str]:
+    """Return wordings of one intent, evenly from all its lines."""
+    phrases = [phrase for line in lines for phrase in wordings(line)[:EACH_LINE]]
+    return phrases[:: -(-len(phrases) // EACH_INTENT) or 1]
 
 
 def figures(messages: Sequence[Said]) -> Figures:
