@@ -84,7 +84,7 @@ class Club(Span):
 
 
 _AT = re.compile(
-    r"^(?:\s+[\w/.,@]+){0,7}?\s+(?:at|@|away (?:to|at|against)|travel to)\s+(?:the )?$"
+    r"^(?:\s+[\w/.,@]+){0,7}?\s+(?:at|@|away (?:to|at|against)|travels? to|visits?)\s+(?:the )?$"
 )
 _ENDINGS = (
     r"(?:'s|-?(?:t|ot|nak|nek|ra|re|val|vel|tol|tól|rol|ról|ről|ban|ben|ba|be|hoz|n|on|en))?\b"
@@ -106,6 +106,10 @@ _LOWER: Mapping[Language, re.Pattern[str]] = {
 }
 #: beside a club that is named, without a capital
 _BESIDE = re.compile(rf"\b(?P<name>real|city|united){_ENDINGS}", re.IGNORECASE)
+#: where “city” and “united” are words of their own; “real” is one anywhere
+_NO_CLUB_BESIDE = re.compile(
+    r"\b(?:which|what|in|of|the|this|that|capital|melyik|milyen) $", re.IGNORECASE
+)
 _JOIN = re.compile(
     r"\s+|\s*(?:-|–|/|\bvs?\.?|\bor|\bvagy|\band|\bés|\bes|\bmeg)\s*(?:az? )?"
     r"|\s+(?:(?:will|to|can|could|do|does) )?(?:beat|beats|against|over)\s+"
@@ -182,7 +186,8 @@ def _shared(
     for one in (one for pattern in patterns for one in pattern.finditer(text)):
         start, end = one.start("name"), one.end()
         bare = one.end("name") == end
-        if one.re is _BESIDE and bare and not _joins(text, start, end, taken):
+        plain = one["name"].lower() == "real" or _NO_CLUB_BESIDE.search(text[:start])
+        if one.re is _BESIDE and bare and plain and not _joins(text, start, end, taken):
             continue
         if any(other.start < end and start < other.end for other in taken):
             continue

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.analyst.day_ranges import (
     DAY,
+    Range,
     Read,
     Today,
     after,
@@ -51,6 +52,8 @@ class Days(Span):
 
     first: dt.date
     last: dt.date
+    #: a weekday or weekend that nothing says which of: the coming one, unless results are asked for
+    weekly: bool = False
 
     @property
     def single(self) -> bool:
@@ -60,6 +63,12 @@ class Days(Span):
     def holds(self, date: dt.date) -> bool:
         """Whether `date` is within."""
         return self.first <= date <= self.last
+
+    def looked_back(self, today: dt.date) -> Days:
+        """Return the last such days where they are asked about as past: “Wednesday's results”."""
+        if not self.weekly or self.first <= today:
+            return self
+        return replace(self, first=self.first - WEEK, last=self.last - WEEK)
 
 
 _W = alternatives(WEEKDAYS)
@@ -159,6 +168,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
 )  # fmt: skip
 
 
+WEEK = 7 * DAY
+#: says which weekday is meant
+_THIS = re.compile(r"this|ezen|ez a|coming")
 _AND = re.compile(r" ?(?:and|or|es|meg|vagy|/|-|,) ?")
 
 
@@ -176,10 +188,21 @@ def spot_days(folded: str, *, today: dt.date, language: Language) -> list[Days]:
             if any(span.touches(other) for other in found):
                 continue
             if days := read(match, clock):
-                found.append(Days(start=span.start, end=span.end, first=days[0], last=days[1]))
+                found.append(_days(match, read, days))
     found.sort(key=lambda days: days.start)
     found = [one for one in found if not _is_beside_a_date(one, found, folded)]
     return _joined(found, folded)
+
+
+def _days(match: re.Match[str], read: Read, days: Range) -> Days:
+    weekly = read in (weekday, weekend) and not (match["next"] or match["last"])
+    return Days(
+        start=match.start(),
+        end=match.end(),
+        first=days[0],
+        last=days[1],
+        weekly=weekly and not _THIS.search(match.group()),
+    )
 
 
 def _joined(found: list[Days], folded: str) -> list[Days]:

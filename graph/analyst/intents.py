@@ -1,15 +1,15 @@
 """What a message wants: from the cue words of `cues.toml`, and from what it is like.
 
 Both see folded text in which names are blanked: CLUB, DAY, PRICE, LEAGUE, SCORE. A cue that means
-one thing decides; a loose one (“match”, “wins”) gives way to a likeness that is sure. What neither
-decides, the names at hand decide (`deciding`). Knows no tools.
+one thing gives way only to a likeness beyond doubt; a loose one (“match”, “wins”) to one that is
+sure. What neither decides, the names at hand decide (`deciding`). Knows no tools.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -81,26 +81,28 @@ def by_cue(masked: str) -> Intent | None:
 
 def by_likeness(masked: str) -> Intent | None:
     """Return the intent of the phrases that the message is most like; None when that is unsure."""
-    return _likened(masked, {})
+    return _likened(masked)
 
 
 def by_both(masked: str) -> Intent | None:
-    """Return what the cue says, unless it is a loose one and the likeness knows better."""
+    """Return what the cue says, unless the likeness knows better: a firm one needs a surer one."""
     cue = by_cue(masked)
-    if cue is not None and cue not in _LOOSE:
-        return cue
-    return _likened(masked, {} if cue is None else {None: _LOOSE[cue]}) or cue
+    if cue is not None and cue not in _LOOSE and cue not in likeness().intents:
+        return cue  # of agents and the like no phrases were learnt
+    return _likened(masked, cue, 0 if cue is None else _LOOSE.get(cue, FIRM)) or cue
 
 
-def _likened(masked: str, needed: Mapping[Intent | None, float]) -> Intent | None:
+def _likened(masked: str, cue: Intent | None = None, needed: float = 0) -> Intent | None:
     """Return the likeliest intent where it is sure enough; a few bare words say too little."""
     words = _OWN_WORD.findall(masked)
     if not any(word in vocabulary() for word in words):
         return None
-    never = _NEVER_OF_TWO if masked.count("CLUB") > 1 else frozenset()
+    never = _NEVER_OF_TWO - {cue} if masked.count("CLUB") > 1 else frozenset()
     guess, sure = likeness().of(masked, never=never)
     intent = _KNOWN.get(guess)
-    least = max(needed.get(None, SURE), _CAREFUL.get(intent, 0), ALONE if len(words) < FEW else 0)
+    least = max(SURE, needed, _CAREFUL.get(intent, 0), ALONE if len(words) < FEW else 0)
+    if intent is Intent.SLIP and "PRICE" not in masked:  # several clubs are no slip yet
+        least = max(least, FIRM)
     return intent if sure >= least else None
 
 
@@ -121,7 +123,7 @@ def intents_of(masked: str, intent_of: IntentOf = by_both) -> tuple[Intent, ...]
     clauses = [part for part in _CLAUSES.split(joined) if part.strip()]
     if len(clauses) < 2:
         return (whole,) if whole else ()
-    parts = [_possible(intent_of(part), part, masked) for part in clauses]
+    parts = [_asked_by(part, masked, intent_of) for part in clauses]
     found = [part for part in dict.fromkeys(parts) if part not in _SMALL_TALK and part]
     if not found:
         return (whole,) if whole else ()
@@ -134,14 +136,26 @@ def intents_of(masked: str, intent_of: IntentOf = by_both) -> tuple[Intent, ...]
     return asked or tuple(found)
 
 
-def _possible(intent: Intent | None, clause: str, masked: str) -> Intent | None:
+def _asked_by(clause: str, masked: str, intent_of: IntentOf) -> Intent | None:
     """Return a clause's intent, None where the names of the whole message speak against it."""
+    intent = intent_of(clause)
     if intent is Intent.ODDS_MATHS and "CLUB" in masked:
         return None
     if intent is Intent.SLIP and "PRICE" not in masked and by_cue(clause) is not intent:
         return None
-    likely = masked.count("CLUB") < 2 or intent not in _NEVER_OF_TWO or by_cue(clause) is intent
-    return intent if likely else None
+    if intent in _CAREFUL and "CLUB" in masked and by_cue(clause) not in (None, intent):
+        return None  # “CLUB wins and over 2.5 goals at PRICE” sets no preference
+    return intent if asks_by_itself(intent, clause, masked.count("CLUB")) else None
+
+
+def asks_by_itself(intent: Intent | None, part: str, clubs: int) -> bool:
+    """Whether a part of a message that speaks of so many clubs asks that, or only goes on."""
+    cue = by_cue(part)
+    if intent is cue:
+        return True
+    if len(_OWN_WORD.findall(part)) < FEW or (clubs > 1 and intent in _NEVER_OF_TWO):
+        return False
+    return likeness().of(part)[1] >= (PART if "CLUB" in part and cue is None else FIRM)
 
 
 #: a greeting before a question, and thanks behind it
@@ -154,7 +168,11 @@ _POLITE = re.compile(
     r"|elore is koszi|ta)[.! ]*$"
 )
 #: a likeness below this decides nothing
-SURE = 0.5
+SURE = 0.4
+#: a cue that means one thing gives way to a likeness as sure as this
+FIRM = 0.9
+#: a part of a message asks something of its own from this likeness on, without names from `FIRM`
+PART = 0.75
 #: words of its own that a clause needs before it is like anything, unless the one is this sure
 FEW, ALONE = 2, 0.9
 _OWN_WORD = re.compile(
@@ -170,14 +188,14 @@ _CAREFUL: dict[Intent | None, float] = {
 }
 #: cues that mean several things, and how sure a likeness overrules each
 _LOOSE: dict[Intent, float] = {
-    Intent.MATCH: 0.5,
-    Intent.CHANCES: 0.8,
-    Intent.FIXTURES: 0.7,
-    Intent.RESULTS: 0.7,
-    Intent.TABLE: 0.85,
-    Intent.REPORT: 0.7,
-    Intent.VALUE: 0.7,
-    Intent.TIPS: 0.7,
+    Intent.MATCH: 0.4,
+    Intent.CHANCES: 0.7,
+    Intent.FIXTURES: 0.6,
+    Intent.RESULTS: 0.6,
+    Intent.TABLE: 0.75,
+    Intent.REPORT: 0.6,
+    Intent.VALUE: 0.6,
+    Intent.TIPS: 0.6,
 }
 #: two clubs are a match, whatever the words are like
 _NEVER_OF_TWO = frozenset(

@@ -20,8 +20,8 @@ _SHORT = 3
 _DEMO = re.compile(r"\bdemo[- ]?(?:liga|league|bajnoksag)\w*")
 #: a country's adjective says its first league beside such a word, or alone after “and”
 _OF_COUNTRY = re.compile(
-    r"\b(?P<a>[a-z]\w+) (?:tabella|table|standings|allas|foci|meccs|merkozes|match|game|fixture"
-    r"|tip\b|tips\b|tipp|eredmeny|result|fordulo|bajnok|champion)\w*"
+    r"\b(?P<a>[a-z]\w+)[ -](?:tabella|table|standings|allas|foci|meccs|merkozes|match|game|fixture"
+    r"|tip\b|tips\b|tipp|program|eredmeny|result|fordulo|bajnok|champion)\w*"
     r"|\b(?:ligam?|bajnoksagom|league) (?:is |az? )(?P<c>[a-z]\w+)"
     r"|\b(?P<d>[a-z]{4,}[oea]k(?:n[ae]l|b[ae]n|hoz|hez)?)\b"
     r"|^(?:na )?(?:es|and|what about|how about|mi van) (?:az? |the )?(?P<b>\w+)\W*$"

@@ -16,7 +16,7 @@ from pathlib import Path
 from graph.analyst.likeness import PHRASES, WEIGHTS, Likeness, digest_of_phrases, pieces
 
 #: how little the weights are held back; chosen by cross-validation on the phrases
-LOOSE = 20.0
+LOOSE = 40.0
 #: a piece that fewer phrases have says nothing
 SEEN = 2
 #: weights are kept as whole steps, of one byte

@@ -27,21 +27,30 @@ PHRASES = "phrases.toml"
 WEIGHTS = "likeness.npz"
 
 #: letters of a piece of a word
-SHORTEST, LONGEST = 2, 4
+SHORTEST, LONGEST = 3, 4
 
 _TOKEN = re.compile(r"CLUB|DAY|PRICE|LEAGUE|SCORE|[^\W\d_]+|\d+")
-_NAMES = frozenset({"CLUB", "DAY", "PRICE", "LEAGUE", "SCORE"})
+_NAMES = ("CLUB", "DAY", "PRICE", "LEAGUE", "SCORE")
+#: names beyond this many are as good as this many
+_MANY = 3
 
 
 def pieces(masked: str) -> frozenset[str]:
-    """Return the words, pairs of words and pieces of words of a masked message.
+    """Return the words, pairs of words and pieces of words of a masked message, and its shape.
 
-    Names stand as CLUB, DAY, PRICE, LEAGUE, SCORE; every number is the same number.
+    Names stand as CLUB, DAY, PRICE, LEAGUE, SCORE; every number is the same number. The shape is
+    how many names of each kind there are: the same words ask for another thing of two clubs.
     """
     words = [_word(match.group()) for match in _TOKEN.finditer(written_out(masked))]
     ends = ["^", *words, "$"]
     pairs = (f"{one}+{two}" for one, two in pairwise(ends))
-    return frozenset([*(f"={word}" for word in words), *pairs, *_letters(words)])
+    return frozenset([*(f"={word}" for word in words), *pairs, *_letters(words), *_shape(words)])
+
+
+def _shape(words: list[str]) -> Iterator[str]:
+    counts = [f"{name}{min(words.count(name), _MANY)}" for name in _NAMES]
+    yield from (f"#{count}" for count in counts)
+    yield "#" + "".join(counts)
 
 
 def _word(token: str) -> str:

@@ -175,7 +175,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
         (r"\bhome (?:win|side|team|victory)\b|\bhazai (?:gyoz|siker|nyer|csapat|egy)\w*"
          r"|\bhome\b(?= ?@?\d[.,])|\bhazaira\b|\bhazaiak\w*|\bhazai\b(?= ?\d)", _always("home")),
         (r"\baway (?:win|side|team|victory)\b|\baway\b(?= ?@?\d[.,])"
-         r"|\bvendeg\b(?= ?\d)|\bvendeg(?: ?(?:gyoz|siker|nyer|csapat)\w*|re|ek\w*)"
+         r"|\bvendeg\b(?= ?\d)|(?<=\ba )vendeg\b(?! (?:forma|merleg|meccs|palya))"
+         r"|\bvendeg(?: ?(?:gyoz|siker|nyer|csapat)\w*|re|ek\w*)"
          r"|\bidegenbeli (?:gyoz|siker)\w*", _always("away")),
     )
 )  # fmt: skip

@@ -12,7 +12,7 @@ from graph.analyst.spans import Span
 
 _PREMISE = re.compile(
     r"^(?:(?:but|so|and|well|hat|na|de|szoval) )?"
-    r"(?:since|because|given(?: that)?|after|now that|seeing(?: that| as)?|considering(?: that)?"
+    r"(?:since|because|given(?: that)?|after|now that|seeing (?:that|as)|considering(?: that)?"
     r"|mivel|miutan|mert|ha mar|tekintve,? hogy|azok utan,? hogy|azutan,? hogy)\b"
     r"(?P<said>[^?!;]*?),\s(?=\S)"
 )

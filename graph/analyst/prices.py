@@ -37,7 +37,10 @@ _FRACTION = re.compile(
     r"|(?<![\d/])(?P<c>\d{1,3})/(?P<d>\d{1,2})(?= (?:on|for|about|good|any|worth|value"
     r"|fair|odds\w*|szorzo\w*|price)\b)"
     r"|\bis (?P<e>\d{1,3})/(?P<f>\d{1,2})\b"
-    r"|(?<![\d/])(?P<g>\d{1,3})/(?P<h>\d{1,2})(?=-?(?:on|ert|nel|nal)\b)"
+    r"|(?<![\d/])(?P<g>\d{1,3})/(?P<h>\d{1,2})(?=-?(?:on|ert|nel|nal|ot|et)\b)"
+    r"|(?<![\d/])(?P<i>\d{1,3})/(?P<j>\d{1,2})(?= (?:az )?(?:hany (?:%|szazalek)|szazalek)"
+    r"| (?:in|to|into|as) (?:a )?(?:per ?cent|%|probab))"
+    r"|\bprobability (?:is|of) (?P<k>\d{1,3})/(?P<l>\d{1,2})\b"
 )
 #: a fraction as bookmakers write it, and no day of the week before it
 _BARE_FRACTION = re.compile(
@@ -58,8 +61,8 @@ _SERIES = re.compile(
     rf"(?<![\d.,/:-]){_NUMBER}(?:\s*[-/;]\s*|,?\s+){_ANY}(?:\s*[-/;]\s*|,?\s+){_ANY}(?![\d.,/%-]|:\d)"
 )
 _AMOUNT = re.compile(
-    r"(?P<n>\d{1,3}(?:[ .,]\d{3})+|\d+)\s*(?P<k>k|thousand|ezer|million|millio|m)?(?:s?ban|es"
-    r"|re|rel|val|bol|t)?\b"
+    r"(?P<n>\d{1,3}(?:[ .,]\d{3})+|\d+(?:[.,]\d{1,2}(?= ?(?:k|m|ezer|millio)\b))?|\d+)"
+    r"\s*(?P<k>k|thousand|ezer|million|millio|m)?(?:s?ban|es|re|rel|val|bol|t)?\b"
     r"(?:\s?(?:ft|huf|forint|eur|euro|gbp|pounds?|usd|dollars?)\b|\s?[€£$])?"
 )
 _THOUSANDS = {
@@ -126,7 +129,8 @@ def spot_amount(folded: str) -> float | None:
     match = _AMOUNT.search(folded)
     if not match:
         return next((float(value) for _, value in spot_worded(folded)), None)
-    return float(re.sub(r"[ .,]", "", match["n"])) * _THOUSANDS.get(match["k"] or "", 1)
+    whole = re.sub(r"[ .,](?=\d{3})", "", match["n"]).replace(",", ".")
+    return float(whole) * _THOUSANDS.get(match["k"] or "", 1)
 
 
 def _value(text: str) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from graph.analyst.intents import Intent
+from graph.analyst.intents import Intent, asks_by_itself
 from graph.analyst.premises import spot_premise
 from graph.analyst.reading import Reading
 
@@ -77,6 +77,8 @@ def _pieces(whole: Reading) -> Iterator[str]:
 def _is_another(before: Reading, now: Reading) -> bool:
     """Whether a piece asks something else than the one before it, or of somebody else."""
     asked = [intent for intent in now.intents if intent not in _SMALL_TALK]
+    if not (now.clubs or now.leagues or now.days):  # “Arsenal at Chelsea. Worth a punt?”
+        asked = [one for one in asked if asks_by_itself(one, now.masked, len(before.clubs))]
     if not now.prices:  # “…, how many percent?” is about the match, no arithmetic
         asked = [intent for intent in asked if intent is not Intent.ODDS_MATHS]
     earlier = [intent for intent in before.intents if intent not in _SMALL_TALK]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from graph.analyst.clubs import Club, Spot, distinct, in_order_of_venue, spot_clubs
 from graph.analyst.dates import Days, spot_days
-from graph.analyst.intents import Intent, IntentOf, by_both, intents_of
+from graph.analyst.intents import Intent, IntentOf, by_both, by_cue, intents_of
 from graph.analyst.leagues import LeagueName, spot_leagues
 from graph.analyst.likeness import vocabulary
 from graph.analyst.markets import Mark, Pick, Scoreline, spot_marks, spot_score, without_headings
@@ -24,9 +24,19 @@ from graph.analyst.strangers import spot_strangers
 from graph.wording import Language
 from graph.wording.folding import fold
 
-_SEASON = re.compile(r"\b(?P<a>(?:19|20)\d\d)\s?[-/]\s?(?P<b>(?:19|20)?\d\d)(?![-./]\d)\b")
+#: “2022/23”, and “22/23”, which is no day
+_SEASON = re.compile(
+    r"\b(?P<a>(?:19|20)\d\d)\s?[-/]\s?(?P<b>(?:19|20)?\d\d)(?![-./]\d)\b"
+    r"|(?<![\d/.,])(?P<c>1[3-9]|2\d)/(?P<d>1[4-9]|2\d)(?![\d/%]|[.,]\d)"
+)
 _LAST_SEASON = re.compile(
-    r"\b(?:last (?:season|year)|tavaly\w*|mult (?:ideny|szezon)\w*|elozo (?:ideny|szezon)\w*)"
+    r"\b(?:last (?:season|year)|tavaly(?!elott)\w*|mult (?:ideny|szezon)\w*"
+    r"|elozo (?:ideny|szezon)\w*)"
+)
+#: the season before the last
+_BEFORE_LAST = re.compile(
+    r"\b(?:two (?:seasons|years) ago|(?:season|year) before last|tavalyelott\w*"
+    r"|ket (?:eve|szezonja))\b"
 )
 #: European seasons begin in July
 _JULY = 7
@@ -108,7 +118,10 @@ def read(
     if score and _touching(score, [*fixed, *days, *prices, *premise]):
         score = None
     masked = _masked(folded, mentions, days, leagues, prices, score)
+    intents = intents_of(without_premise(masked), intent_of)
     asked = [one for one in days if not _touching(one, premise)]
+    if intents == (Intent.RESULTS,) and by_cue(masked) is Intent.RESULTS:
+        asked = [one.looked_back(today) for one in asked]
     return Reading(
         text=text,
         folded=folded,
@@ -125,7 +138,7 @@ def read(
         ),
         score=score,
         venue="home" if _HOME.search(folded) else "away" if _AWAY.search(folded) else None,
-        intents=intents_of(without_premise(masked), intent_of),
+        intents=intents,
         leans=bool(_LEANS.match(masked)),
         masked=masked,
     )
@@ -161,12 +174,14 @@ def _lines(marks: list[Mark]) -> list[Mark]:
 
 
 def _season(match: re.Match[str]) -> str | None:
-    first, last = int(match["a"]), int(match["b"]) % 100
+    first = int(match["a"] or f"20{match['c']}")
+    last = int(match["b"] or match["d"]) % 100
     return f"{first}-{last:02d}" if (first + 1) % 100 == last else None
 
 
 def _last_season(folded: str, today: dt.date) -> str | None:
-    if not _LAST_SEASON.search(folded):
+    ago = 2 if _BEFORE_LAST.search(folded) else 1 if _LAST_SEASON.search(folded) else 0
+    if not ago:
         return None
-    first = today.year - (1 if today.month >= _JULY else 2)
+    first = today.year - ago - (0 if today.month >= _JULY else 1)
     return f"{first}-{(first + 1) % 100:02d}"

@@ -37,6 +37,16 @@ _FORMATS = (
     ("fractional", r"\bfraction\w*|\btort\w*"),
     ("american", r"\bamerican\b|\bamerikai\b"),
 )
+#: markets as preferences name them, and the outcomes that are bet on there
+_MARKETS = (
+    ("over_under_2.5", r"over_|under_|expected_goals"),
+    ("both_teams_score", r"btts"),
+    ("double_chance", r"1X|12|X2|double_chance"),
+    ("draw_no_bet", r"draw_no_bet"),
+    ("asian_handicap", r"handicap"),
+    ("correct_score", r"correct_score"),
+    ("1x2", r"(?:home|draw|away)$"),
+)
 #: a side of a price, and a word that shuts it out: “nothing below 1.4”
 _BELOW = re.compile(
     r"\b(?:below|under|shorter|lower|alatt\w*|kisebb\w*|alacsonyabb\w*|kevesebb\w*)\b"
@@ -45,7 +55,7 @@ _ABOVE = re.compile(
     r"\b(?:above|over|more|longer|higher|bigger|felett\w*|folott\w*|nagyobb\w*|magasabb\w*|tobb\w*)\b"
 )
 _SHUT_OUT = re.compile(
-    r"\b(?:don't|dont|do not|never|no|not|nothing|without|ne|nem|soha|semmi\w*)\b"
+    r"\b(?:don't|dont|do not|never|no|not|nothing|without|ignore|skip|hide|ne|nem|soha|semmi\w*)\b"
 )
 _LANGUAGES = (("en", r"\benglish\b|\bangol\w*"), ("hu", r"\bhungarian\b|\bmagyar\w*"))
 _ODDS = re.compile(r"(?<![\d.,])(?P<n>\d{1,4}(?:[.,]\d{1,3})?)(?![\d%])")
@@ -157,6 +167,16 @@ def _leagues(reading: Reading) -> Said | None:
     return ("favourite_leagues", ", ".join(ids)) if ids else None
 
 
+def _markets(reading: Reading) -> Said | None:
+    names = [
+        name
+        for mark in reading.marks
+        for name, selections in _MARKETS
+        if re.match(selections, mark.selection)
+    ]
+    return ("favourite_markets", ", ".join(dict.fromkeys(names))) if names else None
+
+
 def _bankroll(reading: Reading) -> Said | None:
     amount = spot_amount(reading.folded)
     if amount is not None and _OWED.search(reading.folded):
@@ -190,6 +210,7 @@ def _limit(name: str) -> Callable[[Reading], Said | None]:
 _ROWS: tuple[tuple[re.Pattern[str], Callable[[Reading], Said | None]], ...] = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
+        (r"(?:%|per ?cent|szazalek)", _share),
         (r"\brisk(?:s|y)?\b|\bkockaz\w*|\brizik\w*|\bsafe(?:ly)?\b|\bbiztonsag\w*|\bovatos\w*|\bmeresz\w*"
          r"|\bcautious\b|\bcareful\b", _one_of("risk", _LEVELS)),
         (r"\b(?:decimal|fraction\w*|american|tizedes|tort\w*|amerikai)\b.*\b(?:odds|szorzo)|\b(?:odds"
@@ -197,13 +218,14 @@ _ROWS: tuple[tuple[re.Pattern[str], Callable[[Reading], Said | None]], ...] = tu
          _one_of("odds_format", _FORMATS)),
         (r"\b(?:english|hungarian|language|nyelv\w*|magyar(?:ul|ra)|angol(?:ul|ra))\b",
          _one_of("language", _LANGUAGES)),
-        (r"(?:%|per ?cent|szazalek)", _share),
         (r"\b(?:min\w*|least|shortest|smallest|lowest|legkisebb|legalabb|legalacsonyabb)\b.*"
          r"(?:\bodds|\bszorzo|PRICE)|\bodds\w* (?:min|legalabb)", _limit("odds_min")),
         (r"\b(?:max\w*|most|longest|biggest|largest|highest|legnagyobb|legfeljebb|legmagasabb)\b.*"
          r"(?:\bodds|\bszorzo|PRICE)", _limit("odds_max")),
+        (r"\bmarkets?\b|\bpiac\w*|\b(?:favou?rite|kedvenc) (?:bets?|fogadas\w*)\b", _markets),
         (rf"{_BELOW.pattern}|{_ABOVE.pattern}", _side),
         (r"\bbank\w*|\bbudget\b|\btoke\w*|\bkeret\w*|\bbudzse\w*|\bpenz\w*|\bpot\b|\bmoney\b"
+         r"|\b(?:bet|gamble|play) with\b"
          r"|\bgazdalkod\w*|\d ?(?:ezer|k\b|ft|huf|forint|eur|pound|quid)", _bankroll),
         (r"\b(?:leagues?|liga\w*|bajnoksag\w*)\b|LEAGUE", _leagues),
         (r"CLUB", _clubs),

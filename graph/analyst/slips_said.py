@@ -30,6 +30,8 @@ _UNIT = r"(?:ft|huf|forint\w*|eur\w*|gbp|pounds?|quid|usd|dollars?)\b"
 _MONEY = r"(?<![\d.,])(?:\d{1,3}(?:[ .,]\d{3})+|\d+(?:[.,]\d{1,2})?)(?![\d])"
 _STAKE = re.compile(
     rf"(?P<n>{_MONEY}) ?(?:(?P<k>k|ezer) ?)?{_NOT_FROM}{_UNIT}|[€£$] ?(?P<m>{_MONEY})"
+    rf"|\b(?:stake|tet(?:tel|em)?):? (?:of |is )?(?P<s>{_MONEY})"
+    r"(?![.,/]\d| ?(?:%|per ?cent|szazalek))"
 )
 #: what one has: “ha 100000 forintom van”, “50 ezer forintból”, “I have £500”
 _CAPITAL = re.compile(
@@ -132,7 +134,7 @@ def stake_said(reading: Reading) -> float | None:
             and not (owned and span.touches(Span(start=owned.start(), end=owned.end())))
         )  # fmt: skip
         return next((float(value) for value in worded), None)
-    return _amount(found["n"] or found["m"], thousands=bool(found["k"]))
+    return _amount(found["n"] or found["m"] or found["s"], thousands=bool(found["k"]))
 
 
 def capital_said(reading: Reading) -> float | None:

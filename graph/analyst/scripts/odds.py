@@ -10,7 +10,7 @@ from graph.analyst.writing.missing import explain
 from graph.analyst.writing.odds import tell_odds
 from graph.wording.phrasebook import Phrasebook
 
-_CHANCE = re.compile(r"(?<![\d.,])(?P<n>\d{1,2}(?:[.,]\d+)?) ?(?:%|per ?cent\b|szazalek)")
+_CHANCE = re.compile(r"(?<![\d.,/])(?P<n>\d{1,2}(?:[.,]\d+)?) ?(?:%|per ?cent\b|szazalek)")
 
 
 def odds_maths(reading: Reading, book: Phrasebook) -> Script:
