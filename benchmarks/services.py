@@ -26,8 +26,8 @@ def copy_of(given: Path | None, home: Path) -> Path:
 
 @contextmanager
 def a_service(home: Path, **settings: str) -> Iterator[Service]:
-    """Run a service that the analyst speaks for."""
-    with serving(home, model="analyst", **settings) as service:
+    """Run a service that the analyst speaks for, as the console script starts it."""
+    with serving(home, model="analyst", afresh=True, **settings) as service:
         yield service
 
 
