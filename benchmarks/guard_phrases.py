@@ -42,6 +42,9 @@ OWN_WEIGH = 4.0
 #: how much all plain questions weigh together beside them: a share, so that the guard hears no
 #: less when the analyst learns more wordings
 PLAIN_SHARE = 0.87
+#: wordings of one intent of the analyst that are learnt from: what the guard hears must not depend
+#: on how many wordings the analyst has
+EACH_INTENT = 120
 
 
 def main() -> None:
@@ -79,7 +82,7 @@ def fit(path: Path) -> None:
 def lesson() -> tuple[list[str], list[str]]:
     """Return messages and the sign of each: the guard's own, and plain ones of football."""
     learnt = said("development")
-    plain = football("development") + filled() + about_clubs(_clubs()[::2], each=4)
+    plain = football("development") + filled(most=EACH_INTENT) + about_clubs(_clubs()[::2], each=4)
     texts = [each.text for each in learnt] + sorted(set(plain))
     signs = [each.sign or NONE for each in learnt]
     return texts, signs + [NONE] * (len(texts) - len(signs))

@@ -30,10 +30,8 @@ NAMES = {
     "PRICE": ("1.85", "2,10", "3.40"),
     "SCORE": ("2-1", "0-0"),
 }
-#: wordings of one line of the analyst's phrases that are taken, and of one intent: what the guard
-#: hears must not depend on how many wordings the analyst learns
+#: wordings of one line of the analyst's phrases that are taken
 EACH_LINE = 3
-EACH_INTENT = 120
 _BLANK = re.compile("|".join(rf"\b{name}\b" for name in NAMES))
 #: in the analyst's phrases too somebody asks for what there is not, or tells of what he lost
 _ASKS_FOR_SURE = re.compile(
@@ -110,23 +108,23 @@ def football(part: Part) -> list[str]:
     ]
 
 
-def filled() -> list[str]:
-    """Return the analyst's training phrases, with names in their blanks."""
+def filled(*, most: int | None = None) -> list[str]:
+    """Return the analyst's training phrases, with names in their blanks; `most` of an intent."""
     kept = tomllib.loads(files("graph.analyst").joinpath("phrases.toml").read_text("utf-8"))
     blanks = {name: cycle(values) for name, values in NAMES.items()}
     return [
         _BLANK.sub(lambda blank: next(blanks[blank[0]]), phrase)
         for said_so in kept.values()
         for language in LANGUAGES
-        for phrase in _spread(said_so.get(language, ()))
+        for phrase in _spread(said_so.get(language, ()), most)
         if not _ASKS_FOR_SURE.search(phrase)
     ]
 
 
-def _spread(lines: Sequence[str]) -> list[str]:
+def _spread(lines: Sequence[str], most: int | None) -> list[str]:
     """Return wordings of one intent, evenly from all its lines."""
     phrases = [phrase for line in lines for phrase in wordings(line)[:EACH_LINE]]
-    return phrases[:: -(-len(phrases) // EACH_INTENT) or 1]
+    return phrases[:: -(-len(phrases) // most) or 1] if most else phrases
 
 
 def figures(messages: Sequence[Said]) -> Figures:
