@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from chat.cli.edge import COULD_NOT, is_expected, leave, quieten, say, show
 from chat.doorstep import is_loopback
+from chat.heap import share_heap
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -34,6 +35,7 @@ GRACE = 2
 
 def serve(settings: Settings, host: str, port: int, *, as_json: bool) -> None:
     """Run the service."""
+    share_heap()
     quieten()
     _log(settings.home)
     listener = _listen(host, port)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from chat.cli.edge import say, show_json
 from chat.cli.progress import waiting
+from chat.heap import share_heap
 
 if TYPE_CHECKING:
     from chat.settings import Settings
@@ -20,6 +21,7 @@ async def work(settings: Settings, *, as_json: bool) -> None:
     from chat.house import open_house
     from chat.workshop import open_workshop
 
+    share_heap()
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
