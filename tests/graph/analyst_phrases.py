@@ -18,7 +18,8 @@ from graph.analyst import Analyst
 from graph.analyst.intents import IntentOf, by_both
 from graph.wording import Language
 from tests.graph.analyst_talk import Talk
-from tests.graph.analyst_world import FIXTURES, TOOLS, clock, spot, world_tools
+from tests.graph.analyst_tools import TOOLS, world_tools
+from tests.graph.analyst_world import FIXTURES, clock, spot
 
 Calls = list[tuple[str, dict[str, Any]]]
 Part = Literal["development", "apart"]

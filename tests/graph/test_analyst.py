@@ -23,7 +23,9 @@ from graph.wording import Language
 from graph.wording.phrasebook import Phrasebook
 from tests.graph.analyst_phrases import EXAMPLE, LANGUAGES, phrases
 from tests.graph.analyst_talk import Talk
-from tests.graph.analyst_world import clock, predict_match, spot, world_tools
+from tests.graph.analyst_tools import world_tools
+from tests.graph.analyst_tools.forecasting import predict_match
+from tests.graph.analyst_world import clock, spot
 
 ANALYST = Analyst(spot=spot, clock=clock)
 TOOLS = world_tools()

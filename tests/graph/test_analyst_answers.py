@@ -9,7 +9,8 @@ from graph.analyst.slips_said import legs_said, system_said, unknown_said
 from graph.wording import Language
 from graph.wording.language import detect_language
 from tests.graph.analyst_talk import Talk
-from tests.graph.analyst_world import clock, spot, world_tools
+from tests.graph.analyst_tools import world_tools
+from tests.graph.analyst_world import clock, spot
 from tests.graph.test_analyst_slips import said
 
 TOOLS = world_tools()

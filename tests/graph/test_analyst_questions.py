@@ -11,7 +11,8 @@ from graph.analyst.questions import questions
 from graph.analyst.reading import Reading, read
 from graph.wording import Language
 from tests.graph.analyst_talk import Talk
-from tests.graph.analyst_world import TODAY, clock, spot, world_tools
+from tests.graph.analyst_tools import world_tools
+from tests.graph.analyst_world import TODAY, clock, spot
 
 
 def _questions(text: str, language: Language = "en") -> tuple[Reading, ...]:

@@ -15,7 +15,9 @@ from graph.wording import Language
 from graph.wording.phrasebook import Phrasebook
 from tests.graph.analyst_phrases import LANGUAGES
 from tests.graph.analyst_talk import Talk
-from tests.graph.analyst_world import clock, season_outlook, spot, world_tools
+from tests.graph.analyst_tools import world_tools
+from tests.graph.analyst_tools.seasons import season_outlook
+from tests.graph.analyst_world import clock, spot
 
 REWARDS = (
     "title", "first_place", "champions_league", "promotion", "promotion_play_off", "upper_part",

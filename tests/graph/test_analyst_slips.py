@@ -19,7 +19,8 @@ from graph.analyst.slips_said import (
 )
 from graph.wording import Language
 from tests.graph.analyst_talk import Talk
-from tests.graph.analyst_world import TODAY, clock, spot, world_tools
+from tests.graph.analyst_tools import world_tools
+from tests.graph.analyst_world import TODAY, clock, spot
 
 TWO = "Arsenal: Arsenal @1.6; Bayern Munich: Bayern Munich @1.3"
 

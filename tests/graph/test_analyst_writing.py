@@ -21,7 +21,7 @@ from graph.wording import Language
 from graph.wording.figures import shown
 from graph.wording.phrasebook import Phrasebook
 from tests.graph.analyst_phrases import LANGUAGES
-from tests.graph.analyst_world import forecast_facts
+from tests.graph.analyst_tools.forecasting import forecast_facts
 
 MATCH: Mapping[str, Any] = {
     "home": "Schalke", "away": "Inter", "date": "2024-05-12", "league": "D1",

@@ -13,7 +13,8 @@ from graph.budgets import Budgets
 from graph.gateway import Gateway
 from graph.gateway.patience import Patience
 from graph.state import MentorState
-from tests.graph.analyst_world import clock, spot, world_tools
+from tests.graph.analyst_tools import world_tools
+from tests.graph.analyst_world import clock, spot
 from tests.graph.football import ask
 from tests.ollama_server import FakeOllama, Reply, calls, counted, says
 from tests.scripted_model import Call, Say, ScriptedModel

@@ -21,7 +21,8 @@ from graph.mentor import Mentor, Question
 from graph.right_language import speaks
 from graph.sentences import split_sentences
 from graph.wording import Language
-from tests.graph.analyst_world import clock, spot, world_tools
+from tests.graph.analyst_tools import world_tools
+from tests.graph.analyst_world import clock, spot
 from tests.graph.misbehaviours import (
     ARGUMENTS,
     GOOD,

@@ -12,7 +12,8 @@ from graph.right_language import speaks
 from graph.sentences import split_sentences
 from graph.wording import Language
 from tests.graph.analyst_phrases import LANGUAGES, phrases
-from tests.graph.analyst_world import CLUBS, clock, spot, world_tools
+from tests.graph.analyst_tools import world_tools
+from tests.graph.analyst_world import CLUBS, clock, spot
 from tests.graph.football import ask
 
 ENGLISH = (

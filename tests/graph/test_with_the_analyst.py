@@ -19,7 +19,8 @@ from graph.state import MentorState
 from graph.wording import Language
 from graph.wording.figures import OddsFormat
 from tests.graph.analyst_phrases import LANGUAGES, PARTS, Part, phrases
-from tests.graph.analyst_world import clock, spot, world_tools
+from tests.graph.analyst_tools import world_tools
+from tests.graph.analyst_world import clock, spot
 from tests.graph.football import ask, on_thread
 from tests.ollama_server import FakeOllama, Reply, calls, dies_midway, refuses, says
 from tools.facts import ToolResult

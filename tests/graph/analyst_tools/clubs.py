@@ -1,0 +1,83 @@
+"""How a club does, and two clubs against each other: the same figures for all."""
+
+from __future__ import annotations
+
+from tests.graph.analyst_world import FIXTURES, fact_of, title_of, unknown
+from tools.facts import ToolResult
+
+
+def team_report(team: str, venue: str | None = None) -> ToolResult:
+    """Tell how a club does."""
+    if missing := unknown("team_report", team):
+        return missing
+    counts = {
+        "table": {
+            "place": 2,
+            "points": 83,
+            "played": 36,
+            "won": 26,
+            "drawn": 5,
+            "lost": 5,
+            "goals_for": 88,
+            "goals_against": 28,
+        },
+        "form": {"won": 5, "drawn": 0, "lost": 1, "goals_for": 17, "goals_against": 4},
+        "streak": {
+            "winning_now": 4,
+            "winning_longest": 8,
+            "unbeaten_now": 4,
+            "unbeaten_longest": 11,
+            "losing_now": 0,
+            "losing_longest": 2,
+            "clean_sheet_now": 1,
+            "clean_sheet_longest": 3,
+        },
+        "record": {
+            "home_won": 14,
+            "home_drawn": 2,
+            "home_lost": 2,
+            "away_won": 12,
+            "away_drawn": 3,
+            "away_lost": 3,
+        },
+    }
+    facts = [
+        fact_of(team, market, name, value, "place" if name == "place" else "count")
+        for market, each in counts.items()
+        for name, value in each.items()
+    ]
+    facts.append(fact_of(team, "form", "letters", "WWWWLW", "text"))
+    facts.append(fact_of(team, "record", "biggest_win", "5-0", "score"))
+    return ToolResult(
+        kind="team_report",
+        text="A report.",
+        facts=facts,
+        data={
+            "team": team,
+            "league_name": "Premier League",
+            "season": "2023-24",
+            "next_match": FIXTURES[0],
+            "biggest_win": FIXTURES[13],
+        },
+    )
+
+
+def head_to_head(team: str, opponent: str) -> ToolResult:
+    """Tell the meetings of two clubs."""
+    if missing := unknown("head_to_head", team, opponent):
+        return missing
+    counts = {"played": 20, "won": 9, "drawn": 5, "lost": 6, "goals_for": 31, "goals_against": 27}
+    met = [
+        one for one in FIXTURES if {one["home"], one["away"]} == {team, opponent} and one["score"]
+    ]
+    facts = [
+        fact_of(f"{team} – {opponent}", "head_to_head", name, value, "count")
+        for name, value in counts.items()
+    ]
+    facts += [fact_of(title_of(one), "result", "score", one["score"], "score") for one in met]
+    return ToolResult(
+        kind="head_to_head",
+        text="Meetings.",
+        facts=facts,
+        data={"team": team, "opponent": opponent, "matches": met},
+    )

@@ -1,0 +1,91 @@
+"""A league's table, and how its season may end: three clubs whatever the league."""
+
+from __future__ import annotations
+
+from tests.graph.analyst_world import LEAGUE_NAMES, fact_of, unknown
+from tools.facts import ToolResult
+
+
+def league_table(league: str, season: str | None = None, date: str | None = None) -> ToolResult:
+    """Tell a league table."""
+    teams = [("Man City", 85, 36, 59), ("Arsenal", 83, 36, 60), ("Liverpool", 78, 36, 43)]
+    rows = [
+        {
+            "place": place,
+            "team": team,
+            "points": points,
+            "played": played,
+            "goal_difference": difference,
+        }
+        for place, (team, points, played, difference) in enumerate(teams, start=1)
+    ]
+    facts = [
+        fact_of(str(row["team"]), "table", name, row[name], "count")
+        for row in rows
+        for name in ("place", "points", "played", "goal_difference")
+    ]
+    return ToolResult(
+        kind="league_table",
+        text="A table.",
+        facts=facts,
+        data={
+            "league": league,
+            "league_name": LEAGUE_NAMES.get(league, league),
+            "date": date,
+            "season": season or "2023-24",
+            "rows": rows,
+        },
+    )
+
+
+def season_outlook(league: str | None = None, team: str | None = None, top: int = 0) -> ToolResult:
+    """Tell how a season may end."""
+    if missing := unknown("season_outlook", team):
+        return missing
+    if not league and not team:
+        return ToolResult(
+            kind="season_outlook", text="Which?", found=False, data={"reason": "which_league"}
+        )
+    places = [("title", 1, 1), ("champions_league", 1, 4), ("relegation", 18, 20)]
+    places += [(f"top_{top}", 1, top)] if top else []
+    clubs = [team] if team else ["Man City", "Arsenal", "Liverpool"]
+    facts = [
+        fact_of("E0 2023-24", "season", "matches_left", 122, "count"),
+        fact_of("E0 2023-24", "season", "simulated", 10_000, "count"),
+    ]
+    for name, first, last in places:
+        facts.append(fact_of("E0 2023-24", "places", f"{name}_first", first, "place"))
+        facts.append(fact_of("E0 2023-24", "places", f"{name}_last", last, "place"))
+        for number, club in enumerate(clubs):
+            facts.append(fact_of(club, "season", name, 0.46 - 0.11 * number, "probability"))
+    if team:
+        facts += [
+            fact_of(team, "table", "place", 3, "place"),
+            fact_of(team, "table", "points", 58, "count"),
+        ]
+        facts += [
+            fact_of(team, "season", "likeliest_place", 2, "place"),
+            fact_of(team, "season", "likeliest_place_chance", 0.47, "probability"),
+            *(
+                fact_of(team, "season", f"points_{name}", points, "count")
+                for name, points in (("low", 77), ("middle", 84), ("high", 91))
+            ),
+        ]
+    return ToolResult(
+        kind="season_outlook",
+        text="An outlook.",
+        facts=facts,
+        data={
+            "league": league or "E0",
+            "league_name": LEAGUE_NAMES.get(league or "E0", league),
+            "season": "2023-24",
+            "state": "under_way",
+            "note": None,
+            "cut_short": None,
+            "team": team,
+            "rewards": [
+                {"name": name, "first": first, "last": last, "teams": clubs}
+                for name, first, last in places
+            ],
+        },
+    )
