@@ -6,69 +6,14 @@ Spotting is knowledge's work; this reads the words around the names.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
+from graph.analyst.bare_names import BareName, spot_bare
 from graph.analyst.spans import Span
+from graph.analyst.spotting import NamedClub, Spot, SpottedName
 from graph.wording import Language
 from graph.wording.folding import fold
-
-
-class NamedClub(Protocol):
-    """A club as the resolver knows it."""
-
-    @property
-    def name(self) -> str:
-        """The preferred spelling."""
-        ...
-
-    @property
-    def league_id(self) -> str | None:
-        """The league that it plays in now."""
-        ...
-
-
-class Resolved(Protocol):
-    """One club, or several that a name may mean."""
-
-    @property
-    def team(self) -> NamedClub | None:
-        """The club, when it is certain."""
-        ...
-
-    @property
-    def candidates(self) -> Sequence[NamedClub]:
-        """The clubs that the name fits."""
-        ...
-
-
-class SpottedName(Protocol):
-    """A name of a club in a text."""
-
-    @property
-    def start(self) -> int:
-        """Where it starts."""
-        ...
-
-    @property
-    def end(self) -> int:
-        """Where it ends."""
-        ...
-
-    @property
-    def text(self) -> str:
-        """The words as they stand there."""
-        ...
-
-    @property
-    def resolution(self) -> Resolved:
-        """What it means."""
-        ...
-
-
-#: finds the clubs in a running text
-Spot = Callable[[str], Sequence[SpottedName]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,34 +30,6 @@ class Club(Span):
 
 _AT = re.compile(
     r"^(?:\s+[\w/.,@]+){0,7}?\s+(?:at|@|away (?:to|at|against)|travels? to|visits?)\s+(?:the )?$"
-)
-_ENDINGS = (
-    r"(?:'s|-?(?:t|ot|nak|nek|ra|re|val|vel|tol|tól|rol|ról|ről|ban|ben|ba|be|hoz|n|on|en))?\b"
-)
-#: a name of many clubs, standing for one of them
-_MANY_CLUBS = re.compile(
-    rf"\b(?P<name>United|City|Rovers|Wanderers|Albion|Athletic|Real|united){_ENDINGS}"
-)
-#: the same without a capital: after a Hungarian article, or where a club stands in English
-_LOWER: Mapping[Language, re.Pattern[str]] = {
-    "hu": re.compile(rf"(?<=\ba )(?P<name>real|city|united){_ENDINGS}"),
-    "en": re.compile(
-        r"(?:^|\b(?:did|does|do|will|can|could|have|against|beat|beats|vs?|when|think|reckon|is|are"
-        r"|back|backed|backing|fancy|fancied|took|taking) )"
-        r"(?P<name>real|city|united)(?='s\b| (?:v|vs|play|plays|win|wins|beat|beats|lose|loses|next"
-        r"|on|at|to|score|scores|get|gets|draw|are|is|bottle|need|have|should|could|will|can|hold"
-        r"|tomorrow|today|tonight|this)\b|[?!,.]|$)"
-    ),
-}
-#: beside a club that is named, without a capital
-_BESIDE = re.compile(rf"\b(?P<name>real|city|united){_ENDINGS}", re.IGNORECASE)
-#: where “city” and “united” are words of their own; “real” is one anywhere
-_NO_CLUB_BESIDE = re.compile(
-    r"\b(?:which|what|in|of|the|this|that|capital|melyik|milyen) $", re.IGNORECASE
-)
-_JOIN = re.compile(
-    r"\s+|\s*(?:-|–|/|\bvs?\.?|\bor|\bvagy|\band|\bés|\bes|\bmeg)\s*(?:az? )?"
-    r"|\s+(?:(?:will|to|can|could|do|does) )?(?:beat|beats|against|over)\s+"
 )
 _DERBY = re.compile(r"\s+derb\w+", re.IGNORECASE)
 _AWAY_TAIL = re.compile(r"^\s*(?:ottho(?:na|naban)|vendegekent|palya(?:n|ja))")
@@ -144,7 +61,7 @@ def spot_clubs(text: str, spot: Spot, language: Language) -> list[Club]:
         for one in found
         if not _NO_CLUB.fullmatch(fold(one.text)) and not _THE_DERBY.search(text[: one.end])
     ]
-    found += _shared(text, spot, language, beside=bool(found), taken=tuple(found))
+    found += spot_bare(text, spot, language, taken=tuple(found))
     found.sort(key=lambda one: one.start)
     certain = [one.resolution.team for one in found if one.resolution.team]
     clubs = [_club(one, certain) for one in found]
@@ -167,51 +84,6 @@ def _again(club: Club, mention: SpottedName, named: set[str]) -> Club:
     return Club(start=club.start, end=club.end, name=meant[0])
 
 
-@dataclass(frozen=True, slots=True)
-class _SharedName:
-    """A name that many clubs have, where it was found."""
-
-    start: int
-    end: int
-    text: str
-    resolution: Resolved
-
-
-def _shared(
-    text: str, spot: Spot, language: Language, beside: bool, taken: Sequence[SpottedName]
-) -> list[SpottedName]:
-    """Return names that many clubs share and that were not found; `beside`: others were."""
-    patterns = [_LOWER[language], *([_BESIDE] if beside else [_MANY_CLUBS])]
-    found: dict[int, SpottedName] = {}
-    for one in (one for pattern in patterns for one in pattern.finditer(text)):
-        start, end = one.start("name"), one.end()
-        bare = one.end("name") == end
-        plain = one["name"].lower() == "real" or _NO_CLUB_BESIDE.search(text[:start])
-        if one.re is _BESIDE and bare and plain and not _joins(text, start, end, taken):
-            continue
-        if any(other.start < end and start < other.end for other in taken):
-            continue
-        meant = next((like.resolution for like in spot(f"the {one['name'].title()}")), None)
-        found[start] = _SharedName(start, end, one["name"], meant or _Nothing())
-    return list(found.values())
-
-
-def _joins(text: str, start: int, end: int, taken: Sequence[SpottedName]) -> bool:
-    """Whether a word stands next to a club as its opponent: “fulham city”, “barca - real”."""
-    return any(
-        _JOIN.fullmatch(text[one.end : start] if one.end <= start else text[end : one.start])
-        for one in taken
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Nothing:
-    """No club and no candidate."""
-
-    team: None = None
-    candidates: tuple[NamedClub, ...] = ()
-
-
 def _club(mention: SpottedName, certain: Sequence[NamedClub]) -> Club:
     """Return the club; an uncertain name is told apart by those that are named beside it."""
     start, end, team = mention.start, mention.end, mention.resolution.team
@@ -229,7 +101,7 @@ def _club(mention: SpottedName, certain: Sequence[NamedClub]) -> Club:
     )
     if usual in {club.name for club in left} and len(fold(mention.text).split()) == 1:
         return Club(start=start, end=end, name=str(usual))
-    known = bool(meant) or isinstance(mention, _SharedName)
+    known = bool(meant) or isinstance(mention, BareName)
     candidates = tuple(club.name for club in left) or ((mention.text,) if known else ())
     return Club(start=start, end=end, name=mention.text, candidates=candidates, known=known)
 

@@ -22,9 +22,9 @@ from langchain_core.tools import BaseTool
 from langchain_core.utils.function_calling import convert_to_openai_tool
 from pydantic import ConfigDict, PrivateAttr
 
-from graph.analyst.clubs import Spot
 from graph.analyst.intents import IntentOf, by_both
 from graph.analyst.memory import Memory
+from graph.analyst.spotting import Spot
 from graph.analyst.turns import Turn, answer_or_calls
 from graph.wording import Language
 from graph.wording.figures import OddsFormat

@@ -7,11 +7,12 @@ leave this module. Knows no market.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.analyst.number_words import spot_worded
 from graph.analyst.spans import Span
+from graph.analyst.whole_prices import spot_whole
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,12 +27,6 @@ _DECIMAL = re.compile(
     rf"(?<![\d.,/:+-])@?(?P<n>{_NUMBER})(?![\d/%])(?!\s?%|\.\d|,\d|:\d)"
     r"(?:-?(?:os|as|es|on|an|en|ot|at|et|nel|nal|ert|re|ra|szoros|szeres)\b)?"
 )
-_WHOLE = re.compile(
-    r"(?:\b(?:draw|win|wins|btts|\d[.,]5|dontetlen|iksz) (?:at|@) ?)(?P<o>\d{1,3})(?![\d.,/:%])|"
-    r"(?:\bodds (?:of )?|\bprice of |\bat odds of |@ ?)(?P<n>\d{1,3})(?![\d.,/%]| ?(?:%"
-    r"|per ?cent|szazalek))"
-    r"|(?<![\d.,])(?P<m>\d{1,3})-?(?:os|as|es) odds"
-)
 _FRACTION = re.compile(
     r"(?:\bat|\bodds of|@|\bodds) ?(?P<a>\d{1,3})/(?P<b>\d{1,2})\b"
     r"|(?<![\d/])(?P<c>\d{1,3})/(?P<d>\d{1,2})(?= (?:on|for|about|good|any|worth|value"
@@ -44,15 +39,25 @@ _FRACTION = re.compile(
 )
 #: a fraction as bookmakers write it, and no day of the week before it
 _BARE_FRACTION = re.compile(
-    r"(?<![\d/])(?<!day )(?<!on )(?P<a>\d{1,3})/(?P<b>1|2|4|5|8|10|11|20)(?![\d/]|-?bol|-?(?:os"
-    r"|es) )"
-    r"(?! (?:system|rendszer))"
+    r"(?<![\d/])(?<!day )(?<!on )(?P<a>\d{1,3})/(?P<b>1|2|4|5|6|7|8|10|11|13|20)(?![\d/]|-?bol"
+    r"|-?(?:os|es) )(?! (?:system|rendszer))"
 )
 #: two prices of one market: “1.95/1.95”
 _COUPLE = re.compile(rf"(?<![\d.,/:-])(?P<a>{_NUMBER})\s*[/;-]\s*(?P<b>{_NUMBER})(?![\d.,/%-]|:\d)")
+#: words of bets and what they pay, in both languages
 _BETTING = re.compile(
     r"\b(?:bookie\w*|bookmaker\w*|worth|value|punt|back|backing|ev|edge|fair|price[ds]?|tempting"
-    r"|fiver|tenner|quid|stake|paddy|hills|ladbrokes|betfair|take it|draw at|bet)\b"
+    r"|fiver|tenner|quid|stake|paddy|hills|ladbrokes|betfair|take it|draw at|bet"
+    r"|megeri|ertek\w*|erdemes|szorzo\w*|jo ar|fogad\w*|fizet\w*|iroda\w*|buki\w*|bukmeker\w*)\b"
+)
+#: less sure ones: of bets where a number could be a price
+_MAYBE_BETTING = re.compile(
+    r"\b(?:bets|pays?|odds|acca|good|generous|jo|penz\w*|tenne[dkl]\w*|kombi\w*|tipp\w*)\b"
+)
+#: a price is to be written in another way: no day is meant
+_CONVERTING = re.compile(
+    r"\b(?:convert\w*|decimal\w*|fraction\w*|per ?cent\w*|implied|probabilit\w*|what chance"
+    r"|tizedes\w*|tort\w*|szazalek\w*|hany %|valtsd|atvalt\w*|szamold)\b|%"
 )
 _AMERICAN = re.compile(r"(?:(?<!\S)|@)(?P<s>[+-])(?P<n>[1-9]\d{2,3})\b(?![.,/]\d)")
 _EVENS = re.compile(r"\b(?:at )?(?:evens|even money)\b")
@@ -75,11 +80,18 @@ _THOUSANDS = {
 }
 
 
-def spot_prices(folded: str, *, taken: Iterable[Span] = ()) -> list[Price]:
-    """Return the odds in a folded message, in order; none that touches a span already `taken`."""
-    busy = list(taken)
+def spot_prices(
+    folded: str, *, taken: Iterable[Span] = (), clubs: Sequence[Span] = ()
+) -> list[Price]:
+    """Return the odds in a folded message, in order; none that touches a span already `taken`.
+
+    `clubs`: where clubs are named; a whole number behind one may be its price.
+    """
+    busy = [*taken, *clubs]
     found: list[Price] = []
-    for start, end, value in _candidates(folded):
+    decimal = list(_candidates(folded))
+    of_betting = bool(decimal or _BETTING.search(folded) or _MAYBE_BETTING.search(folded))
+    for start, end, value in [*decimal, *spot_whole(folded, clubs, of_betting=of_betting)]:
         span = Span(start=start, end=end)
         if 1 < value <= 1001 and not any(span.touches(other) for other in [*busy, *found]):
             found.append(Price(start=start, end=end, value=value))
@@ -94,7 +106,8 @@ def spot_fractions(folded: str) -> list[Span]:
 def _fractions(folded: str) -> list[re.Match[str]]:
     """Return the places of fractions; a bare “11/4” is one where the talk is of betting."""
     found = list(_FRACTION.finditer(folded))
-    return found or (list(_BARE_FRACTION.finditer(folded)) if _BETTING.search(folded) else [])
+    of_betting = _BETTING.search(folded) or _CONVERTING.search(folded)
+    return found or (list(_BARE_FRACTION.finditer(folded)) if of_betting else [])
 
 
 def _start(fraction: re.Match[str]) -> int:
@@ -115,8 +128,6 @@ def _candidates(folded: str) -> Iterable[tuple[int, int, float]]:
             yield _start(match), match.end(), 1 + over / under
     for match in _DECIMAL.finditer(folded):
         yield match.start(), match.end(), _value(match["n"])
-    for match in _WHOLE.finditer(folded):
-        yield match.start(), match.end(), float(match["n"] or match["m"] or match["o"])
     for match in _AMERICAN.finditer(folded):
         stake = int(match["n"])
         yield match.start(), match.end(), 1 + (stake / 100 if match["s"] == "+" else 100 / stake)

@@ -64,8 +64,8 @@ def questions(text: str, read: Read) -> tuple[Reading, ...]:
 
 def _pieces(whole: Reading) -> Iterator[str]:
     at = 0
-    premise = spot_premise(whole.folded)
-    begin = premise[0].end if premise else 0
+    said = [*spot_premise(whole.folded), *filter(None, [whole.said])]
+    begin = max((one.end for one in said), default=0)
     for end in _ENDS.finditer(whole.folded, begin):
         if end.start() > at:
             yield whole.text[at : end.start()] + ("?" if "?" in end.group() else "")

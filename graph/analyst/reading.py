@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from graph.analyst.clubs import Club, Spot, distinct, in_order_of_venue, spot_clubs
+from graph.analyst.clubs import Club, distinct, in_order_of_venue, spot_clubs
 from graph.analyst.dates import Days, spot_days
 from graph.analyst.intents import Intent, IntentOf, by_both, by_cue, intents_of
 from graph.analyst.leagues import LeagueName, spot_leagues
@@ -20,6 +20,8 @@ from graph.analyst.premises import spot_premise, without_premise
 from graph.analyst.prices import Price, spot_fractions, spot_prices
 from graph.analyst.spans import Span, blank
 from graph.analyst.spelling import written_out
+from graph.analyst.spotting import Spot
+from graph.analyst.statements import spoken_of, spot_statement, with_the_club
 from graph.analyst.strangers import spot_strangers
 from graph.wording import Language
 from graph.wording.folding import fold
@@ -42,6 +44,8 @@ _BEFORE_LAST = re.compile(
 _JULY = 7
 #: selections that are written with a number of their own
 _NUMBERED = ("over_", "under_", "handicap_", "team_", "by_")
+#: a question of these says no more than what was told before it
+_ASKS_NOTHING = frozenset({Intent.OTHER, Intent.HELP, Intent.GREETING, Intent.THANKS})
 _HOME = re.compile(r"\b(?:at home|home (?:form|record|games|matches)|otthon|otthoni|hazai)\b")
 _AWAY = re.compile(r"\b(?:away|on the road|travels?|idegenben|idegenbeli|vendegkent)\b")
 _LEANS = re.compile(
@@ -74,7 +78,9 @@ class Reading:
     inherited: Pick | None = None
     #: it begins like the continuation of something
     leans: bool = False
-    #: the message with its names blanked out
+    #: what it tells before it asks
+    said: Span | None = None
+    #: the message with its names blanked out, from its question on
     masked: str = field(default="", repr=False)
 
     @property
@@ -111,15 +117,28 @@ def read(
         if not _touching(one, fixed)
     ]
     marks = [one for one in spot_marks(folded) if not _touching(one, [*mentions, *days])]
-    prices = spot_prices(folded, taken=[*mentions, *leagues, *days, *_lines(marks)])
+    prices = spot_prices(folded, taken=[*leagues, *days, *_lines(marks)], clubs=mentions)
     mentions += spot_strangers(text, mentions, prices, [*leagues, *days, *marks])
     mentions.sort(key=lambda club: club.start)
     score = spot_score(folded)
     if score and _touching(score, [*fixed, *days, *prices, *premise]):
         score = None
     masked = _masked(folded, mentions, days, leagues, prices, score)
-    intents = intents_of(without_premise(masked), intent_of)
+    said = spot_statement(folded, mentions, prices)
+    question = masked
+    if said:
+        question = _masked(folded, mentions, days, leagues, prices, score, said)
+        question = with_the_club(question, mentions, said)
+    intents = intents_of(without_premise(question), intent_of)
+    if said and set(intents) <= _ASKS_NOTHING:
+        said, intents = None, intents_of(without_premise(masked), intent_of)
     asked = [one for one in days if not _touching(one, premise)]
+    if said:
+        masked = question
+        mentions = spoken_of(mentions, said, folded[said.end :], intents)
+        asked = _asked_for(asked, said, today, past=Intent.RESULTS in intents)
+        marks = [one for one in marks if not one.touches(said)] or marks
+        score = None if score and score.touches(said) else score
     if intents == (Intent.RESULTS,) and by_cue(masked) is Intent.RESULTS:
         asked = [one.looked_back(today) for one in asked]
     return Reading(
@@ -140,6 +159,7 @@ def read(
         venue="home" if _HOME.search(folded) else "away" if _AWAY.search(folded) else None,
         intents=intents,
         leans=bool(_LEANS.match(masked)),
+        said=said,
         masked=masked,
     )
 
@@ -151,13 +171,23 @@ def _masked(
     leagues: list[LeagueName],
     prices: list[Price],
     score: Scoreline | None,
+    said: Span | None = None,
 ) -> str:
+    """Return the message with its names blanked, without what is only `said` before it asks."""
     named: list[tuple[Span, str]] = [(club, "CLUB") for club in clubs]
     named += [(one, "DAY") for one in days]
     named += [(one, "LEAGUE") for one in leagues]
     named += [(one, "PRICE") for one in prices]
     named += [(score, "SCORE")] if score else []
+    if said:
+        named = [(said, ""), *(one for one in named if not one[0].touches(said))]
     return vocabulary().mended(written_out(blank(folded, named)))
+
+
+def _asked_for(days: list[Days], said: Span, today: dt.date, *, past: bool) -> list[Days]:
+    """Return the days of the question, or those told before it: a past one only of what was."""
+    own = [one for one in days if not one.touches(said)]
+    return own or [one for one in days if past or one.last >= today]
 
 
 def _touching(span: Span, others: list[Club] | list[Span]) -> bool:

@@ -14,7 +14,6 @@ from functools import partial
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
 
 from graph.analyst.calls import Call, Found, Made, advance
-from graph.analyst.clubs import Spot
 from graph.analyst.deciding import each_league, wanted
 from graph.analyst.follow_ups import completed
 from graph.analyst.intents import Intent, IntentOf, by_both
@@ -22,6 +21,7 @@ from graph.analyst.memory import Memory
 from graph.analyst.questions import questions
 from graph.analyst.reading import Reading, read
 from graph.analyst.scripts import SCRIPTS
+from graph.analyst.spotting import Spot
 from graph.wording import Language, detect_language
 from graph.wording.figures import OddsFormat
 from graph.wording.phrasebook import Phrasebook

@@ -200,11 +200,33 @@ def test_a_weekday_is_the_next_such_day_today_included(today: dt.date, weekday: 
         ("odds of 2", [2.0]), ("2-es odds", [2.0]), ("at 6/4", [2.5]), ("evens", [2.0]),
         ("at +150", [2.5]), ("at -200", [1.5]), ("1.85, 3.6, 4.2", [1.85, 3.6, 4.2]),
         ("1,85 / 3,60 / 4,20", [1.85, 3.6, 4.2]), ("1.85-3.60-4.20", [1.85, 3.6, 4.2]),
+        ("4-es szorzó", [4.0]), ("hármas szorzó", [3.0]), ("tízszeres pénzt fizet", [10.0]),
+        ("at 3 for the draw", [3.0]), ("they offer 4 for a draw", [4.0]), ("3-at adnak", [3.0]),
+        ("5-ször fizet", [5.0]), ("2-ért", [2.0]), ("convert 11/4 to decimal", [3.75]),
+        ("7/4 az mennyi tizedesben", [2.75]), ("is 2 fair for the draw", [2.0]),
+        ("home win 5, any good?", [5.0]), ("put 20 on the draw", []), ("2 goals", []),
+        ("last 5 games", []), ("3 ponttal", []), ("25/12", []),
         ("62.5% chance", []), ("15:30", []), ("2-1", []), ("in 2024", []), ("0.5", []),
     ],
 )  # fmt: skip
 def test_prices_are_read(text: str, prices: list[float]) -> None:
     assert [price.value for price in spot_prices(fold(text))] == pytest.approx(prices)
+
+
+@pytest.mark.parametrize(
+    ("text", "prices"),
+    [
+        ("milan 4", [4.0]), ("Everton 8 at Arsenal, worth it?", [8.0]),
+        ("a milan 4-et ér, jó ár?", [4.0]), ("arsenal 1.6 and milan 4", [1.6, 4.0]),
+        ("3 on Liverpool is generous", [3.0]), ("Arsenal 2 goals up, value?", []),
+        ("Arsenal 2 Chelsea 1", []), ("a milan 4 ponttal jobb, megéri?", []),
+        ("Arsenal last 5", []), ("Liverpool 3 times champions, value?", []),
+    ],
+)  # fmt: skip
+def test_a_whole_number_behind_a_club_is_a_price_in_talk_of_bets(
+    text: str, prices: list[float]
+) -> None:
+    assert [price.value for price in _read(text).prices] == prices
 
 
 @pytest.mark.parametrize(
