@@ -32,6 +32,10 @@ BACKLOG = 2048
 #: seconds that open connections get at the end
 GRACE = 2
 
+#: seconds that a connection may rest between two requests; longer than clients keep theirs (httpx
+#: and browsers' pools 5 and more), so that none sends into a connection that is just being closed
+REST = 75
+
 
 def serve(settings: Settings, host: str, port: int, *, as_json: bool) -> None:
     """Run the service."""
@@ -93,6 +97,7 @@ def _server(settings: Settings, host: str, failures: list[Exception]) -> Server:
         log_config=None,
         access_log=False,
         server_header=False,
+        timeout_keep_alive=REST,
         timeout_graceful_shutdown=GRACE,
     )
     server = _stopping(config, app)

@@ -50,7 +50,10 @@ HEAVY: Final = (
 
 
 def serve(address: str) -> None:
-    """Take requests at a socket's address until standard input is closed."""
+    """Take requests at a socket's address until standard input is closed.
+
+    Whatever it has forked by then ends with it, however its owner ended: they are a group.
+    """
     for name in HEAVY:
         importlib.import_module(name)
     # so that the children need not copy what is loaded
@@ -64,7 +67,7 @@ def serve(address: str) -> None:
     while True:
         called, _, _ = select.select([listener, sys.stdin], [], [])
         if sys.stdin in called:
-            return
+            os.killpg(0, signal.SIGKILL)
         asker, _ = listener.accept()
         if os.fork() == 0:
             listener.close()

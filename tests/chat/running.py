@@ -51,6 +51,7 @@ def nursery() -> str:
         text=True,
         env=environment(Path(folder)),
         cwd=Path(__file__).parents[2],
+        start_new_session=True,
     )
 
     def close() -> None:

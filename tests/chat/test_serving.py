@@ -10,13 +10,15 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from http.client import HTTPConnection
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from chat.opening import newest_seasons
-from tests.chat.running import serving, tippmix, wait_for
+from tests.chat.running import PATIENCE, serving, tippmix, wait_for
 from tests.chat.small_league import HEADS, season
 from tests.ollama_server import MODEL, FakeOllama, Reply, _pieces
 
@@ -134,6 +136,17 @@ def test_the_first_start_with_a_source_fetches_real_results(tmp_path: Path) -> N
         made = answer.json()
         assert made["league"] == "E0"
         assert made["match_result"]["home_win"] > made["match_result"]["away_win"]
+
+
+def test_a_connection_may_rest_for_as_long_as_clients_keep_theirs(home: Path) -> None:
+    with serving(home) as service:
+        connection = HTTPConnection(urlsplit(service.url).netloc, timeout=PATIENCE)
+        for rest in (0, 6):
+            time.sleep(rest)
+            connection.request("GET", "/health")
+            with connection.getresponse() as answer:
+                assert answer.read()
+        connection.close()
 
 
 def test_nothing_is_written_where_it_is_started(home: Path) -> None:
