@@ -1,11 +1,12 @@
 """Prices in a message: 1.85, 1,85-ön, “odds of 2”, 6/4, evens, +150; and amounts of money.
 
-A goal line (“over 2.5”), a score, a clock time and a per cent are no prices. Decimal odds only
-leave this module. Knows no market.
+A goal line (“over 2.5”), a score, a clock time, a part of Kelly's stake and a per cent are no
+prices. Decimal odds only leave this module. Knows no market.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -39,9 +40,15 @@ _FRACTION = re.compile(
 )
 #: a fraction as bookmakers write it, and no day of the week before it
 _BARE_FRACTION = re.compile(
-    r"(?<![\d/])(?<!day )(?<!on )(?P<a>\d{1,3})/(?P<b>1|2|4|5|6|7|8|10|11|13|20)(?![\d/]|-?bol"
+    r"(?<![\d/])(?<!day )(?<!on )(?P<a>\d{1,3})/(?P<b>1|2|4|5|6|7|8|10|11|13|15|20)(?![\d/]|-?bol"
     r"|-?(?:os|es) )(?! (?:system|rendszer))"
 )
+#: parts of Kelly's stake, which are no prices and no days
+_PART = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}(?=-?(?:os|es|as)?(?: of)?(?: an?| the)? kelly\b)")
+#: a fraction right behind a club, or behind what it is to do
+_BACKED = re.compile(r"^(?: (?:to )?(?:win|beat\w*|nyer|gyoz\w*|dnb|draw no bet))? (?:at )?$")
+#: a day that is written as a fraction is not far ahead
+_SOON = dt.timedelta(days=30)
 #: two prices of one market: “1.95/1.95”
 _COUPLE = re.compile(rf"(?<![\d.,/:-])(?P<a>{_NUMBER})\s*[/;-]\s*(?P<b>{_NUMBER})(?![\d.,/%-]|:\d)")
 #: words of bets and what they pay, in both languages
@@ -81,15 +88,20 @@ _THOUSANDS = {
 
 
 def spot_prices(
-    folded: str, *, taken: Iterable[Span] = (), clubs: Sequence[Span] = ()
+    folded: str,
+    *,
+    taken: Iterable[Span] = (),
+    clubs: Sequence[Span] = (),
+    fractions: Sequence[Span] = (),
 ) -> list[Price]:
     """Return the odds in a folded message, in order; none that touches a span already `taken`.
 
-    `clubs`: where clubs are named; a whole number behind one may be its price.
+    `clubs`: where clubs are named; a whole number behind one may be its price. `fractions`: what
+    `spot_fractions` found there.
     """
     busy = [*taken, *clubs]
     found: list[Price] = []
-    decimal = list(_candidates(folded))
+    decimal = list(_candidates(folded, fractions))
     of_betting = bool(decimal or _BETTING.search(folded) or _MAYBE_BETTING.search(folded))
     for start, end, value in [*decimal, *spot_whole(folded, clubs, of_betting=of_betting)]:
         span = Span(start=start, end=end)
@@ -98,9 +110,23 @@ def spot_prices(
     return sorted(found, key=lambda price: price.start)
 
 
-def spot_fractions(folded: str) -> list[Span]:
-    """Return the odds like “at 6/4”, which a reader of days would take for the 6th of April."""
-    return [Span(start=_start(one), end=one.end()) for one in _fractions(folded)]
+def spot_fractions(
+    folded: str, *, clubs: Sequence[Span] = (), today: dt.date | None = None
+) -> list[Span]:
+    """Return the odds like “at 6/4”, which a reader of days would take for the 6th of April.
+
+    A bare “11/4” is one where the talk is of betting, where it shall be turned into something
+    else, and right behind a club unless it may be a day soon after `today`.
+    """
+    parts = spot_parts(folded)
+    found = _fractions(folded) or (_behind_clubs(folded, clubs, today) if today else [])
+    spans = [Span(start=_start(one), end=one.end()) for one in found]
+    return [span for span in spans if not any(span.touches(part) for part in parts)]
+
+
+def spot_parts(folded: str) -> list[Span]:
+    """Return the parts of Kelly's stake (“1/4 kelly”), which are neither odds nor days."""
+    return [Span(start=one.start(), end=one.end()) for one in _PART.finditer(folded)]
 
 
 def _fractions(folded: str) -> list[re.Match[str]]:
@@ -110,11 +136,26 @@ def _fractions(folded: str) -> list[re.Match[str]]:
     return found or (list(_BARE_FRACTION.finditer(folded)) if of_betting else [])
 
 
+def _behind_clubs(folded: str, clubs: Sequence[Span], today: dt.date) -> list[re.Match[str]]:
+    return [
+        one
+        for one in _BARE_FRACTION.finditer(folded)
+        if any(_BACKED.match(folded[club.end : one.start()]) for club in clubs)
+        and not _is_soon(int(one["a"]), int(one["b"]), today)
+    ]
+
+
+def _is_soon(first: int, second: int, today: dt.date) -> bool:
+    """Whether the two are a day that lies not far ahead, in either order."""
+    ahead = (today + dt.timedelta(days=n) for n in range(_SOON.days + 1))
+    return any({(day.day, day.month), (day.month, day.day)} & {(first, second)} for day in ahead)
+
+
 def _start(fraction: re.Match[str]) -> int:
     return min(start for start, _ in fraction.regs[1:] if start >= 0)
 
 
-def _candidates(folded: str) -> Iterable[tuple[int, int, float]]:
+def _candidates(folded: str, fractions: Sequence[Span]) -> Iterable[tuple[int, int, float]]:
     for series in _SERIES.finditer(folded):
         for one in re.finditer(_ANY, series.group()):
             at = series.start()
@@ -122,10 +163,10 @@ def _candidates(folded: str) -> Iterable[tuple[int, int, float]]:
     for couple in _COUPLE.finditer(folded):
         for name in "ab":
             yield couple.start(name), couple.end(name), _value(couple[name])
-    for match in _fractions(folded):
-        over, under = (int(number) for number in match.groups() if number)
+    for span in fractions or spot_fractions(folded):
+        over, under = (int(number) for number in folded[span.start : span.end].split("/"))
         if under:
-            yield _start(match), match.end(), 1 + over / under
+            yield span.start, span.end, 1 + over / under
     for match in _DECIMAL.finditer(folded):
         yield match.start(), match.end(), _value(match["n"])
     for match in _AMERICAN.finditer(folded):

@@ -10,14 +10,16 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from graph.analyst.clock_times import spot_clock_times
 from graph.analyst.clubs import Club, distinct, in_order_of_venue, spot_clubs
 from graph.analyst.dates import Days, spot_days
 from graph.analyst.intents import Intent, IntentOf, by_both, by_cue, intents_of
 from graph.analyst.leagues import LeagueName, spot_leagues
 from graph.analyst.likeness import vocabulary
 from graph.analyst.markets import Mark, Pick, Scoreline, spot_marks, spot_score, without_headings
+from graph.analyst.odds_asked import settled
 from graph.analyst.premises import spot_premise, without_premise
-from graph.analyst.prices import Price, spot_fractions, spot_prices
+from graph.analyst.prices import Price, spot_fractions, spot_parts, spot_prices
 from graph.analyst.spans import Span, blank
 from graph.analyst.spelling import written_out
 from graph.analyst.spotting import Spot
@@ -109,7 +111,8 @@ def read(
     leagues = [one for one in spot_leagues(text) if not _touching(one, mentions)]
     season = _SEASON.search(folded)
     fixed: list[Span] = [*mentions, *leagues, *([_span(season)] if season else [])]
-    fixed += spot_fractions(folded)
+    fractions = spot_fractions(folded, clubs=mentions, today=today if language == "en" else None)
+    fixed += [*fractions, *spot_parts(folded)]
     premise = spot_premise(folded)
     days = [
         one
@@ -117,7 +120,8 @@ def read(
         if not _touching(one, fixed)
     ]
     marks = [one for one in spot_marks(folded) if not _touching(one, [*mentions, *days])]
-    prices = spot_prices(folded, taken=[*leagues, *days, *_lines(marks)], clubs=mentions)
+    busy: list[Span] = [*leagues, *days, *_lines(marks), *spot_clock_times(folded, days)]
+    prices = spot_prices(folded, taken=busy, clubs=mentions, fractions=fractions)
     mentions += spot_strangers(text, mentions, prices, [*leagues, *days, *marks])
     mentions.sort(key=lambda club: club.start)
     score = spot_score(folded)
@@ -129,9 +133,9 @@ def read(
     if said:
         question = _masked(folded, mentions, days, leagues, prices, score, said)
         question = with_the_club(question, mentions, said)
-    intents = intents_of(without_premise(question), intent_of)
+    intents = settled(intents_of(without_premise(question), intent_of), question)
     if said and set(intents) <= _ASKS_NOTHING:
-        said, intents = None, intents_of(without_premise(masked), intent_of)
+        said, intents = None, settled(intents_of(without_premise(masked), intent_of), masked)
     asked = [one for one in days if not _touching(one, premise)]
     if said:
         masked = question

@@ -68,6 +68,13 @@ _CLUB_AND_LEAGUE = re.compile(
     rf"\bCLUB\b[^,;]*\s(?:and|es|meg|plus)\s[^,;]*{_ITSELF}"
     rf"|{_ITSELF}[^,;]*\s(?:and|es|meg|plus)\s[^,;]*\bCLUB\b"
 )
+#: a limit above this part of the bankroll on one bet is hardly meant: a slip of the finger, or a
+#: chance taken for a stake
+ASKED_BACK = 0.25
+_SURE = re.compile(
+    r"\b(?:sure|certain|confirm\w*|really|definitely|i mean it|yes"
+    r"|biztos\w*|tenyleg|komolyan|igen)\b"
+)
 _SHARE = re.compile(r"(?<![\d.,])(?P<n>\d{1,4}(?:[.,]\d+)?)\s?(?:%|per ?cent|szazalek)")
 
 
@@ -95,6 +102,12 @@ def preferences_said(reading: Reading) -> tuple[Said, ...]:
             found.setdefault(said[0], said)
     # clauses that lose what the whole message says are none
     return tuple(found.values()) if first in found.values() else (first,)
+
+
+def is_doubtful(said: tuple[Said, ...], reading: Reading) -> bool:
+    """Whether a stake limit is so high that it is asked back, unless the message says “sure”."""
+    shares = (float(value) for name, value in said if name == "max_stake_share")
+    return any(ASKED_BACK < share <= 1 for share in shares) and not _SURE.search(reading.folded)
 
 
 def is_one_more(name: str, reading: Reading) -> bool:

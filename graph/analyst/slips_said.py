@@ -20,7 +20,9 @@ from graph.analyst.spans import Span
 from graph.wording.folding import fold
 
 _SYSTEM = re.compile(
-    r"\b(?P<a>\d{1,2}) ?(?:/|of|out of) ?(?P<b>\d{1,2})\b|\b(?P<d>\d{1,2})-?bol (?P<c>\d{1,2})\b"
+    r"\b(?P<a>\d{1,2}) ?(?:/|of|out of) ?(?P<b>\d{1,2})\b"
+    r"(?!-?(?:os|es|as)?(?: of)?(?: an?| the)? kelly\b)"
+    r"|\b(?P<d>\d{1,2})-?bol (?P<c>\d{1,2})\b"
 )
 _PAIR = 2
 _SINGLES = re.compile(r"\b(?:singles|separately|kulon(?:-kulon)?|egyesben|egyesekben)\b")
@@ -38,6 +40,8 @@ _CAPITAL = re.compile(
     rf"(?P<n>{_MONEY}) ?(?:(?P<k>k|ezer) ?)?"
     r"(?:(?:(?:forint|euro|font|dollar)om|penzem|ezrem)\b"
     r"|(?:ft|huf|forint|eur\w*|font|dollar)-?bol\b)"
+    rf"|(?P<o>{_MONEY}) ?(?:(?P<h>k|ezer) ?)?-?(?:{_UNIT}-?(?:os|es|as)? ?)?"
+    r"(?:bankroll|bank|budget|pot|toke|keret)\w*\b"
     r"|\b(?:i have|i've|if i had|out of|(?:bankroll|budget|toke|keret)\w*(?: is| of)?)"
     rf"(?: only| about| got)? [€£$]?(?P<m>{_MONEY})(?![.,]?\d| ?(?:/|of\b|out\b))(?: ?(?P<l>k)\b)?"
 )
@@ -142,7 +146,8 @@ def capital_said(reading: Reading) -> float | None:
     found = _CAPITAL.search(reading.folded)
     if found is None:
         return None
-    return _amount(found["n"] or found["m"], thousands=bool(found["k"] or found["l"]))
+    thousands = bool(found["k"] or found["l"] or found["h"])
+    return _amount(found["n"] or found["m"] or found["o"], thousands=thousands)
 
 
 def _within(found: re.Match[str], whole: re.Match[str] | None) -> bool:

@@ -30,7 +30,7 @@ _END = (
 _CALLED = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?:\bodds (?:of )?|\bprice of |\bat odds of |@ ?){_N}",
+        rf"(?:\b(?:odds|szorzo)\w* (?:of )?|\bprice of |\bat odds of |@ ?){_N}",
         rf"\b(?:draw|win|wins|btts|\d[.,]5|dontetlen|iksz) (?:at|@) ?{_N}",
         rf"{_N}-?(?:[aeo]s)? (?:odds|szorzo)\w*",
         rf"{_N}-?(?:[aeo]s) (?:ar(?:on|ert|at)?|penz\w*)\b",

@@ -8,7 +8,7 @@ from graph.analyst.about_me import is_no
 from graph.analyst.calls import Call, Script, call
 from graph.analyst.intents import by_cue
 from graph.analyst.reading import Reading
-from graph.analyst.settings_said import is_one_more, preferences_said, what_to_forget
+from graph.analyst.settings_said import is_doubtful, is_one_more, preferences_said, what_to_forget
 from graph.analyst.writing.memory import (
     tell_changed,
     tell_forgotten,
@@ -39,6 +39,8 @@ def set_preference(reading: Reading, book: Phrasebook) -> Script:
     said = preferences_said(reading)
     if not said:
         return book.say("preference.not_understood")
+    if is_doubtful(said, reading):
+        return book.say("preference.sure_of_stake")
     wanted = [
         call("set_preference", name=name, value=value,
              change="add" if is_one_more(name, reading) else None)

@@ -1,0 +1,36 @@
+"""What asks for the maths of odds, though it sounds like a setting: “what stake for 55% at 2.0”.
+
+A question never changes what is kept of the user. Knows no preference and no tool.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph.analyst.intents import Intent
+
+_ASKS = re.compile(
+    r"\?|^(?:and |so |ok |es |na |akkor )*(?:an? |the |az )?(?:who|what(?:'?s)?|which|how|is|are"
+    r"|does|should|would|could|can|may|mekkora|mennyi\w*|hany\w*|milyen|mi|melyik|erdemes|szabad)\b"
+)
+#: a rule for all bets to come
+_RULE = re.compile(
+    r"\b(?:my|max\w*|min\w*|limit\w*|most|never|always|only|more|less|under|over|below|above|up to"
+    r"|longer|shorter|higher|lower|set|keep|from now|legfeljebb|legalabb|korlat\w*|soha|mindig|csak"
+    r"|ne|tobb\w*|kevesebb\w*|alatt\w*|felett\w*|folott\w*|nagyobb\w*|kisebb\w*|mostantol|ezentul"
+    r"|leg\w+bb|(?:big\w|small|long|short|high|low|larg)est|allits\w*|(?:tet|bank|keret)\w*em)\b"
+)
+
+
+def settled(intents: Sequence[Intent], masked: str) -> tuple[Intent, ...]:
+    """Return what a masked message wants, a question about a price taken for no setting.
+
+    Of a price without a club it is arithmetic; of one on a club, a stake is asked for.
+    """
+    if Intent.SET_PREFERENCE not in intents or "PRICE" not in masked:
+        return tuple(intents)
+    if not _ASKS.search(masked) and _RULE.search(masked):
+        return tuple(intents)
+    meant = Intent.SLIP if "CLUB" in masked else Intent.ODDS_MATHS
+    return tuple(dict.fromkeys(meant if one is Intent.SET_PREFERENCE else one for one in intents))
