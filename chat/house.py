@@ -264,7 +264,9 @@ async def _open_shelf(settings: Settings, db: Database, stack: AsyncExitStack) -
     from knowledge.insight_shelf import open_shelf
 
     embedder = await _embedder(settings, stack)
-    shelf = open_shelf(db, home=settings.home, url=settings.chroma_url, embedder=embedder)
+    shelf = open_shelf(
+        db, home=settings.home, url=settings.chroma_url, embedder=embedder, wall=real_clock
+    )
     stack.push_async_callback(shelf.close)
     return shelf
 

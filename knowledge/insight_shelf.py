@@ -64,11 +64,17 @@ class InsightSearch:
 
 
 class InsightShelf:
-    """All insights, to be added to and searched."""
+    """All insights, to be added to and searched.
 
-    def __init__(self, db: Database, index: InsightIndex) -> None:
+    `wall` gives the machine's own time, at which they are made; None: the time they are as of.
+    """
+
+    def __init__(
+        self, db: Database, index: InsightIndex, *, wall: Callable[[], dt.datetime] | None = None
+    ) -> None:
         self._db = db
         self._index = index
+        self._wall = wall
 
     async def add(self, draft: InsightDraft, *, now: dt.datetime) -> InsightInfo:
         """Keep an insight, and make it findable.
@@ -79,7 +85,8 @@ class InsightShelf:
             When its match or club is unknown.
         """
         async with self._db.writing() as session:
-            insight = await add_insight(session, draft, now=now)
+            wall = self._wall() if self._wall else None
+            insight = await add_insight(session, draft, now=now, wall=wall)
         try:
             async with self._db.reading() as session:
                 entries = await _entries(session, [insight.id])
@@ -199,10 +206,16 @@ class InsightShelf:
 
 
 def open_shelf(
-    db: Database, *, home: Path, url: str | None = None, embedder: Embedder | None = None
+    db: Database,
+    *,
+    home: Path,
+    url: str | None = None,
+    embedder: Embedder | None = None,
+    wall: Callable[[], dt.datetime] | None = None,
 ) -> InsightShelf:
     """Return the shelf over a database; the index (in `home`, or at `url`) opens at first use."""
-    return InsightShelf(db, InsightIndex(url or home / "chroma", embedder or HashingEmbedder()))
+    index = InsightIndex(url or home / "chroma", embedder or HashingEmbedder())
+    return InsightShelf(db, index, wall=wall)
 
 
 async def _entries(session: ReadSession, ids: Sequence[str] | None = None) -> list[IndexEntry]:

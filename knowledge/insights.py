@@ -97,7 +97,9 @@ class InsightInfo:
     severity: str | None
     source: str
     facts: tuple[Mapping[str, Any], ...]
+    #: by the house's clock: whoever looks from before it does not see it
     as_of: dt.datetime
+    #: by the machine's: lists are in its order
     created_at: dt.datetime
 
     @property
@@ -112,9 +114,12 @@ def advises(type_: str, facts: Iterable[Mapping[str, Any]]) -> bool:
 
 
 async def add_insight(
-    session: WriteSession, draft: InsightDraft, *, now: dt.datetime
+    session: WriteSession, draft: InsightDraft, *, now: dt.datetime, wall: dt.datetime | None = None
 ) -> InsightInfo:
     """Keep an insight; one about a match is about the match's league too.
+
+    It is as of `now`, by the house's clock; it is made, and told, at `wall` (None: `now`), the
+    machine's own time, as all that agents do is.
 
     Where one of the draft's id is kept already, that one is returned as it is. A new one that is
     somebody's is told: `insight:generated`, and `ALSO_TOLD`.
@@ -144,14 +149,14 @@ async def add_insight(
         "source": draft.source,
         "facts": [dict(fact) for fact in draft.facts],
         "as_of": now,
-        "created_at": now,
+        "created_at": wall or now,
     }
     if draft.user_id:
         await hold_log(session)
     is_new = await session.scalar(insert_new(session, Insight).returning(Insight.id), [row])
     insight = _read(await session.get_one(Insight, row["id"]))
     if is_new and insight.user_id:
-        await tell(session, *_told_of(insight), now=now)
+        await tell(session, *_told_of(insight), now=insight.created_at)
     return insight
 
 
@@ -204,7 +209,7 @@ async def own_insights(
     """Return the insights that are a user's own, newest first; None: those of nobody."""
     query = (
         select(Insight)
-        .where(Insight.user_id == user_id, Insight.created_at <= as_of)
+        .where(Insight.user_id == user_id, Insight.as_of <= as_of)
         .order_by(Insight.created_at.desc(), Insight.id.desc())
         .limit(limit)
     )
@@ -239,7 +244,7 @@ def visible_to(user_id: str | None, as_of: dt.datetime) -> list[ColumnElement[bo
     shared = Insight.user_id.is_(None)
     return [
         or_(shared, Insight.user_id == user_id) if user_id else shared,
-        Insight.created_at <= as_of,
+        Insight.as_of <= as_of,
     ]
 
 

@@ -143,7 +143,6 @@ async def _tell_insight(desk: Desk, insight: InsightInfo) -> tuple[dict[str, Any
         "source": source,
         "agent_id": insight.agent_id,
         "as_of": insight.as_of.isoformat(),
-        "created_at": insight.created_at.isoformat(),
         # ids and figures of what it rests on stay with it: they are of its day, not of this run
         "rests_on": len(insight.facts),
     }

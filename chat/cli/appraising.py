@@ -48,7 +48,7 @@ async def show_memory(
             }
         )
         return
-    rows = [(moment(one.created_at), one.type, " ".join(one.text.split())) for one in insights]
+    rows = [(moment(one.as_of), one.type, " ".join(one.text.split())) for one in insights]
     rows += [(moment(note.at), note.key or "note", " ".join(note.text.split())) for note in notes]
     heads = ("when", "what", "words")
     show_listing(Listing(heads=heads, rows=rows, gives_way=(2,), empty="It remembers nothing."))

@@ -32,8 +32,11 @@ def test_what_was_done_is_counted_by_day(http: httpx.Client, service_for_others:
     asked = {"workflow_type": "standard", "input_data": {"match_id": fixtures(http)[0]["id"]}}
     assert http.post(f"{API}/workflows/execute", json=asked).status_code == 202
     http.post(f"{API}/chat", json={"message": "Hello"})
+    noted = {"text": "Both sides press high.", "match_id": fixtures(http)[0]["id"]}
+    assert http.post(f"{API}/agents/insights", json=noted).status_code == 201
     after = http.get(USAGE).json()
     assert [after[name] - before[name] for name in ("runs", "tasks", "executions")] == [1, 2, 1]
+    assert after["insights"] > before["insights"]
     assert after["success_rate"] == 0.5
     assert after["workers"] >= 1
     for name in ("runs", "tasks", "executions", "insights"):

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from knowledge.activity import days_of
 from knowledge.database import Database
 from knowledge.errors import InvalidValue, NotFound
 from knowledge.insights import (
@@ -128,6 +129,26 @@ async def test_pages_of_insights_newest_first(book: Database) -> None:
             after = page[-1].cursor
     assert len(whole) == 5
     assert paged == whole
+
+
+async def test_under_a_clock_that_stands_still_the_newest_is_first_and_told_in_its_turn(
+    book: Database,
+) -> None:
+    wall = instant("2026-11-29 20:00")
+    kept = []
+    for seconds in range(4):
+        draft = InsightDraft(type="prediction", text="It holds.", user_id="kati")
+        made = wall + dt.timedelta(seconds=seconds)
+        async with book.writing() as session:
+            kept.append(await add_insight(session, draft, now=NOW, wall=made))
+    async with book.reading() as session:
+        assert await list_insights(session, user_id="kati", as_of=NOW) == kept[::-1]
+        before = NOW - dt.timedelta(minutes=1)
+        assert await list_insights(session, user_id="kati", as_of=before) == []
+        days = await days_of(session, user_id="kati", first=wall.date(), last=wall.date())
+    assert {insight.as_of for insight in kept} == {NOW}
+    assert [event.at for event in await told(book)] == [insight.created_at for insight in kept]
+    assert [day.insights for day in days] == [4]
 
 
 @pytest.mark.parametrize(
