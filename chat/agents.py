@@ -107,11 +107,27 @@ class AgentChange(Given):
     configuration: Object | None = None
 
 
-class NewTask(Given):
-    """A task to be done by an agent."""
+#: what each type of task may be asked with
+_MATCH = {"home_team": "Man United", "away_team": "Arsenal"}
+_INPUTS: Mapping[TaskType, dict[str, Any]] = {
+    "predict_match": _MATCH,
+    "batch_predict": {"matches": [_MATCH]},
+    "analyze_team": {"team": "Arsenal"},
+    "analyze_match": _MATCH,
+    "generate_insights": {"leagues": ["E0"], "days_ahead": 3},
+    "update_predictions": {"leagues": ["E0"]},
+    "enhanced_prediction": _MATCH,
+    "workflow_prediction": {"workflow": "standard", "input": _MATCH},
+}
 
-    model_config = _such_as(
-        type="predict_match", input={"home_team": "Man United", "away_team": "Arsenal"}
+
+class NewTask(Given):
+    """A task to be done by an agent; the examples show what each type takes."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"type": type_, "input": given} for type_, given in _INPUTS.items()]
+        }
     )
 
     type: TaskType

@@ -1,7 +1,8 @@
-"""The predictions that agents wrote down, once their results are known.
+"""The predictions that agents gave, once their results are known.
 
-A task that makes predictions lists them in its result, under `prediction_ids`. Does not know how
-any of it is scored.
+Of a match and a model there is one row, whoever asked first; a task that gives predictions lists
+those rows in its result, under `prediction_ids`, and so several agents may have given the same.
+Does not know how any of it is scored.
 """
 
 from __future__ import annotations
@@ -42,9 +43,9 @@ async def settled_of_agent(
     """Return an agent's predictions whose results are known at `as_of`, by match.
 
     Each match counts once, with the last prediction before its kick-off that a completed task of
-    the agent's wrote down. Awarded games are left out.
+    the agent's gave. Awarded games are left out.
     """
-    ids = sorted(await _written_by(session, agent_id))
+    ids = sorted(await given_by(session, agent_id))
     last: dict[str, SettledPrediction] = {}
     for start in range(0, len(ids), CHUNK):
         for each in await _settled(session, ids[start : start + CHUNK], as_of):
@@ -54,12 +55,13 @@ async def settled_of_agent(
     return [last[match_id] for match_id in sorted(last)]
 
 
-async def _written_by(session: ReadSession, agent_id: str) -> set[str]:
-    query = select(Task.result).where(
+async def given_by(session: ReadSession, agent_id: str) -> set[str]:
+    """Return the ids of the predictions that completed tasks of an agent gave."""
+    # the results of batches are large: only the ids are fetched
+    query = select(Task.result["prediction_ids"]).where(
         Task.agent_id == agent_id, Task.status == "completed", Task.type.in_(PREDICTING)
     )
-    results = [result or {} for result in await session.scalars(query)]
-    return {id_ for result in results for id_ in result.get("prediction_ids", ())}
+    return {id_ for ids in await session.scalars(query) for id_ in ids or ()}
 
 
 async def _settled(

@@ -237,7 +237,8 @@ async def _entries(session: ReadSession, ids: Sequence[str] | None = None) -> li
                 "league_id": row.league_id or "",
                 "type": row.type,
                 "agent_id": row.agent_id or "",
-                "made_at": row.created_at.timestamp(),
+                # by the house's clock, as of which it may be seen
+                "made_at": row.as_of.timestamp(),
             },
         )
         for row, home_id, away_id in await session.execute(query)

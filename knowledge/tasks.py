@@ -8,12 +8,12 @@ one clock, so that its response time can be read from them. Does not know who do
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, get_args
 from uuid import uuid4
 
-from sqlalchemy import case, func, select, tuple_
+from sqlalchemy import case, func, or_, select, tuple_
 
 from knowledge.agents import get_agent
 from knowledge.cursors import read_cursor, read_instant, write_cursor
@@ -38,6 +38,8 @@ Priority = Literal["low", "medium", "high", "critical"]
 LONGEST_KEY = 200
 #: tasks of one agent that wait or run
 MOST_OPEN = 1000
+#: what makes two tasks of one key the same
+ASKED = ("type", "input", "priority", "timeout_seconds")
 #: statuses of a task that has not ended
 OPEN: tuple[TaskStatus, ...] = ("pending", "running")
 
@@ -115,7 +117,7 @@ async def create_task(
     NotFound
         When the user has no such agent.
     KeyReused
-        When the agent has a task of this key and another type or input.
+        When the agent has a task of this key that was asked for otherwise.
     LimitReached
         When it would be a new one, and the agent has as many open ones as one may have.
     """
@@ -124,7 +126,7 @@ async def create_task(
     row = asdict(draft)
     kept = await _of_key(session, draft)
     if kept is not None:
-        if (kept.type, kept.input) != (draft.type, row["input"]):
+        if any(getattr(kept, name) != row[name] for name in ASKED):
             raise KeyReused(str(draft.idempotency_key))
         return _read(kept), False
     if await open_tasks(session, draft.agent_id) >= MOST_OPEN:
@@ -145,12 +147,11 @@ async def open_tasks(session: ReadSession, agent_id: str) -> int:
     return await session.scalar(query) or 0
 
 
-async def waits_for_its_turn(session: ReadSession, agent_id: str, cause: str) -> bool:
-    """Tell whether a task whose key begins with a cause's waits already."""
+async def waits_for_its_turn(session: ReadSession, agent_id: str, causes: Sequence[str]) -> bool:
+    """Tell whether a task whose key begins with one of some causes' waits already."""
+    caused = (Task.idempotency_key.startswith(cause, autoescape=True) for cause in causes)
     query = select(Task.id).where(
-        Task.agent_id == agent_id,
-        Task.status == "pending",
-        Task.idempotency_key.startswith(cause, autoescape=True),
+        Task.agent_id == agent_id, Task.status == "pending", or_(False, *caused)
     )
     return await session.scalar(query.limit(1)) is not None
 

@@ -17,6 +17,7 @@ from knowledge.naming import KnownTeam
 from knowledge.records import TeamRecords, team_records
 from knowledge.standings import LeagueTable, TableRow
 from knowledge.standings import league_table as read_table
+from knowledge.teams import TeamInfo
 from tools.arguments import Arguments, OptionalText, Text, plain, read_day, read_season
 from tools.competitions import find_league, league_of
 from tools.desk import Desk
@@ -159,7 +160,9 @@ async def _table(session: ReadSession, desk: Desk, league: LeagueInfo) -> League
         return None
 
 
-async def next_match(session: ReadSession, desk: Desk, club: KnownTeam) -> MatchInfo | None:
+async def next_match(
+    session: ReadSession, desk: Desk, club: KnownTeam | TeamInfo
+) -> MatchInfo | None:
     """Return a club's next match, None when none is known."""
     ahead = await find_matches(
         session,

@@ -58,6 +58,8 @@ class NamedMatch(BaseModel):
     league: Name | None = None
     #: an instant, or a day; without an offset it is UTC
     kickoff: dt.datetime | None = None
+    #: its day, as matches are listed with it; a kick-off says more
+    date: dt.date | None = None
     #: as the asker sees it: his home club first
     odds: Prices | None = None
 
@@ -70,6 +72,13 @@ class NamedMatch(BaseModel):
             raise ValueError(f"give a year from {YEARS.start} to {YEARS.stop - 1}")
         return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
 
+    @field_validator("date")
+    @classmethod
+    def _on_a_day_of_football(cls, value: dt.date | None) -> dt.date | None:
+        if value is not None and value.year not in YEARS:
+            raise ValueError(f"give a year from {YEARS.start} to {YEARS.stop - 1}")
+        return value
+
     @model_validator(mode="after")
     def _names_a_match(self) -> Self:
         if self.match_id is None and (self.home_team is None or self.away_team is None):
@@ -78,12 +87,13 @@ class NamedMatch(BaseModel):
 
     def wanted(self) -> Wanted:
         """Return the match as it is looked for."""
+        day = dt.datetime.combine(self.date, dt.time(), dt.UTC) if self.date else None
         return Wanted(
             match_id=self.match_id,
             home=self.home_team or "",
             away=self.away_team or "",
             league=self.league,
-            kickoff=self.kickoff,
+            kickoff=self.kickoff or day,
             prices=self.odds,
         )
 

@@ -92,7 +92,7 @@ async def change(agent_id: str, wanted: AgentChange, house: HouseDep, asker: Ask
     return Agent.of(await house.agents.change(asker, agent_id, wanted.model_dump()))
 
 
-@router.delete("/{agent_id}", status_code=204)
+@router.delete("/{agent_id}", status_code=204, response_class=Response)
 async def delete(agent_id: str, house: HouseDep, asker: AskerDep) -> None:
     """Delete an agent; what runs ends, and what it did stays in the books."""
     await house.agents.delete(asker, agent_id)

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Header
+from fastapi import APIRouter, Depends, Header, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, Field, field_validator
 
@@ -256,7 +256,7 @@ async def thread(thread_id: str, house: HouseDep, asker: AskerDep) -> ThreadWith
     return ThreadWithTurns(**Thread.of(found).model_dump(), turns=[Turn.of(turn) for turn in turns])
 
 
-@router.delete("/threads/{thread_id}", status_code=204)
+@router.delete("/threads/{thread_id}", status_code=204, response_class=Response)
 async def forget(thread_id: str, house: HouseDep, asker: AskerDep) -> None:
     """Delete a conversation, and what the mentor remembers of it."""
     await forget_thread(house, thread_id, asker.user_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
 from chat.api.asking import AskerDep, HouseDep, Now
@@ -37,7 +37,7 @@ async def of_user(user_id: str, asker: AskerDep, house: HouseDep, now: Now) -> l
     return [Hold(rule=each.rule, until=each.until) for each in found]
 
 
-@router.delete("/users/{user_id}/holds/{sign}", status_code=204)
+@router.delete("/users/{user_id}/holds/{sign}", status_code=204, response_class=Response)
 async def take_back(user_id: str, sign: str, asker: AskerDep, house: HouseDep) -> None:
     """Take back what a sign of harm left behind; an exclusion or break cannot be taken back.
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query
-from pydantic import BaseModel, Field
+from fastapi import APIRouter, Query, Response
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
 from chat.api.asking import FEW_ROWS, AskerDep, Cursor, HouseDep, Limit, Now, Page, page_of
 from chat.api.matches import club_id
@@ -16,7 +16,7 @@ from chat.house import House
 from chat.identity import Asker
 from chat.words import keep, tell
 from knowledge.errors import NotFound
-from knowledge.insights import InsightDraft, InsightInfo, advises, list_insights
+from knowledge.insights import InsightDraft, InsightInfo, Severity, advises, list_insights
 from knowledge.matches import get_match
 from tools.competitions import find_league
 from tools.holding_back import is_advice, rule_for
@@ -29,14 +29,26 @@ InsightType = Literal["prediction", "analysis", "recommendation", "comprehensive
 class NewInsight(BaseModel):
     """An insight to be kept."""
 
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"text": "Both sides press high.", "type": "analysis", "league": "E0"}]
+        },
+    )
+
     text: str = Field(min_length=1, max_length=20_000)
     type: InsightType = "analysis"
-    match_id: str | None = None
+    #: of the match; `matchId`, as the list asks for it, is understood too
+    match_id: str | None = Field(default=None, validation_alias=AliasChoices("match_id", "matchId"))
     #: a club's id, or its name in any spelling
     team: str | None = None
     #: a league's id or name
     league: str | None = None
     confidence: float | None = Field(default=None, ge=0, le=1)
+    #: how much it matters
+    severity: Severity | None = None
+    #: the agent that shall remember it
+    agent_id: str | None = Field(default=None, max_length=60)
 
 
 class Insight(BaseModel):
@@ -97,16 +109,21 @@ class SearchResult(BaseModel):
 
 @router.post("/agents/insights", status_code=201)
 async def add(new: NewInsight, house: HouseDep, asker: AskerDep, now: Now) -> Insight:
-    """Keep an insight of the asker's."""
+    """Keep an insight of the asker's, or of one of his agents."""
+    owner = _owner(asker)
+    if new.agent_id is not None:
+        owner = (await house.agents.status(asker, new.agent_id)).user_id
     team, league = await _about(house, new.team, new.league)
     draft = InsightDraft(
         type=new.type,
         text=new.text,
-        user_id=_owner(asker),
+        user_id=owner,
+        agent_id=new.agent_id,
         match_id=new.match_id,
         team_id=team,
         league_id=league,
         confidence=new.confidence,
+        severity=new.severity,
     )
     return Insight.of(await house.insights.add(draft, now=now))
 
@@ -118,11 +135,20 @@ async def listed(
     now: Now,
     match_id: Annotated[str | None, Query(alias="matchId")] = None,
     agent_id: Annotated[str | None, Query(alias="agentId")] = None,
+    of_match: Annotated[str | None, Query(alias="match_id", include_in_schema=False)] = None,
+    by_agent: Annotated[str | None, Query(alias="agent_id", include_in_schema=False)] = None,
     limit: Limit = FEW_ROWS,
     cursor: Cursor = None,
 ) -> Page[Insight]:
-    """List insights, newest first: the asker's own and the shared ones."""
-    viewer = None if asker.is_program else asker.user_id
+    """List insights, newest first: the asker's own and the shared ones.
+
+    A program with a key reads any agent's.
+    """
+    # whoever spells them as the insights themselves do means the same
+    match_id, agent_id = match_id or of_match, agent_id or by_agent
+    viewer = asker.user_id
+    if agent_id is not None and asker.is_program:
+        viewer = (await house.agents.status(asker, agent_id)).user_id
     return await insights_of(
         house, viewer, now, match_id=match_id, agent_id=agent_id, limit=limit, cursor=cursor
     )
@@ -140,7 +166,9 @@ async def of_match(
     """List the insights on a match, newest first."""
     async with house.db.reading() as session:
         await get_match(session, match_id, as_of=now)
-    return await listed(house, asker, now, match_id, None, limit, cursor)
+    return await insights_of(
+        house, asker.user_id, now, match_id=match_id, limit=limit, cursor=cursor
+    )
 
 
 @router.post("/insights/prediction", status_code=201)
@@ -155,7 +183,7 @@ async def write(wanted: WordsRequest, house: HouseDep, asker: AskerDep) -> Insig
     return Insight.of(await keep(house, told, user_id=_owner(asker)))
 
 
-@router.delete("/insights/{insight_id}", status_code=204)
+@router.delete("/insights/{insight_id}", status_code=204, response_class=Response)
 async def forget(insight_id: str, house: HouseDep, asker: AskerDep) -> None:
     """Forget an insight of the asker's own; a program with a key forgets those of nobody."""
     if not await house.insights.remove([insight_id], user_id=_owner(asker)):
@@ -178,7 +206,7 @@ async def search(
     team_id, league_id = await _about(house, team, league)
     found = await house.insights.search(
         q,
-        user_id=_owner(asker),
+        user_id=asker.user_id,
         as_of=now,
         limit=limit,
         match_id=match,
@@ -186,7 +214,7 @@ async def search(
         league_id=league_id,
         type=type,
     )
-    held_back = not asker.is_program and await _is_held_back(house, asker.user_id, now)
+    held_back = await _is_held_back(house, asker.user_id, now)
     hits = [
         Found(insight=Insight.of(hit.insight), similarity=hit.similarity)
         for hit in found.hits
@@ -197,7 +225,7 @@ async def search(
 
 async def insights_of(
     house: House,
-    viewer: str | None,
+    viewer: str,
     now: dt.datetime,
     *,
     match_id: str | None = None,
@@ -205,7 +233,7 @@ async def insights_of(
     limit: int,
     cursor: str | None,
 ) -> Page[Insight]:
-    """Return a page of what a user may see; None: what is shared. Advice may be kept from him."""
+    """Return a page of what a user may see: his own and what is shared, no advice kept from him."""
     async with house.db.reading() as session:
         found = await list_insights(
             session,
@@ -217,7 +245,7 @@ async def insights_of(
             after=cursor,
         )
     page = page_of(found, limit, Insight.of, lambda insight: insight.cursor)
-    if viewer is not None and await _is_held_back(house, viewer, now):
+    if await _is_held_back(house, viewer, now):
         page.items = [each for each in page.items if not advises(each.type, each.facts)]
     return page
 

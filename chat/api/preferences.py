@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body
+from fastapi import APIRouter, Body, Response
 
 from chat.api.asking import AskerDep, HouseDep
 from chat.house import House
@@ -55,7 +55,7 @@ async def put_mine(document: Document, asker: AskerDep, house: HouseDep) -> Pref
     return await put_of_user(asker.user_id, document, asker, house)
 
 
-@router.delete("/users/me/preferences", status_code=204)
+@router.delete("/users/me/preferences", status_code=204, response_class=Response)
 async def forget_mine(asker: AskerDep, house: HouseDep) -> None:
     """Forget the asker's preferences; a self-exclusion in force stays."""
     await forget_of_user(asker.user_id, asker, house)
@@ -88,7 +88,7 @@ async def put_of_user(
         return await set_preferences(session, user_id, spelled, now=house.clock())
 
 
-@router.delete("/users/{user_id}/preferences", status_code=204)
+@router.delete("/users/{user_id}/preferences", status_code=204, response_class=Response)
 async def forget_of_user(user_id: str, asker: AskerDep, house: HouseDep) -> None:
     """Forget a user's preferences; a self-exclusion in force stays."""
     asker.must_be(user_id)

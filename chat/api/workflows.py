@@ -206,7 +206,7 @@ async def change(
     )
 
 
-@router.delete("/{workflow_id}", status_code=204)
+@router.delete("/{workflow_id}", status_code=204, response_class=Response)
 async def delete(workflow_id: str, house: HouseDep, asker: AskerDep) -> None:
     """Delete a workflow; its executions stay."""
     await house.workflows.delete(workflow_id, asker.whose)

@@ -137,20 +137,21 @@ class _Known:
 
     db: Database
     clubs: TeamResolver
+    user_id: str
 
 
 def _agent_desk(settings: Settings, db: Database) -> AgentDesk:
     from chat.agents import AgentDesk
 
     async def configured(
-        _user_id: str, type_: AgentType, given: Mapping[str, Any]
+        user_id: str, type_: AgentType, given: Mapping[str, Any]
     ) -> Mapping[str, Any]:
         from chat.clubs import ClubDirectory
         from graph.agents.configuration import configure
 
         # the tools take long to come: only who names some needs them
         tools = await _tools(settings, db) if given.get("tools") else []
-        known = _Known(db, (await ClubDirectory.open(db)).current())
+        known = _Known(db, (await ClubDirectory.open(db)).current(), user_id)
         return await configure(type_, given, desk=known, tools=[tool.name for tool in tools])
 
     def next_due(agent: AgentInfo) -> dt.datetime | None:

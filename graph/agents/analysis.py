@@ -16,12 +16,16 @@ from graph.agents.showing import ADVISES
 from graph.keeping import confidence_of, insight_id, keep, kept_before
 from graph.questions import MatchQuestions, on_club
 from graph.spoken import Spoken
-from knowledge.errors import KnowledgeError
+from knowledge.database import ReadSession
+from knowledge.errors import KnowledgeError, NotFound
 from knowledge.insights import InsightDraft
 from knowledge.matches import MatchInfo
+from knowledge.naming import KnownTeam
+from knowledge.teams import TeamInfo, get_team
 from ml.errors import MlError
 from tools import matches, teams
 from tools.competitions import best_known, league_of
+from tools.desk import Desk
 from tools.errors import ToolError
 from tools.facts import ToolResult
 from tools.holding_back import is_advice, is_held_back
@@ -65,8 +69,9 @@ async def analyze_match(errand: Errand, wanted: Wanted, *, key: str) -> dict[str
 
 async def analyze_team(errand: Errand, team: str, *, key: str) -> dict[str, Any]:
     """Analyse one club, its next match included; errors as of `analyze_match`."""
-    desk, club = errand.desk, find_club(errand.desk.clubs, team)
+    desk = errand.desk
     async with desk.db.reading() as session:
+        club = await _club(session, desk, team)
         league = await league_of(session, club.id, as_of=desk.as_of)
         following = await teams.next_match(session, desk, club)
     report = teams.team_report(desk, teams.TeamReportOf(team=club.name))
@@ -88,6 +93,14 @@ async def analyze_team(errand: Errand, team: str, *, key: str) -> dict[str, Any]
         confidence=confidence,
     )
     return {"prediction": prediction.to_dict() if prediction else None, "parts": parts, **kept}
+
+
+async def _club(session: ReadSession, desk: Desk, named: str) -> KnownTeam | TeamInfo:
+    """Return the club that an id, or a name in any spelling, means."""
+    try:
+        return await get_team(session, named)
+    except NotFound:
+        return find_club(desk.clubs, named)
 
 
 async def analyze_coming(errand: Errand, told: Scoped) -> dict[str, Any]:

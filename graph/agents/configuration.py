@@ -23,8 +23,10 @@ from graph.agents.schedule import check_line
 from graph.errors import BadConfiguration
 from graph.persona import LONGEST_WISH
 from graph.wording import Language
+from graph.workflows.built_in import BUILT_IN
 from knowledge.agents import AgentInfo, AgentType
-from knowledge.errors import KnowledgeError
+from knowledge.errors import KnowledgeError, NotFound
+from knowledge.workflows import get_workflow
 from tools.competitions import find_league
 from tools.errors import ToolError
 from tools.pairings import find_club
@@ -53,6 +55,10 @@ class Known(Protocol):
     @property
     def clubs(self) -> TeamResolver:
         """The clubs by their names."""
+
+    @property
+    def user_id(self) -> str:
+        """Whose agent it is: his own workflows are known too."""
 
 
 class Configuration(BaseModel):
@@ -116,6 +122,8 @@ class MonitoringConfiguration(Scoped):
     chance_moved: Points = 0.05
     #: the calibration is that of so many newest settled predictions
     settled: Annotated[int, Field(ge=50, le=10_000)] = 200
+    #: also when results, fixtures or odds of its leagues come in
+    on_import: bool = True
 
 
 class InsightConfiguration(Scoped):
@@ -131,17 +139,13 @@ class WorkflowConfiguration(Configuration):
     """Starts a workflow."""
 
     #: a workflow's id, or standard, comprehensive, real_time
-    workflow: Name
+    workflow: Name = "standard"
     #: what the workflow is started with, unless a task says otherwise
     input: dict[str, Any] = {}
 
 
 class CustomConfiguration(Configuration):
-    """Does what its owner wrote."""
-
-    prompt: Annotated[
-        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_WISH)
-    ]
+    """Does what its owner wrote in its prompt; without one, the tasks that it is given."""
 
 
 BY_TYPE: Mapping[AgentType, type[Configuration]] = {
@@ -160,7 +164,7 @@ def read_configuration(type_: AgentType, given: Mapping[str, Any]) -> Configurat
     Raises
     ------
     BadConfiguration
-        When a field is missing, unknown or does not fit; names it.
+        When a field is unknown or does not fit; names it.
     """
     try:
         return BY_TYPE[type_].model_validate(given)
@@ -188,7 +192,7 @@ async def configure(
     Raises
     ------
     BadConfiguration
-        As `read_configuration`; also when a league, club or tool is not known here.
+        As `read_configuration`; also when a league, club, tool or workflow is not known here.
     """
     read = read_configuration(type_, given)
     for name in read.tools or ():
@@ -196,6 +200,8 @@ async def configure(
             raise BadConfiguration("tools", f"there is no tool “{name}”, only {', '.join(tools)}")
     if isinstance(read, Scoped):
         read = await _with_known_names(read, desk)
+    if isinstance(read, WorkflowConfiguration) and read.workflow not in BUILT_IN:
+        await _see_workflow(read.workflow, desk)
     return read.model_dump(mode="json")
 
 
@@ -211,6 +217,15 @@ async def _with_known_names(read: Scoped, desk: Known) -> Scoped:
     )
 
 
+async def _see_workflow(workflow_id: str, desk: Known) -> None:
+    async with desk.db.reading() as session:
+        try:
+            await get_workflow(session, workflow_id, user_id=desk.user_id)
+        except NotFound:
+            named = f"there is no workflow “{workflow_id}”, only {', '.join(BUILT_IN)} and your own"
+            raise BadConfiguration("workflow", named) from None
+
+
 def _each(names: Names, resolve: Callable[[str], str]) -> list[str]:
     try:
         return [resolve(name) for name in names]
@@ -221,7 +236,5 @@ def _each(names: Names, resolve: Callable[[str], str]) -> list[str]:
 def _fault(kind: str, message: str, type_: AgentType) -> str:
     if kind == "extra_forbidden":
         return f"an agent of type {type_} has no such field"
-    if kind == "missing":
-        return f"an agent of type {type_} needs it"
     text = message.removeprefix("Value error, ")
     return text[0].lower() + text[1:]

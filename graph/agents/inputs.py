@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from graph.agents.configuration import Days, Name, Names
 from graph.errors import BadTask
@@ -28,9 +28,9 @@ class BatchInput(Input):
 
 
 class TeamInput(Input):
-    """A club in any spelling."""
+    """A club in any spelling, or by its id."""
 
-    team: Name
+    team: Annotated[Name, Field(validation_alias=AliasChoices("team", "team_id"))]
 
 
 class ScopeInput(Input):
@@ -40,12 +40,34 @@ class ScopeInput(Input):
     teams: Names = ()
     days_ahead: Days | None = None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it leaves everything as the agent was told."""
+        return not (self.leagues or self.teams or self.days_ahead)
+
 
 class WorkflowInput(Input):
-    """Another workflow, or another input, than the agent's own, for once."""
+    """Another workflow, or another input, than the agent's own, for once.
 
-    workflow: Name | None = None
-    input: dict[str, Any] | None = None
+    The words of `POST /workflows/execute` mean the same here; and a match may be named beside the
+    workflow, as in every other task.
+    """
+
+    workflow: Annotated[
+        Name | None, Field(validation_alias=AliasChoices("workflow", "workflow_type"))
+    ] = None
+    input: Annotated[
+        dict[str, Any] | None, Field(validation_alias=AliasChoices("input", "input_data"))
+    ] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _match_beside_it(cls, given: Any) -> Any:
+        if not isinstance(given, Mapping) or given.keys() & {"input", "input_data"}:
+            return given
+        named = {name: value for name, value in given.items() if name in NamedMatch.model_fields}
+        others = {name: value for name, value in given.items() if name not in named}
+        return {**others, "input": named} if named else given
 
 
 BY_TYPE: Mapping[TaskType, type[BaseModel]] = {
@@ -59,6 +81,9 @@ BY_TYPE: Mapping[TaskType, type[BaseModel]] = {
     "workflow_prediction": WorkflowInput,
 }
 
+#: what names a match, and what a club, where a task may be about either
+MATCH, CLUB = {"match_id", "home_team", "away_team"}, {"team", "team_id"}
+
 
 def read_input(type_: TaskType, given: Mapping[str, Any]) -> BaseModel:
     """Return a task's input, checked.
@@ -69,9 +94,19 @@ def read_input(type_: TaskType, given: Mapping[str, Any]) -> BaseModel:
         When it does not fit the task's type; names the field.
     """
     try:
-        return BY_TYPE[type_].model_validate(given)
+        return _shape_of(type_, given).model_validate(given)
     except ValidationError as error:
         raise BadTask(f"A task {type_} {_fault(error)}.") from error
+
+
+def _shape_of(type_: TaskType, given: Mapping[str, Any]) -> type[BaseModel]:
+    """Return what an input is read as: insights may be wanted on one match, or on one club."""
+    if type_ == "generate_insights":
+        if given.keys() & MATCH:
+            return NamedMatch
+        if given.keys() & CLUB:
+            return TeamInput
+    return BY_TYPE[type_]
 
 
 def read_item(given: object) -> NamedMatch:

@@ -14,6 +14,7 @@ from graph.agents.configuration import Scoped
 from graph.agents.errand import Errand
 from graph.agents.scope import Scope, coming, scope_of
 from knowledge.agent_memory import mark, put_mark
+from knowledge.agent_predictions import given_by
 from knowledge.errors import KnowledgeError
 from knowledge.leagues import get_league
 from knowledge.matches import MatchInfo
@@ -22,6 +23,7 @@ from knowledge.settlement import count_settled
 from ml.errors import MlError
 from tools.desk import Desk
 from tools.errors import ToolError
+from tools.prediction import PredictionObject
 
 #: the mark under which it remembers until when results were counted
 SETTLED = "settled"
@@ -35,7 +37,8 @@ async def update_predictions(errand: Errand, told: Scoped) -> dict[str, Any]:
     `predicted` and `already`: how many got one now, or had one; `demo`: how many are of the demo
     league, whose predictions nobody keeps; `settled`: how many predicted matches got their results
     since the task before; `failed`: those that cannot be predicted, each with its reason;
-    `prediction_ids` of what was written now; `model_version` of the newest model.
+    `prediction_ids` of what the agent gives for the first time, whoever had it written down;
+    `model_version` of the newest model.
     """
     desk = errand.desk
     card = await desk.forecaster.refresh()
@@ -46,15 +49,15 @@ async def update_predictions(errand: Errand, told: Scoped) -> dict[str, Any]:
     spoken, failed = await _predict(errand, matches, before)
     made = await _made(desk, real)
     keys = {(match.id, spoken[match.id]) for match in real if match.id in spoken}
-    new = sorted(made[key] for key in keys if key in made and key not in before)
+    given = {made[key] for key in keys if key in made}
     failed |= {key[0]: "It could not be written down." for key in keys if key not in made}
     return {
-        "predicted": len(new),
+        "predicted": sum(key in made and key not in before for key in keys),
         "already": sum(key in before for key in keys),
         "demo": len(matches) - len(real),
         "settled": await _settled(errand, scope),
         "failed": [{"match_id": id_, "reason": reason} for id_, reason in failed.items()],
-        "prediction_ids": new,
+        "prediction_ids": sorted(given - await _given(errand)),
         "model_version": card.version,
     }
 
@@ -89,6 +92,19 @@ async def _version(desk: Desk, match: MatchInfo) -> str:
         league = await get_league(session, match.league_id)
     card, _ = await desk.forecaster.speaker(league)
     return card.version
+
+
+async def ids_of(desk: Desk, predictions: Sequence[PredictionObject]) -> list[str]:
+    """Return the ids under which predictions are kept; those of supposed matches are not."""
+    keys = [(each.match_id, each.model_version) for each in predictions if each.match_id]
+    async with desk.db.reading() as session:
+        made = await prediction_ids(session, {match_id for match_id, _ in keys})
+    return sorted({made[key] for key in keys if key in made})
+
+
+async def _given(errand: Errand) -> set[str]:
+    async with errand.desk.db.reading() as session:
+        return await given_by(session, errand.agent.id)
 
 
 async def _made(desk: Desk, matches: Sequence[MatchInfo]) -> dict[tuple[str, str], str]:

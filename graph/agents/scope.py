@@ -51,6 +51,21 @@ async def scope_of(desk: Desk, told: Scoped) -> Scope:
     return Scope(leagues=await _leagues(desk, leagues), teams=_teams(desk, teams))
 
 
+async def must_be_known(desk: Desk, leagues: Sequence[str], teams: Sequence[str]) -> None:
+    """Refuse a league or club that nobody knows, where somebody has just named it.
+
+    Raises
+    ------
+    ToolError, KnowledgeError
+        Names it.
+    """
+    async with desk.db.reading() as session:
+        for name in leagues:
+            await find_league(session, name)
+    for name in teams:
+        find_club(desk.clubs, name)
+
+
 async def coming(desk: Desk, scope: Scope, *, days: int) -> list[MatchInfo]:
     """Return the matches of so many days, today included, that have not kicked off; no cups."""
     last = desk.today + dt.timedelta(days=days - 1)

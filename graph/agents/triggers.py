@@ -12,8 +12,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from graph.agents.configuration import (
     InsightConfiguration,
+    MonitoringConfiguration,
     PredictionConfiguration,
-    Scoped,
     configuration_of,
 )
 from graph.agents.schedule import next_due
@@ -32,12 +32,17 @@ DOES: Mapping[AgentType, TaskType] = {
     "workflow": "workflow_prediction",
     "custom": "generate_insights",
 }
-#: begins the key of a task that a schedule asked for
-DUE = "due:"
+#: how the key of a task begins that a schedule asked for, and of one that an event set off
+DUE, SET_OFF = "due:", "event:"
 #: due agents and events taken up at one look; the rest waits for the next
 AT_ONCE = 100
 #: events that the first look goes back for: what came while no worker ran is made up for
 LOOKS_BACK = 1000
+#: types that may work when something comes in
+LISTENS: Sequence[AgentType] = ("prediction", "monitoring", "insight")
+#: types of the house's own making: their work is useful as soon as they are started. What an owner
+#: wrote himself, a workflow or a prompt, runs when he said
+AT_ONCE_WITH_A_SCHEDULE: Sequence[AgentType] = ("analysis", "monitoring", "insight")
 HEARD: Sequence[EventName] = ("data:imported", "agent:status:changed")
 
 
@@ -76,7 +81,7 @@ class Triggers:
         async with self._db.writing() as session:
             key = f"{DUE}{agent.due_at.isoformat()}" if agent.due_at else DUE
             # who is due more often than he gets through does the same work once
-            waits = await waits_for_its_turn(session, agent.id, DUE)
+            waits = await waits_for_its_turn(session, agent.id, (DUE, SET_OFF))
             is_new = not waits and await self._ask(session, agent, key)
             await set_due(session, agent.id, next_due(line, now) if line else None)
         return is_new
@@ -93,7 +98,7 @@ class Triggers:
         if moved:
             async with self._db.writing() as session:
                 for agent, event in moved.values():
-                    new += await self._ask(session, agent, f"event:{event.id}")
+                    new += await self._ask(session, agent, f"{SET_OFF}{event.id}")
         self._heard = events[-1].id if len(events) == AT_ONCE else last
         return new
 
@@ -112,14 +117,13 @@ class Triggers:
                 agent = await get_agent(session, agent_id, user_id=None)
             except NotFound:
                 return []
-        works = agent.type == "prediction" and agent.status == "active"
-        return [agent] if works else []
+        return [agent] if agent.status == "active" and _begins_at_once(agent) else []
 
     async def _listening(self) -> list[AgentInfo]:
         """Return the active agents that work when results come in."""
         found: list[AgentInfo] = []
         async with self._db.reading() as session:
-            for type_ in ("prediction", "insight"):
+            for type_ in LISTENS:
                 after: str | None = None
                 while page := await list_agents(
                     session, user_id=None, type=type_, status="active", limit=AT_ONCE, after=after
@@ -149,11 +153,18 @@ def first_due(agent: AgentInfo, now: dt.datetime) -> dt.datetime | None:
     return next_due(line, now) if line else None
 
 
+def _begins_at_once(agent: AgentInfo) -> bool:
+    """Tell whether an agent that was just started works now: nobody waits for tomorrow morning."""
+    if agent.type == "prediction":
+        return True
+    return agent.type in AT_ONCE_WITH_A_SCHEDULE and configuration_of(agent).schedule is not None
+
+
 def _follows(agent: AgentInfo, leagues: Collection[str]) -> bool:
     """Tell whether new data of some leagues are an agent's business."""
     told = configuration_of(agent)
-    if not isinstance(told, PredictionConfiguration | InsightConfiguration) or not told.on_import:
+    listens = PredictionConfiguration | MonitoringConfiguration | InsightConfiguration
+    if not isinstance(told, listens) or not told.on_import:
         return False
-    assert isinstance(told, Scoped)
     # a club's leagues are not known here: one look too many writes nothing twice
     return bool(told.teams) or not told.leagues or bool(set(told.leagues) & set(leagues))

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from graph.agents.analysis import analyze_coming, analyze_match, analyze_team
 from graph.agents.configuration import (
+    Configuration,
     CustomConfiguration,
     InsightConfiguration,
     MonitoringConfiguration,
@@ -32,12 +33,14 @@ from graph.agents.inputs import (
     read_item,
 )
 from graph.agents.own_prompt import follow_prompt
-from graph.agents.prediction import update_predictions
+from graph.agents.prediction import ids_of, update_predictions
+from graph.agents.scope import must_be_known
 from graph.agents.voice import Voice
 from graph.agents.watch import watch
 from graph.errors import AgentError, BadTask, NotItsTask
 from graph.spoken import language_of
 from graph.work.task_work import Progress
+from graph.workflows.built_in import BuiltIn
 from knowledge.agents import AgentInfo
 from knowledge.errors import KnowledgeError
 from knowledge.tasks import TaskInfo, TaskType
@@ -45,6 +48,7 @@ from ml.errors import MlError
 from tools.desk import Desk
 from tools.enhanced import enhance
 from tools.errors import ToolError
+from tools.prediction import PredictionObject
 from tools.wanted import NamedMatch, predict_wanted
 
 if TYPE_CHECKING:
@@ -52,6 +56,8 @@ if TYPE_CHECKING:
 
 Look = TypeVar("Look", bound=Scoped)
 
+#: the workflow of an agent that was not given one, where a task names what it is about
+STANDARD: BuiltIn = "standard"
 #: the tool that a task is, in other words: an agent without it may not do the task
 NEEDS: Mapping[TaskType, str] = {
     "predict_match": "predict_match",
@@ -60,6 +66,11 @@ NEEDS: Mapping[TaskType, str] = {
     "enhanced_prediction": "predict_match",
     "analyze_match": "predict_match",
     "analyze_team": "team_report",
+}
+#: … and where a task may be about several things, by what this one is about
+NEEDS_ABOUT: Mapping[type[BaseModel], str] = {
+    NamedMatch: "predict_match",
+    TeamInput: "team_report",
 }
 
 
@@ -74,14 +85,18 @@ def check_task(agent: AgentInfo, type_: TaskType, given: Mapping[str, Any]) -> N
         When the input does not fit the task; names the field.
     """
     told = configuration_of(agent)
-    needed = NEEDS.get(type_)
-    if needed and told.tools is not None and needed not in told.tools:
-        raise NotItsTask(f"A task {type_} needs the tool {needed}, which this agent may not use.")
+    _may_use(NEEDS.get(type_), told, type_)
     asked = read_input(type_, given)
+    _may_use(NEEDS_ABOUT.get(type(asked)), told, type_)
     if isinstance(asked, WorkflowInput) and not (
-        asked.workflow or isinstance(told, WorkflowConfiguration)
+        asked.workflow or asked.input or isinstance(told, WorkflowConfiguration)
     ):
         raise NotItsTask("This agent has no workflow of its own: name one as input.workflow.")
+
+
+def _may_use(tool: str | None, told: Configuration, type_: TaskType) -> None:
+    if tool and told.tools is not None and tool not in told.tools:
+        raise NotItsTask(f"A task {type_} needs the tool {tool}, which this agent may not use.")
 
 
 class AgentWork:
@@ -137,22 +152,30 @@ class AgentWork:
 async def _predict(errand: Errand, asked: BaseModel) -> dict[str, Any]:
     assert isinstance(asked, NamedMatch)
     _, prediction = await predict_wanted(errand.desk, asked.wanted())
-    return prediction.to_dict()
+    ids = await ids_of(errand.desk, [prediction])
+    return {**prediction.to_dict(), "prediction_ids": ids}
 
 
 async def _predict_many(errand: Errand, asked: BaseModel) -> dict[str, Any]:
     """Predict each match of a batch; one that cannot be fails alone."""
     assert isinstance(asked, BatchInput)
     items: list[dict[str, Any]] = []
+    predictions: list[PredictionObject] = []
     for index, given in enumerate(asked.matches):
         try:
             _, prediction = await predict_wanted(errand.desk, read_item(given).wanted())
+            predictions.append(prediction)
             items.append({"index": index, "prediction": prediction.to_dict(), "error": None})
         except (AgentError, ToolError, KnowledgeError, MlError) as error:
             items.append({"index": index, "prediction": None, "error": str(error)})
         await errand.tell(index + 1, len(asked.matches), "")
     failed = sum(item["error"] is not None for item in items)
-    return {"predictions": items, "succeeded": len(items) - failed, "failed": failed}
+    return {
+        "predictions": items,
+        "succeeded": len(items) - failed,
+        "failed": failed,
+        "prediction_ids": await ids_of(errand.desk, predictions),
+    }
 
 
 async def _analyze_match(errand: Errand, asked: BaseModel) -> dict[str, Any]:
@@ -171,26 +194,34 @@ async def _enhance(errand: Errand, asked: BaseModel) -> dict[str, Any]:
 
 
 async def _update(errand: Errand, asked: BaseModel) -> dict[str, Any]:
-    return await update_predictions(errand, _scoped(_own(errand), asked))
+    return await update_predictions(errand, await _scoped(errand, _own(errand), asked))
 
 
 async def _find_out(errand: Errand, asked: BaseModel) -> dict[str, Any]:
-    """Find out what the agent's type is for: it watches, sums up, follows its prompt, analyses."""
+    """Find out about the match or club named, else what the agent's type is for.
+
+    It watches, sums up, follows its prompt, or analyses what comes.
+    """
+    if isinstance(asked, NamedMatch):
+        return await _analyze_match(errand, asked)
+    if isinstance(asked, TeamInput):
+        return await _analyze_team(errand, asked)
     told = errand.configuration
-    if isinstance(told, CustomConfiguration):
-        return await follow_prompt(errand)
     if isinstance(told, MonitoringConfiguration):
-        return await watch(errand, _scoped(told, asked))
+        return await watch(errand, await _scoped(errand, told, asked))
     if isinstance(told, InsightConfiguration):
-        return await write_digest(errand, _scoped(told, asked))
-    return await analyze_coming(errand, _scoped(_own(errand), asked))
+        return await write_digest(errand, await _scoped(errand, told, asked))
+    assert isinstance(asked, ScopeInput)
+    if isinstance(told, CustomConfiguration) and told.prompt and asked.is_empty:
+        return await follow_prompt(errand)
+    return await analyze_coming(errand, await _scoped(errand, _own(errand), asked))
 
 
 async def _start(errand: Errand, asked: BaseModel) -> dict[str, Any]:
     assert isinstance(asked, WorkflowInput)
     told = errand.configuration
     own = told if isinstance(told, WorkflowConfiguration) else None
-    workflow = asked.workflow or (own.workflow if own else "")
+    workflow = asked.workflow or (own.workflow if own else STANDARD)
     given = asked.input if asked.input is not None else (own.input if own else {})
     if errand.starts is None:
         raise BadTask("No workflows are run here.")
@@ -216,11 +247,12 @@ def _own(errand: Errand) -> Scoped:
     return told if isinstance(told, Scoped) else Scoped()
 
 
-def _scoped(told: Look, asked: BaseModel) -> Look:
-    """Return what the agent looks at, or what the task names in its place."""
+async def _scoped(errand: Errand, told: Look, asked: BaseModel) -> Look:
+    """Return what the agent looks at, or what the task names in its place, if it is known."""
     assert isinstance(asked, ScopeInput)
     update: dict[str, Any] = {}
     if asked.leagues or asked.teams:
+        await must_be_known(errand.desk, asked.leagues, asked.teams)
         update = {"leagues": asked.leagues, "teams": asked.teams}
     if asked.days_ahead is not None:
         update["days_ahead"] = asked.days_ahead

@@ -1,7 +1,7 @@
 """The built-in workflows, in the language that own ones are written in.
 
 All three take a match: `match_id`, or `home_team` and `away_team` with perhaps `league` and
-`kickoff`; and perhaps `odds` and `language`.
+`kickoff` or `date`; and perhaps `odds` and `language`.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from typing import Any, Literal, get_args
 BuiltIn = Literal["standard", "comprehensive", "real_time"]
 BUILT_IN: tuple[BuiltIn, ...] = get_args(BuiltIn)
 #: of the definitions below; one more with each change of them
-VERSION = 1
+VERSION = 2
 
-_NAMED = ("match_id", "home_team", "away_team", "league", "kickoff", "odds")
+_NAMED = ("match_id", "home_team", "away_team", "league", "kickoff", "date", "odds")
 _DEFAULTS = dict.fromkeys((*_NAMED, "language"))
 _MATCH = {name: f"$input.{name}" for name in _NAMED}
 _FOUND = {"match": "$steps.validate.match"}

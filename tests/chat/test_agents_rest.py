@@ -8,7 +8,17 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.chat.agents_over_rest import API, ask, fixtures, make, move, pages, problem, until
+from tests.chat.agents_over_rest import (
+    API,
+    ask,
+    fixtures,
+    make,
+    move,
+    pages,
+    problem,
+    result,
+    until,
+)
 from tests.chat.running import Service, as_program, as_user, wait_for
 
 SHAPE = {
@@ -42,7 +52,8 @@ def test_an_agent_is_made_shown_changed_and_deleted(http: httpx.Client) -> None:
     assert http.get(where).json() == made
     changed = http.patch(where, json={"name": "Scout"}).json()
     assert (changed["name"], changed["configuration"]) == ("Scout", made["configuration"])
-    assert http.delete(where).status_code == 204
+    gone = http.delete(where)
+    assert (gone.status_code, gone.content, gone.headers.get("content-type")) == (204, b"", None)
     problem(http.get(where), 404, "not-found")
     problem(http.delete(where), 404)
 
@@ -56,12 +67,29 @@ def test_every_type_has_its_defaults(http: httpx.Client, type_: str) -> None:
     assert move(http, made, "stop")["due_at"] is None
 
 
-def test_a_type_that_needs_something_says_so(http: httpx.Client) -> None:
-    for type_, field in (("workflow", "workflow"), ("custom", "prompt")):
-        refused = http.post(f"{API}/agents", json={"name": "A", "type": type_})
-        assert problem(refused, 422)["errors"][0]["field"] == f"configuration.{field}"
-    assert make(http, "workflow", workflow="standard")["configuration"]["workflow"] == "standard"
-    assert make(http, "custom", prompt="Look at the table.")["type"] == "custom"
+@pytest.mark.parametrize("type_", ["workflow", "custom"])
+def test_one_that_was_told_nothing_does_the_tasks_it_is_given(
+    http: httpx.Client, type_: str
+) -> None:
+    made = http.post(f"{API}/agents", json={"name": "A", "type": type_}).json()
+    move(http, made, "start")
+    match = fixtures(http)[0]
+    named = {name: match[name] for name in ("home_team", "away_team", "league", "date")}
+    done = until(http, ask(http, made, "workflow_prediction", named))
+    execution = http.get(f"{API}/workflows/executions/{result(http, done)['execution_id']}").json()
+    assert (execution["workflow_id"], execution["input"]["date"]) == ("standard", match["date"])
+    done = until(http, ask(http, made, "generate_insights", {"match_id": match["id"]}))
+    found = http.get(f"{API}/agents/insights", params={"agentId": made["id"]}).json()["items"]
+    # the newest is the first, though the service's clock stands still
+    assert (found[0]["id"], found[0]["match_id"]) == (result(http, done)["insight_id"], match["id"])
+
+
+def test_a_workflow_that_nobody_knows_is_refused(http: httpx.Client) -> None:
+    refused = http.post(
+        f"{API}/agents",
+        json={"name": "A", "type": "workflow", "configuration": {"workflow": "nonesuch"}},
+    )
+    assert problem(refused, 422)["errors"][0]["field"] == "configuration.workflow"
 
 
 @pytest.mark.parametrize(
@@ -170,7 +198,9 @@ def test_what_it_found_out_is_remembered_until_it_is_forgotten(http: httpx.Clien
     assert insight["agent_id"] == agent["id"]
 
     def found() -> list[str]:
-        hits = http.get(f"{API}/insights/search", params={"q": insight["text"][:200]}).json()
+        # others may have said the same of the club
+        asked = {"q": insight["text"][:200], "limit": 100}
+        hits = http.get(f"{API}/insights/search", params=asked).json()
         return [hit["insight"]["id"] for hit in hits["items"]]
 
     assert insight["id"] in found()
@@ -181,6 +211,46 @@ def test_what_it_found_out_is_remembered_until_it_is_forgotten(http: httpx.Clien
     assert empty["notes"]["items"] == empty["insights"]["items"] == []
     # what it did stays in the books
     assert http.get(f"{API}/agents/{agent['id']}/performance").json()["completed_tasks"] == 1
+
+
+def test_an_insight_may_be_kept_for_an_agent(
+    http: httpx.Client, service_for_others: Service
+) -> None:
+    agent, where = make(http), f"{API}/agents/insights"
+    said = {"text": "The pitch is heavy.", "agent_id": agent["id"], "severity": "warning"}
+    kept = http.post(where, json={**said, "matchId": fixtures(http)[0]["id"]}).json()
+    assert (kept["agent_id"], kept["severity"]) == (agent["id"], "warning")
+    assert kept["match_id"] == fixtures(http)[0]["id"]
+    memory = http.get(f"{API}/agents/{agent['id']}/memory").json()["insights"]["items"]
+    assert memory == [kept]
+    for spelt in ({"agentId": agent["id"]}, {"agent_id": agent["id"]}):
+        assert http.get(where, params=spelt).json()["items"] == [kept]
+    for spelt in ({"matchId": kept["match_id"]}, {"match_id": kept["match_id"]}):
+        found = http.get(where, params=spelt).json()["items"]
+        assert found[0] == kept
+        assert {each["match_id"] for each in found} == {kept["match_id"]}
+    problem(http.post(where, json={"text": "x", "colour": "red"}), 422)
+    with as_user(service_for_others, "agents-cili") as cili:
+        problem(cili.post(where, json=said), 404)
+        assert cili.get(where, params={"agentId": agent["id"]}).json()["items"] == []
+    with as_program(service_for_others) as program:
+        assert program.get(where, params={"agentId": agent["id"]}).json()["items"] == [kept]
+
+
+def test_a_program_finds_what_its_own_agent_found(service_for_others: Service) -> None:
+    with as_program(service_for_others) as program:
+        agent, match = make(program, "analysis"), fixtures(program)[0]["id"]
+        move(program, agent, "start")
+        done = until(program, ask(program, agent, "analyze_match", {"match_id": match}))
+        mine = result(program, done)["insight_id"]
+        for path in (
+            f"{API}/agents/insights?agentId={agent['id']}",
+            f"{API}/insights/match/{match}",
+        ):
+            assert mine in [each["id"] for each in program.get(path).json()["items"]]
+        about = {"q": result(program, done)["text"][:200], "match": match, "limit": 100}
+        hits = program.get(f"{API}/insights/search", params=about).json()["items"]
+        assert mine in [hit["insight"]["id"] for hit in hits]
 
 
 def test_its_figures_are_counted_from_its_tasks(http: httpx.Client) -> None:

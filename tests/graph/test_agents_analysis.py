@@ -14,13 +14,15 @@ from graph.errors import ThreadBusy
 from graph.keeping import confidence_of
 from graph.run import Question
 from graph.wording.figures import shown
+from knowledge.agents import AgentType
+from knowledge.errors import UnknownTeam
 from knowledge.matches import MatchInfo, find_matches
 from knowledge.preferences import set_preferences
 from knowledge.threads import get_thread
 from tests.graph.agents_at_work import Office, later, open_office
 from tests.scripted_model import Call, Do, Say, ScriptedModel
 from tests.tools.conftest import House, handmade_home, house
-from tools.errors import NoForecast
+from tools.errors import NoForecast, ToolError
 
 __all__ = ["handmade_home", "house"]
 
@@ -74,6 +76,8 @@ async def test_a_club_is_analysed_with_its_next_match(house: House) -> None:
     office = open_office(house)
     agent = await office.hire("analysis")
     result = await office.do(agent, "analyze_team", {"team": "Man Utd"})
+    again = await office.do(agent, "analyze_team", {"team_id": "e-man-united"})
+    assert again["text"] == result["text"]
     insight = await only(office, result)
     assert insight.type == "analysis"
     assert insight.team_id
@@ -140,6 +144,39 @@ async def test_a_custom_agent_follows_its_owners_words(house: House) -> None:
     assert "Say what to watch." in str(model.prompts[0][0].content)
     lies = await office.do(agent, "generate_insights")
     assert "99" not in lies["text"]
+
+
+@pytest.mark.parametrize("told", [{}, {"prompt": "Say what to watch."}])
+async def test_what_a_task_names_counts_before_what_the_agent_was_told(
+    house: House, told: dict[str, str]
+) -> None:
+    office, match = open_office(house), await next_match(house)
+    agent = await office.hire("custom", **told)
+    on_match = await office.do(agent, "generate_insights", {"match_id": match.id})
+    assert (await only(office, on_match)).match_id == match.id
+    on_club = await office.do(agent, "generate_insights", {"team": match.home.name})
+    assert (await only(office, on_club)).team_id == match.home.id
+    on_league = await office.do(agent, "generate_insights", {"leagues": ["E0"], "days_ahead": 31})
+    insights = await office.insights(*on_league["insight_ids"])
+    assert {insight.league_id for insight in insights} == {"E0"}
+
+
+async def test_a_custom_agent_without_words_of_its_own_analyses_what_comes(house: House) -> None:
+    office = open_office(house)
+    agent = await office.hire("custom")
+    assert (await office.do(agent, "generate_insights"))["matches"] > 0
+
+
+@pytest.mark.parametrize("type_", ["analysis", "monitoring", "insight", "custom"])
+async def test_a_league_or_club_named_for_once_is_known_or_the_task_fails(
+    house: House, type_: AgentType
+) -> None:
+    office = open_office(house)
+    agent = await office.hire(type_)
+    with pytest.raises(ToolError, match="Serie Z"):
+        await office.do(agent, "generate_insights", {"leagues": ["Serie Z"]})
+    with pytest.raises(UnknownTeam, match="Hogwarts"):
+        await office.do(agent, "generate_insights", {"teams": ["Hogwarts"]})
 
 
 async def test_it_works_in_a_thread_of_its_own_one_question_at_a_time(house: House) -> None:

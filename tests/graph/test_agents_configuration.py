@@ -15,6 +15,7 @@ from graph.agents.schedule import check_line, next_due
 from graph.errors import BadConfiguration, BadTask
 from knowledge.agents import AgentType
 from knowledge.tasks import TaskType
+from knowledge.workflows import WorkflowDraft, create_workflow
 from tests.graph.agents_at_work import desk_of
 from tests.tools.conftest import House, handmade_home, house
 
@@ -26,8 +27,8 @@ LEAST: dict[AgentType, dict[str, Any]] = {
     "analysis": {},
     "monitoring": {},
     "insight": {},
-    "workflow": {"workflow": "standard"},
-    "custom": {"prompt": "Tell me about Arsenal."},
+    "workflow": {},
+    "custom": {},
 }
 
 
@@ -55,9 +56,7 @@ def test_what_is_kept_is_read_again_as_it_was(type_: AgentType) -> None:
         ("analysis", {"most": 51}, "most"),
         ("analysis", {"language": "de"}, "language"),
         ("insight", {"model": "gpt"}, "model"),
-        ("workflow", {}, "workflow"),
-        ("custom", {}, "prompt"),
-        ("custom", {"prompt": "  "}, "prompt"),
+        ("workflow", {"workflow": " "}, "workflow"),
         ("custom", {"prompt": "x" * 2001}, "prompt"),
     ],
 )
@@ -89,6 +88,20 @@ async def test_a_name_that_nobody_knows_is_refused(
     desk = await desk_of(house, "kati")
     with pytest.raises(BadConfiguration, match=rf"configuration's {field}"):
         await configure("monitoring", wrong, desk=desk, tools=house.tools)
+
+
+async def test_a_workflow_is_one_of_the_house_or_the_owners_own(house: House) -> None:
+    async with house.db.writing() as session:
+        draft = WorkflowDraft(user_id="kati", name="Mine", definition={"steps": []})
+        own = await create_workflow(session, draft, now=house.now)
+    kati, peti = await desk_of(house, "kati"), await desk_of(house, "peti")
+    for name in ("comprehensive", own.id):
+        kept = await configure("workflow", {"workflow": name}, desk=kati, tools=())
+        assert kept["workflow"] == name
+    for desk, name in ((kati, "nonesuch"), (peti, own.id)):
+        with pytest.raises(BadConfiguration, match="there is no workflow") as refused:
+            await configure("workflow", {"workflow": name}, desk=desk, tools=())
+        assert refused.value.field == "workflow"
 
 
 @pytest.mark.parametrize(
@@ -135,12 +148,36 @@ def test_clock_changes_move_no_schedule() -> None:
         ("analyze_team", {}, "needs team"),
         ("generate_insights", {"about": "Arsenal"}, "takes no about"),
         ("update_predictions", {"days_ahead": 40}, "days_ahead"),
+        ("generate_insights", {"match_id": "m", "leagues": ["E0"]}, "takes no leagues"),
+        ("generate_insights", {"home_team": "Arsenal"}, "give match_id, or home_team"),
+        ("generate_insights", {"team": ""}, "team"),
         ("workflow_prediction", {"input": []}, "input"),
+        ("workflow_prediction", {"input": {}, "match_id": "m"}, "takes no match_id"),
+        ("workflow_prediction", {"workflow": "standard", "about": "m"}, "takes no about"),
     ],
 )
 def test_a_wrong_input_is_named(type_: TaskType, wrong: dict[str, Any], says: str) -> None:
     with pytest.raises(BadTask, match=rf"A task {type_} .*{says}"):
         read_input(type_, wrong)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"workflow": "real_time", "input": {"match_id": "m"}},
+        {"workflow_type": "real_time", "input_data": {"match_id": "m"}},
+        {"workflow": "real_time", "match_id": "m"},
+    ],
+)
+def test_a_workflow_is_asked_for_in_the_words_of_its_door_too(given: dict[str, Any]) -> None:
+    read = read_input("workflow_prediction", given)
+    assert read.model_dump() == {"workflow": "real_time", "input": {"match_id": "m"}}
+
+
+def test_a_club_may_be_named_by_its_id() -> None:
+    assert read_input("analyze_team", {"team_id": "e-arsenal"}).model_dump() == {
+        "team": "e-arsenal"
+    }
 
 
 def test_an_item_of_a_batch_may_be_an_id() -> None:

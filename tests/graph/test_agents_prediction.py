@@ -8,12 +8,16 @@ from typing import Any
 import pytest
 
 from graph.errors import BadTask, NotItsTask
+from knowledge.agents import AgentInfo
 from knowledge.errors import NotFound
 from knowledge.matches import find_matches
 from knowledge.predictions import predictions_of
-from tests.graph.agents_at_work import later, open_office
+from knowledge.tasks import TaskType, begin_task, complete_task
+from tests.graph.agents_at_work import Office, later, open_office
+from tests.knowledge.at_work import active_agent, ask
 from tests.tools.conftest import House, demo_home, handmade_home, house
 from tests.tools.conftest import demo as demo
+from tools.accuracy import accuracy_of
 
 __all__ = ["demo_home", "handmade_home", "house"]
 
@@ -53,6 +57,40 @@ async def test_every_coming_match_is_predicted_once_and_settled(house: House) ->
     assert done["model_version"] != first["model_version"]
 
 
+async def done(office: Office, agent: AgentInfo, type_: TaskType, **given: Any) -> dict[str, Any]:
+    """Do a task, and put its result into the books."""
+    task = await ask(office.house.db, agent, type=type_, input=given)
+    result = await office.do(agent, type_, given, task_id=task.id)
+    now = office.house.now
+    async with office.house.db.writing() as session:
+        await begin_task(session, task.id, now=now)
+        await complete_task(session, task.id, result=result, now=now)
+    return result
+
+
+async def test_what_others_had_written_down_counts_for_whoever_gave_it_too(house: House) -> None:
+    office = open_office(house)
+    first, second = [await office.hire(leagues=["E0"], days_ahead=31) for _ in range(2)]
+    scout = await office.hire("custom")
+    match, *others = await coming(house, days=31)
+    wrote = await done(office, first, "update_predictions")
+    gave = await done(office, second, "update_predictions")
+    assert (gave["predicted"], gave["prediction_ids"]) == (0, wrote["prediction_ids"])
+    assert (await done(office, second, "update_predictions"))["prediction_ids"] == []
+    (one,) = (await done(office, scout, "predict_match", match_id=match.id))["prediction_ids"]
+    batch = [match.id, others[0].id, "nothing"]
+    two = (await done(office, scout, "batch_predict", matches=batch))["prediction_ids"]
+    assert {one} < set(two) < set(wrote["prediction_ids"])
+    later(house, days=31)
+    async with house.db.reading() as session:
+        scores = [
+            await accuracy_of(session, agent.id, as_of=house.now)
+            for agent in (first, second, scout)
+        ]
+    assert scores[0] == scores[1]
+    assert [score and score.settled for score in scores] == [len(others) + 1, len(others) + 1, 2]
+
+
 async def test_a_task_done_again_counts_and_writes_the_same(house: House) -> None:
     office = open_office(house)
     agent = await office.hire(leagues=["E0"], days_ahead=31)
@@ -78,8 +116,9 @@ async def test_a_club_is_enough_and_a_task_may_name_others(house: House) -> None
 
 async def test_what_is_no_league_any_more_widens_nothing(house: House) -> None:
     office = open_office(house)
-    agent = await office.hire("analysis", days_ahead=31)
-    result = await office.do(agent, "update_predictions", {"leagues": ["Serie Z"]})
+    told = {"leagues": ["Serie Z"], "days_ahead": 31}
+    agent = await active_agent(house.db, type="analysis", configuration=told)
+    result = await office.do(agent, "update_predictions")
     assert (result["predicted"], result["already"], result["demo"]) == (0, 0, 0)
 
 
@@ -100,6 +139,8 @@ async def test_one_match_by_names_or_by_id(house: House) -> None:
     by_names = await office.do(agent, "predict_match", names)
     at = {**names, "kickoff": match.starts.isoformat()}
     assert by_id == by_names == await office.do(agent, "predict_match", at)
+    on = {**names, "date": match.date.isoformat(), "league": match.league_id}
+    assert by_id == await office.do(agent, "predict_match", on)
     assert by_id["match_id"] == match.id
 
 
@@ -120,6 +161,10 @@ async def test_a_task_that_its_tools_do_not_allow_is_refused(house: House) -> No
     agent = await office.hire("custom", prompt="Hello", tools=["find_matches"])
     with pytest.raises(NotItsTask, match="predict_match"):
         await office.do(agent, "predict_match", {"match_id": "m"})
+    with pytest.raises(NotItsTask, match="predict_match"):
+        await office.do(agent, "generate_insights", {"match_id": "m"})
+    with pytest.raises(NotItsTask, match="team_report"):
+        await office.do(agent, "generate_insights", {"team": "Arsenal"})
     with pytest.raises(NotItsTask, match=r"input\.workflow"):
         await office.do(agent, "workflow_prediction", {})
     with pytest.raises(BadTask, match="No workflows"):
@@ -142,5 +187,9 @@ async def test_a_workflow_is_started_once_a_task(house: House) -> None:
     other = {"workflow": "real_time", "input": {}}
     await office.do(agent, "workflow_prediction", other, task_id="task-2")
     assert asked == [("standard", {"match_id": "m"}, "task-1"), ("real_time", {}, "task-2")]
+    await office.do(agent, "workflow_prediction", {"match_id": "n"}, task_id="task-3")
+    scout = await office.hire("prediction")
+    await office.do(scout, "workflow_prediction", {"match_id": "o"}, task_id="task-4")
+    assert asked[2:] == [("standard", {"match_id": name}, f"task-{n}") for name, n in ("n3", "o4")]
     with pytest.raises(NotFound):
         await office.do(agent, "workflow_prediction", {"workflow": "unknown"})

@@ -56,19 +56,21 @@ async def imports(db: Database, *leagues: str) -> None:
 
 @pytest.mark.parametrize("type_", DOES)
 async def test_a_schedule_asks_for_what_the_type_does(db: Database, type_: AgentType) -> None:
-    least = {"workflow": {"workflow": "standard"}, "custom": {"prompt": "Hello"}}
-    agent = await hire(db, type_, schedule="0 * * * *", **least.get(type_, {}))
+    agent = await hire(db, type_, schedule="0 * * * *")
     heard = await quiet(db)
-    before = len(await tasks(db, agent))
+    begun = await tasks(db, agent)
+    async with db.writing() as session:
+        for task in begun:
+            await begin_task(session, task.id, now=NOW)
     assert await heard.run(NOW + HOUR) == 1
     asked = await tasks(db, agent)
-    assert len(asked) == before + 1
+    assert len(asked) == len(begun) + 1
     assert {task.type for task in asked} == {DOES[type_]}
     assert await heard.run(NOW + HOUR) == 0
 
 
 async def test_missed_hours_are_one_task_and_the_next_is_due(db: Database) -> None:
-    agent = await hire(db, "monitoring")
+    agent = await hire(db, "custom", schedule="0 * * * *")
     heard = await quiet(db)
     late = NOW + 7.5 * HOUR
     assert await heard.run(late) == 1
@@ -80,7 +82,7 @@ async def test_missed_hours_are_one_task_and_the_next_is_due(db: Database) -> No
 async def test_who_is_due_more_often_than_he_gets_through_has_one_task_waiting(
     db: Database,
 ) -> None:
-    agent = await hire(db, "monitoring", schedule="* * * * *")
+    agent = await hire(db, "custom", schedule="* * * * *")
     heard = await quiet(db)
     minute = dt.timedelta(minutes=1)
     assert [await heard.run(NOW + after * minute) for after in (1, 2, 3)] == [1, 0, 0]
@@ -95,7 +97,8 @@ async def test_who_has_too_much_to_do_holds_nobody_up(
     db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("knowledge.tasks.MOST_OPEN", 1)
-    busy, free = await hire(db, "monitoring"), await hire(db, "analysis")
+    busy = await hire(db, "custom", schedule="0 * * * *")
+    free = await hire(db, "workflow", schedule="0 * * * *")
     await ask(db, busy)
     heard = await quiet(db)
     assert await heard.run(NOW + 24 * HOUR) == 1
@@ -103,7 +106,7 @@ async def test_who_has_too_much_to_do_holds_nobody_up(
 
 
 async def test_many_workers_ask_once(db: Database) -> None:
-    agent = await hire(db, "monitoring")
+    agent = await hire(db, "custom", schedule="0 * * * *")
     await imports(db, "E0")
     workers = [await quiet(db) for _ in range(4)]
     new = await asyncio.gather(*(worker.run(NOW + HOUR) for worker in workers))
@@ -135,7 +138,10 @@ async def test_without_a_schedule_nothing_is_due(db: Database) -> None:
         ("prediction", {"leagues": ["E0"], "on_import": False}, False),
         ("insight", {"leagues": ["E0"]}, False),
         ("insight", {"leagues": ["E0"], "on_import": True}, True),
-        ("monitoring", {"leagues": ["E0"]}, False),
+        ("monitoring", {"leagues": ["E0"]}, True),
+        ("monitoring", {"leagues": ["D1"]}, False),
+        ("monitoring", {"on_import": False}, False),
+        ("analysis", {"leagues": ["E0"]}, False),
     ],
 )
 async def test_new_results_set_off_whose_leagues_they_are(
@@ -165,13 +171,34 @@ async def test_what_came_while_no_worker_ran_is_made_up_for_once(db: Database) -
     assert await triggers(db).run(NOW) == 0
 
 
-async def test_a_prediction_agent_works_as_soon_as_it_is_active(db: Database) -> None:
-    agent = await hire(db)
-    assert await triggers(db).run(NOW) == 1
+@pytest.mark.parametrize(
+    ("type_", "told", "works"),
+    [
+        ("prediction", {}, True),
+        ("prediction", {"schedule": None}, True),
+        *((type_, {}, True) for type_ in ("analysis", "monitoring", "insight")),
+        *((type_, {"schedule": None}, False) for type_ in ("analysis", "monitoring", "insight")),
+        *((type_, {"schedule": "0 7 * * *"}, False) for type_ in ("workflow", "custom")),
+    ],
+)
+async def test_who_works_by_himself_begins_as_soon_as_he_is_active(
+    db: Database, type_: AgentType, told: dict[str, Any], works: bool
+) -> None:
+    agent = await hire(db, type_, **told)
+    assert await triggers(db).run(NOW) == works
+    assert [task.type for task in await tasks(db, agent)] == [DOES[type_]] * works
     heard = await quiet(db)
     for status in ("paused", "active"):
         async with db.writing() as session:
             await move_agent(session, agent.id, status, now=NOW)
     assert await heard.run(NOW) == 0
-    await hire(db, "monitoring")
-    assert await heard.run(NOW) == 0
+
+
+async def test_who_is_due_while_he_waits_to_begin_does_the_same_work_once(db: Database) -> None:
+    agent = await hire(db, "monitoring")
+    heard = await quiet(db)
+    assert await heard.run(NOW + HOUR) == 0
+    (waiting,) = await tasks(db, agent)
+    async with db.writing() as session:
+        await begin_task(session, waiting.id, now=NOW)
+    assert await heard.run(NOW + 2 * HOUR) == 1

@@ -32,7 +32,8 @@ def test_each_is_a_definition_of_the_language() -> None:
     for name in BUILT_IN:
         definition = check_definition(DEFINITIONS[name], NO_DESK)
         assert set(definition.input_names) == {
-            *("match_id", "home_team", "away_team", "league", "kickoff", "odds", "language")
+            *("match_id", "home_team", "away_team", "league", "kickoff", "date", "odds"),
+            "language",
         }
 
 

@@ -74,6 +74,19 @@ async def search(shelf: InsightShelf, query: str, **filters: Any) -> InsightSear
     )
 
 
+async def test_what_was_made_after_the_clock_stood_still_is_found(
+    book: Database, tmp_path: Path
+) -> None:
+    shelf = open_shelf(book, home=tmp_path, wall=lambda: NOW + dt.timedelta(days=900))
+    kept = await keep(shelf, "Arsenal press high.")
+    assert kept.created_at > NOW + dt.timedelta(days=899)
+    found = await search(shelf, "Arsenal press", as_of=NOW)
+    assert (found.by, [hit.insight for hit in found.hits]) == ("meaning", [kept])
+    before = await search(shelf, "Arsenal press", as_of=NOW - dt.timedelta(minutes=1))
+    assert before.hits == ()
+    await shelf.close()
+
+
 def texts(found: InsightSearch) -> list[str]:
     return [hit.insight.text for hit in found.hits]
 

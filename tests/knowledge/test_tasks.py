@@ -157,7 +157,8 @@ async def test_the_same_key_asks_for_the_same_task(db: Database) -> None:
     assert len({task.id for task, _ in asked}) == 1
     assert sum(is_new for _, is_new in asked) == 1
     assert len(await told(db, last)) == 1
-    for other in ({"input": {"a": [2]}}, {"type": "batch_predict"}):
+    others = {"input": {"a": [2]}}, {"type": "batch_predict"}
+    for other in (*others, {"priority": "high"}, {"timeout_seconds": 5}):
         with pytest.raises(KeyReused, match="“k”"):
             await one(**other)
     assert (await one(idempotency_key=None))[1]
