@@ -23,7 +23,7 @@ httpx, Chroma, the file system) become one of these at the border of this room, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 
 class KnowledgeError(Exception):
@@ -73,6 +73,19 @@ class Conflict(KnowledgeError):
     """It does not go with how things stand."""
 
 
+#: what somebody does to an agent, by the status that it goes to
+MOVED: Mapping[str, str] = {
+    "starting": "started",
+    "active": "resumed",
+    "paused": "paused",
+    "stopping": "stopped",
+}
+
+
+def _become(status: str) -> str:
+    return f"be {MOVED[status]}" if status in MOVED else f"become {status}"
+
+
 class IllegalMove(Conflict):
     """From that status an agent cannot go there."""
 
@@ -80,10 +93,9 @@ class IllegalMove(Conflict):
         self.before = before
         self.after = after
         self.possible = tuple(possible)
-        super().__init__(
-            f"An agent that is {before} cannot become {after}: from here it can become "
-            f"{', '.join(possible)}."
-        )
+        ways = [MOVED[status] for status in possible if status in MOVED]
+        instead = f"it can be {' or '.join(ways)}" if ways else f"wait until it is {possible[0]}"
+        super().__init__(f"An agent that is {before} cannot {_become(after)}: {instead}.")
 
 
 class KeyReused(Conflict):

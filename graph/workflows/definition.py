@@ -179,6 +179,8 @@ def _refusal(raw: object, error: ValidationError) -> BadDefinition:
         place = place[2:]
     where = ".".join(str(part) for part in place)
     why = problem["msg"].removeprefix("Value error, ")
+    if place == ["steps"] and problem["type"] in ("too_short", "too_long"):
+        why = f"a workflow has 1 to {MOST_STEPS} steps"
     return BadDefinition(f"{where}: {_small(why)}." if where else f"{_small(why)}.", step=step)
 
 

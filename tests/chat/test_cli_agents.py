@@ -105,7 +105,7 @@ def test_an_agent_is_started_paused_and_stopped(home: Path) -> None:
     assert json.loads(started.stdout)["status"] == "active"
     assert json.loads(started.stdout)["due_at"].startswith("2026-03-04T05:00")
     assert "tippmix worker" in started.stderr
-    assert "cannot become starting" in refusal(typed(home, "agents", "start", "Scout"))
+    assert "cannot be started: it can be" in refusal(typed(home, "agents", "start", "Scout"))
     for move, status in (("pause", "paused"), ("resume", "active"), ("stop", "inactive")):
         moved = document(typed(home, "agents", move, "scout", "--json"))
         assert moved["status"] == status

@@ -69,6 +69,12 @@ def test_what_is_no_definition_is_refused(raw: object) -> None:
         check_definition(raw, CATALOGUE)
 
 
+@pytest.mark.parametrize("steps", [[], [LOOK] * 41])
+def test_too_few_or_too_many_steps_are_told_in_plain_words(steps: list[Any]) -> None:
+    with pytest.raises(BadDefinition, match=r"^steps: a workflow has 1 to 40 steps\.$"):
+        check_definition({"steps": steps}, CATALOGUE)
+
+
 def test_a_step_without_a_name_is_told_by_its_number() -> None:
     assert refusal(LOOK, {"tool": "team_report"}).step == "number 2"
 

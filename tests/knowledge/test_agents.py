@@ -82,12 +82,28 @@ async def test_every_move_is_legal_or_refused_with_what_is_possible(any_db: Data
                 moved = await move_agent(session, agent.id, after, now=NOW, reason="so")
                 assert moved.status == after
             else:
-                with pytest.raises(IllegalMove, match=f"{before} cannot become {after}") as no:
+                with pytest.raises(IllegalMove, match=f"is {before} cannot be") as no:
                     await move_agent(session, agent.id, after, now=NOW)
                 assert no.value.possible == MOVES[before]
             said = [event.payload for event in await events_after(session, last, limit=9)]
             ways = [(each["before"], each["status"], each["reason"]) for each in said]
             assert ways == ([(before, after, "so")] if after in MOVES[before] else [])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ("inactive", "stopping", "is inactive cannot be stopped: it can be started."),
+        ("paused", "starting", "is paused cannot be started: it can be resumed or stopped."),
+        ("active", "starting", "is active cannot be started: it can be paused or stopped."),
+        ("stopping", "paused", "is stopping cannot be paused: wait until it is inactive."),
+        ("error", "error", "is error cannot become error: it can be started."),
+    ],
+)
+def test_a_move_that_is_not_there_is_refused_in_words_of_what_people_do(
+    before: AgentStatus, after: str, says: str
+) -> None:
+    assert str(IllegalMove(before, after, MOVES[before])) == f"An agent that {says}"
 
 
 async def test_moves_are_kept_in_order(db: Database) -> None:
