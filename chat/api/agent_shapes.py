@@ -120,7 +120,7 @@ class Check(BaseModel):
     detail: str
 
 
-class Health(BaseModel):
+class AgentHealth(BaseModel):
     """Whether an agent can do its work."""
 
     agent_id: str

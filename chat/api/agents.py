@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from chat.agent_health import look_at, standing_of
 from chat.agents import AgentChange, NewAgent
-from chat.api.agent_shapes import Agent, Check, Event, Health, Note
+from chat.api.agent_shapes import Agent, AgentHealth, Check, Event, Note
 from chat.api.asking import FEW_ROWS, AskerDep, Cursor, HouseDep, Limit, Now, Page, page_of
 from chat.api.insights import Insight, insights_of
 from chat.figures import Performance, figures_of
@@ -138,11 +138,11 @@ async def status(agent_id: str, house: HouseDep, asker: AskerDep) -> AgentStandi
 
 
 @router.get("/{agent_id}/health")
-async def health(agent_id: str, house: HouseDep, asker: AskerDep) -> Health:
+async def health(agent_id: str, house: HouseDep, asker: AskerDep) -> AgentHealth:
     """Say whether an agent can do its work, and what is in its way."""
     agent = await house.agents.status(asker, agent_id)
     checks = await look_at(house, agent)
-    return Health(
+    return AgentHealth(
         agent_id=agent.id,
         health=standing_of(checks),
         status=agent.status,

@@ -44,7 +44,7 @@ class UsageDay(BaseModel):
     insights: int
 
 
-class Usage(BaseModel):
+class UsageByDay(BaseModel):
     """What was begun, day by day, and in all."""
 
     first: dt.date
@@ -100,7 +100,7 @@ Range = Annotated[tuple[dt.date | None, dt.date | None], Depends(_days)]
 
 
 @router.get("/usage")
-async def usage(house: HouseDep, asker: AskerDep, days: Range) -> Usage:
+async def usage(house: HouseDep, asker: AskerDep, days: Range) -> UsageByDay:
     """Give what the asker had done, day by day; a program with a key gets everybody's."""
     # what is done is of real time, also where the mentor's own clock stands still
     first, last = _range(days, real_clock().date())
@@ -110,7 +110,7 @@ async def usage(house: HouseDep, asker: AskerDep, days: Range) -> Usage:
         workers = await workers_alive(session, now=real_clock())
     completed = sum(day.completed_tasks for day in found)
     ended = completed + sum(day.failed_tasks for day in found)
-    return Usage(
+    return UsageByDay(
         first=first,
         last=last,
         days=[UsageDay(**asdict(day)) for day in found],

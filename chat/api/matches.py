@@ -18,7 +18,7 @@ from chat.api.asking import (
     page_of,
     page_within,
 )
-from chat.api.shapes import Form, League, Match, MatchWithOdds, Meetings, Prices, Table, Team
+from chat.api.shapes import BookPrices, Form, League, Match, MatchWithOdds, Meetings, Table, Team
 from chat.house import House
 from knowledge.database import ReadSession
 from knowledge.errors import Ambiguous, NotFound, UnknownTeam
@@ -144,7 +144,7 @@ async def match(match_id: str, house: HouseDep, _asker: AskerDep, now: Now) -> M
         found = await get_match(session, match_id, as_of=now)
         offered = await quotes(session, match_id, as_of=now)
     return MatchWithOdds(
-        **Match.of(found).model_dump(), odds=[Prices.of(quote) for quote in offered]
+        **Match.of(found).model_dump(), odds=[BookPrices.of(quote) for quote in offered]
     )
 
 

@@ -25,7 +25,7 @@ class Fit(BaseModel):
     until: dt.datetime | None = None
 
 
-class Task(BaseModel):
+class Training(BaseModel):
     """A fit that was asked for."""
 
     id: str
@@ -42,7 +42,7 @@ class Task(BaseModel):
     error: dict[str, Any] | None
 
     @classmethod
-    def of(cls, task: TrainingTask, request_id: str) -> Task:
+    def of(cls, task: TrainingTask, request_id: str) -> Training:
         """Return a fit's shape."""
         return cls(
             id=task.id,
@@ -67,7 +67,7 @@ class ModelStatus(Standing):
     data_cutoff: dt.date | None
     trained_at: dt.datetime | None
     #: the last fit asked for over REST
-    training: Task | None
+    training: Training | None
 
 
 @router.get("/status")
@@ -82,7 +82,7 @@ async def status(request: Request, house: HouseDep, _asker: AskerDep) -> ModelSt
         version=serving.version if serving else None,
         data_cutoff=serving.data_cutoff if serving else None,
         trained_at=serving.trained_at if serving else None,
-        training=Task.of(task, request_id_of(request)) if task else None,
+        training=Training.of(task, request_id_of(request)) if task else None,
     )
 
 
@@ -112,11 +112,11 @@ async def train(
     house: HouseDep,
     _asker: AskerDep,
     fit: Annotated[Fit | None, Body()] = None,
-) -> Task:
+) -> Training:
     """Fit a new model in the background; `GET /models/status` tells what came of it."""
     if house.settings.worker == "off":
         raise NotReady("No work is done in the background here: run tippmix train.")
     until = fit.until if fit else None
     if until is not None and until.tzinfo is None:
         until = until.replace(tzinfo=dt.UTC)
-    return Task.of(house.training.start(until), request_id_of(request))
+    return Training.of(house.training.start(until), request_id_of(request))

@@ -108,7 +108,7 @@ class Match(BaseModel):
         )
 
 
-class Prices(BaseModel):
+class BookPrices(BaseModel):
     """One book's decimal prices at one moment; None where it had none."""
 
     book: str
@@ -121,7 +121,7 @@ class Prices(BaseModel):
     under_2_5: float | None
 
     @classmethod
-    def of(cls, quote: Quote) -> Prices:
+    def of(cls, quote: Quote) -> BookPrices:
         """Return the shape of a book's prices."""
         return cls(
             book=quote.book, moment=quote.moment, as_of=quote.as_of, home=quote.home,
@@ -132,7 +132,7 @@ class Prices(BaseModel):
 class MatchWithOdds(Match):
     """A match and what books offered on it so far."""
 
-    odds: list[Prices]
+    odds: list[BookPrices]
 
 
 class TableRow(BaseModel):

@@ -86,7 +86,7 @@ async def show_performance(settings: Settings, user: str, typed: str, *, as_json
 async def show_health(settings: Settings, user: str, typed: str, *, as_json: bool) -> None:
     """Show whether an agent can do its work; exit code 1 when it cannot at all."""
     from chat.agent_health import look_at, standing_of
-    from chat.api.agent_shapes import Check, Health
+    from chat.api.agent_shapes import AgentHealth, Check
 
     async with open_counter(settings, user) as counter:
         agent = await counter.agent(typed)
@@ -99,7 +99,7 @@ async def show_health(settings: Settings, user: str, typed: str, *, as_json: boo
     health = standing_of(checks)
     if as_json:
         told = [Check(name=one.name, ok=one.ok, detail=one.detail) for one in checks]
-        found = Health(agent_id=agent.id, health=health, status=agent.status, checks=told)
+        found = AgentHealth(agent_id=agent.id, health=health, status=agent.status, checks=told)
         show_json(found.model_dump(mode="json"))
     else:
         show(f"{agent.name} is {health}.")

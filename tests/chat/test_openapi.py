@@ -9,7 +9,7 @@ import pytest
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, TypeAdapter
 
-from chat.api import agents, analytics, tasks, workflows
+from chat.api import agents, insights, tasks, workflows
 from chat.app import create_app
 
 
@@ -28,6 +28,11 @@ def test_every_operation_has_a_name_of_its_own(operations: dict[str, dict[str, A
     assert [name for name, count in names.items() if count > 1] == []
 
 
+def test_shapes_are_named_for_readers_not_by_where_they_are_written() -> None:
+    names = create_app().openapi()["components"]["schemas"]
+    assert [name for name in names if "__" in name] == []
+
+
 def test_every_operation_says_what_it_does(operations: dict[str, dict[str, Any]]) -> None:
     for name, operation in operations.items():
         assert operation["summary"], name
@@ -38,7 +43,7 @@ def test_every_operation_says_what_it_does(operations: dict[str, dict[str, Any]]
 
 def test_every_example_is_taken() -> None:
     found = 0
-    for router in (agents.router, tasks.router, workflows.router, analytics.router):
+    for router in (agents.router, tasks.router, workflows.router, insights.router):
         for route in router.routes:
             assert isinstance(route, APIRoute)
             model = route.body_field and route.body_field.field_info.annotation
