@@ -35,7 +35,7 @@ from knowledge.agents import (
 )
 from knowledge.database import Database, WriteSession
 from knowledge.errors import Conflict, IllegalMove
-from knowledge.executions import cancel_executions_of
+from knowledge.executions import cancel_execution_of, cancel_executions_of
 from knowledge.insights import InsightInfo, list_insights
 from knowledge.tasks import (
     Priority,
@@ -56,6 +56,7 @@ NextDue = Callable[[AgentInfo], dt.datetime | None]
 #: refuses a task that an agent could not do
 Check = Callable[[AgentInfo, TaskType, Mapping[str, Any]], None]
 
+CANCELLED = "Its task was cancelled."
 STOPPED = "The agent was stopped."
 DELETED = "The agent was deleted."
 
@@ -316,6 +317,8 @@ class AgentDesk:
             await get_agent(session, agent_id, user_id=whose)
             task = await get_task(session, task_id, user_id=whose, agent_id=agent_id)
             cancelled = await cancel_task(session, task_id, now=self._wall())
+            if cancelled is not None:
+                await cancel_execution_of(session, task_id, now=self._wall(), reason=CANCELLED)
         if cancelled is None and task.status != "cancelled":
             raise Conflict(f"The task has ended already: it is {task.status}.")
         return cancelled or task

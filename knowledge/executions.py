@@ -1,8 +1,9 @@
 """Executions: workflows under way or ended, with their steps; a step's output is stored once.
 
 Every change writes its event in the same transaction, and depends on the status before: what is
-done again does nothing. Their times are the wall's, all of one clock. Does not know what a
-definition means, nor who runs it.
+done again does nothing. A task that asked for an execution ends with it, in that transaction too.
+Their times are the wall's, all of one clock. Does not know what a definition means, nor who runs
+it.
 """
 
 from __future__ import annotations
@@ -20,11 +21,13 @@ from knowledge.database import ReadSession, WriteSession
 from knowledge.errors import InvalidValue, KeyReused, LimitReached, NotFound
 from knowledge.events import EventDraft, EventName, hold_log, match_of, tell
 from knowledge.schema import Execution, ExecutionStep
-from knowledge.tasks import LONGEST_KEY
+from knowledge.tasks import LONGEST_KEY, cancel_task, complete_task, fail_task
 
 ExecutionStatus = Literal["running", "completed", "failed", "cancelled"]
 StepStatus = Literal["running", "completed", "failed", "skipped", "cancelled"]
 
+#: what of an execution's output is the result of the task that asked for it
+OF_THE_TASK = ("prediction", "insight_ids")
 #: executions of one user that run
 MOST_RUNNING = 1000
 
@@ -219,6 +222,15 @@ async def cancel_executions_of(
     return [execution for execution in ended if execution]
 
 
+async def cancel_execution_of(
+    session: WriteSession, task_id: str, *, now: dt.datetime, reason: str
+) -> None:
+    """Cancel what runs for a task that is not wanted any more."""
+    running = (Execution.task_id == task_id) & (Execution.status == "running")
+    for id_ in (await session.scalars(select(Execution.id).where(running))).all():
+        await cancel_execution(session, id_, now=now, reason=reason)
+
+
 async def told_to_stop(session: ReadSession, execution_ids: Collection[str]) -> set[str]:
     """Return those of some executions that are cancelled."""
     query = select(Execution.id).where(
@@ -275,7 +287,28 @@ async def _end(
     cut_off = {"status": "cancelled", "error": execution.error, "ended_at": now}
     await session.execute(update(ExecutionStep).where(open_steps).values(cut_off))
     await tell(session, told_of(execution, name), now=now)
+    if execution.task_id:
+        await _end_its_task(session, execution, execution.task_id, now)
     return _read(execution)
+
+
+async def _end_its_task(
+    session: WriteSession, execution: Execution, task_id: str, now: dt.datetime
+) -> None:
+    """End the task that asked for an execution as that has ended, if it runs still."""
+    reason = execution.error or ""
+    if execution.status == "cancelled":
+        await cancel_task(session, task_id, now=now, reason=reason)
+    elif execution.status == "failed":
+        await fail_task(session, task_id, error=reason, now=now)
+    else:
+        output = execution.output or {}
+        result = {
+            "execution_id": execution.id,
+            "workflow": execution.workflow_id,
+            **{name: output.get(name) for name in OF_THE_TASK},
+        }
+        await complete_task(session, task_id, result=result, now=now)
 
 
 def _read(row: Execution) -> ExecutionInfo:

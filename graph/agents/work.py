@@ -123,8 +123,10 @@ class AgentWork:
         self._voice = Voice(mentor)
         self._starts = starts
 
-    async def do(self, task: TaskInfo, agent: AgentInfo, progress: Progress) -> dict[str, Any]:
-        """Do a task, and return its result: plain JSON.
+    async def do(
+        self, task: TaskInfo, agent: AgentInfo, progress: Progress
+    ) -> dict[str, Any] | None:
+        """Do a task, and return its result: plain JSON; None: a workflow goes on, and ends it.
 
         Done again after it broke off it writes down nothing twice.
 
@@ -217,7 +219,8 @@ async def _find_out(errand: Errand, asked: BaseModel) -> dict[str, Any]:
     return await analyze_coming(errand, await _scoped(errand, _own(errand), asked))
 
 
-async def _start(errand: Errand, asked: BaseModel) -> dict[str, Any]:
+async def _start(errand: Errand, asked: BaseModel) -> None:
+    """Start a workflow; it takes places of its own, so none is held here until it has ended."""
     assert isinstance(asked, WorkflowInput)
     told = errand.configuration
     own = told if isinstance(told, WorkflowConfiguration) else None
@@ -225,11 +228,10 @@ async def _start(errand: Errand, asked: BaseModel) -> dict[str, Any]:
     given = asked.input if asked.input is not None else (own.input if own else {})
     if errand.starts is None:
         raise BadTask("No workflows are run here.")
-    execution = await errand.starts(workflow, given, errand.agent, task_id=errand.task_id)
-    return {"execution_id": execution, "workflow": workflow}
+    await errand.starts(workflow, given, errand.agent, task_id=errand.task_id)
 
 
-_WORKS: Mapping[TaskType, Callable[[Errand, BaseModel], Awaitable[dict[str, Any]]]] = {
+_WORKS: Mapping[TaskType, Callable[[Errand, BaseModel], Awaitable[dict[str, Any] | None]]] = {
     "predict_match": _predict,
     "batch_predict": _predict_many,
     "analyze_team": _analyze_team,

@@ -1,4 +1,4 @@
-"""Tasks at work: begun, done in one step that may be tried again, completed.
+"""Tasks at work: begun, done in one step that may be tried again, completed where they end here.
 
 Does not know what the types of tasks ask for.
 """
@@ -22,8 +22,9 @@ Progress = Callable[[int, int, str], Awaitable[None]]
 
 
 #: does what a task asks for and returns the result, plain JSON; raises why it cannot be done.
-#: Asked again after a crash, it writes nothing twice
-Does = Callable[[TaskInfo, AgentInfo, Progress], Awaitable[Mapping[str, Any]]]
+#: None: it goes on elsewhere, and who does it there ends the task. Asked again after a crash, it
+#: writes nothing twice
+Does = Callable[[TaskInfo, AgentInfo, Progress], Awaitable[Mapping[str, Any] | None]]
 
 
 class TaskWork:
@@ -52,5 +53,7 @@ class TaskWork:
         async with self._database.reading() as session:
             agent = await get_agent(session, task.agent_id, user_id=None)
         result = await self._does(task, agent, progress)
+        if result is None:
+            return
         async with self._database.writing() as session:
             await complete_task(session, task.id, result=result, now=self._wall())

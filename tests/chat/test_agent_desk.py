@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from chat.agents import AgentDesk
 from chat.clock import real_clock
 from chat.identity import Asker
 from knowledge.database import Database
-from knowledge.executions import ExecutionDraft, get_execution, start_execution
+from knowledge.executions import ExecutionDraft, ExecutionInfo, get_execution, start_execution
+from knowledge.tasks import TaskInfo
 from tests.chat.sockets.conftest import desk_over
 
 OWNER = Asker("kati")
@@ -23,10 +25,8 @@ async def db(blank_home: Path) -> AsyncIterator[Database]:
     await database.close()
 
 
-@pytest.mark.parametrize(("move", "reason"), [("stop", "stopped"), ("delete", "deleted")])
-async def test_an_agents_tasks_and_executions_end_with_its_work(
-    db: Database, move: str, reason: str
-) -> None:
+async def working(db: Database) -> tuple[AgentDesk, TaskInfo, ExecutionInfo]:
+    """Return a desk, and a task of an active agent with the execution that runs for it."""
     desk = desk_over(db)
     given = {"name": "Scout", "type": "workflow", "configuration": {"workflow": "standard"}}
     agent = await desk.create(OWNER, given)
@@ -43,7 +43,26 @@ async def test_an_agents_tasks_and_executions_end_with_its_work(
     )
     async with db.writing() as session:
         execution, _ = await start_execution(session, draft, now=real_clock())
-    await {"stop": desk.stop, "delete": desk.delete}[move](OWNER, agent.id)
+    return desk, task, execution
+
+
+async def ended(db: Database, execution: ExecutionInfo) -> tuple[str, str | None]:
     async with db.reading() as session:
-        ended = await get_execution(session, execution.id, user_id=OWNER.user_id)
-    assert (ended.status, ended.error) == ("cancelled", f"The agent was {reason}.")
+        found = await get_execution(session, execution.id, user_id=OWNER.user_id)
+    return found.status, found.error
+
+
+async def test_a_task_that_is_cancelled_takes_its_execution_along(db: Database) -> None:
+    desk, task, execution = await working(db)
+    cancelled = await desk.cancel(OWNER, task.agent_id, task.id)
+    assert (cancelled.status, cancelled.error) == ("cancelled", "It was cancelled.")
+    assert await ended(db, execution) == ("cancelled", "Its task was cancelled.")
+
+
+@pytest.mark.parametrize(("move", "reason"), [("stop", "stopped"), ("delete", "deleted")])
+async def test_an_agents_tasks_and_executions_end_with_its_work(
+    db: Database, move: str, reason: str
+) -> None:
+    desk, task, execution = await working(db)
+    await {"stop": desk.stop, "delete": desk.delete}[move](OWNER, task.agent_id)
+    assert await ended(db, execution) == ("cancelled", f"The agent was {reason}.")

@@ -89,7 +89,7 @@ def test_a_workflow_is_kept_changed_and_deleted(home: Path, file: Path) -> None:
     rows = typed(home, "workflows", "list").stdout.splitlines()
     assert rows[1].split()[:4] == [kept["id"][9:17], "Esélyek", "2", "2"]
     assert rows[1].endswith("off")
-    assert rows[2].split() == ["standard", "1", "5", "–", "built", "in"]
+    assert rows[2].split() == ["standard", "2", "5", "–", "built", "in"]
     assert document(typed(home, "workflows", "delete", kept["id"][9:17], "--json")) == {
         "deleted": kept["id"]
     }

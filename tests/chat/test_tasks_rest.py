@@ -171,8 +171,18 @@ def test_every_type_of_task_is_done(http: httpx.Client) -> None:
     assert found["update_predictions"]["demo"] > 0
     chances = found["enhanced_prediction"]["match_result"]
     assert chances == found["predict_match"]["match_result"]
-    execution = found["workflow_prediction"]["execution_id"]
-    assert http.get(f"{API}/workflows/executions/{execution}").json()["agent_id"] == flow["id"]
+    ran = found["workflow_prediction"]
+    execution = http.get(f"{API}/workflows/executions/{ran['execution_id']}").json()
+    assert (execution["agent_id"], execution["status"]) == (flow["id"], "completed")
+    assert ran["prediction"]["match_result"] == chances
+    assert ran["insight_ids"] == execution["output"]["insight_ids"]
+
+
+def test_a_task_whose_workflow_fails_has_failed(http: httpx.Client) -> None:
+    agent = make(http)
+    move(http, agent, "start")
+    task = ask(http, agent, "workflow_prediction", {"match_id": "none"})
+    assert until(http, task, "failed")["error"].startswith("Step validate failed: No match")
 
 
 def test_one_who_pauses_begins_nothing_until_he_goes_on(

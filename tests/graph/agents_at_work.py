@@ -51,7 +51,7 @@ class Office:
         given: Mapping[str, Any] | None = None,
         *,
         task_id: str | None = None,
-    ) -> dict[str, Any]:
+    ) -> Any:
         """Do a task; with the id of an earlier one it is that one, done again."""
         task = await ask(self.house.db, agent, type=type_, input=dict(given or {}))
         task = replace(task, id=task_id or task.id)

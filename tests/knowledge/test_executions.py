@@ -14,6 +14,7 @@ from knowledge.executions import (
     ExecutionDraft,
     ExecutionInfo,
     cancel_execution,
+    cancel_execution_of,
     cancel_executions_of,
     complete_execution,
     fail_execution,
@@ -24,11 +25,14 @@ from knowledge.executions import (
     told_to_stop,
     unlaunched_executions,
 )
-from tests.knowledge.at_work import NOW, told
+from knowledge.tasks import begin_task, get_task
+from tests.knowledge.at_work import NOW, active_agent, ask, told
 
 #: every way an execution ends
 ENDS: dict[str, Callable[[WriteSession, str], Awaitable[ExecutionInfo | None]]] = {
-    "completed": lambda session, id_: complete_execution(session, id_, output={"p": 1}, now=NOW),
+    "completed": lambda session, id_: complete_execution(
+        session, id_, output={"prediction": {"p": 1}}, now=NOW
+    ),
     "failed": lambda session, id_: fail_execution(session, id_, error="It failed.", now=NOW),
     "cancelled": lambda session, id_: cancel_execution(session, id_, now=NOW),
 }
@@ -67,6 +71,48 @@ async def end(db: Database, execution: ExecutionInfo, name: str, **parts: Any) -
 async def finish(db: Database, execution: ExecutionInfo, how: str) -> ExecutionInfo | None:
     async with db.writing() as session:
         return await ENDS[how](session, execution.id)
+
+
+@pytest.mark.parametrize("how", ENDS)
+async def test_the_task_that_asked_for_it_ends_with_it(db: Database, how: str) -> None:
+    agent = await active_agent(db)
+    task = await ask(db, agent, type="workflow_prediction")
+    async with db.writing() as session:
+        await begin_task(session, task.id, now=NOW)
+    execution, _ = await start(db, agent_id=agent.id, task_id=task.id)
+    last = (await told(db))[-1].id
+    ended = await finish(db, execution, how)
+    assert ended is not None
+    async with db.reading() as session:
+        task = await get_task(session, task.id, user_id="kati")
+    assert (task.status, task.error) == (how, ended.error)
+    assert task.result == (
+        {
+            "execution_id": execution.id,
+            "workflow": "standard",
+            "prediction": {"p": 1},
+            "insight_ids": None,
+        }
+        if how == "completed"
+        else None
+    )
+    names = [event.name for event in await told(db, last)]
+    assert names[1:] == [{"cancelled": "task:updated"}.get(how, f"task:{how}")]
+
+
+async def test_a_task_that_is_not_wanted_takes_its_execution_along(db: Database) -> None:
+    agent = await active_agent(db)
+    task = await ask(db, agent, type="workflow_prediction")
+    wanted, _ = await start(db, task_id=task.id)
+    other, _ = await start(db)
+    async with db.writing() as session:
+        await cancel_execution_of(session, task.id, now=NOW, reason="Enough.")
+    async with db.reading() as session:
+        statuses = [
+            (await get_execution(session, each.id, user_id="kati")).status
+            for each in (wanted, other)
+        ]
+    assert statuses == ["cancelled", "running"]
 
 
 async def test_an_execution_goes_step_by_step_to_its_end(db: Database) -> None:
