@@ -18,9 +18,9 @@ _ENDINGS = (
     r"|n|on|en|nel|nél|nal|nál|ert|ért))?\b"
 )
 #: many clubs' names, and what people call one club
-_WORDS = "real|city|united|forest|palace|pool"
+_WORDS = "real|city|united|forest|palace|pool|gala"
 #: towns with a club that are no words of everyday language where football is spoken of
-_TOWNS = "brest|metz|angers|gent"
+_TOWNS = "brest|metz|angers|gent|bari|como|lens|hearts"
 #: a name of many clubs, standing for one of them
 _MANY_CLUBS = re.compile(
     rf"\b(?P<name>United|City|Rovers|Wanderers|Albion|Athletic|Real|united){_ENDINGS}"
@@ -62,6 +62,11 @@ _LOWER: Mapping[Language, tuple[re.Pattern[str], ...]] = {
     ),
 }
 _EVERYWHERE = re.compile(rf"\b(?P<name>{_TOWNS}){_ENDINGS}")
+#: words of everyday English that are a club only where nothing else can be meant
+_AT_FIRST = re.compile(
+    r"^(?P<name>nice|reading)(?:'s)?(?= (?:form|next|last|fixtures?|results?|table|odds|v|vs|at|ht"
+    r"|away|forma|mikor|hanyadik|kovetkezo)\b)"
+)
 #: beside a club that is named, without a capital
 _BESIDE = re.compile(rf"\b(?P<name>{_WORDS}){_ENDINGS}", re.IGNORECASE)
 #: where such a word is one of its own; “real” is one anywhere
@@ -72,6 +77,7 @@ _JOIN = re.compile(
     r"\s+|\s*(?:-|–|/|\bvs?\.?|\bor|\bvagy|\band|\bés|\bes|\bmeg)\s*(?:az? )?"
     r"|\s+(?:(?:will|to|can|could|do|does) )?(?:beat|beats|against|over)\s+"
 )
+_PRICED = re.compile(r" (?:@ ?|at )?\d")
 #: two of them, and no other club
 _TWO = re.compile(
     rf"\b(?P<a>{_WORDS})(?P<join>{_JOIN.pattern})(?P<b>{_WORDS.removeprefix('real|')}){_ENDINGS}"
@@ -113,7 +119,7 @@ def spot_bare(
 def _places(
     text: str, language: Language, taken: Sequence[SpottedName]
 ) -> Iterator[tuple[int, int, str]]:
-    for pattern in (*_LOWER[language], _EVERYWHERE, *(() if taken else (_MANY_CLUBS,))):
+    for pattern in (*_LOWER[language], _EVERYWHERE, _AT_FIRST, *(() if taken else (_MANY_CLUBS,))):
         for one in pattern.finditer(text):
             yield one.start("name"), one.end(), one["name"]
     if taken:
@@ -133,8 +139,8 @@ def _beside(text: str, taken: Sequence[SpottedName]) -> Iterator[tuple[int, int,
 
 
 def _joins(text: str, start: int, end: int, taken: Sequence[SpottedName]) -> bool:
-    """Whether a word stands next to a club as its opponent: “fulham city”, “barca - real”."""
-    return any(
+    """Whether a word stands next to a club as its opponent, or has a price: “barca - real”."""
+    return bool(_PRICED.match(text[end:])) or any(
         _JOIN.fullmatch(text[one.end : start] if one.end <= start else text[end : one.start])
         for one in taken
     )

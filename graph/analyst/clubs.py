@@ -32,6 +32,8 @@ _AT = re.compile(
     r"^(?:\s+[\w/.,@]+){0,7}?\s+(?:at|@|away (?:to|at|against)|travels? to|visits?)\s+(?:the )?$"
 )
 _DERBY = re.compile(r"\s+derb\w+", re.IGNORECASE)
+_IN = re.compile(r"\b[Ii]n $")
+_INSIDE = re.compile(r"\wb[ae]n$")
 _AWAY_TAIL = re.compile(r"^\s*(?:ottho(?:na|naban)|vendegekent|palya(?:n|ja))")
 _AWAY_WORD = re.compile(r"\b(?:idegenben|vendegkent)\b")
 #: the article, and a greeting that is a club's short name too
@@ -67,13 +69,22 @@ def spot_clubs(text: str, spot: Spot, language: Language) -> list[Club]:
     clubs = [_club(one, certain) for one in found]
     named = {club.name for club in clubs if club.known and not club.candidates}
     told = [_again(club, one, named) for club, one in zip(clubs, found, strict=True)]
-    return [club for club in told if not _is_derby(club, told, text)]
+    return [
+        club for club in told if not _is_derby(club, told, text) and not _is_place(club, told, text)
+    ]
 
 
 def _is_derby(club: Club, clubs: Sequence[Club], text: str) -> bool:
     """Whether a name only says which derby is meant: “the Milan derby, Inter v AC Milan”."""
     others = {one.name for one in clubs if one is not club and one.known and not one.candidates}
     return len(others) > 1 and bool(_DERBY.match(text[club.end :]))
+
+
+def _is_place(club: Club, clubs: Sequence[Club], text: str) -> bool:
+    """Whether an uncertain name says where a known club plays: “Wolfsburg in Munich”."""
+    others = any(one is not club and one.known and not one.candidates for one in clubs)
+    inside = _IN.search(text[: club.start]) or _INSIDE.search(fold(text[club.start : club.end]))
+    return others and bool(club.candidates) and bool(inside)
 
 
 def _again(club: Club, mention: SpottedName, named: set[str]) -> Club:

@@ -28,6 +28,8 @@ class Intent(StrEnum):
     FORGET = "forget"
     SEARCH_INSIGHTS = "search_insights"
     SHOW_PREFERENCES = "show_preferences"
+    #: the mentor itself: what it is, where its data is from, what it costs
+    ABOUT = "about"
     #: what a word of the trade means
     MEANING = "meaning"
     #: margin, fair odds, expected value or Kelly's stake of odds without a match
@@ -210,5 +212,5 @@ _FILLERS = frozenset({Intent.MATCH, Intent.OTHER, Intent.HELP})
 _NEVER_SPLIT = frozenset(
     {Intent.AGENTS, Intent.SAVE_INSIGHT, Intent.FORGET, Intent.SET_PREFERENCE,
      Intent.SEARCH_INSIGHTS, Intent.SHOW_PREFERENCES, Intent.HEAD_TO_HEAD, Intent.SEASON,
-     Intent.MEANING, Intent.ACCURACY, Intent.SLIP, Intent.ODDS_MATHS}
+     Intent.MEANING, Intent.ACCURACY, Intent.SLIP, Intent.ODDS_MATHS, Intent.ABOUT}
 )  # fmt: skip

@@ -152,7 +152,7 @@ def read(
         today=today,
         clubs=tuple(in_order_of_venue(distinct(mentions), folded)),
         mentions=tuple(mentions),
-        days=min(asked, key=lambda one: not one.single) if asked else None,
+        days=_meant(asked, today, past=Intent.RESULTS in intents),
         leagues=tuple(leagues),
         season=_season(season) if season else _last_season(folded, today),
         prices=tuple(prices),
@@ -192,6 +192,12 @@ def _asked_for(days: list[Days], said: Span, today: dt.date, *, past: bool) -> l
     """Return the days of the question, or those told before it: a past one only of what was."""
     own = [one for one in days if not one.touches(said)]
     return own or [one for one in days if past or one.last >= today]
+
+
+def _meant(days: list[Days], today: dt.date, *, past: bool) -> Days | None:
+    """Return the day that is asked about: a coming one unless of what was, a single one first."""
+    coming = [one for one in days if past or one.last >= today] or days
+    return min(coming, key=lambda one: not one.single) if coming else None
 
 
 def _touching(span: Span, others: list[Club] | list[Span]) -> bool:

@@ -85,7 +85,7 @@ def _asks(text: str, *, last: bool) -> bool:
 
 
 def _tells(text: str) -> bool:
-    return "?" not in text and bool(_TELLS.search(text)) and not _WISHES.search(text)
+    return not re.search(r"[?%]", text) and bool(_TELLS.search(text)) and not _WISHES.search(text)
 
 
 def with_the_club(question: str, clubs: Sequence[Club], said: Span) -> str:

@@ -47,6 +47,7 @@ SCRIPTS: Mapping[Intent, ScriptOf] = {
     Intent.MEANING: talk.meaning,
     Intent.ACCURACY: accuracy.accuracy,
     Intent.AGENTS: talk.agents,
+    Intent.ABOUT: talk.about,
     Intent.NO_DATA: talk.no_data,
     Intent.GREETING: talk.greeting,
     Intent.THANKS: talk.thanks,

@@ -20,20 +20,27 @@ _ASKED: Mapping[str, re.Pattern[str]] = {
         r"|\bnyer(?:i|het|heti)\b|\bmegnyer|\bcim(?:et|e|me)\b|\baranyerm|\bfinish(?:es)? first\b"
     ),
     "relegation": re.compile(
-        r"\brelegat|\b(?:go|goes|going|went|send|sent) down\b|\bdrop\b|\bstay(?:s|ing)? up\b"
+        r"\brelegat|\b(?:go|goes|going|gone|went|send|sent) down\b|\bdrop\b|\bstay(?:s|ing)? up\b"
+        r"|\bdown(?: already| yet| now)?\W*$|\bsafe\b"
         r"|\bsurviv|\bkies|\bki (?:fog )?es|\bes(?:ik|nek|het) ki\b"
         r"|\bbe(?:nt|nn) ?marad|\bbucsuz|\belso osztaly|\btop flight\b"
     ),
-    "promotion": re.compile(r"\bpromot|\b(?:go|goes|going) up\b|\bfeljut|\bjut(?:nak|hat)? fel\b"),
+    "promotion": re.compile(
+        r"\bpromot|\b(?:go|goes|going|gone|went) up\b|\bCLUB up\b"
+        r"|\bjutott\w* fel\b|\bfeljut|\bjut(?:nak|hat)? fel\b"
+    ),
 }
 _CHAMPIONS_LEAGUE = re.compile(r"\bbl\b|\bchampions league\b|\bbajnokok lig")
 _TOP = re.compile(
     r"\btop (?:of the )?(?P<en>\d{1,2}|three|four|five|six|seven|eight|ten|half)\b"
     r"|\b(?:elso|legjobb|top) ?(?P<hu>\d{1,2}|harom|negy|ot|hat|het|nyolc|tiz)"
     r"(?:-?(?:be|ben|ba|ban|re|ra))?\b"
+    r"|\b(?:for|in|finish|end) (?:up )?(?:in )?(?:(?P<place>[2-9]|10)(?:nd|rd|th)"
+    r"|(?P<worded>second|third|fourth|fifth|sixth|seventh))\b"
     r"|\b(?P<podium>dobogo\w*)"
 )
 _NUMBERS = {
+    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
     "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10, "half": 10,
     "harom": 3, "negy": 4, "ot": 5, "hat": 6, "het": 7, "nyolc": 8, "tiz": 10,
 }  # fmt: skip
@@ -94,7 +101,7 @@ def _top(reading: Reading) -> int:
     found = _TOP.search(reading.masked)
     if found is None:
         return 0
-    number = found["en"] or found["hu"]
+    number = found["en"] or found["hu"] or found["place"] or found["worded"]
     if number is None:
         return _NUMBERS["three"]
     return min(_NUMBERS.get(number) or int(number), _MOST)

@@ -25,6 +25,16 @@ TERMS: Mapping[str, str] = {
     "kelly": r"\bkelly\b",
     "odds": r"^(?!.*\bfair\b).*(?:\bodds\w*|\bszorzo\w*)",
 }
+#: what is asked of the mentor itself, folded, in the order in which they count
+_ABOUT: Mapping[str, str] = {
+    "age": r"\bage\b|\bhow old\b|\bhany eves\b|\bkorhatar\w*|\bkiskoru\w*",
+    "xg": r"\bxg\b|\bexpected goals\b|\bvarhato gol\w*",
+    "data": r"\b(?:data|stats|statistics|numbers|figures|sources?|odds|info\w*|results)\b"
+    r"|\bhonnan\b|forras\w*",
+    "price": r"\b(?:free|paid|pay|costs?|subscribe)\b"
+    r"|\bingyen\w*|\bfizet\w*|\bkerul\w*|\belofizet\w*",
+    "human": r"",
+}
 #: the example when no match is ahead
 _EXAMPLE = {"home": "Arsenal", "away": "Chelsea"}
 
@@ -63,6 +73,13 @@ def agents(_: Reading, book: Phrasebook) -> Script:
     """Say what agents do, and where they are made: not here."""
     yield from ()
     return book.say("talk.agents")
+
+
+def about(reading: Reading, book: Phrasebook) -> Script:
+    """Say what the mentor is, where its data is from, or what it costs."""
+    yield from ()
+    topic = next(name for name, words in _ABOUT.items() if re.search(words, reading.folded))
+    return book.say(f"talk.about_{topic}")
 
 
 def other(reading: Reading, book: Phrasebook) -> Script:

@@ -35,6 +35,7 @@ _ORDERS: Mapping[str, re.Pattern[str]] = {
     ),
     "closest": re.compile(
         r"\b(?:closest|tightest|evenest|most (?:even|balanced))\b|\blegszorosabb|\blegkiegyenlit"
+        r"|\bupsets?\b|\bshocks?\b|\bsurprises?\b|\bmeglepetes"
     ),
     "safest": re.compile(
         r"\bsafest\b|\bsure(?:st)?\b|\bbankers?\b|\bfavou?rites?\b|\bmost (?:likely|one-sided)\b"
@@ -42,9 +43,12 @@ _ORDERS: Mapping[str, re.Pattern[str]] = {
         r"|\blegnagyobb (?:eselyes|favorit)|\bbiztos\b"
     ),
 }
+#: one of many is asked for: by the outcome that is named
+_WHICH = re.compile(r"\b(?:which|what|where|melyik\w*|mely|hol|kik)\b")
 _ADVICE = re.compile(
     r"\brecommend|\bsuggest|\bvalue\b|\bbest bets?\b|\bgood bets?\b|\bworth\b"
     r"|\b(?:should|would|can) (?:i|you) (?:bet|back|put)|\bajanl|\bjavasol|\bertek\w*\b|\bmegeri\b"
+    r"|\blong(?:est)? odds\b|\bwhere should (?:it|this|that|my money) go\b|\bmire (?:rak|tedd|tesz)"
     r"|\berdemes\b|\bmire (?:fogad|tegy)|\bmit (?:fogad|jatssz|tegy)|\bjo fogadas|\blegjobb fogadas"
 )
 
@@ -121,7 +125,7 @@ def _span(reading: Reading) -> tuple[dt.date, dt.date]:
 def _order(reading: Reading) -> str | None:
     """Return what matches are put in order by, as the tool takes it."""
     order = next((name for name, words in _ORDERS.items() if words.search(reading.folded)), None)
-    if order != "safest":
-        return order
     marked = (mark.selection for mark in reading.marks if COMPARED.match(mark.selection))
-    return next(marked, order)
+    if order == "safest" or (order is None and _WHICH.search(reading.folded)):
+        return next(marked, order)
+    return order
