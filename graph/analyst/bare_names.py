@@ -84,6 +84,11 @@ _TWO = re.compile(
 )
 
 
+#: a match's name of two words, and its clubs
+_CLASH = re.compile(r"\b(?P<a>el) (?P<b>cl[aá]sico)\w*", re.IGNORECASE)
+_CLASHES = ("Real Madrid", "Barcelona")
+
+
 @dataclass(frozen=True, slots=True)
 class BareName:
     """A name of one everyday word, where it was found."""
@@ -106,7 +111,7 @@ def spot_bare(
     text: str, spot: Spot, language: Language, taken: Sequence[SpottedName]
 ) -> list[SpottedName]:
     """Return such names in a text; `taken`: the names that were found without this."""
-    found: dict[int, SpottedName] = {}
+    found: dict[int, SpottedName] = {} if taken else _clash(text, spot)
     for start, end, name in _places(text, language, taken):
         if any(other.start < end and start < other.end for other in (*taken, *found.values())):
             continue
@@ -114,6 +119,18 @@ def spot_bare(
         if meant or _MANY_CLUBS.fullmatch(name.title()):
             found[start] = BareName(start, end, name, meant or _Nothing())
     return list(found.values())
+
+
+def _clash(text: str, spot: Spot) -> dict[int, SpottedName]:
+    """Return both clubs of a match that goes by a name of its own, a word of it for each."""
+    if not (match := _CLASH.search(text)):
+        return {}
+    places = (match.span("a"), (match.start("b"), match.end()))
+    return {
+        start: BareName(start, end, text[start:end], one.resolution)
+        for (start, end), club in zip(places, _CLASHES, strict=True)
+        for one in spot(club)[:1]
+    }
 
 
 def _places(

@@ -48,6 +48,7 @@ _MILAN_DERBY: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:h2h|head[- ](?:to|2)[- ]head|draw|btts|both|score|goals|under|over)\b"
         r".*\binter milan(?:$|[,?!.]| (?:on|game|match|derby|tomorrow)\b)"
+        r"|\binter milan,? \d+[.,]\d+ \d"
         r"|^inter milan\b(?:,| (?:h2h|head|draw|btts|both|over|under))"
     ),
 }

@@ -121,7 +121,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
         (r"\b(?:(?:until|till|til|by|to) )?(?:the )?(?:end|rest) of (?:the |this )?(?:week|month)\b"
          r"|\b(?:a )?(?:het|honap) (?:vegeig|hatralevo resze\w*)\b", rest),
         (r"\b(?:today(?:'s)?|tonight(?:'s)?|tonite|2nite|this (?:evening|afternoon|morning))\b"
-         r"|\bma(?:i|ra)?\b(?: (?:este|estere|esti|delutan|ejjel|ejszaka))?|\bmost este\b",
+         r"|\bma(?:i|ra)?\b(?: (?:este|estere|esti|delutan|ejjel|ejszaka))?|\bmost este\b"
+         r"|(?<!hetfo )(?<!kedd )(?<!szerda )(?<!csutortok )(?<!pentek )(?<!szombat )"
+         r"(?<!vasarnap )(?<!holnap )\bestere\b",
          offset(0)),
         (rf"\b(?:from |between )?(?P<a>{_W}){_CASE}(?: ?- ?| ?/ ?| to | and | es | meg | through )"
          rf"(?P<b>{_W}){_CASE}\b", from_weekday),

@@ -52,6 +52,31 @@ _AGAINST = re.compile(
     r"|\b(?:ok|oket|nekik|rajta|rajtuk|rajuk|benne|bennuk|azok|ra)\b.*CLUB ellen"
     r"|CLUB ellen.*\b(?:ok|nekik|rajta|rajtuk|rajuk|benne|bennuk|ra)\b"
 )
+#: the match after the one just told
+_ONE_AFTER = re.compile(
+    r"^(?:and |so |ok |es |na |de )*(?:the |az? )?(?:(?:next )?one after(?: that)?|azutani\w*"
+    r"|(?:ra|utana )kovetkezo)\W*$"
+)
+#: all that a club has still to play
+_REMAINING = re.compile(
+    r"\b(?:remaining|upcoming) (?:games|matches|fixtures)\b|\b(?:games|matches|fixtures) left\b"
+    r"|\bhatralev\w* (?:meccs|merkozes|program)\w*"
+)
+#: of what was told, one venue alone
+_VENUE_ONLY = re.compile(
+    r"^(?:and |but |only |just |es |csak |az? )*(?:at |the )?(?:(?P<home>home|otthon\w*|hazai\w*)"
+    r"|away|idegenb\w+)(?: ones| games| matches| form| meccs\w*)?(?: only| alone)?\W*$"
+)
+#: of several prices just told, the one that pays
+_WHICH_PRICE = re.compile(
+    r"^(?:and |so |ok |es |na |de )*(?:which|what|melyik\w*)\b.*\b(?:value|worth|best|good|pays?"
+    r"|bet|back|ertek\w*|megeri|erdemes|jo|legjobb)\b"
+)
+#: the league that was spoken of
+_WINS_IT = re.compile(
+    r"\b(?:win|take|lift|get|bring) (?:it|the lot|the whole thing)\b"
+    r"|\bmegnyer(?:i|ik|het\w*)?\b|\bbajnok\w*\b"
+)
 #: one of those just told
 _OF_THEM = re.compile(
     r"^(?:and |so |ok |es |na )*(?:which|what|melyik\w*|mi)\b|\bof (?:them|those|these)\b"
@@ -81,6 +106,9 @@ _OF_LEAGUES = frozenset({Intent.TABLE, Intent.FIXTURES, Intent.RESULTS, Intent.T
 _TIMELESS = frozenset({Intent.REPORT, Intent.TABLE, Intent.SEASON, Intent.HEAD_TO_HEAD})
 
 _OF_LOOK_UPS = frozenset({Intent.FIXTURES, Intent.RESULTS, Intent.TABLE, Intent.REPORT})
+
+#: tell where a club stands
+_OF_STANDINGS = frozenset({Intent.TABLE, Intent.SEASON, Intent.REPORT})
 
 #: nothing without a league or a club
 _OF_TABLES = frozenset({Intent.TABLE, Intent.SEASON})
@@ -121,6 +149,8 @@ def _lean(before: Reading, now: Reading) -> Reading:
     if before.days and now.clubs and not now.days and _AFTER_THAT.search(now.masked):
         first = before.days.last + DAY
         return replace(now, days=replace(before.days, first=first, last=first + WEEKS * 7 * DAY))
+    if again := _told_again(before, now):
+        return again
     now = _of_an_outcome(_recognised(before, now))
     if answered := _answer_to_which(before, now):
         return answered
@@ -135,6 +165,24 @@ def _lean(before: Reading, now: Reading) -> Reading:
     if _has_something(now):
         return _about_the_same(before, now)
     return now
+
+
+def _told_again(before: Reading, now: Reading) -> Reading | None:
+    """Return the question of before, asked of its next match, one venue, or its best price."""
+    if now.clubs:
+        season = bool(_OF_STANDINGS & set(before.intents)) and not (now.days or now.marks)
+        wins = season and len(now.clubs) == 1 and _WINS_IT.search(now.masked)
+        return replace(now, intents=(Intent.SEASON,)) if wins else None
+    if not before.clubs or now.leagues or now.days:
+        return None
+    if _ONE_AFTER.match(now.masked) or _REMAINING.search(now.masked):
+        return replace(now, clubs=before.clubs[:1], intents=(Intent.FIXTURES,))
+    if (venue := _VENUE_ONLY.match(now.masked)) and Intent.REPORT in before.intents:
+        side = "home" if venue["home"] else "away"
+        return replace(now, clubs=before.clubs, venue=side, intents=(Intent.REPORT,))
+    if len(before.prices) > 1 and not now.prices and _WHICH_PRICE.match(now.masked):
+        return replace(before, language=now.language, intents=(Intent.VALUE,))
+    return None
 
 
 def _day_beside(masked: str) -> int:

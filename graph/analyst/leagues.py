@@ -21,15 +21,17 @@ _DEMO = re.compile(r"\bdemo[- ]?(?:liga|league|bajnoksag)\w*")
 #: a country's adjective says its first league beside such a word, or alone after “and”
 _OF_COUNTRY = re.compile(
     r"\b(?P<a>[a-z]\w+)[ -](?:tabella|table|standings|allas|foci|meccs|merkozes|match|game|fixture"
-    r"|tip\b|tips\b|tipp|program|eredmeny|result|fordulo|bajnok|champion)\w*"
+    r"|tip\b|tips\b|tipp|program|eredmeny|result|fordulo|bajnok|champion"
+    r"|sereghajto|kieso|ones)\w*"
     r"|\b(?:ligam?|bajnoksagom|league) (?:is |az? )(?P<c>[a-z]\w+)"
     r"|\b(?P<d>[a-z]{4,}[oea]k(?:n[ae]l|b[ae]n|hoz|hez)?)\b"
-    r"|^(?:na )?(?:es|and|what about|how about|mi van) (?:az? |the )?(?P<b>\w+)\W*$"
+    r"|^(?:na )?(?:es|and|what about|how about|mi van|only|just|csak) (?:az? |the )?(?P<b>\w+)\W*$"
 )
 _PEOPLE = re.compile(r"(?:o|e|a)k(?:nal|nel|ban|ben|hoz|hez)?$")
 _IN_COUNTRY = re.compile(
     r"\b(?:in|of|from|for) (?P<en>[a-z]+)\b|\b(?P<es>[a-z]+) (?:table|standings|fixtures"
-    r"|games)\b|\b(?P<hu>[a-z]+)(?:ban|ben)\b"
+    r"|games)\b|\b(?:fixtures|games|matches|results|tips)\b.* (?P<last>[a-z]+)\W*$"
+    r"|\b(?P<hu>[a-z]+)(?:ban|ben)\b"
 )
 #: what is asked of a league is no part of its name
 _ASKED = re.compile(
@@ -98,7 +100,7 @@ def _of_named_country(text: str) -> list[LeagueName]:
     """Return the first league of “in England”, “Angliában”; an adjective is no country."""
     found = []
     for match in _IN_COUNTRY.finditer(fold(text)):
-        group = next(name for name in ("en", "es", "hu") if match[name])
+        group = next(name for name in ("en", "es", "last", "hu") if match[name])
         if league := _countries().get(match[group]):
             start, end = match.span(group)
             found.append(LeagueName(start=start, end=end, id=league))

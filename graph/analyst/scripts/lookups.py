@@ -20,7 +20,8 @@ _NEXT_ONE = re.compile(
     r"|\bkovetkezo (?:meccs|merkozes|ellenfel)|\bmikor\b|\bhany(?: ora)?kor\b|\bki(?:vel| ellen)\b"
 )
 _SEVERAL = re.compile(
-    r"\b(?:matches|games|fixtures|results|meccsei|meccsek|merkozesei|eredmenyei|eredmenyek|program\w*)\b"
+    r"\b(?:matches|games|fixtures|results|one after|remaining|azutani|hatralev\w*"
+    r"|meccsei|meccsek|merkozesei|eredmenyei|eredmenyek|program\w*)\b"
 )
 
 

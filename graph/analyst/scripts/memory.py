@@ -8,6 +8,7 @@ from graph.analyst.about_me import is_no
 from graph.analyst.calls import Call, Script, call
 from graph.analyst.intents import by_cue
 from graph.analyst.reading import Reading
+from graph.analyst.scripts.clubs import report
 from graph.analyst.settings_said import is_doubtful, is_one_more, preferences_said, what_to_forget
 from graph.analyst.writing.memory import (
     tell_changed,
@@ -27,6 +28,8 @@ _SAVE = re.compile(
     r"|\btartsd (?:eszben|fejben),? ?(?:hogy)?|\bne feledd,? ?(?:hogy)?|^emlekeztetoul"
     r"|\bemlekezz(?: arra)?,? hogy)[\s:,]*"
 )
+#: what is known of a club, noted or not
+_KNOWN = re.compile(r"\bwhat do (?:you|we) know\b|\bmit (?:tudsz|tudunk)\b|\btudsz valamit\b")
 #: all of one's notes are asked for, not those about something
 _ALL_NOTES = re.compile(
     r"^(?:.*\b(?:my|all|saved) )?(?:insights|notes)\W*$"
@@ -97,7 +100,10 @@ def search_insights(reading: Reading, book: Phrasebook) -> Script:
     (found,) = yield (wanted := call("search_insights", query=query, team=team),)
     if found.state != "done":
         return explain(found, wanted, reading, book)
-    return tell_insights(found, book)
+    told = tell_insights(found, book)
+    if found.data.get("insights") or not (team and _KNOWN.search(reading.folded)):
+        return told
+    return f"{told}\n\n{(yield from report(reading, book))}"
 
 
 def _to_forget(reading: Reading) -> Call | None:
