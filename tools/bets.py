@@ -54,6 +54,11 @@ def _goals_of(outcome: str) -> Callable[[re.Match[str], str], Args]:
     return lambda found, side: (f"{side}_goals", outcome, float(found["line"]))
 
 
+def _others_goals(outcome: str) -> Callable[[re.Match[str], str], Args]:
+    """Whether the other club scores: a clean sheet is that it does not."""
+    return lambda _, side: (f"{_OTHER_SIDE.get(side, side)}_goals", outcome, 0.5)
+
+
 def _handicap(found: re.Match[str], side: str) -> Args:
     line = float(found["line"])
     return "asian_handicap", side, line if side == "home" else -line
@@ -77,6 +82,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], Args]], .
          lambda _, side: ("draw_no_bet", side)),
         (rf"(?:win to nil[: ]+{_SIDE})|(?:(?P<other>.+?) (?:to nil|kapott gol nelkul))",
          lambda _, side: ("win_to_nil", side)),
+        (rf"{_SIDE} (?:win )?(?:or (?:a )?draw|or x|vagy dontetlen|vagy x)",
+         lambda _, side: ("double_chance", "1X" if side == "home" else "X2")),
+        (rf"{_SIDE} (?:clean sheet|nem kap golt)", _others_goals("under")),
+        (rf"{_SIDE} (?:to )?(?:concedes?|kap golt)", _others_goals("over")),
         (rf"{_SIDE} by (?P<goals>[123]|4\+)",
          lambda found, side: ("winning_margin", f"{side}_{found['goals']}")),
         (rf"{_SIDE} (?:{_MORE}) ?{_LINE}(?: gol\w*| goals?)?", _goals_of("over")),
@@ -94,7 +103,8 @@ _HALF_TIME = re.compile(
 
 TAKES = (
     "home, draw, away, a club's name, over 2.5, under 3.25, btts_yes, 1X, X2, 12, dnb home, "
-    "Arsenal -1.5, Arsenal over 1.5, Arsenal to nil, Arsenal by 2, odd, even, 2-1"
+    "Arsenal -1.5, Arsenal over 1.5, Arsenal to nil, Arsenal or draw, Arsenal clean sheet, "
+    "Arsenal by 2, odd, even, 2-1"
 )
 
 

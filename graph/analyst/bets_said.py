@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from graph.analyst.markets import Mark
+from graph.analyst.owners import whose
 from graph.analyst.reading import Reading
 
 #: selections that every forecast tells anyway
@@ -22,6 +22,15 @@ USUAL = frozenset(
 _LEVEL = re.compile(r"\bdraw\w*|\blevel\b|\btie\b|\bgoalless\b|\bdontetlen\w*|\biksz\w*")
 
 
+#: bets of a club that the tools know by words of their own
+_OF_A_CLUB = {
+    "to_nil": "to nil",
+    "or_draw": "or draw",
+    "clean_sheet": "clean sheet",
+    "concede": "concede",
+}
+
+
 def written(selection: str, club: str) -> str:
     """Return a selection in the tools' words; `club`: whose bet it is, where it is a club's."""
     kind, _, rest = selection.partition("_")
@@ -32,8 +41,8 @@ def written(selection: str, club: str) -> str:
         return "half-time/full-time"
     if selection == "half_time":
         return f"half-time {club}"
-    if selection == "to_nil":
-        return f"{club} to nil"
+    if selection in _OF_A_CLUB:
+        return f"{club} {_OF_A_CLUB[selection]}"
     if kind in {"over", "under"}:
         return f"{kind} {line}"
     if kind == "team":
@@ -54,10 +63,8 @@ def bet_said(selection: str | None, reading: Reading) -> str | None:
 
 
 def _whose(selection: str, reading: Reading) -> str:
-    """Return the club that stands before the bet, or else the first one named."""
-    mark: Mark | None = next((one for one in reading.marks if one.selection == selection), None)
-    named = [club for club in reading.mentions if mark is None or club.end <= mark.start]
-    club = (named or reading.mentions or reading.clubs)[-1 if named else 0]
-    if len(named) > 1 and selection in {"half_time", "half_time_full_time"}:
-        club = reading.clubs[0]
-    return club.name
+    """Return the club whose bet it is."""
+    mark = next((one for one in reading.marks if one.selection == selection), None)
+    if selection in {"half_time", "half_time_full_time"} and len(reading.mentions) > 1:
+        return reading.clubs[0].name
+    return whose(mark, reading.mentions, reading)

@@ -306,7 +306,7 @@ def _about_the_same(before: Reading, now: Reading) -> Reading:
     return replace(
         now,
         clubs=before.clubs,
-        inherited=None if now.marks else _pick(before),
+        inherited=_pick(before),
         prices=now.prices or (before.prices if Intent.SLIP in now.intents else ()),
         days=now.days or (None if _TIMELESS & set(now.intents) else before.days),
         leagues=before.leagues,

@@ -2,18 +2,19 @@
 
 A selection is written as the tools take it: home, draw, away, over_2_5, under_2_5, btts_yes,
 btts_no, 1X, 12, X2; other lines as over_4_5 or under_2_25. Bets of one club say nothing of whose
-they are: handicap_-1.5, to_nil, team_over_1_5, by_2. Beside these stand odd, even, half_time and
-half_time_full_time. Topics have no price of their own: correct_score, expected_goals, draw_no_bet,
-double_chance, handicap. Knows no club: that is decided with the clubs at hand.
+they are: handicap_-1.5, to_nil, team_over_1_5, by_2, draw_no_bet, or_draw, clean_sheet, concede.
+Beside these stand odd, even, half_time and half_time_full_time. Topics have no price of their own:
+correct_score, expected_goals, double_chance, handicap. Knows of clubs no more than where they are
+named: whose a bet is, is decided with the clubs at hand.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from graph.analyst.spans import Span
+from graph.analyst.spans import Span, with_clubs
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -97,6 +98,10 @@ def _exact_margin(match: re.Match[str]) -> str:
     return f"by_{_count(match)}"
 
 
+#: a goal of a certain kind is another question
+_NOT_ONLY = r"(?! (?:first|last|in both|the first|more|at least|over|\d))"
+
+#: (pattern, selection); where a pattern has a group `m`, that is the mark
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern), name)
     for pattern, name in (
@@ -107,12 +112,24 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
          _always("half_time")),
         (r"\b(?:to )?win to nil\b|\bto nil\b|\bwith(?:out conceding| a clean sheet)\b"
          r"|\bkapott gol nelkuli?(?= (?:\w+ ){0,3}(?:nyer|gyoz|hoz|siker))|\b(?:nyer"
-         r"|gyoz)\w* kapott gol nelkul\b",
+         r"|gyoz)\w* kapott gol nelkul\b"
+         r"|\b(?:nyer|gyoz|hoz)\w*(?: \w+){0,2} nullara\b|\bnullara (?:nyer|gyoz|hoz|megnyer)\w*",
          _always("to_nil")),
+        (rf"\b(?:over|more than) ?{_LINE} (?:team|club) (?:goals?|total)s?\b"
+         rf"|\b(?:team|club) (?:goals?|total)s?,? (?:over|more than) ?{_LINE}"
+         rf"|\bcsapat ?gol\w* {_LINE}{_CASE} felett|{_LINE}{_CASE} (?:feletti )?csapat ?gol\w*",
+         _line_of("team_over")),
+        (rf"\b(?:under|fewer than|less than) ?{_LINE} (?:team|club) (?:goals?|total)s?\b"
+         rf"|\b(?:team|club) (?:goals?|total)s?,? under ?{_LINE}"
+         rf"|\bcsapat ?gol\w* {_LINE}{_CASE} alatt", _line_of("team_under")),
         (rf"\b(?:to )?scores? (?:over|more than) (?P<t>{_LINE})(?: goals)?"
          rf"|{_LINE}{_CASE} gol(?:nal)? tobbet (?:lo|rug|szerez)\w*", _line_of("team_over")),
-        (r"\b(?:to )?scores? (?:at least )?(?:two|2|three|3)(?: or more|\+)?(?: goals)?\b"
-         r"|\blegalabb (?:ket|2|harom|3) golt (?:lo|rug|szerez|vag)\w*", _team_goals),
+        (rf"\b(?:to )?scores? more than {_N} goals?\b"
+         rf"|\b(?:tobb,? mint {_N}|{_N}-?n[ae]l tobb) golt (?:lo|rug|szerez|vag)\w*",
+         _goals("team_over", 0)),
+        (r"\b(?:to )?scores? (?:at least )?(?:two|2|three|3|four|4)(?:,? or more|\+)?(?: goals\b"
+         r"|(?!\w))"
+         r"|\blegalabb (?:ket|2|harom|3|negy|4) golt (?:lo|rug|szerez|vag)\w*", _team_goals),
         (r"\b(?:by|with) (?:at least )?(?:two|2|three|3)(?: or more|\+)(?: goals)?(?: margin)?"
          r"|\bby at least (?:two|2|three|3)\b|\blegalabb (?:ket|2|harom|3) gollal\b", _margin),
         (r"\bby (?:exactly )?(?:one|1|two|2|three|3)(?: goals?)?\b"
@@ -144,17 +161,45 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
         (r"\blow[- ]scoring\b|\bfew goals\b|\bkeves gol\w*|\bgolszegeny\b", _always("under_2_5")),
         (r"\bover/under\b|\bover or under\b|\bo/u\b|\bgolszam\w*|\btotal goals\b"
          rf"|\b{_LINE} goals?\b|{_LINE}{_CASE} gol\w*", _line_of("over")),
-        (r"\b(?:not|don't|won't|fail to) both (?:teams|sides)?\b|\bclean sheet\b"
+        (r"\b(?:not|don't|won't|fail to) both (?:teams|sides)?\b"
+         r"|\b(?:either|any|one|egyik|valamelyik)\b[^?!]{0,20}\bclean sheet\b"
+         r"|\bclean sheet\b(?= (?:for |by |from )?(?:either|any|one)\b)"
          r"|\bbtts[ -]?no\b|\bno btts\b"
          r"|\bng\b|\bgg[ -]?nem\b|\bonly one (?:team|side) (?:to )?scor\w*|\bcsak az egyik csapat\b"
          r"|\b(?:mindket csapat|both teams|btts|gg)[^.?!,]{0,20}: ?(?:nem|no)\b"
-         r"|\bkapott gol nelkul\b|\bnem lo mindket\w*|\bne[m]? mindket csapat\b",
+         r"|\bnem lo mindket\w*|\bne[m]? mindket csapat\b",
          _always("btts_no")),
         (r"\bboth(?: teams| sides| clubs)?(?: to| will)? scor\w+|\bgoals? at both ends\b"
          r"|\bbtts\b|\bgg\b"
          r"|\bbe?tts[ -]?yes\b|\bmindket(?:to)? (?:csapat|fel|egyuttes)\w*"
+         r"(?: \w+){0,2}? (?:golt (?:lo|rug|szerez)\w*|(?:lo|rug|szerez)\w* golt|betalal\w*)"
+         r"|\bmindket(?:to)? (?:csapat|fel|egyuttes)\w*"
+         r"|\bmindket(?:to|ten)\b(?: \w+){0,2} (?:gol|beta)\w*"
          r"|\bmindketten\b.{0,12}\b(?:gol|lo|beta)\w*", _always("btts_yes")),
-        (r"\b(?:asian )?handicaps?\b(?! ?\S* ?[+-]?\d)|\bhendikep\w*(?! ?\S* ?[+-]?\d)|\bazsiai\b",
+        (r"\bclean sheet\b|\bkapott gol nelkul(?:i meccs\w*)?\b"
+         r"|\b(?:nem|ne) kap(?:nak|jon|janak)?(?: \w+)? golt\b|\bgolt (?:nem|ne) kap(?:nak|jon)?\b"
+         r"|\b(?:won't|not|don't|doesn't) concede\b", _always("clean_sheet")),
+        (r"\b(?:will|to|can|could|gonna|going to)\b[^?!.,]{0,30}?(?P<m>\bconcede\b)",
+         _always("concede")),
+        (r"\bkap(?:nak|hat|hatnak)? (?:\w+ )?golt\b|\bgolt kap(?:nak|hat)?\b", _always("concede")),
+        (r"C (?P<m>or (?:a |the )?(?:draw|x)\b)", _always("or_draw")),
+        (r"C\w* (?P<m>vagy (?:dontetlen\w*|iksz\w*|x\b))", _always("or_draw")),
+        (r"(?P<m>\bdontetlen vagy) (?:az? )?C", _always("or_draw")),
+        (r"(?<!who )\b(?:to )?wins? or (?:to )?(?:a |the )?draws?\b|\bdraws? or (?:a )?wins?\b"
+         r"|\b(?:nyer|gyoz)\w* vagy (?:dontetlen\w*|iksz\w*|x\b)"
+         r"|\b(?:not|won't|don't|doesn't|never) (?:to )?lose\b|\bavoids? defeat\b"
+         r"|\bnem (?:kap(?:nak)? ki|veszit\w*)\b|\blegalabb (?:egy )?dontetlen\w*",
+         _always("or_draw")),
+        (rf"C(?:'s)? (?P<m>(?:to|will|can|gonna|going to) score\b){_NOT_ONLY}",
+         _always("team_over_0_5")),
+        (rf"\b(?:will|can|do|does) (?:the )?(?:C+|they|it) (?:\w+ )?(?P<m>score\b){_NOT_ONLY}",
+         _always("team_over_0_5")),
+        (r"(?P<m>\b(?:(?:lo|rug|szerez|lohet|szerezhet) (?:majd )?golt|betalal))(?: az?)? C",
+         _always("team_over_0_5")),
+        (r"C\w* (?:\w+ )?(?P<m>(?:lo|rug|szerez|lohet|szerezhet) golt\b|golt (?:lo|rug|szerez)\b"
+         r"|betalal\b)", _always("team_over_0_5")),
+        (r"\b(?:asian )?handicaps?\b(?! ?\S* ?[+-]?\d)|\bhendi(?:kep)?\w*(?! ?\S* ?[+-]?\d)"
+         r"|\bazsiai\b",
          _always("handicap")),
         (r"\bdraw no bet\b|\bdnb\b|\bdontetlennel vissza\w*|\bdontetlen eseten vissza\w*",
          _always("draw_no_bet")),
@@ -181,13 +226,15 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
     )
 )  # fmt: skip
 
-_HANDICAP = re.compile(r"(?<!\S)[+-]\d(?:[.,](?:0|25|5|75))?(?![\d.,:])")
+_HANDICAP = re.compile(r"(?<!\S)[+-]\d(?:[.,](?:0|25|5|75))?(?![\d:]|[.,]\d)(?=\W|$)")
 _WORDED_HANDICAP = re.compile(
     r"\b(?P<s>minus|minusz|plus|plusz) (?P<n>one|two|three|half|egy|ketto?|harom|fel|[123])"
     r"(?P<h> and a half)?(?:es|esrol|esre)?\b(?! (?:goals?|gol|meccs))"
 )
 _HANDICAPS = {**_COUNTS, "ketto": 2, "half": 0.5, "fel": 0.5}
-_OF_HANDICAP = re.compile(r"\b(?:handicap|hendikep|azsiai|asian|ah)\w*\b")
+_OF_HANDICAP = re.compile(
+    r"\b(?:handicap\w*|hendi\w*|hcap|hcp|azsiai|asian|ah|spread|elony\w*|hatrany\w*)\b"
+)
 _PRICE_NEXT = re.compile(r"^ ?(?:at |@ ?|for )?\d+[.,]\d")
 
 _SCORE = re.compile(
@@ -195,12 +242,17 @@ _SCORE = re.compile(
 )
 
 
-def spot_marks(folded: str) -> list[Mark]:
-    """Return the outcomes named in a folded message, in order, without overlap."""
-    found = _spot_handicaps(folded)
+def spot_marks(folded: str, clubs: Sequence[Span] = ()) -> list[Mark]:
+    """Return the outcomes named in a folded message, in order, without overlap.
+
+    `clubs`: where clubs are named; beside one “-1.5” is a handicap, and who “will score” is one.
+    """
+    found = _spot_handicaps(folded, clubs)
+    text = with_clubs(folded, clubs)
     for pattern, name in _PATTERNS:
-        for match in pattern.finditer(folded):
-            span = Span(start=match.start(), end=match.end())
+        for match in pattern.finditer(text):
+            group = "m" if "m" in pattern.groupindex else 0
+            span = Span(start=match.start(group), end=match.end(group))
             if not any(span.touches(other) for other in found):
                 found.append(Mark(start=span.start, end=span.end, selection=name(match)))
     return sorted(found, key=lambda mark: mark.start)
@@ -229,8 +281,8 @@ _UNDER = {
 _PARTED = re.compile(r"[?!;]|,(?!\d)| and | es ")
 
 
-def _spot_handicaps(folded: str) -> list[Mark]:
-    """Return the starts that clubs are given: “handicap Arsenal -1.5”, “Arsenal -1.5 at 2.10”."""
+def _spot_handicaps(folded: str, clubs: Sequence[Span]) -> list[Mark]:
+    """Return the starts that clubs are given: “handicap -1”, “Arsenal -1.5”, “-1.5 at 2.10”."""
     told = bool(_OF_HANDICAP.search(folded))
     worded = [
         Mark(start=match.start(), end=match.end(), selection=_worded_handicap(match))
@@ -243,7 +295,9 @@ def _spot_handicaps(folded: str) -> list[Mark]:
             selection=f"handicap_{match.group().replace(',', '.')}",
         )
         for match in _HANDICAP.finditer(folded)
-        if told or _PRICE_NEXT.match(folded[match.end() :])
+        if told
+        or _PRICE_NEXT.match(folded[match.end() :])
+        or any(1 in (match.start() - club.end, club.start - match.end()) for club in clubs)
     ]
 
 

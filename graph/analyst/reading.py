@@ -119,7 +119,7 @@ def read(
         for one in spot_days(folded, today=today, language=language)
         if not _touching(one, fixed)
     ]
-    marks = [one for one in spot_marks(folded) if not _touching(one, [*mentions, *days])]
+    marks = [one for one in spot_marks(folded, mentions) if not _touching(one, [*mentions, *days])]
     busy: list[Span] = [*leagues, *days, *_lines(marks), *spot_clock_times(folded, days)]
     prices = spot_prices(folded, taken=busy, clubs=mentions, fractions=fractions)
     mentions += spot_strangers(text, mentions, prices, [*leagues, *days, *marks])

@@ -14,6 +14,7 @@ from graph.analyst.bets_said import written
 from graph.analyst.clubs import Club
 from graph.analyst.markets import Mark
 from graph.analyst.number_words import spot_worded
+from graph.analyst.owners import whose
 from graph.analyst.picks import PRICED, combined, is_of_pair, is_opponent, offers
 from graph.analyst.reading import Reading
 from graph.analyst.spans import Span
@@ -74,7 +75,8 @@ def legs_said(reading: Reading) -> str | None:
     if not reading.mentions:
         return _leg_spoken_of(reading)
     legs: list[str] = []
-    match = one = _one_match(reading)
+    one = _one_match(reading)
+    match = one or _spoken_of(reading)
     system = bool(_SYSTEM.search(reading.folded) or _KOTES.search(reading.folded))
     for part in _parts(reading):
         clubs = [club for club in reading.mentions if club.touches(part)]
@@ -87,7 +89,7 @@ def legs_said(reading: Reading) -> str | None:
             continue  # “… at 2.6 against Everton”
         if not marks and not prices and all(is_of_pair(club, reading) for club in clubs):
             continue  # “Man United – Arsenal: …” names the match that the next legs are of
-        bets = [_bet(mark, clubs) for mark in marks] or [_winner(reading, clubs, part)]
+        bets = [_bet(mark, clubs, reading) for mark in marks] or [_winner(reading, clubs, part)]
         ending = f" @{prices[0]:g}" if prices else ""
         ending += " fix" if system and _is_fixed(reading, part) else ""
         legs += [f"{match}: {bet}{ending}" for bet in bets]
@@ -194,6 +196,15 @@ def _one_match(reading: Reading) -> str:
     return " v ".join(names) if len(names) == _PAIR and paired else ""
 
 
+def _spoken_of(reading: Reading) -> str:
+    """Return the match of the message before, when this one names only a club of it."""
+    names = {club.name for club in reading.mentions}
+    spoken_of = {club.name for club in reading.clubs}
+    if len(spoken_of) == _PAIR and names < spoken_of:
+        return " v ".join(club.name for club in reading.clubs)
+    return ""
+
+
 def _is_fixed(reading: Reading, part: Span) -> bool:
     """Whether a leg is said to be fixed: before its name, or after its price."""
     for found in _FIXED.finditer(reading.folded):
@@ -235,7 +246,10 @@ def _leg_spoken_of(reading: Reading) -> str:
     """Return the leg that the message before was about."""
     (first, *_), offered = reading.clubs, offers(reading)
     pick = offered[0].pick if offered else reading.inherited
-    bet = (pick.club or written(pick.selection or "home", first.name)) if pick else first.name
+    if reading.marks:
+        bet = written(reading.marks[0].selection, whose(reading.marks[0], (), reading))
+    else:
+        bet = (pick.club or written(pick.selection or "home", first.name)) if pick else first.name
     odds = f" @{offered[0].price:g}" if offered else ""
     return f"{' v '.join(club.name for club in reading.clubs[:2])}: {bet}{odds}"
 
@@ -271,9 +285,8 @@ def _match(clubs: list[Club], before: str) -> str:
     return before if set(names) <= set(before.split(" v ")) else " v ".join(names[:2])
 
 
-def _bet(mark: Mark, clubs: list[Club]) -> str:
-    before = [club.name for club in clubs if club.end <= mark.start]
-    return written(mark.selection, before[-1] if before else clubs[0].name if clubs else "home")
+def _bet(mark: Mark, clubs: list[Club], reading: Reading) -> str:
+    return written(mark.selection, whose(mark, clubs or reading.mentions, reading))
 
 
 def _winner(reading: Reading, clubs: list[Club], part: Span) -> str:

@@ -25,6 +25,13 @@ class Span:
         return max(self.start - other.end, other.start - self.end, 0)
 
 
+def with_clubs(folded: str, clubs: Iterable[Span]) -> str:
+    """Return folded text with every letter of a club's name as a C: places stay what they are."""
+    for club in clubs:
+        folded = folded[: club.start] + "C" * (club.end - club.start) + folded[club.end :]
+    return folded
+
+
 def blank(text: str, spans: Iterable[tuple[Span, str]]) -> str:
     """Return `text` with each span replaced by its token, so that patterns see kinds, not names."""
     out, at = [], 0

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from graph.analyst.spans import Span
+from graph.analyst.spans import Span, with_clubs
 
 #: a club's name, every letter of it
 _CLUB = "C+"
@@ -74,7 +74,7 @@ def spot_whole(
     folded: str, clubs: Sequence[Span], *, of_betting: bool
 ) -> Iterator[tuple[int, int, float]]:
     """Yield start, end and value of each; `of_betting`: the talk is of bets and what they pay."""
-    text = _with_clubs(folded, clubs)
+    text = with_clubs(folded, clubs)
     patterns = [*_CALLED, *(_BEHIND if of_betting else ())]
     found = [one for pattern in patterns for one in pattern.finditer(text)]
     if alone := _ALONE.fullmatch(text):
@@ -83,10 +83,3 @@ def spot_whole(
         yield one.start("n"), one.end("n"), float(one["n"])
     for one in _WORDED.finditer(text):
         yield one.start(), one.end(), float(_TIMES[one["times"] or one["kind"]])
-
-
-def _with_clubs(folded: str, clubs: Sequence[Span]) -> str:
-    """Return the text with every letter of a club as a C: places stay what they are."""
-    for club in clubs:
-        folded = folded[: club.start] + "C" * (club.end - club.start) + folded[club.end :]
-    return folded

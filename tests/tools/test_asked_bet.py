@@ -19,6 +19,11 @@ from tests.tools.test_predicting import MATCH, values
         ("odd", "odd_even", "odd", "even"),
         ("Arsenal by 2", "winning_margin", "home_2", "not_home_2"),
         ("dnb Arsenal", "draw_no_bet", "home", "away"),
+        ("Arsenal or draw", "double_chance", "1X", "not_1X"),
+        ("Chelsea vagy döntetlen", "double_chance", "X2", "not_X2"),
+        ("Arsenal clean sheet", "away_goals_0.5", "under", "over"),
+        ("Arsenal concede", "away_goals_0.5", "over", "under"),
+        ("Chelsea nem kap gólt", "home_goals_0.5", "under", "over"),
     ],
 )
 async def test_any_market_is_told_with_what_stands_against_it(

@@ -78,7 +78,9 @@ def named(leg: Mapping[str, Any], found: Found, book: Phrasebook) -> str:
     line = found.fact("line", f"{leg['key']} {outcome}", leg.get("subject"))
     side, _, rest = outcome.partition("_")
     club = leg["away" if side == "away" or market == "away_goals" else "home"]
-    key = {"home_goals": f"goals_{outcome}", "away_goals": f"goals_{outcome}"}.get(market)
+    key = f"goals_{outcome}" if market in {"home_goals", "away_goals"} else None
+    if key and line is not None and float(line["value"]) == ONE_GOAL:
+        key = f"{key}_half"
     if market in {"1x2", "double_chance", "over_under", "both_teams_score", "odd_even"}:
         key = f"{market}_{outcome}"
     return book.say(
@@ -89,6 +91,10 @@ def named(leg: Mapping[str, Any], found: Found, book: Phrasebook) -> str:
         outcome=rest or outcome,
         line="" if line is None else _line(str(line["value"]), book),
     )
+
+
+#: the line that one goal decides: the club scores, or does not
+ONE_GOAL = 0.5
 
 
 def _line(value: str, book: Phrasebook) -> str:
