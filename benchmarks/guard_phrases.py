@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from sklearn.linear_model import LogisticRegression
 
 #: how freely the weights may follow the phrases
-FREEDOM = 6.0
+FREEDOM = 12.0
 #: how much each of the guard's own phrases weighs
 OWN_WEIGH = 4.0
 #: how much all plain questions weigh together beside them: a share, so that the guard hears no

@@ -25,13 +25,22 @@ _ABOUT = re.compile(
     r"|accura\w+|allits\w*|allitsd|hasznal\w*|beallit\w*|formatum\w*|korlat\w*|jelent|jegyezd"
     r"|felejts\w*|pontos\w*|(?:max\w*|legnagyobb|legfeljebb) (?:stake|tet))\b"
 )
-_QUESTION = re.compile(
-    r"\?|\b(?:who|what|when|where|why|how|which|show|tell|chances?|table|result\w*|score|fixtures?"
-    r"|form|forecast|predict\w*|likely|probab\w*|record|odds format|preferences?|settings?"
-    r"|average)\b"
-    r"|\b(?:ki|kik|mi|mik|mikor|hol|miert|hogy\w*|mennyi\w*|hany\w*|melyik\w*|milyen|mekkora|mutasd"
-    r"|mondd|esely\w*|tabella\w*|eredmeny\w*|forma\w*|joslat\w*|varhato|valoszinu\w*"
-    r"|beallitas\w*)\b"
+#: what is told of football to everybody; a bare question is none: “megfogadnád helyettem?”
+_FOOTBALL = re.compile(
+    r"\b(?:tables?|standings|fixtures?|results?|scores?|form|forecasts?|predict\w*|probab\w*"
+    r"|head[- ]to[- ]head|expected goals|next (?:match|game)|(?:un)?likel\w+|top of|clean sheets?"
+    r"|chances?(?! (?:to|i|for me|of (?:getting|winning) (?:it|my))\b)"
+    r"|who(?:'?s| is| are| will| do| does|'?ll)? (?:going to |gonna )?(?:wins?|winning|leads?"
+    r"|leading|top|first|favourites?)"
+    r"|(?:when|where|who|what time) (?:do|does|did|is|are|will)\b.{0,30}\bplay\w*"
+    r"|when (?:is|are)\b.{0,30}\b(?:match|game|derby|final|kick)\w*"
+    r"|how (?:do|does|did|are|is|have|has)\b.{0,30}\b(?:look|doing|play|played|done|do|end|won))\b"
+    r"|\b(?:tabell|menetrend|eredmeny|forma|formaj|joslat|elorejelz|varhato gol|egymas ellen"
+    r"|valoszinuseg|kapott gol|lott gol)\w*|\besely(?!em|unk)\w*"
+    r"|\bki(?:k)? (?:fog(?:ja)? )?(?:nyer|vezet|gyoz|lesz|az? eselyes)\w*"
+    r"|\b(?:mikor|kivel|hany orakor)\b.{0,25}\b(?:jatsz|meccs|kezd|lesz)\w*|\bhol jatsz\w*"
+    r"|\bkovetkezo (?:mecc|ellenfel)\w*|\bhol all\b|\bhanyadik\w*"
+    r"|\b(?:preferences?|settings?|odds format|beallitas\w*)\b"
 )
 
 
@@ -46,5 +55,5 @@ def asks_for_bet(folded: str) -> bool:
 
 
 def asks_for_more(folded: str) -> bool:
-    """Tell whether folded text asks for something that is no bet: chances, a table, a day."""
-    return bool(_QUESTION.search(folded))
+    """Tell whether folded text asks plainly for what is no bet: chances, a table, a day."""
+    return bool(_FOOTBALL.search(folded))

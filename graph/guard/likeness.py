@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph.guard.concepts import concepts_in, may_tell, together
 from knowledge.holds import Sign
@@ -32,17 +32,30 @@ _WORDS = re.compile(r"[a-z]+|\d+|%")
 _AT_MOST = 8
 #: what is shorter tells nothing by itself
 _WORDS_AT_LEAST = 4
+#: signs that say more of a person than that he bets
+GRAVE: frozenset[Sign] = frozenset({"self_harm", "distress", "minor"})
 
 
-def likeness(said: str) -> tuple[Sign | None, float]:
-    """Return the likeliest sign in folded text, and how likely it or another sign is, 0..1.
+class Like(NamedTuple):
+    """What a text is like."""
 
-    None where nothing was said that any lives on.
+    #: the likeliest sign; None where none may be told
+    sign: Sign | None
+    #: how likely it or another sign is, 0..1
+    chance: float
+    #: whether what the sign lives on was said, in words of its own
+    named: bool
+
+
+def likeness(said: str) -> Like:
+    """Return what folded text, or a sentence of it, is like most.
+
+    A grave sign is left out where nothing was said that it lives on.
     """
     parts = [part for part in _PARTS.split(said) if len(part.split()) >= _WORDS_AT_LEAST]
     longest = sorted(parts, key=len, reverse=True)[:_AT_MOST]
     read = [_weighed(part) for part in {said[:1000], *(part[:1000] for part in longest)}]
-    return max(read, key=lambda found: found[1])
+    return max(read, key=lambda found: found.chance)
 
 
 def features(said: str) -> dict[int, float]:
@@ -78,7 +91,7 @@ def _number(word: str) -> str:
     return "0" * len(word) if word.isdigit() and len(word) > 2 else word
 
 
-def _weighed(said: str) -> tuple[Sign | None, float]:
+def _weighed(said: str) -> Like:
     import numpy as np
 
     signs, weights, bias, harmless = _weights()
@@ -88,10 +101,12 @@ def _weighed(said: str) -> tuple[Sign | None, float]:
     chances /= chances.sum()
     about = concepts_in(said)
     for column, sign in signs.items():
-        if column == harmless or not may_tell(sign, about):
+        if column == harmless or (sign in GRAVE and not may_tell(sign, about)):
             chances[column] = 0.0
-    like = signs[int(chances.argmax())] if chances.any() else None
-    return like, float(chances.sum())
+    if not chances.any():
+        return Like(None, 0.0, named=False)
+    sign = signs[int(chances.argmax())]
+    return Like(sign, float(chances.sum()), named=may_tell(sign, about))
 
 
 @cache

@@ -19,19 +19,19 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from graph.guard.asked import asks_for_bet
-from graph.guard.likeness import likeness
+from graph.guard.likeness import GRAVE, Like, likeness
 from graph.wording.folding import fold
 from knowledge.holds import Sign
 
 #: the gravest first: of several signs in one message the first counts
 SIGNS: tuple[Sign, ...] = get_args(Sign)
-#: signs that say more of a person than that he bets: there is no doubt to be had
-GRAVE: frozenset[Sign] = frozenset({"self_harm", "distress", "minor"})
 #: from this likeness on a message gives a sign away: sooner where it asks for a bet, because in
 #: doubt advice is held back; later where the sign is a grave one
 CERTAIN, DOUBTFUL, GRAVELY = 0.4, 0.25, 0.55
-#: from this likeness on it is kept of the user
-PLAIN = 0.8
+#: … and where nothing was said that the sign lives on: plain stakes are near to every sign
+UNNAMED = 0.5
+#: … and where it is plain without a pattern: what is kept of a user for days needs firm ground
+PLAIN = 0.95
 #: a shorter word with another letter is another word
 _LONG = 6
 _WORD = re.compile(rf"[a-z]{{{_LONG},}}")
@@ -73,11 +73,24 @@ def read_sign(text: str) -> SignRead:
             return SignRead(sign, plain=True)
         if asks and words.doubtful and words.doubtful.search(spelled):
             return SignRead(sign, plain=False)
-    like, chance = likeness(said)
-    least = GRAVELY if like in GRAVE else DOUBTFUL if asks else CERTAIN
-    if like is None or chance <= least:
+    like = likeness(said)
+    if like.sign is None or like.chance <= _least(like, asks):
         return SignRead(None, plain=False)
-    return SignRead(like, plain=chance > PLAIN and like != "minor")
+    return SignRead(like.sign, plain=_is_plain(like))
+
+
+def _least(like: Like, asks: bool) -> float:
+    """Return the likeness from which on a sign is read."""
+    if like.sign in GRAVE:
+        return GRAVELY
+    if not like.named:
+        return UNNAMED
+    return DOUBTFUL if asks else CERTAIN
+
+
+def _is_plain(like: Like) -> bool:
+    """Tell whether there is no doubt; what holds until somebody clears it needs a pattern."""
+    return like.named and like.chance > PLAIN and like.sign != "minor"
 
 
 def gravest(signs: Iterable[Sign | None]) -> Sign | None:

@@ -44,13 +44,14 @@ class GuardTurn:
         text, language = said_by_user(state["messages"])["words"], state["language"]
         said = break_said(text, now=self.clock(), language=language)
         sign = _sign(text, said)
+        before = self._said_before(state)
         # whoever sits at this machine without a name may be another person tomorrow: what he says
         # holds in his conversation
-        if sign is not None and user_id != LOCAL_USER and read_sign(text).plain:
+        if sign is not None and user_id != LOCAL_USER and _is_firm(text, sign, before):
             await self.books.notice(user_id, sign)
         taken = await self._take(user_id, said)
         kept = await self.books.kept(user_id)
-        hold = _gravest_hold(kept.holds, sign, self._said_before(state))
+        hold = _gravest_hold(kept.holds, sign, gravest(before))
         places = self.help.places(kept.country, language)
         if said is not None:
             told = tell_break(said, kept.holds, language, taken=taken)
@@ -65,11 +66,13 @@ class GuardTurn:
         update = _answered(told, hold.rule, state, runtime, self.clock())
         return update if _answers_alone(text, sign) else {**update, "next": "call_model"}
 
-    def _said_before(self, state: MentorState) -> Sign | None:
-        """Return the gravest sign in the reader's earlier messages of this conversation."""
+    def _said_before(self, state: MentorState) -> frozenset[Sign | None]:
+        """Return the signs in the reader's earlier messages of this conversation."""
         before = [str(m.text) for m in state["messages"] if isinstance(m, HumanMessage)][:-1]
         now, language = self.clock(), state["language"]
-        return gravest(_sign(text, break_said(text, now=now, language=language)) for text in before)
+        return frozenset(
+            _sign(text, break_said(text, now=now, language=language)) for text in before
+        )
 
     async def _take(self, user_id: str, said: BreakSaid | None) -> bool:
         if said is None or said.kind == "lift" or said.until is None:
@@ -81,6 +84,14 @@ def _sign(text: str, said: BreakSaid | None) -> Sign | None:
     """Return the sign in a message; who asks for a break speaks of betting for his own good."""
     sign = sign_in(text)
     return sign if said is None or sign in GRAVE else None
+
+
+def _is_firm(text: str, sign: Sign, before: frozenset[Sign | None]) -> bool:
+    """Tell whether a sign is kept of a user for days: a plain one, or one that is said again.
+
+    A minor's is kept until somebody clears it, and so needs plain words.
+    """
+    return read_sign(text).plain or (sign in before and sign != "minor")
 
 
 def _gravest_hold(kept: tuple[Hold, ...], sign: Sign | None, before: Sign | None) -> Hold | None:

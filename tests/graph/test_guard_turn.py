@@ -17,6 +17,7 @@ from graph.answer import Answer
 from graph.errors import BadHelp
 from graph.guard.books import KnowledgeBooks
 from graph.guard.finding_help import Help
+from graph.guard.signs import read_sign
 from graph.mentor import Mentor, Question
 from graph.state import MentorState
 from knowledge.database import Database
@@ -101,6 +102,40 @@ async def test_a_sign_counts_in_another_conversation_and_for_nobody_else(db: Dat
     assert rule_of(later) == "chasing_losses"
     other = await talk.ask(Question("Is 1.85 on Arsenal value?", user_id="bela"))
     assert rule_of(other) is None
+
+
+LIKE_SECRECY = "a quiet bet that he won't hear about"
+
+
+async def test_what_is_only_like_a_sign_counts_elsewhere_when_it_is_said_again(
+    db: Database,
+) -> None:
+    assert not read_sign(LIKE_SECRECY).plain
+    talk = mentor(db, Say("Hello."))
+    first = await talk.ask(Question(LIKE_SECRECY, user_id="anna"))
+    assert rule_of(first) == "secrecy"
+    elsewhere = await talk.ask(Question("Is 1.85 on Arsenal value?", user_id="anna"))
+    assert rule_of(elsewhere) is None
+    await talk.ask(Question(LIKE_SECRECY, user_id="anna", thread_id=first.thread_id))
+    async with db.reading() as session:
+        assert [hold.rule for hold in await holds_of(session, "anna", now=NOW)] == ["secrecy"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "az asszony nem tudja hogy mindent elvesztettem",
+        "ki vagyok tiltva, megfogadnád helyettem?",
+        "hol van bundázott meccs ma",
+        "where is the fixed match tonight?",
+        "my wife has no idea how much I lost, why do I do this?",
+    ],
+)
+async def test_nothing_follows_the_guard_where_nothing_of_football_was_asked(
+    db: Database, text: str
+) -> None:
+    answer = await mentor(db).ask(Question(text))  # a script without steps fails when asked
+    assert answer.guard == {"rule": rule_of(answer), "text": answer.answer}
 
 
 async def test_of_whoever_sits_at_the_machine_nothing_is_kept(db: Database) -> None:

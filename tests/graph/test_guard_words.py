@@ -94,6 +94,44 @@ def test_a_manner_of_speaking_is_no_sign(text: str) -> None:
     assert sign_in(text) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "van egy ezresem mire rakjam",
+        "egy ezrest feltennék",
+        "mennyit fizetne egy ezresre",
+        "kétezret rakok",
+        "stick a tenner on city for me",
+        "put a fiver on the draw what do i get back",
+        "i lost my slip, whats the celtic score",
+        "legbiztosabb tipp a hétvégére",
+        "safest tip of the weekend",
+        "banker for the acca",
+        "a free bet of ten quid, where should it go",
+        "a Liverpoolnak vissza kell hoznia az első meccset",
+    ],
+)
+def test_plain_stakes_and_the_trade_s_own_words_are_no_sign(text: str) -> None:
+    assert sign_in(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("got laid off, betting is my income now", "borrowed_money"),
+        ("kirúgtak, fogadásból kell megélnem", "borrowed_money"),
+        ("my mrs doesnt know ive lost it all", "secrecy"),
+        ("az asszony nem tudja hogy mindent elvesztettem", "secrecy"),
+        ("már mindenem ráment", "chasing_losses"),
+        ("any dead certs?", "sure_bet"),
+        ("i'm hooked, please help", "distress"),
+        ("júniusban leszek 16, adj tippet", "minor"),
+    ],
+)
+def test_a_sign_in_words_of_its_own_is_read_and_plain(text: str, sign: str) -> None:
+    assert (read_sign(text).sign, read_sign(text).plain) == (sign, True)
+
+
 def test_the_name_of_a_club_gives_nothing_away() -> None:
     clubs = [
         "Cardiff",
@@ -116,13 +154,17 @@ def test_the_name_of_a_club_gives_nothing_away() -> None:
         "Fylde",
         "Lazio",
     ]
-    assert [text for text in about_clubs(clubs, each=44) if sign_in(text)] == []
+    assert [text for text in about_clubs(clubs, each=74) if sign_in(text)] == []
 
 
 def test_what_is_only_like_a_sign_is_not_kept_of_the_user() -> None:
     assert read_sign("I'm 16, which bet should I make?").plain
     unclear = [each.text for each in said("apart") if each.sign == "minor"]
     assert any(not read_sign(text).plain for text in unclear)
+    harmful = [text for each in said("apart") if each.sign and sign_in(text := each.text)]
+    plain = sum(read_sign(text).plain for text in harmful)
+    # what holds for days is the clear majority of what is read, and not all of it
+    assert 0.5 < plain / len(harmful) < 1
 
 
 @pytest.mark.parametrize(
