@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Header, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
-from pydantic import BaseModel, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from chat.api.asking import FEW_ROWS, AskerDep, Cursor, HouseDep, Limit, Page, page_of
 from chat.house import House
@@ -33,6 +33,10 @@ LONGEST_QUESTION = 4000
 
 class Ask(BaseModel):
     """A question."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"message": "Who wins Man United against Arsenal?"}]}
+    )
 
     message: str = Field(min_length=1, max_length=LONGEST_QUESTION, pattern=r"\S")
     #: to go on with a conversation; a new one otherwise

@@ -58,6 +58,12 @@ class Words(BaseModel):
 class BatchRequest(BaseModel):
     """Many matches; each item is read on its own."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"matches": [{"home_team": "Man United", "away_team": "Arsenal"}]}]
+        }
+    )
+
     matches: list[Any] = Field(min_length=1, max_length=MOST_AT_ONCE)
 
 

@@ -31,6 +31,29 @@ Key = Annotated[
 ]
 
 
+#: shows references, a default and a condition; it runs as it is
+_LIKELY_HOME_WIN: dict[str, Any] = {
+    "steps": [
+        {
+            "name": "match",
+            "step": "validate",
+            "inputs": {"home_team": "$input.home_team", "away_team": "$input.away_team"},
+        },
+        {"name": "forecast", "step": "prediction", "inputs": {"match": "$steps.match.match"}},
+        {
+            "name": "note",
+            "step": "insight",
+            "inputs": {"match": "$steps.match.match"},
+            "when": {
+                "value": "$steps.forecast.prediction.match_result.home_win",
+                "at_least": "$input.likely",
+            },
+        },
+    ],
+    "defaults": {"likely": 0.5},
+}
+
+
 class NewWorkflow(BaseModel):
     """A workflow to be kept."""
 
@@ -38,18 +61,7 @@ class NewWorkflow(BaseModel):
         extra="forbid",
         json_schema_extra={
             "examples": [
-                {
-                    "name": "Chances, and a note",
-                    "definition": {
-                        "steps": [
-                            {
-                                "name": "chances",
-                                "step": "prediction",
-                                "inputs": {"match_id": "$input.match_id"},
-                            }
-                        ]
-                    },
-                }
+                {"name": "A note on likely home wins", "definition": _LIKELY_HOME_WIN},
             ]
         },
     )
@@ -76,7 +88,9 @@ class Input(BaseModel):
 
     model_config = ConfigDict(
         extra="forbid",
-        json_schema_extra={"examples": [{"input_data": {"team": "Man United"}}]},
+        json_schema_extra={
+            "examples": [{"input_data": {"home_team": "Man United", "away_team": "Arsenal"}}]
+        },
     )
 
     input_data: dict[str, Any] = {}

@@ -48,6 +48,20 @@ def ended(http: httpx.Client, execution: dict[str, Any]) -> dict[str, Any]:
     return seen(http, execution)
 
 
+def test_the_example_of_one_is_kept_and_runs(http: httpx.Client) -> None:
+    shapes = http.get("/openapi.json").json()["components"]["schemas"]
+    (new,), (about,) = (shapes[name]["examples"] for name in ("NewWorkflow", "Input"))
+    kept = http.post(WORKFLOWS, json=new)
+    assert kept.status_code == 201, kept.text
+    match = fixtures(http)[0]
+    about["input_data"] = {name: match[name] for name in about["input_data"]}
+    for likely, then in ((0.0, "completed"), (1.0, "skipped")):
+        about["input_data"]["likely"] = likely
+        done = ended(http, execute(http, f"{kept.json()['id']}/execute", about).json())
+        statuses = {step["name"]: step["status"] for step in done["steps"]}
+        assert statuses == {"match": "completed", "forecast": "completed", "note": then}
+
+
 @pytest.mark.parametrize("kind", ["standard", "comprehensive", "real_time"])
 def test_a_built_in_one_is_executed(http: httpx.Client, kind: str) -> None:
     match = fixtures(http)[0]
