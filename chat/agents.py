@@ -100,7 +100,7 @@ class NewAgent(Given):
 
 
 class AgentChange(Given):
-    """What is to be different about an agent; a configuration takes the place of the whole one."""
+    """What is to be different about an agent."""
 
     model_config = _such_as(name="Sunday's scout")
 
@@ -219,7 +219,10 @@ class AgentDesk:
             return await get_agent(session, agent_id, user_id=asker.whose)
 
     async def change(self, asker: Asker, agent_id: str, data: Mapping[str, Any]) -> AgentInfo:
-        """Give an agent another name or configuration; one at work goes on by the new one."""
+        """Give an agent another name or configuration; one at work goes on by the new one.
+
+        A configuration takes the place of the whole one.
+        """
         change = read(AgentChange, data)
         agent = await self.status(asker, agent_id)
         configuration = change.configuration

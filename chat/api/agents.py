@@ -88,8 +88,12 @@ async def agent(agent_id: str, house: HouseDep, asker: AskerDep) -> Agent:
 
 @router.patch("/{agent_id}")
 async def change(agent_id: str, wanted: AgentChange, house: HouseDep, asker: AskerDep) -> Agent:
-    """Give an agent another name or configuration."""
-    return Agent.of(await house.agents.change(asker, agent_id, wanted.model_dump()))
+    """Give an agent another name, or other fields of its configuration; what is not named stays."""
+    changes = wanted.model_dump()
+    if wanted.configuration is not None:
+        before = (await house.agents.status(asker, agent_id)).configuration
+        changes["configuration"] = {**before, **wanted.configuration}
+    return Agent.of(await house.agents.change(asker, agent_id, changes))
 
 
 @router.delete("/{agent_id}", status_code=204, response_class=Response)

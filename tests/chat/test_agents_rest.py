@@ -52,6 +52,9 @@ def test_an_agent_is_made_shown_changed_and_deleted(http: httpx.Client) -> None:
     assert http.get(where).json() == made
     changed = http.patch(where, json={"name": "Scout"}).json()
     assert (changed["name"], changed["configuration"]) == ("Scout", made["configuration"])
+    other = http.patch(where, json={"configuration": {"days_ahead": 3, "schedule": None}}).json()
+    named = {"days_ahead": 3, "schedule": None}
+    assert other["configuration"] == {**made["configuration"], **named}
     gone = http.delete(where)
     assert (gone.status_code, gone.content, gone.headers.get("content-type")) == (204, b"", None)
     problem(http.get(where), 404, "not-found")
