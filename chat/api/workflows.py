@@ -75,7 +75,9 @@ class NewWorkflow(BaseModel):
 class WorkflowChange(BaseModel):
     """What is to be different about a workflow; another definition is a new version."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"enabled": False}]})
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"name": "Home wins"}]}
+    )
 
     name: Name | None = None
     description: str | None = Field(default=None, max_length=2000)
