@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, Protocol
 
@@ -20,7 +21,7 @@ _CLOSING = r"[\"”’)\]*]*\s+"
 _END = re.compile(
     rf"(?<=[.…]){_CLOSING}(?=[^\sa-záéíóöőúüű\d])"
     rf"|(?<=[!?]){_CLOSING}(?=[^\sa-záéíóöőúüű])"
-    r"|\n+\s*(?=\S)"
+    r"|(?<!\s)[^\S\n]*+\n\s*+(?=\S)"
 )
 
 #: a long word or a figure before the point, and white space after it: no abbreviation, nothing to
@@ -31,6 +32,14 @@ _WHOLE = re.compile(r"(?:[^\W\d_]{5,}|%|\]\])[.!?]\*{0,2}\s+$")
 _QUOTATION = re.compile(r"[“„][^“„”\n]*(?:”|$)")
 
 BadSentence = Literal["refuse", "drop", "show"]
+
+#: characters of a sentence at most, where the writer is not trusted to end one; nobody says as much
+#: in a breath, and what looks for ends, names and links takes time that grows with its square
+_LONGEST = 1500
+#: the end of a text that tells whether it is a whole sentence
+_TAIL = 80
+#: what is wrong with a sentence without an end
+_ENDLESS = "it does not end"
 
 #: what a model says before it calls a tool: “Let me look that up.”
 _PREAMBLE = re.compile(
@@ -52,6 +61,14 @@ class Verdict(Protocol):
     def faults(self) -> Sequence[str]:
         """What is wrong with it; empty: it may be shown."""
         ...
+
+
+@dataclass(frozen=True)
+class _Endless:
+    """The verdict on a sentence that is too long to be looked at."""
+
+    text: str
+    faults: Sequence[str] = (_ENDLESS,)
 
 
 def split_sentences(text: str) -> list[str]:
@@ -99,14 +116,9 @@ class SentenceGate:
         self.bad_sentences: list[str] = []
 
     def feed(self, text: str) -> None:
-        """Take the next piece of a model's text."""
-        self._unchecked += text
-        *whole, self._unchecked = split_sentences(self._unchecked) or [""]
-        for sentence in whole:
-            self._pass(sentence)
-        if _WHOLE.search(self._unchecked) and not _QUOTATION.search(self._unchecked):
-            sentence, self._unchecked = self._unchecked, ""
-            self._pass(sentence)
+        """Take the next piece of a model's text, however large."""
+        for start in range(0, len(text), _LONGEST):
+            self._take(text[start : start + _LONGEST])
 
     def finish(self) -> None:
         """Take what is left as the last sentence and let everything out."""
@@ -120,13 +132,36 @@ class SentenceGate:
         self._unchecked = ""
         self._held.clear()
 
+    def _take(self, text: str) -> None:
+        self._unchecked += text
+        *whole, self._unchecked = split_sentences(self._unchecked) or [""]
+        for sentence in whole:
+            self._pass(sentence)
+        if self._is_whole() or self._is_endless(self._unchecked):
+            sentence, self._unchecked = self._unchecked, ""
+            self._pass(sentence)
+
+    def _is_whole(self) -> bool:
+        """Tell whether what waits is a sentence, whatever follows."""
+        return bool(
+            _WHOLE.search(self._unchecked[-_TAIL:]) and not _QUOTATION.search(self._unchecked)
+        )
+
+    def _is_endless(self, sentence: str) -> bool:
+        return self._bad != "show" and len(sentence) > _LONGEST
+
+    def _judge(self, sentence: str) -> Verdict:
+        if self._is_endless(sentence):
+            return _Endless(sentence[:_TAIL])
+        return self._check(sentence)
+
     def _pass(self, sentence: str) -> None:
         if not sentence.strip():
             return
-        verdict = self._check(sentence)
+        verdict = self._judge(sentence)
         if verdict.faults:
             if self._bad == "refuse":
-                raise ModelUngrounded(sentence.strip(), verdict.faults)
+                raise ModelUngrounded(sentence.strip()[:_LONGEST], verdict.faults)
             self.bad_sentences.append(sentence)
             if self._bad == "drop":
                 return

@@ -14,13 +14,16 @@ from uuid import uuid4
 
 from langchain_core.messages import ToolCall
 
-from graph.errors import ModelStumbled
+from graph.errors import ModelCutShort, ModelStumbled
 
 _THINKING = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
 #: where a tool call in words may begin
-_CALL = re.compile(r"<tool_call>|```|^\s*[\[{]", re.MULTILINE)
+_CALL = re.compile(r"<tool_call>|```|^[^\S\n]*[\[{]", re.MULTILINE)
 #: the longest piece of text that may turn into one of the marks above
 _MARKS = ("<tool_call>", "<think>", "```")
+
+#: characters that wait for their end at most: a thought, or a call; the rest of it may never come
+_LONGEST = 20_000
 
 _LIST_KEYS = ("tool_calls", "calls")
 _NAME_KEYS = ("name", "tool", "tool_name", "function")
@@ -44,8 +47,15 @@ class TextReader:
         self._after_thought = False
 
     def feed(self, text: str) -> str:
-        """Take a piece of text; return what can be let through now."""
+        """Take a piece of text; return what can be let through now.
+
+        Raises
+        ------
+        ModelCutShort : what waits for its end is longer than any thought or call.
+        """
         self._waiting += text
+        if len(self._waiting) > _LONGEST:
+            raise ModelCutShort
         if self._holding:
             return ""
         if "<think>" in self._waiting and "</think>" not in self._waiting:

@@ -30,6 +30,7 @@ from graph.context import RunContext
 from graph.conversation import prompt_for, tokens_of_step
 from graph.errors import (
     BudgetSpent,
+    ModelCutShort,
     ModelError,
     ModelOutOfTime,
     ModelSilent,
@@ -56,6 +57,8 @@ log = logging.getLogger(__name__)
 _GRACE = 15.0
 #: told to a model whose sentence no reader may see, whatever its figures
 _NOT_ALLOWED = "it promises a win, or advises a bet where none may be advised"
+#: characters of a model's answer at most: many more than the tokens that it is allowed
+_LONGEST_ANSWER = 12_000
 #: tries of one step, when nothing of it has been shown and the error may pass
 _TRIES = 2
 
@@ -159,6 +162,8 @@ class _Step:
         self.is_last = state["last_step"] or node.budgets.are_spent(state)
         #: tokens of the prompts and answers of all tries
         self.tokens = 0
+        #: characters heard in all tries
+        self._heard = 0
         self.gate = self._new_gate()
 
     @property
@@ -235,12 +240,25 @@ class _Step:
         async with aclosing(heard):
             async for chunk in heard:
                 whole = chunk if whole is None else whole + chunk
-                self.gate.feed(chunk.text)
+                self._hear(chunk.text)
         if not self._speaker.writes_from_facts:
             self.tokens += tokens_of_step(prompt, whole)
         if whole is None:
             raise ModelSilent
         return whole
+
+    def _hear(self, text: str) -> None:
+        """Take a piece of what the model says.
+
+        Raises
+        ------
+        ModelCutShort : it says more than any answer has; the server that should have stopped it
+            did not.
+        """
+        self._heard += len(text)
+        if self._heard > _LONGEST_ANSWER and not self._speaker.writes_from_facts:
+            raise ModelCutShort
+        self.gate.feed(text)
 
     def _result(self, message: AIMessage) -> MentorState:
         if message.invalid_tool_calls:

@@ -288,6 +288,12 @@ TELLING = (
         "Az Arsenal 58,1 % eséllyel nyer. The draw is much less likely than that.",
         ("döntetlen", "The draw"),
     ),
+    way_of_telling("a word without an end", "a" * 100_000, "á" * 100_000, ("aaaa", "áááá")),
+    Way(
+        "an answer without an end",
+        lambda language: [LOOKS_UP, says(f"{GOOD[language]} " * 5000)],
+        never(r"^(.|\n){16000}", r"^(.|\n){16000}"),
+    ),
     way_of_telling(
         "a reference to no fact", "Arsenal win with 58.1%. A draw has [[f99]].",
         "Az Arsenal 58,1 % eséllyel nyer. A döntetlené [[f99]].",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from time import monotonic
 
 import pytest
 from hypothesis import given
@@ -62,6 +63,23 @@ def test_nothing_of_a_bad_sentence_is_heard() -> None:
     with pytest.raises(ModelUngrounded):
         gate.feed("AD one. And ")
     assert heard == ["Good one."]
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 200_000, "\n" * 200_000 + "BAD", "[" * 200_000, "a b" * 70_000]
+)
+def test_a_sentence_without_an_end_is_refused_at_once(text: str) -> None:
+    started = monotonic()
+    with pytest.raises(ModelUngrounded) as refused:
+        gate_over([text])[0].finish()
+    assert len(refused.value.sentence) <= 2000
+    assert monotonic() - started < 2
+
+
+def test_a_trusted_writer_may_take_his_time() -> None:
+    gate, heard = gate_over(["a " * 3000], bad="show")
+    gate.finish()
+    assert ("".join(heard), gate.bad_sentences) == (("a " * 3000).strip(), [])
 
 
 def test_an_unfinished_sentence_waits() -> None:
