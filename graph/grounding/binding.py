@@ -6,6 +6,8 @@ nothing counts only with what was said just before.
 
 from __future__ import annotations
 
+import re
+
 from graph.grounding.labels import Amount
 from graph.grounding.membership import fits
 from graph.grounding.reading import COUNTED_KINDS, Frame
@@ -41,6 +43,13 @@ _AS_PRICE = {"implied": "theirs"}
 _PLAIN = {"percent": frozenset({"chance"}), "decimal": frozenset({"price", "money"})}
 #: actors that words name without a club, and their place in a match
 _SIDES = {"<home>": 0, "<away>": 1}
+#: outcomes that are others' opposites, or two in one
+_OPPOSITES = frozenset({"double", "nodraw", "not_btts"})
+_AGAINST = re.compile(
+    r"\b(?:against|opposite|otherwise|anything else|any other|rest|remaining|miss\w*|slip up)\b"
+    r"|\b(?:ellen\w*|kulonben|egyebkent|elmarad\w*|barmi mas|marad\w*)"
+)
+_EITHER = re.compile(r"\b(?:or|either|together|any of|vagy|valamelyik\w*|egyutt|osszesen)\b")
 _COUNT_UNITS = frozenset({"count", "place"})
 
 
@@ -61,6 +70,21 @@ def is_backed(amount: Amount, frame: Frame, topic: Topic, text: str, *, pinned: 
         and _is_at_its_venue(frame, topic)
         and _went_its_way(amount, frame, topic)
     )
+
+
+def is_said_derived(frame: Frame, topic: Topic, text: str) -> bool:
+    """Return whether words say that a chance is an outcome's opposite, or of two outcomes.
+
+    `[[1-f3]]` beside “Arsenal win” would be read as the chance that they win.
+    """
+    outcome = str(topic.fact["outcome"])
+    if topic.unit != "probability":
+        return True
+    if outcome.startswith("not "):
+        return frame.negated or bool(frame.whats & _OPPOSITES) or bool(_AGAINST.search(text))
+    if " or " in outcome:
+        return bool(frame.whats & _OPPOSITES) or bool(_EITHER.search(text))
+    return True
 
 
 def _has_value(amount: Amount, topic: Topic) -> bool:
@@ -89,14 +113,21 @@ def _names_its_clubs(frame: Frame, topic: Topic, *, pinned: bool) -> bool:
     before: frozenset[str] = frozenset()
     if frame.inherited is not None:
         before = _actors(frame.inherited, topic) if topic.match else frame.inherited.named
-    return pinned or before == {topic.owner}
+    if pinned:
+        here = _resolved(frame.here, topic)
+        return not here or here == {topic.owner}
+    return before == {topic.owner}
 
 
 def _actors(frame: Frame, topic: Topic) -> frozenset[str]:
     """Return the clubs whose figure it may be; “the hosts” are a club where there is a match."""
+    return _resolved(frame.actors, topic)
+
+
+def _resolved(actors: frozenset[str], topic: Topic) -> frozenset[str]:
     return frozenset(
         topic.match[_SIDES[name]] if name in _SIDES and topic.match else name
-        for name in frame.actors
+        for name in actors
         if name not in _SIDES or topic.match
     )
 
@@ -124,7 +155,9 @@ def _is_its_outcome(frame: Frame, topic: Topic, amount: Amount, *, pinned: bool)
     if not whats and heading:
         whats = frozenset({heading})
     if not whats:
-        return topic.what == "" or pinned
+        # “Arsenal's chance is [[f4]]” says that they win, whatever [[f4]] is
+        plain = topic.kind == "chance" and bool(frame.here)
+        return topic.what == "" or (pinned and not plain)
     return any(_is_same(what, topic.what) for what in whats)
 
 
@@ -240,7 +273,14 @@ def _is_at_its_venue(frame: Frame, topic: Topic) -> bool:
 def _went_its_way(amount: Amount, frame: Frame, topic: Topic) -> bool:
     """Return whether a result is told of the side that it was of: “Arsenal beat Chelsea 5-0”."""
     figure = amount.figure
-    if figure is None or not figure.score or topic.unit != "score" or topic.match is None:
+    if topic.kind == "chance" and topic.what == "" and topic.owner is not None:
+        # “Arsenal lose” is not the chance that they win
+        return frame.negated or frame.verbs != {"lose"}
+    if figure is None or not figure.score or topic.match is None:
+        return True
+    if topic.what.startswith("score:"):
+        return _is_their_score(figure.score, frame, topic)
+    if topic.unit != "score":
         return True
     home, away = (int(goals) for goals in str(topic.fact["value"]).split("-"))
     if frame.pair:
@@ -251,3 +291,13 @@ def _went_its_way(amount: Amount, frame: Frame, topic: Topic) -> bool:
         return True
     ours, theirs = (home, away) if actors == {topic.match[0]} else (away, home)
     return ("beat" in frame.verbs and ours > theirs) or ("lose" in frame.verbs and ours < theirs)
+
+
+def _is_their_score(score: str, frame: Frame, topic: Topic) -> bool:
+    """Return whether a forecast score stands home first, or as the club that is named has it."""
+    if f"score:{score}" == topic.what:
+        return True
+    assert topic.match is not None
+    if frame.pair:
+        return frame.pair[0] == topic.match[1]
+    return _actors(frame, topic) == {topic.match[1]}

@@ -8,6 +8,7 @@ sentence that fails.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -16,15 +17,17 @@ from functools import cached_property
 
 from langchain_core.messages import AnyMessage, HumanMessage
 
-from graph.grounding.binding import is_backed
+from graph.grounding.binding import is_backed, is_said_derived
+from graph.grounding.calendar import Calendar
 from graph.grounding.claims import Claims
 from graph.grounding.labels import Amount, read_amounts, read_labels
+from graph.grounding.likelihoods import Likelihoods
 from graph.grounding.membership import QUOTED, Checked, Grounding, is_market, own_figures, same
 from graph.grounding.mentions import ClubFinder, Spot
+from graph.grounding.numerals import vague_percent, with_digits
 from graph.grounding.reading import Frame, Piece, frames, pieces_of, topic_after
 from graph.grounding.references import REFERENCE, FactDict, UnknownReference, opposite, referred
 from graph.grounding.topics import Topic, topic_of, topics_of
-from graph.grounding.words import with_digits
 from graph.right_language import WRONG_LANGUAGE, speaks
 from graph.sentences import split_sentences
 from graph.state import MentorState
@@ -64,10 +67,16 @@ class Checker:
     state : the turn so far: its facts, the question, what the reader has been shown.
     odds_format : how the reader writes prices.
     spot : knows every club (`TeamResolver.spot`); None: only the facts' clubs are known.
+    today : what “tomorrow” counts from; None: such words are passed over.
     """
 
     def __init__(
-        self, state: MentorState, *, odds_format: OddsFormat = "decimal", spot: Spot | None = None
+        self,
+        state: MentorState,
+        *,
+        odds_format: OddsFormat = "decimal",
+        spot: Spot | None = None,
+        today: dt.date | None = None,
     ) -> None:
         self._facts: Sequence[FactDict] = tuple(state["facts"])
         self._language: Language = state["language"]
@@ -76,6 +85,8 @@ class Checker:
         self._own = tuple(own_figures(state["messages"]))
         self._spot = spot
         self._claims = Claims.of_turn(state, self._topics)
+        self._likelihoods = Likelihoods(self._topics)
+        self._calendar = Calendar(self._topics, tuple(state["messages"]), today)
         self._said = Frame()
         for text in _questions(state["messages"]):
             self._remember(text)
@@ -99,6 +110,10 @@ class Checker:
         for amount, frame in frames(read.pieces, self._said):
             if fault := self._fault(amount, frame, read.folded, draft):
                 faults.append(fault)
+        if (vague := vague_percent(read.folded)) is not None:
+            faults.append(f"“{vague}” is no figure of any fact")
+        faults += self._likelihoods.faults(read.folded, read.pieces, self._said)
+        faults += self._calendar.faults(read.folded, read.pieces, self._said)
         faults += self._claims.faults(read.folded, read.pieces, self._said)
         if not speaks(draft.text, self._language):
             faults.append(WRONG_LANGUAGE)
@@ -177,7 +192,7 @@ class Checker:
             else None
         )
         if derived or topic.unit in ("odds", "text", "date", "time", "money"):
-            topic_ok = self._words_fit(frame, topic)
+            topic_ok = self._words_fit(frame, topic) and is_said_derived(frame, topic, text)
         else:
             topic_ok = is_backed(loose or amount, frame, topic, text, pinned=True)
         if topic_ok:

@@ -32,6 +32,12 @@ _VALUE = re.compile(
     r"|\b(?:i'd|i would|you should|should) (?:bet|back|stake|put)\b|\bback (?:them|it)\b"
     r"|\bfogadj (?!ne)|\btedd (?:meg|ra)\b|\bjatszd meg\b"
 )
+_FIRST = re.compile(
+    r"\b(?:top of|leads?|leading) the (?:table|league|standings)\b|\bleague leaders?\b"
+    r"|\b(?:are|is|sit|sits) (?:in )?first(?: place)?(?=[.,;:!]|$| (?:and|but|in|on)\b)"
+    r"|\belso helyen (?:all|van|allnak|vannak)\b|\blistavezeto\w*|\bellovas\w*"
+    r"|\bvezet\w* a (?:tabella|bajnoksag)\w*"
+)
 _NOT = re.compile(
     r"\b(?:no|not|never|neither|nothing|without|hardly|if|whether|unless|too thin)\b|n't\b"
     r"|\b(?:nem|nincs\w*|sem|ne|soha|aligha|csak akkor|ha|tul vekony)\b"
@@ -62,6 +68,8 @@ class Claims:
             yield "the facts do not say that this is the favourite"
         if _OUTSIDER.search(text) and not negated and actors and not self._trails(actors):
             yield "the facts do not say that this is the outsider"
+        if _FIRST.search(text) and not negated and actors and not self._is_first(actors[0]):
+            yield "the facts do not say that this club is first"
         for _, _, factor in ratios(text):
             if not self._is_factor(actors, factor):
                 yield "the facts do not say that it is so many times as likely"
@@ -75,6 +83,12 @@ class Claims:
     def _trails(self, actors: Sequence[str]) -> bool:
         ours, theirs = self._chances(actors[0])
         return ours is not None and theirs is not None and ours <= theirs
+
+    def _is_first(self, club: str) -> bool:
+        return any(
+            topic.kind == "place" and topic.owner == club and topic.fact["value"] == 1
+            for topic in self.topics
+        )
 
     def _is_factor(self, actors: Sequence[str], factor: float) -> bool:
         if not actors:

@@ -18,7 +18,10 @@ from graph.grounding.topics import HEADINGS
 
 _BREAK = re.compile(
     r"[;:()|\n•]|,(?!\d|\s*(?:hogy|that|which|amely|ami)\b)|(?<=\D)\.(?=\s)|\s[-–—]\s|/(?=\s)|(?<=\s)/"
-    r"|\b(?:and|es|while|whereas|but|mig|viszont|pedig|illetve|valamint|de|with)\b"
+    r"|\b(?:and|es|while|whereas|but|mig|viszont|pedig|illetve|valamint|de"
+    # “win with a chance of 64.3%” is of one piece
+    r"|with(?! (?:(?:an?|the|about|around|roughly|nearly|almost|just|only|some|chance|probability"
+    r"|likelihood|of|at) )*[+-]?\d+(?:[.,]\d+)?\s?(?:%|per ?cent)))\b"
 )
 #: measures that are counts
 COUNTED_KINDS = frozenset(
@@ -70,6 +73,8 @@ class Frame:
     heading: str = ""
     #: the clubs last named as actors, whatever sides were spoken of since
     named: frozenset[str] = frozenset()
+    #: the actors last named in the same sentence
+    here: frozenset[str] = frozenset()
 
     @property
     def clubs(self) -> frozenset[str]:
@@ -128,10 +133,13 @@ def pieces_of(
 
 def frames(pieces: Sequence[Piece], before: Frame) -> Iterator[tuple[Amount, Frame]]:
     """Yield each amount with what is said of it; `before` is what earlier sentences were about."""
-    said = before
+    said, here, denied = before, frozenset[str](), False
     for piece, after in zip_longest(pieces, pieces[1:]):
+        here = _actors(piece) or here
+        denied = _is_denied(piece, before=denied)
         for amount, scope in _scopes(piece):
-            frame = _frame(scope, piece, said)
+            frame = replace(_frame(scope, piece, said), here=here)
+            frame = replace(frame, negated=frame.negated or denied)
             if amount.cls == "integer":
                 frame = replace(frame, kinds=_nearest_kinds(amount, scope) | _signed(scope))
             if amount.cls == "integer" and not frame.kinds and after is not None:
@@ -139,6 +147,15 @@ def frames(pieces: Sequence[Piece], before: Frame) -> Iterator[tuple[Amount, Fra
                 frame = replace(frame, kinds=frozenset(_names(after, "kind")))
             yield amount, frame
         said = _carried(piece, said)
+
+
+def _is_denied(piece: Piece, *, before: bool) -> bool:
+    """Tell whether a “not” holds for a piece: its own, or one that a colon hands on to it."""
+    if any(one.group == "not" for one in piece.labels):
+        # an answer's “No:” denies nothing of what follows
+        return bool(piece.clubs) or any(one.group in ("what", "side") for one in piece.labels)
+    bare = not piece.clubs and not any(one.group in ("what", "side") for one in piece.labels)
+    return before and bare and piece.text[: piece.start].rstrip().endswith(":")
 
 
 def topic_after(pieces: Sequence[Piece], before: Frame, *, announces: bool) -> Frame:

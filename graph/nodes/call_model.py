@@ -313,7 +313,12 @@ class _Step:
         if self._speaker.writes_from_facts:
             return Grounding.of_turn(self.state, self._reader.odds_format).check
         language, held_back = self.state["language"], self.state.get("held_back") is not None
-        checker = Checker(self.state, odds_format=self._reader.odds_format, spot=self._node.spot)
+        checker = Checker(
+            self.state,
+            odds_format=self._reader.odds_format,
+            spot=self._node.spot,
+            today=self._node.clock().date(),
+        )
 
         def check(sentence: str) -> Checked:
             checked = checker.check(without_markup(sentence))

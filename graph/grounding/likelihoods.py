@@ -1,0 +1,175 @@
+"""Claims in words about how likely an outcome is: “will probably win”, “more likely than a draw”.
+
+Each is held against the chances among the facts; a club's chance to win that no fact tells does not
+stand in words either. Knows no model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.grounding.reading import Frame, Piece
+from graph.grounding.topics import Topic
+
+#: (club or side, what): None for an outcome of both
+Outcome = tuple[str | None, str]
+
+_WIN = r"(?:win|beat|take|prevail|triumph|come out on top)"
+_NYER = r"(?:nyer|gyoz|legyoz|megver|elvisz)\w*"
+_NEARLY = r"(?:nearly|almost|virtually|practically|all but|as good as)"
+_SZINTE = r"(?:szinte|majdnem|gyakorlatilag|csaknem|joforman)"
+_CERTAIN = re.compile(
+    rf"\b{_NEARLY} (?:certain|sure)(?:ly)?(?: to)? {_WIN}"
+    rf"|\b{_WIN}s? (?:is|looks) {_NEARLY} (?:certain|sure)"
+    rf"|\b{_SZINTE} (?:teljesen )?biztos\w*,?(?: \w+){{0,4}}? {_NYER}"
+    rf"|{_NYER} {_SZINTE} biztos\w*"
+)
+_UNLIKELY = re.compile(
+    rf"\bunlikely to {_WIN}|\b(?:not|n't) (?:very )?likely to {_WIN}"
+    rf"|\bprobably (?:not|won't) {_WIN}"
+    r"|\b(?:win|victory) (?:is|looks|seems) (?:very )?(?:unlikely|improbable)"
+    r"|\b(?:gyozelm?e|sikere)\b (?:\w+ )?(?:valoszinutlen|nem (?:tul )?valoszinu\b)"
+    rf"|\bvaloszinuleg nem {_NYER}|\bnem valoszinu,? hogy (?:\w+ ){{0,4}}?{_NYER}"
+)
+_LIKELY = re.compile(
+    r"(?<!more )(?<!less )(?<!most )(?<!as )(?<!how )(?<!not )(?<!n't )(?<!equally )"
+    rf"\blikely to {_WIN}"
+    rf"|\b(?:will |should )?(?:probably|most likely) {_WIN}|\bprobably (?:will|going to) {_WIN}"
+    rf"|\bexpect(?:ed)? (?:\w+ ){{0,3}}to {_WIN}"
+    rf"|\bvaloszinuleg (?:\w+ ){{0,2}}?(?!nem ){_NYER}|\b(?:nyer|gyoz)\w* valoszinuleg\b"
+    r"|\b(?:gyozelme|sikere) (?:a )?valoszinu\b"
+)
+_THAN = re.compile(
+    r"\b(?:(?P<less>less|kevesbe)|more|sokkal)? ?(?:likely|probable|likelier|valoszinu(?:bb\w*)?)"
+    r",? (?:than|mint)\b"
+)
+_MOST = re.compile(
+    r"\b(?:most likely|likeliest|most probable)"
+    r"(?= (?:(?:final )?results?|outcomes?|scores?|scorelines?)\b|[.!,]|$)"
+    r"|\blegvaloszinubb\b(?! (?:veg)?hely| bajnok| pont| gol)"
+)
+_DOUBT = re.compile(r"\?|\b(?:if|whether|who|which|ha|vajon|ki|melyik)\b")
+_NEARLY_ONE = 0.9
+
+
+@dataclass(frozen=True)
+class Likelihoods:
+    """What the facts of a turn say about chances."""
+
+    topics: Sequence[Topic]
+
+    def faults(self, text: str, pieces: Sequence[Piece], said: Frame) -> Iterator[str]:
+        """Yield what a sentence claims and the facts do not say."""
+        if _DOUBT.search(text):
+            return
+        marks = _marks(pieces)
+        yield from self._of_winning(text, marks, said)
+        for found in _THAN.finditer(text):
+            if not self._is_above(found, marks):
+                yield "the facts do not say that the one is likelier than the other"
+        if _MOST.search(text):
+            yield from self._of_the_likeliest(marks)
+
+    def _of_winning(self, text: str, marks: Sequence[_Mark], said: Frame) -> Iterator[str]:
+        for pattern, least, most in (
+            (_CERTAIN, _NEARLY_ONE, 1.0),
+            (_UNLIKELY, 0.0, 0.5),
+            (_LIKELY, 0.5, 1.0),
+        ):
+            if pattern.search(text) is None:
+                continue
+            clubs = [mark.outcome for mark in marks if mark.outcome[1] == "" and not mark.is_pair]
+            outcomes = clubs[:1] or [(name, "") for name in said.actors][:1]
+            chances = self._chances(outcomes[0]) if outcomes else []
+            if not any(least <= chance <= most for chance in chances):
+                yield "the facts do not say that this is so likely"
+            return
+
+    def _is_above(self, found: re.Match[str], marks: Sequence[_Mark]) -> bool:
+        """Tell whether what stands before “more likely than” is so, as far as facts tell."""
+        left = [mark for mark in marks if mark.start < found.start() and not mark.is_pair]
+        right = [mark for mark in marks if mark.start >= found.end() and not mark.is_pair]
+        if not left or not right:
+            return True
+        ours, theirs = self._chances(_chosen(left)), self._chances(_chosen(right))
+        if not ours or not theirs:
+            return True
+        if found["less"]:
+            ours, theirs = theirs, ours
+        return any(one > other for one in ours for other in theirs)
+
+    def _of_the_likeliest(self, marks: Sequence[_Mark]) -> Iterator[str]:
+        """Yield a fault where another outcome of the same market is likelier."""
+        scores = [mark for mark in marks if mark.outcome[1].startswith("score:")]
+        plain = [mark for mark in marks if mark.outcome[1] in ("", "draw") and not mark.is_pair]
+        if len(scores) == 1:
+            # which way round a score is, `binding` knows
+            shown = scores[0].outcome[1].removeprefix("score:")
+            turned = "-".join(reversed(shown.split("-")))
+            told = [*self._scores(shown), *self._scores(turned)]
+            rivals = [t for t in self.topics if t.what.startswith("score:")]
+        elif len(plain) == 1 and not scores:
+            told = self._of(plain[0].outcome)
+            rivals = [t for t in self.topics if t.fact["market"] == "1x2"]
+        else:
+            return
+        if told and not any(_is_top(topic, rivals) for topic in told):
+            yield "the facts do not say that this is the likeliest"
+
+    def _scores(self, score: str) -> list[Topic]:
+        return [topic for topic in self.topics if topic.what == f"score:{score}"]
+
+    def _chances(self, outcome: Outcome) -> list[float]:
+        return [float(topic.fact["value"]) for topic in self._of(outcome)]
+
+    def _of(self, outcome: Outcome) -> list[Topic]:
+        club, what = outcome
+        return [
+            topic
+            for topic in self.topics
+            if topic.unit == "probability"
+            and topic.kind == "chance"
+            and topic.match is not None
+            and topic.what == what
+            and _side(club, topic.match) == topic.owner
+        ]
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """An outcome where a sentence names it."""
+
+    start: int
+    outcome: Outcome
+    #: a club of a match that is named: “Arsenal – Chelsea”
+    is_pair: bool = False
+
+
+def _marks(pieces: Sequence[Piece]) -> list[_Mark]:
+    found = [
+        _Mark(club.start, (club.name, ""), club.role == "pair")
+        for piece in pieces
+        for club in piece.clubs
+    ]
+    for label in (label for piece in pieces for label in piece.labels):
+        if label.group == "what":
+            found.append(_Mark(label.start, (None, label.name)))
+        elif label.group == "side":
+            found.append(_Mark(label.start, (f"<{label.name}>", "")))
+    return sorted(found, key=lambda mark: mark.start)
+
+
+def _chosen(marks: Sequence[_Mark]) -> Outcome:
+    """Return the outcome that a part of a sentence is about: one with a word of its own first."""
+    return next((mark.outcome for mark in marks if mark.outcome[1]), marks[0].outcome)
+
+
+def _side(club: str | None, match: tuple[str, str]) -> str | None:
+    return {"<home>": match[0], "<away>": match[1]}.get(club, club) if club else None
+
+
+def _is_top(topic: Topic, rivals: Sequence[Topic]) -> bool:
+    chances = [float(one.fact["value"]) for one in rivals if one.match == topic.match]
+    return float(topic.fact["value"]) >= max(chances, default=0.0)
