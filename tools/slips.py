@@ -168,9 +168,12 @@ def _tell_whole(sheet: Sheet, slip: SlipObject) -> list[str]:
 
 def _tell_asked(sheet: Sheet, judged: JudgedSlip, staked: float | None) -> list[str]:
     """Add what the user's own stake would pay, and whether it is above his limit."""
-    if staked is None or judged.slip.offered_odds is None:
+    if staked is None:
         return []
     money = sheet.add("stake", "asked", staked, "money", source="user")
+    if judged.slip.offered_odds is None:
+        back = sheet.add("stake", "pays_fair", staked * judged.slip.fair_odds, "money")
+        return [f"A stake of {money} would pay {back} at the fair odds if all win."]
     back = sheet.add("stake", "pays", staked * judged.slip.offered_odds, "money")
     told = [f"A stake of {money} would pay {back} if all win."]
     if judged.most is not None and staked > judged.most:

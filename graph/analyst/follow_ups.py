@@ -17,6 +17,7 @@ from graph.analyst.intents import Intent
 from graph.analyst.markets import Pick
 from graph.analyst.picks import focus, offers
 from graph.analyst.reading import Reading
+from graph.analyst.slip_changes import slip_changed, unclear
 from graph.wording.folding import fold
 
 #: of what was spoken of: “when is it?”, “next game?”, “mikor lesz?”
@@ -124,8 +125,9 @@ def completed(readings: Iterable[Reading]) -> list[Reading]:
     context: Reading | None = None
     done: list[Reading] = []
     for said in readings:
-        reading = continued(done[-1] if done else None, said)
-        done.append(_lean(context, reading) if context else reading)
+        last = done[-1] if done else None
+        reading = slip_changed(context, said) or unclear(last, continued(last, said))
+        done.append(_lean(context, reading) if context and not reading.slip else reading)
         if not _is_alone(done[-1]):
             context = done[-1]
     if not done:

@@ -21,13 +21,29 @@ _RULE = re.compile(
     r"|ne|tobb\w*|kevesebb\w*|alatt\w*|felett\w*|folott\w*|nagyobb\w*|kisebb\w*|mostantol|ezentul"
     r"|leg\w+bb|(?:big\w|small|long|short|high|low|larg)est|allits\w*|(?:tet|bank|keret)\w*em)\b"
 )
+#: what a stake brings back is asked: “what do I get for 20 quid”, “mennyit fizet 20 euró”
+_RETURNS = re.compile(
+    r"\b(?:what|how much)\b.*\b(?:get|win|make|collect|bring)\b|\bget back\b|\breturns?\b"
+    r"|\bpay(?:s|ing|[- ]?outs?)?\b"
+    r"|\bif i (?:stick|put|stake|bet|whack|lump|place|chuck)\b"
+    r"|\bmennyi\w* (?:\w+ ){0,3}(?:fizet\w*|hoz\w*|nyer\w*|kap\w*|er|lenne|lesz)\b"
+    r"|\b(?:mit|mennyit) (?:\w+ ){0,2}(?:hoz|fizet|kap|nyer)\w*"
+    r"|\bha (?:\w+ ){0,4}(?:tesz|tenn|rak|fel)\w*"
+)
+_MONEY = re.compile(
+    r"[€£$] ?\d|\d ?(?:k |ezer )?(?:ft|huf|forint|eur|quid|pounds?|euros?|gbp|usd|dollars?|bucks)"
+    r"|\b(?:quid|tenner|fiver|grand|euro(?:s|t|val|ra|ert)?|forint\w*|pounds?)\b|\b\w*(?:ezres|szazas)(?:t|re|sel)?\b|\b\w*ezret\b"
+)
 
 
-def settled(intents: Sequence[Intent], masked: str) -> tuple[Intent, ...]:
+def settled(intents: Sequence[Intent], masked: str, folded: str) -> tuple[Intent, ...]:
     """Return what a masked message wants, a question about a price taken for no setting.
 
-    Of a price without a club it is arithmetic; of one on a club, a stake is asked for.
+    Of a price without a club it is arithmetic; of one on a club, a stake is asked for. What money
+    would bring back is asked of a slip, be it of one bet. `folded`: the words as they were typed.
     """
+    if _RETURNS.search(folded) and _MONEY.search(folded) and not _RULE.search(masked):
+        return (Intent.SLIP,)
     if Intent.SET_PREFERENCE not in intents or "PRICE" not in masked:
         return tuple(intents)
     if not _ASKS.search(masked) and _RULE.search(masked):

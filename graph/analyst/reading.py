@@ -9,6 +9,7 @@ import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from typing import Literal
 
 from graph.analyst.clock_times import spot_clock_times
 from graph.analyst.clubs import Club, distinct, in_order_of_venue, spot_clubs
@@ -78,6 +79,10 @@ class Reading:
     intents: tuple[Intent, ...] = ()
     #: the outcome that an earlier message was about, when this one leaves it open
     inherited: Pick | None = None
+    #: the message whose slip this one goes on with, and what it does to it; “unclear”: nothing
+    #: tells whether to a slip or to the favourites
+    slip: Reading | None = None
+    change: Literal["add", "remove", "same", "unclear"] | None = None
     #: it begins like the continuation of something
     leans: bool = False
     #: what it tells before it asks
@@ -133,9 +138,12 @@ def read(
     if said:
         question = _masked(folded, mentions, days, leagues, prices, score, said)
         question = with_the_club(question, mentions, said)
-    intents = settled(intents_of(without_premise(question), intent_of), question)
+    intents = settled(intents_of(without_premise(question), intent_of), question, folded)
     if said and set(intents) <= _ASKS_NOTHING:
-        said, intents = None, settled(intents_of(without_premise(masked), intent_of), masked)
+        said, intents = (
+            None,
+            settled(intents_of(without_premise(masked), intent_of), masked, folded),
+        )
     asked = [one for one in days if not _touching(one, premise)]
     if said:
         masked = question

@@ -47,6 +47,13 @@ _CAPITAL = re.compile(
     rf"(?: only| about| got)? [€£$]?(?P<m>{_MONEY})(?![.,]?\d| ?(?:/|of\b|out\b))(?: ?(?P<l>k)\b)?"
 )
 _CURRENCY = re.compile(rf" ?{_NOT_FROM}{_UNIT}")
+#: notes by their names: “a tenner”, “egy kétezrest”
+_NOTES = {"fiver": 5, "tenner": 10, "grand": 1000}
+_TIMES = {"": 1, "ket": 2, "harom": 3, "negy": 4, "ot": 5, "tiz": 10, "husz": 20, "otven": 50}
+_SLANG = re.compile(
+    r"\b(?:an? )(?P<s>fiver|tenner|grand)\b"
+    rf"|\b(?P<t>{'|'.join(filter(None, _TIMES))})?(?P<u>ezres|ezret|szazas)(?:t|re|sel|ert|bol)?\b"
+)
 #: “3-as kötés” of four legs is a system too
 _KOTES = re.compile(r"(?<![\d/])(?P<n>\d{1,2})-?(?:as|es|os) kotes\w*")
 #: a leg that stands on every line of a system
@@ -66,7 +73,36 @@ _OPPONENTS = re.compile(
 
 
 def legs_said(reading: Reading) -> str | None:
-    """Return the legs in the tool's way of writing; None without a club."""
+    """Return the legs in the tool's way of writing; None without a club, or with none left.
+
+    Of a message that goes on with a slip, the slip's legs with what it adds, or without what it
+    takes off.
+    """
+    if reading.slip is None:
+        return _own_legs(reading)
+    legs = _parted(legs_said(reading.slip))
+    if reading.change == "remove":
+        off = {club.name for club in reading.mentions}
+        legs = [leg for leg in legs if not off & set(re.split(r" v |: ", leg))]
+    elif reading.change == "add":
+        legs += _parted(_own_legs(reading) if reading.mentions else _of_the_same(reading, legs))
+    return "; ".join(dict.fromkeys(legs)) or None
+
+
+def _parted(legs: str | None) -> list[str]:
+    return legs.split("; ") if legs else []
+
+
+def _of_the_same(reading: Reading, legs: list[str]) -> str:
+    """Return the bets of a message that names no club, in the match of the slip's last leg."""
+    match = legs[-1].partition(": ")[0] if legs else ""
+    ending = f" @{reading.prices[0].value:g}" if reading.prices else ""
+    bets = [written(mark.selection, whose(mark, (), reading)) for mark in reading.marks]
+    return "; ".join(f"{match}: {bet}{ending}" for bet in bets)
+
+
+def _own_legs(reading: Reading) -> str | None:
+    """Return the legs that the message itself names."""
     if not reading.clubs:
         return None
     reading = _without_money(reading)
@@ -104,6 +140,8 @@ def unknown_said(reading: Reading) -> tuple[str, ...]:
     reading = _without_money(reading)
     if not (reading.mentions or reading.prices):
         return ()
+    if reading.clubs and not reading.mentions:  # all of it was said in the message before
+        return ()
     return tuple(name for part in _parts(reading) if (name := _unknown_in(reading, part)))
 
 
@@ -115,6 +153,8 @@ def system_said(reading: Reading, legs: str | None = None) -> int | None:
     if _SINGLES.search(reading.folded):
         return 1
     written = legs.split("; ") if legs else []
+    if reading.slip is not None and reading.change == "same":
+        return system_said(reading.slip, legs)
     fixed = sum(leg.endswith(" fix") for leg in written)
     if named := _KOTES.search(reading.folded):
         size = int(named["n"])
@@ -131,6 +171,8 @@ def system_said(reading: Reading, legs: str | None = None) -> int | None:
 
 def stake_said(reading: Reading) -> float | None:
     """Return the money that the user would stake."""
+    if slang := _SLANG.search(reading.folded):
+        return _slang(slang)
     owned = _CAPITAL.search(reading.folded)
     staked = (found for found in _STAKE.finditer(reading.folded) if not _within(found, owned))
     if (found := next(staked, None)) is None:
@@ -141,6 +183,12 @@ def stake_said(reading: Reading) -> float | None:
         )  # fmt: skip
         return next((float(value) for value in worded), None)
     return _amount(found["n"] or found["m"] or found["s"], thousands=bool(found["k"]))
+
+
+def _slang(found: re.Match[str]) -> float:
+    if found["s"]:
+        return float(_NOTES[found["s"]])
+    return float(_TIMES[found["t"] or ""] * (100 if found["u"] == "szazas" else 1000))
 
 
 def capital_said(reading: Reading) -> float | None:
@@ -164,6 +212,9 @@ def _amount(written: str, *, thousands: bool) -> float:
 def total_said(reading: Reading) -> float | None:
     """Return the one price that is on all legs together."""
     reading = _without_money(reading)
+    if reading.change == "same":
+        named = reading.prices[0].value if len(reading.prices) == 1 else None
+        return named or (total_said(reading.slip) if reading.slip else None)
     return reading.prices[0].value if combined(reading) else None
 
 

@@ -317,3 +317,9 @@ async def test_what_is_no_slip_is_refused(house: House, args: dict[str, Any], wa
 async def test_a_match_that_was_played_has_no_bets(house: House) -> None:
     error = await house.refusal("price_slip", legs="Arsenal v Everton: home @2", date="2023-08-14")
     assert error["reason"] == "played"
+
+
+async def test_a_stake_without_odds_is_told_at_the_fair_ones(house: House) -> None:
+    result = await house.result("price_slip", legs="Arsenal v Chelsea: Arsenal to nil", stake=20)
+    fair = value(result, "slip", "fair_odds")
+    assert value(result, "stake", "pays_fair") == pytest.approx(20 * fair)

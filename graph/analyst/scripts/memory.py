@@ -39,6 +39,8 @@ _ALL_NOTES = re.compile(
 
 def set_preference(reading: Reading, book: Phrasebook) -> Script:
     """Keep what the user says of himself, and tell what it was before."""
+    if reading.change == "unclear":
+        return book.say("preference.where", club=reading.mentions[0].name)
     said = preferences_said(reading)
     if not said:
         return book.say("preference.not_understood")
@@ -66,6 +68,8 @@ def show_preferences(reading: Reading, book: Phrasebook) -> Script:
 
 def forget(reading: Reading, book: Phrasebook) -> Script:
     """Forget a preference, a club of the favourites, a note; everything after asking back."""
+    if reading.change == "unclear":
+        return book.say("preference.where", club=reading.mentions[0].name)
     if is_no(reading) and by_cue(reading.masked) is None:
         return book.say("forget.kept")
     wanted = _to_forget(reading)

@@ -22,7 +22,7 @@ def slip(reading: Reading, book: Phrasebook) -> Script:
     """Tell what a slip is worth, and what stake it takes."""
     legs, unknown = legs_said(reading), unknown_said(reading)
     if legs is None:
-        key = "slip.unknown_all" if unknown else "slip.which"
+        key = "slip.unknown_all" if unknown else "slip.empty" if reading.slip else "slip.which"
         return book.say(key, name=", ".join(unknown)) if unknown else book.say(key)
     wanted = call(
         "price_slip",

@@ -35,7 +35,8 @@ def tell_slip(found: Found, book: Phrasebook) -> str:
         verdict = _VERDICTS[found.data["verdict"], found.data["alone"]]
         lines.append(f"{told} {book.say(verdict)}")
     else:
-        lines.append(_whole("slip.no_odds", found, book))
+        key = "slip.one_no_odds" if len(legs) == 1 else "slip.no_odds"
+        lines.append(_whole(key, found, book))
     return "\n".join([*lines, *_stake(found, book), *demo(found.data, book)])
 
 
@@ -50,6 +51,7 @@ def _stake(found: Found, book: Phrasebook) -> list[str]:
         str(fact["outcome"]): _shown(fact, book).lstrip("+") for fact in found.of_market("stake")
     }
     told = [book.say("slip.pays", **slots)] if "pays" in slots else []
+    told += [book.say("slip.pays_fair", **slots)] if "pays_fair" in slots else []
     if "most" in slots:
         told.append(book.say("slip.over_limit", **slots))
     if found.data["apart"]:

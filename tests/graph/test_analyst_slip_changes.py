@@ -1,0 +1,158 @@
+"""A slip that goes on: legs added and taken off, what it pays; and never a favourite by mistake."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.analyst import Analyst
+from graph.analyst.follow_ups import in_context
+from graph.analyst.intents import Intent
+from graph.analyst.reading import Reading, read
+from graph.analyst.slips_said import legs_said, stake_said, system_said, total_said, unknown_said
+from graph.wording import Language
+from tests.graph.analyst_talk import Talk
+from tests.graph.analyst_tools import world_tools
+from tests.graph.analyst_world import TODAY, clock, spot
+
+EN, HU = "acca: Arsenal, Bayern, Inter all to win", "kombi: Arsenal, Bayern, Inter"
+THREE = ("Arsenal", "Bayern Munich", "Inter")
+
+
+def said(*messages: str, language: Language = "en") -> Reading:
+    return in_context([read(text, today=TODAY, language=language, spot=spot) for text in messages])
+
+
+def legs_of(*names: str) -> str:
+    return "; ".join(f"{name}: {name}" for name in names)
+
+
+@pytest.mark.parametrize(
+    ("message", "language", "clubs"),
+    [
+        ("add Chelsea", "en", (*THREE, "Chelsea")),
+        ("throw in Chelsea", "en", (*THREE, "Chelsea")),
+        ("and Chelsea", "en", (*THREE, "Chelsea")),
+        ("Chelsea too", "en", (*THREE, "Chelsea")),
+        ("remove Bayern", "en", ("Arsenal", "Inter")),
+        ("ok drop Bayern", "en", ("Arsenal", "Inter")),
+        ("leave Bayern out", "en", ("Arsenal", "Inter")),
+        ("odds for all three pls", "en", THREE),
+        ("what if i stick 15 quid on that", "en", THREE),
+        ("how much should I stake?", "en", THREE),
+        ("tedd hozzá a Chelsea-t is", "hu", (*THREE, "Chelsea")),
+        ("rakd bele a Chelsea-t", "hu", (*THREE, "Chelsea")),
+        ("vedd ki a Bayernt", "hu", ("Arsenal", "Inter")),
+        ("a Bayern nélkül", "hu", ("Arsenal", "Inter")),
+        ("mennyi az odds a háromra", "hu", THREE),
+        ("és 1000 forintra?", "hu", THREE),
+        ("mennyit fizetne egy ezresre", "hu", THREE),
+    ],
+)
+def test_a_slip_is_changed_or_asked_about(
+    message: str, language: Language, clubs: tuple[str, ...]
+) -> None:
+    reading = said(EN if language == "en" else HU, message, language=language)
+    assert reading.intents == (Intent.SLIP,)
+    assert legs_said(reading) == legs_of(*clubs)
+
+
+def test_changes_follow_each_other() -> None:
+    talked = (EN, "add Chelsea", "remove Bayern", "how much do I get back for 20 quid?")
+    reading = said(*talked)
+    assert legs_said(reading) == legs_of("Arsenal", "Inter", "Chelsea")
+    assert stake_said(reading) == 20
+
+
+def test_a_bet_in_the_same_match_is_put_beside() -> None:
+    reading = said(
+        "bet builder: Chelsea v Liverpool, Chelsea and over 2.5", "same but btts as well"
+    )
+    match = "Chelsea v Liverpool"
+    assert legs_said(reading) == f"{match}: Chelsea; {match}: over 2.5; {match}: btts_yes"
+
+
+def test_the_price_of_the_whole_and_the_system_are_kept() -> None:
+    assert total_said(said(EN, "they offer 3.4 for it", "what do I get for 20 euros?")) == 3.4
+    system = "2/3 system: Arsenal 1.6, Bayern 1.3, Inter 1.5"
+    assert system_said(said(system, "what do I get for 20 euros?")) == 2
+
+
+def test_a_slip_with_nothing_left_is_said_to_be_so() -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock), world_tools())
+    for message in ("acca: Arsenal, Bayern", "drop Arsenal", "drop Bayern"):
+        answer = talk.ask(message)
+    assert (answer, talk.calls) == (
+        "Nothing is left on that slip. Name the clubs of a new one.",
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    ("messages", "language"),
+    [
+        (("who wins Arsenal v Chelsea?", "remove Bayern"), "en"),
+        (("vedd ki a Bayernt",), "hu"),
+        (("tedd hozzá a Milant",), "hu"),
+    ],
+)
+def test_nothing_is_kept_or_forgotten_where_no_list_was_named(
+    messages: tuple[str, ...], language: Language
+) -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock, language=language), world_tools())
+    for message in messages:
+        answer = talk.ask(message)
+    assert talk.calls == []
+    assert "favourites or a slip" in answer or "kedvenceidről vagy egy szelvényről" in answer
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        (EN, "add Chelsea to my favourites"),
+        (HU, "vedd ki a Bayernt a kedvenceim közül"),
+        ("my favourite team is Arsenal", "tedd hozzá a Milant"),
+        ("remove Bayern from my teams",),
+    ],
+)
+def test_a_favourite_that_is_named_one_is_still_one(messages: tuple[str, ...]) -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock), world_tools())
+    for message in messages:
+        talk.ask(message)
+    assert [tool for tool, _ in talk.calls] == ["set_preference"]
+
+
+@pytest.mark.parametrize(
+    ("messages", "language", "legs", "stake"),
+    [
+        (("put a fiver on the draw in Chelsea Liverpool, what do I get back",), "en",
+         "Chelsea v Liverpool: draw", 5),
+        (("teszek 500 forintot a Chelsea Liverpool döntetlenre, mennyit hoz",), "hu",
+         "Chelsea v Liverpool: draw", 500),
+        (("Arsenal to win?", "how much does a tenner return"), "en", "Arsenal: Arsenal", 10),
+        (("kétezret rakok a Bayernre 1,4-en, mennyit fizet",), "hu",
+         "Bayern Munich: Bayern Munich @1.4", 2000),
+    ],
+)  # fmt: skip
+def test_what_money_brings_back_is_asked_of_one_bet_too(
+    messages: tuple[str, ...], language: Language, legs: str, stake: float
+) -> None:
+    reading = said(*messages, language=language)
+    assert (legs_said(reading), stake_said(reading)) == (legs, stake)
+
+
+def test_a_question_that_leans_names_no_club_of_its_own() -> None:
+    reading = said("Inter nyer? 1,6-ot adnak rá", "akkor mennyit tegyek rá", language="hu")
+    assert (legs_said(reading), unknown_said(reading)) == ("Inter: Inter @1.6", ())
+
+
+@pytest.mark.parametrize("text", ["how much on Arsenal at 1.6 then", "mennyit az Arsenalra 1,6-on"])
+def test_how_much_asks_for_a_stake(text: str) -> None:
+    assert said("max 2% per bet", text).intents == (Intent.SLIP,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I have 400 euros, make that the bankroll", "will Brighton make Europe?", "bankom 500 euró"],
+)
+def test_money_alone_asks_for_no_return(text: str) -> None:
+    assert Intent.SLIP not in said(text).intents
