@@ -84,9 +84,21 @@ _TWO = re.compile(
 )
 
 
-#: a match's name of two words, and its clubs
-_CLASH = re.compile(r"\b(?P<a>el) (?P<b>cl[aá]sico)\w*", re.IGNORECASE)
-_CLASHES = ("Real Madrid", "Barcelona")
+#: matches that go by a name of their own: a word of it for each club
+_CLASHES: tuple[tuple[re.Pattern[str], tuple[str, str]], ...] = tuple(
+    (re.compile(rf"\b(?P<a>{first})[ -](?P<b>{second}\w*)", re.IGNORECASE), clubs)
+    for first, second, clubs in (
+        ("el", "cl[aá]sic", ("Real Madrid", "Barcelona")),
+        ("der", "klassiker", ("Bayern Munich", "Dortmund")),
+        ("old", "firm", ("Celtic", "Rangers")),
+        ("(?:milan|milánói|milanoi)", "derb", ("Inter", "Milan")),
+        ("(?:manchester|manchesteri)", "derb", ("Man United", "Man City")),
+        ("(?:merseyside|liverpooli)", "derb", ("Liverpool", "Everton")),
+        ("(?:north london|észak-londoni|eszak-londoni)", "derb", ("Arsenal", "Tottenham")),
+        ("(?:rome|roman|római|romai)", "derb", ("Roma", "Lazio")),
+        ("madridi?", "derb", ("Real Madrid", "Ath Madrid")),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +123,7 @@ def spot_bare(
     text: str, spot: Spot, language: Language, taken: Sequence[SpottedName]
 ) -> list[SpottedName]:
     """Return such names in a text; `taken`: the names that were found without this."""
-    found: dict[int, SpottedName] = {} if taken else _clash(text, spot)
+    found: dict[int, SpottedName] = {}
     for start, end, name in _places(text, language, taken):
         if any(other.start < end and start < other.end for other in (*taken, *found.values())):
             continue
@@ -121,16 +133,24 @@ def spot_bare(
     return list(found.values())
 
 
-def _clash(text: str, spot: Spot) -> dict[int, SpottedName]:
-    """Return both clubs of a match that goes by a name of its own, a word of it for each."""
-    if not (match := _CLASH.search(text)):
-        return {}
-    places = (match.span("a"), (match.start("b"), match.end()))
-    return {
-        start: BareName(start, end, text[start:end], one.resolution)
-        for (start, end), club in zip(places, _CLASHES, strict=True)
-        for one in spot(club)[:1]
-    }
+def spot_clash(text: str, spot: Spot, taken: Sequence[SpottedName]) -> list[SpottedName]:
+    """Return both clubs of a match that goes by a name of its own: “the Milan derby”.
+
+    Nothing where another club is named beside it: that tells which match is meant.
+    """
+    for pattern, clubs in _CLASHES:
+        if not (match := pattern.search(text)):
+            continue
+        if any(one.end <= match.start() or match.end() <= one.start for one in taken):
+            return []
+        places = (match.span("a"), match.span("b"))
+        found: list[SpottedName] = [
+            BareName(start, end, text[start:end], one.resolution)
+            for (start, end), club in zip(places, clubs, strict=True)
+            for one in spot(club)[:1]
+        ]
+        return found if len(found) == len(clubs) else []
+    return []
 
 
 def _places(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.analyst.bare_names import BareName, spot_bare
+from graph.analyst.bare_names import BareName, spot_bare, spot_clash
 from graph.analyst.spans import Span
 from graph.analyst.spotting import NamedClub, Spot, SpottedName
 from graph.wording import Language
@@ -64,7 +64,10 @@ def spot_clubs(text: str, spot: Spot, language: Language) -> list[Club]:
         for one in found
         if not _NO_CLUB.fullmatch(fold(one.text)) and not _THE_DERBY.search(text[: one.end])
     ]
-    found += spot_bare(text, spot, language, taken=tuple(found))
+    if clash := spot_clash(text, spot, found):
+        found = clash
+    else:
+        found += spot_bare(text, spot, language, taken=tuple(found))
     found.sort(key=lambda one: one.start)
     certain = [one.resolution.team for one in found if one.resolution.team]
     clubs = [_club(one, certain) for one in found]

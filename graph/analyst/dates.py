@@ -164,7 +164,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
          rf"(?:(?:in|at) )?the (?:start|beginning|middle|end) of)[ -])(?P<month>{_M})\b"
          rf"|\b(?P<month2>{_M}) (?:(?P<till2>vegeig)|(?P<part2>elej|kozep|veg)(?:en|i|e))\b",
          part_of_month),
-        (rf"\b(?:in |during )(?P<month>{_M})(?: (?P<y>(?:19|20)\d\d))?\b", month),
+        (rf"\b(?:in |during |for (?!may\b))(?P<month>{_M})(?: (?P<y>(?:19|20)\d\d))?\b", month),
         (rf"\b(?:(?P<y>(?:19|20)\d\d)\.? )?(?P<month>{_M})(?:ban|ben|i|aban|eben|jaban)\b", month),
     )
 )  # fmt: skip

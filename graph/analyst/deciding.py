@@ -133,6 +133,7 @@ _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
     (Intent.ACCURACY, _ahead, Intent.TIPS),
     (Intent.MATCH, lambda r: _nameless(r) and _wordy(r), Intent.OTHER),
     (Intent.MATCH, _wide, Intent.FIXTURES),
+    (Intent.CHANCES, lambda r: bool(r.season and r.leagues) and _wide(r), Intent.TABLE),
     (Intent.RESULTS, lambda r: bool(r.season) and _wide(r), Intent.TABLE),
     (Intent.RESULTS, lambda r: len(r.clubs) == 1 and _of_season(r), Intent.REPORT),
     (Intent.RESULTS, lambda r: len(r.clubs) == 1 and _of_last_few(r), Intent.REPORT),

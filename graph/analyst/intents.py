@@ -100,6 +100,8 @@ def _likened(masked: str, cue: Intent | None = None, needed: float = 0) -> Inten
     if not any(word in vocabulary() for word in words):
         return None
     never = _NEVER_OF_TWO - {cue} if masked.count("CLUB") > 1 else frozenset()
+    if cue is Intent.SAVE_INSIGHT:  # “don't forget that …” is nothing to be forgotten
+        never |= {Intent.FORGET}
     guess, sure = likeness().of(masked, never=never)
     intent = _KNOWN.get(guess)
     least = max(SURE, needed, _CAREFUL.get(intent, 0), ALONE if len(words) < FEW else 0)

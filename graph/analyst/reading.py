@@ -51,6 +51,11 @@ _NUMBERED = ("over_", "under_", "handicap_", "team_", "by_")
 _ASKS_NOTHING = frozenset({Intent.OTHER, Intent.HELP, Intent.GREETING, Intent.THANKS})
 _HOME = re.compile(r"\b(?:at home|home (?:form|record|games|matches)|otthon|otthoni|hazai)\b")
 _AWAY = re.compile(r"\b(?:away|on the road|travels?|idegenben|idegenbeli|vendegkent)\b")
+_EITHER = re.compile(
+    r"\b(?:home (?:or|and|vs?) away|away (?:or|and|vs?) (?:at )?home"
+    r"|otthon (?:vagy|es|meg) idegenben"
+    r"|idegenben (?:vagy|es|meg) otthon|hazai (?:vagy|es|meg) idegenbeli)\b"
+)
 _LEANS = re.compile(
     r"^(?:and|but|ok(?:ay)?|so|what about|how about|es|de|akkor|na es|meg|mi van)\b"
 )
@@ -168,7 +173,7 @@ def read(
             mark for mark in without_headings(marks, folded) if not _touching(mark, premise)
         ),
         score=score,
-        venue="home" if _HOME.search(folded) else "away" if _AWAY.search(folded) else None,
+        venue=_venue(folded),
         intents=intents,
         leans=bool(_LEANS.match(masked)),
         said=said,
@@ -206,6 +211,13 @@ def _meant(days: list[Days], today: dt.date, *, past: bool) -> Days | None:
     """Return the day that is asked about: a coming one unless of what was, a single one first."""
     coming = [one for one in days if past or one.last >= today] or days
     return min(coming, key=lambda one: not one.single) if coming else None
+
+
+def _venue(folded: str) -> str | None:
+    """Return the one venue that is named; “at home or away” names none."""
+    if _EITHER.search(folded):
+        return None
+    return "home" if _HOME.search(folded) else "away" if _AWAY.search(folded) else None
 
 
 def _touching(span: Span, others: list[Club] | list[Span]) -> bool:

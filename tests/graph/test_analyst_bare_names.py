@@ -32,6 +32,22 @@ def test_an_everyday_word_is_a_club_where_one_stands(
 
 
 @pytest.mark.parametrize(
+    ("text", "clubs"),
+    [
+        ("when's the Milan derby", ["Inter", "Milan"]),
+        ("mikor lesz a milánói derbi", ["Inter", "Milan"]),
+        ("mi lett az el clásico vége", ["Real Madrid", "Barcelona"]),
+        ("who takes the old firm?", ["Celtic", "Rangers"]),
+        ("the Milan derby, Milan v Inter", ["Milan", "Inter"]),
+        ("Wolfsburg in Munich on Sunday: hopeless?", ["Wolfsburg"]),
+        ("a Wolfsburg Münchenben: reménytelen?", ["Wolfsburg"]),
+    ],
+)
+def test_a_match_has_a_name_of_its_own_and_a_town_is_no_club(text: str, clubs: list[str]) -> None:
+    assert [club.name for club in _clubs(text, "en")] == clubs
+
+
+@pytest.mark.parametrize(
     ("text", "language"),
     [
         ("I am reading a book about the forest", "en"),

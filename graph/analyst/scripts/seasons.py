@@ -32,15 +32,16 @@ _ASKED: Mapping[str, re.Pattern[str]] = {
 }
 _CHAMPIONS_LEAGUE = re.compile(r"\bbl\b|\bchampions league\b|\bbajnokok lig")
 _TOP = re.compile(
-    r"\btop (?:of the )?(?P<en>\d{1,2}|three|four|five|six|seven|eight|ten|half)\b"
-    r"|\b(?:elso|legjobb|top) ?(?P<hu>\d{1,2}|harom|negy|ot|hat|het|nyolc|tiz)"
+    r"\btop (?:of the )?(?P<en>\d{1,2}|two|three|four|five|six|seven|eight|ten|half)\b"
+    r"|\b(?:elso|legjobb|top) ?(?P<hu>\d{1,2}|ketto|harom|negy|ot|hat|het|nyolc|tiz)"
     r"(?:-?(?:be|ben|ba|ban|re|ra))?\b"
     r"|\b(?:for|in|finish|end) (?:up )?(?:in )?(?:(?P<place>[2-9]|10)(?:nd|rd|th)"
     r"|(?P<worded>second|third|fourth|fifth|sixth|seventh))\b"
     r"|\b(?P<podium>dobogo\w*)"
 )
 _NUMBERS = {
-    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "two": 2, "ketto": 2, "second": 2,
+    "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
     "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10, "half": 10,
     "harom": 3, "negy": 4, "ot": 5, "hat": 6, "het": 7, "nyolc": 8, "tiz": 10,
 }  # fmt: skip
