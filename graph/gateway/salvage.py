@@ -6,9 +6,10 @@ They are taken only when the tool is known and its arguments are the tool's. Thi
 
 from __future__ import annotations
 
+import ast
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -18,15 +19,19 @@ from graph.errors import ModelCutShort, ModelStumbled
 
 _THINKING = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
 #: where a tool call in words may begin
-_CALL = re.compile(r"<tool_call>|```|^[^\S\n]*[\[{]", re.MULTILINE)
+_CALL = re.compile(r"<tool_call>|<function=|```|^[^\S\n]*[\[{]", re.MULTILINE)
 #: the longest piece of text that may turn into one of the marks above
-_MARKS = ("<tool_call>", "<think>", "```")
+_MARKS = ("<tool_call>", "<function=", "<think>", "```")
+#: `<function=name>{…}` and `<function=name><parameter=key>value</parameter>…`
+_FUNCTION = re.compile(r"<function=(?P<name>\w+)>(?P<inside>.*?)(?:</function>|\Z)", re.DOTALL)
+_PARAMETER = re.compile(r"<parameter=(\w+)>\s*(.*?)\s*</parameter>", re.DOTALL)
 
 #: characters that wait for their end at most: a thought, or a call; the rest of it may never come
 _LONGEST = 20_000
 
 _LIST_KEYS = ("tool_calls", "calls")
 _NAME_KEYS = ("name", "tool", "tool_name", "function")
+_ANSWER_KEYS = ("answer", "response", "content", "text", "message", "final_answer")
 _ARGUMENT_KEYS = ("arguments", "parameters", "args", "input")
 
 
@@ -42,6 +47,8 @@ class TextReader:
         self._parameters = {
             tool["function"]["name"]: tool["function"].get("parameters", {}) for tool in tools
         }
+        names = "|".join(map(re.escape, self._parameters)) or r"(?!)"
+        self._as_code = re.compile(rf"^[^\S\n]*`?(?:{names})\(", re.MULTILINE)
         self._waiting = ""
         self._holding = False
         self._after_thought = False
@@ -61,10 +68,11 @@ class TextReader:
         if "<think>" in self._waiting and "</think>" not in self._waiting:
             return ""
         self._drop_thinking()
-        begin = _CALL.search(self._waiting)
-        if begin is not None:
-            self._holding = True
-        through = begin.start() if begin is not None else _certain(self._waiting)
+        begin = self._begin()
+        self._holding = begin is not None
+        through = _certain(self._waiting) if begin is None else begin
+        if begin is None and self._may_be_code():
+            through = min(through, self._waiting.rfind("\n") + 1)
         out, self._waiting = self._waiting[:through], self._waiting[through:]
         return out
 
@@ -78,7 +86,18 @@ class TextReader:
         self._drop_thinking()
         rest, self._waiting = self._waiting, ""
         calls = salvage(rest, self._parameters) if self._holding else []
-        return ("", calls) if calls else (rest, [])
+        return ("", calls) if calls else (_answer_in(rest) or rest, [])
+
+    def _begin(self) -> int | None:
+        """Return where a call may begin, None: nowhere yet."""
+        found = _CALL.search(self._waiting)
+        as_code = self._as_code.search(self._waiting)
+        return min((one.start() for one in (found, as_code) if one is not None), default=None)
+
+    def _may_be_code(self) -> bool:
+        """Tell whether the last line may become `predict_match(home_team=…)`."""
+        line = self._waiting[self._waiting.rfind("\n") + 1 :].strip(" `")
+        return bool(line) and any(f"{name}(".startswith(line) for name in self._parameters)
 
     def _drop_thinking(self) -> None:
         self._waiting, dropped = _THINKING.subn("", self._waiting)
@@ -101,10 +120,12 @@ def salvage(text: str, parameters: Mapping[str, Mapping[str, Any]]) -> list[Tool
     ModelStumbled : a tool call was meant, but the tool is unknown, the arguments are not the
         tool's, or the JSON is broken.
     """
-    meant = [call for value in _json_values(text) for call in _calls_in(value)]
-    if not meant and "<tool_call>" in text:
+    meant = [*_tagged(text), *_coded(text, parameters)]
+    if not meant:
+        meant = [call for value in _json_values(text) for call in _calls_in(value)]
+    if not meant and ("<tool_call>" in text or "<function=" in text):
         raise ModelStumbled
-    if not meant and any(f'"{name}"' in text for name in parameters):
+    if not meant and any(f'"{name}"' in text or f"{name}(" in text for name in parameters):
         raise ModelStumbled
     return [_checked(name, arguments, parameters) for name, arguments in meant]
 
@@ -119,6 +140,39 @@ def _certain(text: str) -> int:
         if any(mark.startswith(text[-length:]) for mark in _MARKS):
             return len(text) - length
     return len(text)
+
+
+def _tagged(text: str) -> Iterator[tuple[str, Any]]:
+    """Yield the calls that stand in `<function=…>`."""
+    for found in _FUNCTION.finditer(text):
+        given = dict(_PARAMETER.findall(found["inside"]))
+        whole = next((v for v in _json_values(found["inside"]) if isinstance(v, dict)), {})
+        yield found["name"], given or whole
+
+
+def _coded(text: str, names: Iterable[str]) -> Iterator[tuple[str, Any]]:
+    """Yield the calls that are written as Python: `predict_match(home_team="Arsenal")`."""
+    for name in names:
+        for found in re.finditer(rf"^[ \t]*`?({re.escape(name)}\([^\n]*\))", text, re.MULTILINE):
+            try:
+                call = ast.parse(found[1], mode="eval").body
+                words = call.keywords if isinstance(call, ast.Call) else []
+                yield name, {str(word.arg): ast.literal_eval(word.value) for word in words}
+            except (SyntaxError, ValueError) as error:
+                raise ModelStumbled from error
+
+
+def _answer_in(text: str) -> str | None:
+    """Return the words of `{"answer": "…"}`, where a text is nothing else."""
+    bare = text.strip().removeprefix("```json").strip("`").strip()
+    try:
+        found = json.loads(bare, strict=False)
+    except ValueError:
+        return None
+    if not isinstance(found, dict) or len(found) != 1:
+        return None
+    ((name, words),) = found.items()
+    return words if name in _ANSWER_KEYS and isinstance(words, str) else None
 
 
 def _json_values(text: str) -> Iterator[Any]:

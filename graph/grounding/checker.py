@@ -26,7 +26,14 @@ from graph.grounding.membership import QUOTED, Checked, Grounding, is_market, ow
 from graph.grounding.mentions import ClubFinder, Spot
 from graph.grounding.numerals import vague_percent, with_digits
 from graph.grounding.reading import Frame, Piece, frames, pieces_of, topic_after
-from graph.grounding.references import REFERENCE, FactDict, UnknownReference, opposite, referred
+from graph.grounding.references import (
+    REFERENCE,
+    FactDict,
+    UnknownReference,
+    opposite,
+    referred,
+    said_in,
+)
 from graph.grounding.topics import Topic, topic_of, topics_of
 from graph.right_language import WRONG_LANGUAGE, speaks
 from graph.sentences import split_sentences
@@ -146,10 +153,14 @@ class Checker:
         for found in REFERENCE.finditer(sentence):
             draft.text += sentence[at : found.start()]
             at = found.end()
+            said = said_in(found, draft.text)
+            if not said:
+                draft.text = draft.text.rstrip()
+                continue
             try:
-                fact = referred(found["said"], [*self._facts, *draft.derived])
+                fact = referred(said, [*self._facts, *draft.derived])
             except UnknownReference:
-                draft.faults.append(f"[[{found['said']}]] is no fact of this turn")
+                draft.faults.append(f"[[{said}]] is no fact of this turn")
                 continue
             if not fact["id"]:
                 draft.derived.append(fact)

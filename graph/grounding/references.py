@@ -14,13 +14,29 @@ from typing import Any
 FactDict = Mapping[str, Any]
 
 #: a reference, and a unit's sign that the model wrote after it out of habit
-REFERENCE = re.compile(r"\[\[\s*(?P<said>[^\[\]\n]{1,40}?)\s*\]\](?P<sign>\s?%)?")
+REFERENCE = re.compile(
+    r"(?:\[\[\s*(?P<said>[^\[\]\n]{1,40}?)\s*\]\]"
+    # with other brackets, or none
+    r"|[\[({【]{1,2}\s*(?P<other>f\d{1,4})\s*[\])}】]{1,2}|(?<![\w.\[/-])(?P<bare>f\d{1,4})(?![\w-]))"
+    r"(?P<sign>\s?%)?"
+)
+#: what a reference only says the source of: “64.3% (f3)”
+_VALUE_BEFORE = re.compile(r"[\d%\]]\*{0,2}\s*$")
 
 _PLAIN = re.compile(r"f\d{1,4}")
 _NOT = re.compile(r"1\s*[-−–]\s*(f\d{1,4})")
 _FAIR = re.compile(r"1\s*/\s*(f\d{1,4})")
 _SUM = re.compile(r"f\d{1,4}(?:\s*\+\s*f\d{1,4})+")
 _GAIN = re.compile(r"(f\d{1,4})\s*[*×x]\s*(f\d{1,4}|\d{1,3}(?:[.,]\d{1,3})?)\s*[-−–]\s*1")
+
+
+def said_in(found: re.Match[str], before: str) -> str:
+    """Return what a reference says; "" where it is a source noted behind the figure itself."""
+    if found["said"]:
+        return str(found["said"])
+    if found["other"] and _VALUE_BEFORE.search(before):
+        return ""
+    return str(found["other"] or found["bare"])
 
 
 class UnknownReference(ValueError):

@@ -200,6 +200,18 @@ def test_a_reference_is_shown_in_the_readers_language() -> None:
     assert checker().check("Arsenal: [[f3]]%.").text == "Arsenal: 64.3%."
 
 
+@pytest.mark.parametrize("said", ["[f3]", "{{f3}}", "(f3)", "f3", "[[ f3 ]]", "【f3】", "[[F3]]"])
+def test_a_reference_may_be_written_in_other_ways(said: str) -> None:
+    assert checker().check(f"Arsenal win: {said}.").text == "Arsenal win: 64.3%."
+    assert checker().check(f"Man United win: {said}.").faults != ()
+
+
+@pytest.mark.parametrize("said", ["(f3)", "[f3]"])
+def test_a_source_behind_a_figure_is_not_shown(said: str) -> None:
+    checked = checker().check(f"Arsenal win: 64.3% {said}.")
+    assert (checked.text, checked.faults) == ("Arsenal win: 64.3%.", ())
+
+
 def test_a_derivation_becomes_a_fact() -> None:
     checked = checker().check("Arsenal fail to win with a chance of [[1-f3]].")
     (derived,) = checked.derived

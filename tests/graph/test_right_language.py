@@ -54,6 +54,36 @@ def test_hungarian_is_no_english(sentence: str) -> None:
     assert not speaks(sentence, "en")
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Arsenal ist eine sehr gute Mannschaft, und ich denke, dass sie gewinnen wird.",
+        "Arsenal est une très bonne équipe et je pense que ce match est pour elle.",
+        "El Arsenal es muy bueno y creo que gana este partido.",
+        "L'Arsenal è una squadra molto forte e credo che vince la partita.",
+        "阿森纳很可能会赢得这场比赛。",
+        "Арсенал скорее всего выиграет этот матч.",
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_third_language_is_neither(sentence: str, language: Language) -> None:
+    assert not speaks(sentence, language)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Paris Saint-Germain, Olympique de Marseille, Rodrigo de Paul",
+        "Virgil van Dijk, Kevin de Bruyne.",
+        "Borussia Dortmund – Bayern München, Eintracht Frankfurt – 1. FC Köln",
+        "Atlético Madrid – Real Sociedad: 58.1%",
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_foreign_names_are_of_no_language(sentence: str, language: Language) -> None:
+    assert speaks(sentence, language)
+
+
 @pytest.mark.parametrize("sentence", NEITHER)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_names_and_figures_are_of_no_language(sentence: str, language: Language) -> None:

@@ -46,6 +46,11 @@ def read(text: str, size: int = 1000) -> tuple[str, list[Any]]:
         json.dumps({"type": "function", "function": {"name": "predict_match", "arguments": ARGS}}),
         json.dumps({"name": "predict_match", "arguments": json.dumps(ARGS)}),
         json.dumps({"tool_calls": [{"name": "predict_match", "arguments": ARGS}]}),
+        'predict_match(home_team="Újpest", away_team="MTK")',
+        "```python\npredict_match(home_team='Újpest', away_team='MTK')\n```",
+        f"<function=predict_match>{json.dumps(ARGS)}</function>",
+        "<function=predict_match>\n<parameter=home_team>\nÚjpest\n</parameter>\n"
+        "<parameter=away_team>\nMTK\n</parameter>\n</function>",
     ],
 )
 @pytest.mark.parametrize("size", [1, 5, 1000])
@@ -92,3 +97,27 @@ def test_thinking_aloud_is_dropped(size: int) -> None:
 
 def test_thinking_that_never_ends_is_dropped() -> None:
     assert read("<think>hm, hm", 4) == ("", [])
+
+
+@pytest.mark.parametrize("size", [1, 7, 1000])
+def test_an_answer_that_came_in_json_is_its_words(size: int) -> None:
+    assert read(json.dumps({"answer": "Újpest win."}, ensure_ascii=False), size) == (
+        "Újpest win.",
+        [],
+    )
+
+
+@pytest.mark.parametrize("size", [1, 7, 1000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "predict_match(home_team=",
+        "predict_match(Újpest, MTK)",
+        "predict_match(home_team=open('x'))",
+        "<function=predict_match>{broken</function>",
+        '<function=weather>{"city": "Budapest"}</function>',
+    ],
+)
+def test_a_call_as_code_that_no_tool_takes_is_a_stumble(text: str, size: int) -> None:
+    with pytest.raises(ModelStumbled):
+        read(text, size)
