@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from graph.analyst.spans import Span
 from graph.wording.folding import fold
-from knowledge.catalogue import LeagueEntry, country_name, entries, league_from_words
+from knowledge.catalogue import LeagueEntry, country_name, entries, entry, league_from_words
 
 _LONGEST = 5
 #: letters of a short form that is a word of its own too: “pl.”, “fin”
@@ -77,7 +77,9 @@ def spot_leagues(text: str) -> list[LeagueName]:
                 if length > 1 and _ASKED.match(words[at + length - 1].group()):
                     end = words[at + length - 2].end()
                 found.append(LeagueName(start=start, end=end, id=league))
-    return sorted(found or _of_country(text), key=lambda league: league.start)
+    if all(league.id != "DEMO" and entry(league.id).is_cup for league in found):
+        found += _of_country(text)  # “Champions League places in Germany”
+    return sorted(found, key=lambda league: league.start)
 
 
 def _of_country(text: str) -> list[LeagueName]:

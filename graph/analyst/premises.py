@@ -15,6 +15,8 @@ _PREMISE = re.compile(
     r"(?:since|because|given(?: that)?|after|now that|seeing (?:that|as)|considering(?: that)?"
     r"|mivel|miutan|mert|ha mar|tekintve,? hogy|azok utan,? hogy|azutan,? hogy)\b"
     r"(?P<said>[^?!;]*?),\s(?=\S)"
+    r"|^(?:az? )?[^?!,;]{2,30} elleni (?:\w+ )?(?:vereseg|gyozelem|siker|dontetlen|kudarc|bukas)\w*"
+    r" utan,?\s(?=\S)"
 )
 
 

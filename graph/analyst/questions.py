@@ -24,7 +24,7 @@ _ASKS = (
 _ENDS = re.compile(
     r"[?!]+\s+|(?<=[a-z]{4})\.\s+(?=[^\d\s])|;\s+|\n+"
     rf"|(?:,\s*|\s+)(?:and also|and|also|plus|es|meg|valamint|illetve|tovabba)\s+(?={_ASKS})"
-    rf"|,\s+(?!hogy\b)(?={_ASKS})"
+    rf"|,\s+(?!hogy\b|when (?:they|it|he)\b|mikor a\b)(?={_ASKS})"
     rf"|(?:,\s*|\s+)(?:and |es )?(?:then|after that|aztan|azutan|utana|majd)\s+(?={_ASKS})"
 )
 

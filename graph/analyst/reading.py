@@ -24,7 +24,7 @@ from graph.analyst.prices import Price, spot_fractions, spot_parts, spot_prices
 from graph.analyst.spans import Span, blank
 from graph.analyst.spelling import written_out
 from graph.analyst.spotting import Spot
-from graph.analyst.statements import spoken_of, spot_statement, with_the_club
+from graph.analyst.statements import asked_of, spoken_of, spot_statement, with_the_club
 from graph.analyst.strangers import spot_strangers
 from graph.wording import Language
 from graph.wording.folding import fold
@@ -150,6 +150,8 @@ def read(
             settled(intents_of(without_premise(masked), intent_of), masked, folded),
         )
     asked = [one for one in days if not _touching(one, premise)]
+    if premise:
+        mentions = asked_of(mentions, premise[0], folded)
     if said:
         masked = question
         mentions = spoken_of(mentions, said, folded[said.end :], intents)

@@ -28,7 +28,7 @@ _CLAUSE = re.compile(
 #: verbs of telling and of what has happened
 _TELLS = re.compile(
     r"\b(?:is|are|am|was|were|has|have|had|looks?|looked|seems?|lost|won|beat|been|conceded?s?"
-    r"|scored|played|think|reckon|read|heard|fancy|likes?|loves?|said|says|told|swears?|rates?"
+    r"|scored|played|think|reckon|read|heard|fancy|likes?|loves?|said|says|told|swears?|rates?|trust|doubt|hate"
     r"|missed|watched|watching|struggl\w+|reached|signed|drew|just|nice win|great win)\b"
     r"|\b\w+'(?:s|re|m|ve)\b(?= \w+(?:ed|ing)\b| (?:been|a|an|the|not|so|off|very|really)\b)"
     r"|\b(?!(?:alatt|felett|folott|mellett|kozott|elott|mogott|miatt|egyutt|kapott gol)\b)"
@@ -53,6 +53,8 @@ _WISHES = re.compile(
 _THEM = re.compile(
     r"\b(?:they|them|their|it|its|he|there|ok|oket|nekik|naluk|rajuk|ra|ellenuk|veluk)\b"
 )
+#: whom somebody has played: “losing to CLUB”, “a CLUB elleni vereség”
+_OLD_OPPONENT = re.compile(r"\b(?:to|against|by|with|over|beating|beat) (?:the )?CC+|CC+ ellen")
 #: stands for the club just told of
 _THEY = re.compile(r"\b(?:they|them|their|oket|nekik)\b")
 #: asked of one club as well as of two
@@ -64,8 +66,7 @@ def spot_statement(folded: str, clubs: Sequence[Span], prices: Sequence[Span]) -
 
     A club's name tells nothing, and what names a price is a bet, no mere statement.
     """
-    for club in clubs:
-        folded = folded[: club.start] + "C" * (club.end - club.start) + folded[club.end :]
+    folded = _blanked(folded, clubs)
     for ends in (_SENTENCE, _CLAUSE):
         for end in ends.finditer(folded):
             said = Span(start=0, end=end.end())
@@ -92,6 +93,24 @@ def with_the_club(question: str, clubs: Sequence[Club], said: Span) -> str:
     """Return a masked question with the one club told of in the place of “they”."""
     told = {club.name for club in clubs if club.touches(said)}
     return _THEY.sub("CLUB", question, count=1) if len(told) == 1 else question
+
+
+def asked_of(mentions: Sequence[Club], granted: Span, folded: str) -> list[Club]:
+    """Return the clubs of a question behind what it takes for granted, without an old opponent.
+
+    “After losing to Stuttgart, can Bayern win?” asks of Bayern alone.
+    """
+    own = [club for club in mentions if not club.touches(granted)]
+    before = [club for club in mentions if club.touches(granted)]
+    old = len(before) == 1 and _OLD_OPPONENT.search(_blanked(folded, before, granted.end))
+    return own if own and old else list(mentions)
+
+
+def _blanked(folded: str, clubs: Sequence[Span], end: int | None = None) -> str:
+    """Return the text with every letter of a club as a C, up to `end`: places stay as they are."""
+    for club in clubs:
+        folded = folded[: club.start] + "C" * (club.end - club.start) + folded[club.end :]
+    return folded[:end]
 
 
 def spoken_of(

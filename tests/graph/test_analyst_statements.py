@@ -39,6 +39,20 @@ def test_a_statement_gives_its_clubs_alone(text: str, intent: Intent, clubs: lis
     assert {club.name for club in reading.clubs} == set(clubs)
 
 
+@pytest.mark.parametrize(
+    ("text", "clubs"),
+    [
+        ("After losing to Stuttgart, can Bayern win on Sunday?", ["Bayern Munich"]),
+        ("A Stuttgart elleni vereség után felállhat a Bayern vasárnap?", ["Bayern Munich"]),
+        ("Since Arsenal lost yesterday, will they win on Sunday?", ["Arsenal"]),
+        ("Mivel az Arsenal kikapott, megveri vasárnap a Man Unitedet?",
+         ["Arsenal", "Man United"]),
+    ],
+)  # fmt: skip
+def test_an_old_opponent_is_not_asked_about(text: str, clubs: list[str]) -> None:
+    assert [club.name for club in _read(text).clubs] == clubs
+
+
 def test_a_day_that_is_past_belongs_to_the_statement() -> None:
     assert _read("We lost badly last night. When do Dortmund play?").days is None
     coming = _read("Arsenal have a big game on Sunday. Who wins?").days
