@@ -38,6 +38,9 @@ Priority = Literal["low", "medium", "high", "critical"]
 LONGEST_KEY = 200
 #: tasks of one agent that wait or run
 MOST_OPEN = 1000
+#: tasks of low priority that may be under way at a time, all workers together
+LOW_AT_ONCE = 2
+LONG_AGO = dt.timedelta(hours=1)
 #: what makes two tasks of one key the same
 ASKED = ("type", "input", "priority", "timeout_seconds")
 #: statuses of a task that has not ended
@@ -192,10 +195,12 @@ async def list_tasks(
     return [_read(task) for task in await session.scalars(query)]
 
 
-async def waiting_tasks(session: ReadSession, *, limit: int) -> list[TaskInfo]:
+async def waiting_tasks(session: ReadSession, *, limit: int, now: dt.datetime) -> list[TaskInfo]:
     """Return tasks to hand to the engine, the most urgent and oldest first.
 
-    They are pending, with nobody yet (or taken back), and their agents are active.
+    They are pending, with nobody yet (or taken back), and their agents are active. Of those of low
+    priority no more than `LOW_AT_ONCE` are given out at a time: they would hold the places of what
+    is asked for after them.
     """
     places = {name: place for place, name in enumerate(get_args(Priority))}
     urgency = case(places, value=Task.priority)
@@ -207,7 +212,26 @@ async def waiting_tasks(session: ReadSession, *, limit: int) -> list[TaskInfo]:
         .order_by(urgency.desc(), Task.created_at, Task.id)
         .limit(limit)
     )
-    return [_read(task) for task in await session.scalars(query)]
+    found = [_read(task) for task in await session.scalars(query)]
+    low = [task for task in found if task.priority == "low"]
+    free = max(0, LOW_AT_ONCE - await _low_under_way(session, now)) if low else 0
+    return [*(task for task in found if task.priority != "low"), *low[:free]]
+
+
+async def _low_under_way(session: ReadSession, now: dt.datetime) -> int:
+    """Return how many tasks of low priority are with the engine.
+
+    Those that only wait for a workflow to end are left out: they hold no place. So are those that
+    were asked for long ago: should the engine have lost them, the others do not wait for ever.
+    """
+    query = select(func.count()).where(
+        Task.status.in_(OPEN),
+        Task.launch > 0,
+        Task.priority == "low",
+        Task.created_at > now - LONG_AGO,
+        or_(Task.status == "pending", Task.type != "workflow_prediction"),
+    )
+    return await session.scalar(query) or 0
 
 
 async def launched(session: WriteSession, task_id: str, launch: int) -> bool:

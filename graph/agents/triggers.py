@@ -19,7 +19,7 @@ from graph.agents.configuration import (
 from graph.agents.schedule import next_due
 from knowledge.agents import AgentInfo, AgentType, due_agents, get_agent, list_agents, set_due
 from knowledge.database import Database, WriteSession
-from knowledge.errors import LimitReached, NotFound
+from knowledge.errors import KeyReused, LimitReached, NotFound
 from knowledge.events import EventInfo, EventName, events_after, last_event_id
 from knowledge.tasks import TaskDraft, TaskType, create_task, waits_for_its_turn
 
@@ -40,9 +40,8 @@ AT_ONCE = 100
 LOOKS_BACK = 1000
 #: types that may work when something comes in
 LISTENS: Sequence[AgentType] = ("prediction", "monitoring", "insight")
-#: types of the house's own making: their work is useful as soon as they are started. What an owner
-#: wrote himself, a workflow or a prompt, runs when he said
-AT_ONCE_WITH_A_SCHEDULE: Sequence[AgentType] = ("analysis", "monitoring", "insight")
+#: types whose first look is short, and wanted at once: a digest, and what later looks compare with
+AT_ONCE_WITH_A_SCHEDULE: Sequence[AgentType] = ("monitoring", "insight")
 HEARD: Sequence[EventName] = ("data:imported", "agent:status:changed")
 
 
@@ -138,12 +137,16 @@ class Triggers:
             user_id=agent.user_id,
             type=DOES[agent.type],
             input={},
+            # what somebody asks for goes before what nobody waits for
+            priority="low",
             idempotency_key=key,
         )
         try:
             _, is_new = await create_task(session, draft, now=self._wall())
         except (NotFound, LimitReached):
             return False  # it was deleted meanwhile, or has more to do than it ever gets through
+        except KeyReused:
+            return False  # an earlier version asked for it, in its own way: it was asked for
         return is_new
 
 

@@ -6,6 +6,7 @@ the two it is submitted once more under the same id, which does nothing.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 
 from graph.work.port import Engine, Job
@@ -15,10 +16,10 @@ from knowledge.executions import ExecutionInfo
 from knowledge.tasks import TaskInfo
 
 
-async def hand_over(database: Database, engine: Engine, *, limit: int) -> int:
+async def hand_over(database: Database, engine: Engine, *, limit: int, now: dt.datetime) -> int:
     """Hand what waits to the engine, so many of each kind at most; return how many."""
     async with database.reading() as session:
-        waiting = await tasks.waiting_tasks(session, limit=limit)
+        waiting = await tasks.waiting_tasks(session, limit=limit, now=now)
         begun = await executions.unlaunched_executions(session, limit=limit)
     jobs = [*map(_job_of_task, waiting), *map(_job_of_execution, begun)]
     for job in jobs:

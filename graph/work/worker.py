@@ -197,7 +197,7 @@ class Worker:
         for job_id in await cancelled(self._database, self.running.values()):
             if self._runner:
                 self._runner.stop(job_id)
-        await hand_over(self._database, self._engine, limit=self._pace.handful)
+        await hand_over(self._database, self._engine, limit=self._pace.handful, now=self._wall())
 
     async def _tidy(self) -> None:
         """Let the engine forget what ended long ago."""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from graph.agents.configuration import read_configuration
-from graph.agents.triggers import DOES, Triggers, first_due
+from graph.agents.triggers import DOES, DUE, Triggers, first_due
 from knowledge.agents import AgentInfo, AgentType, get_agent, move_agent, set_due
 from knowledge.database import Database
 from knowledge.events import EventDraft, tell
@@ -114,6 +114,19 @@ async def test_many_workers_ask_once(db: Database) -> None:
     assert len(await tasks(db, agent)) == 1
 
 
+async def test_what_an_earlier_version_asked_for_otherwise_was_asked_for(db: Database) -> None:
+    agent = await hire(db, "custom", schedule="0 * * * *")
+    heard = await quiet(db)
+    due = NOW + HOUR
+    key = f"{DUE}{due.isoformat()}"
+    earlier = await ask(db, agent, type="generate_insights", idempotency_key=key)
+    async with db.writing() as session:
+        await begin_task(session, earlier.id, now=NOW)
+    assert (earlier.priority, await heard.run(due + HOUR / 2)) == ("medium", 0)
+    assert [task.id for task in await tasks(db, agent)] == [earlier.id]
+    assert await heard.run(due + 2 * HOUR) == 1
+
+
 async def test_nobody_is_asked_who_does_not_work(db: Database) -> None:
     agent = await hire(db, "monitoring")
     async with db.writing() as session:
@@ -176,9 +189,12 @@ async def test_what_came_while_no_worker_ran_is_made_up_for_once(db: Database) -
     [
         ("prediction", {}, True),
         ("prediction", {"schedule": None}, True),
-        *((type_, {}, True) for type_ in ("analysis", "monitoring", "insight")),
-        *((type_, {"schedule": None}, False) for type_ in ("analysis", "monitoring", "insight")),
-        *((type_, {"schedule": "0 7 * * *"}, False) for type_ in ("workflow", "custom")),
+        *((type_, {}, True) for type_ in ("monitoring", "insight")),
+        *((type_, {"schedule": None}, False) for type_ in ("monitoring", "insight")),
+        *(
+            (type_, {"schedule": "0 7 * * *"}, False)
+            for type_ in ("analysis", "workflow", "custom")
+        ),
     ],
 )
 async def test_who_works_by_himself_begins_as_soon_as_he_is_active(
@@ -186,7 +202,8 @@ async def test_who_works_by_himself_begins_as_soon_as_he_is_active(
 ) -> None:
     agent = await hire(db, type_, **told)
     assert await triggers(db).run(NOW) == works
-    assert [task.type for task in await tasks(db, agent)] == [DOES[type_]] * works
+    asked = [(task.type, task.priority) for task in await tasks(db, agent)]
+    assert asked == [(DOES[type_], "low")] * works
     heard = await quiet(db)
     for status in ("paused", "active"):
         async with db.writing() as session:

@@ -181,7 +181,7 @@ async def test_what_may_pass_is_tried_again(here: Ward, monkeypatch: pytest.Monk
 async def test_a_paused_agent_s_task_waits_for_it(ward: Ward) -> None:
     agent = await active_agent(ward.db)
     task = await ask(ward.db, agent)
-    assert await hand_over(ward.db, ward.engine, limit=10) == 1
+    assert await hand_over(ward.db, ward.engine, limit=10, now=wall()) == 1
     await _move(ward.db, agent, "paused")
     other = await active_agent(ward.db)
     async with ward.works():

@@ -12,6 +12,8 @@ from knowledge.agents import move_agent
 from knowledge.database import Database, WriteSession
 from knowledge.errors import InvalidValue, KeyReused, NotFound
 from knowledge.tasks import (
+    LONG_AGO,
+    LOW_AT_ONCE,
     TaskDraft,
     TaskInfo,
     begin_task,
@@ -220,9 +222,37 @@ async def test_the_urgent_wait_first_and_only_for_agents_at_work(db: Database) -
     young = await ask(db, agent, priority="high", now=later)
     low, medium, high = [await ask(db, agent, priority=p) for p in ("low", "medium", "high")]
     async with db.reading() as session:
-        waiting = await waiting_tasks(session, limit=9)
-        assert await waiting_tasks(session, limit=1) == waiting[:1]
+        waiting = await waiting_tasks(session, limit=9, now=NOW)
+        assert await waiting_tasks(session, limit=1, now=NOW) == waiting[:1]
     assert [task.id for task in waiting] == [high.id, young.id, medium.id, low.id]
+
+
+async def test_few_of_low_priority_are_under_way_at_a_time(db: Database) -> None:
+    agent = await active_agent(db)
+    flow = await ask(db, agent, priority="low", type="workflow_prediction")
+    low = [await ask(db, agent, priority="low") for _ in range(4)]
+
+    async def given(now: dt.datetime = NOW) -> list[str]:
+        async with db.reading() as session:
+            return [task.id for task in await waiting_tasks(session, limit=9, now=now)]
+
+    async def begin(task: TaskInfo) -> None:
+        async with db.writing() as session:
+            assert await launched(session, task.id, 1)
+            await begin_task(session, task.id, now=NOW, launch=1)
+
+    assert len(await given()) == LOW_AT_ONCE == 2
+    await begin(flow)  # waits for its workflow, and holds no place
+    await begin(low[0])
+    assert len(await given()) == 1
+    await begin(low[1])
+    urgent = await ask(db, agent)
+    assert await given() == [urgent.id]
+    # what the engine may have lost is not waited for
+    assert len(await given(NOW + LONG_AGO)) == 3
+    async with db.writing() as session:
+        await complete_task(session, low[0].id, result={}, now=NOW)
+    assert await given() == [urgent.id, min(low[2].id, low[3].id)]
 
 
 async def test_a_task_is_handed_over_once_and_taken_back_while_its_agent_rests(
@@ -234,12 +264,12 @@ async def test_a_task_is_handed_over_once_and_taken_back_while_its_agent_rests(
         assert not await launched(session, task.id, 2)
         assert await launched(session, task.id, task.next_launch)
         assert not await launched(session, task.id, 1)
-        assert await waiting_tasks(session, limit=9) == []
+        assert await waiting_tasks(session, limit=9, now=NOW) == []
         await move_agent(session, agent.id, "paused", now=NOW)
         assert await begin_task(session, task.id, now=NOW, launch=1) is None
-        assert await waiting_tasks(session, limit=9) == []
+        assert await waiting_tasks(session, limit=9, now=NOW) == []
         await move_agent(session, agent.id, "active", now=NOW)
-        (back,) = await waiting_tasks(session, limit=9)
+        (back,) = await waiting_tasks(session, limit=9, now=NOW)
         assert (back.status, back.launch, back.next_launch) == ("pending", -1, 2)
         assert await launched(session, task.id, 2)
         assert await begin_task(session, task.id, now=NOW, launch=1) is None
