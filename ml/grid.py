@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ml.errors import BadGrid
-from ml.half_time import half_time_full_time
+from ml.half_time import goals_by_half, half_time_full_time
 from ml.markets import LINED, PLAIN, Selection
 from ml.odds import check_chances
 from ml.price_sheet import BOTH_SCORE, DOUBLE_CHANCE, DRAW_NO_BET, RESULT, PriceSheet
@@ -234,6 +234,10 @@ class ScoreGrid:
             for i, half in enumerate(names)
             for j, full in enumerate(names)
         }
+
+    def goals_by_half(self) -> tuple[Floats, Floats]:
+        """Return the probability of each number of goals in the first half, and in the second."""
+        return goals_by_half(self.cells)
 
     def correct_score(self, top: int = 10) -> tuple[Score, ...]:
         """Return the `top` most probable scores, the most probable first."""

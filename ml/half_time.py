@@ -48,10 +48,41 @@ def pairs_of_scores(
 
     `[score, half, full]`; each score's nine sum to 1. Scores are in the order of a grid's cells.
     """
-    weights = np.array([[1.0, held, turned], [1.0, 1.0, 1.0], [turned, held, 1.0]])
     full = _results(goals)
-    split = (_early(goals, first_half) @ full)[:, :, None] * full[:, None, :] * weights
+    early = (_early(goals, first_half) @ full)[:, :, None]
+    split = early * full[:, None, :] * _leads(held, turned)
     return np.asarray(split / split.sum(axis=(1, 2), keepdims=True))
+
+
+def goals_by_half(grid: Floats) -> tuple[Floats, Floats]:
+    """Return the probability of each number of goals in the first half, and in the second.
+
+    From one grid (g, g), both of shape (2g - 1,); with the same leads as `half_time_full_time`.
+    """
+    goals = len(grid)
+    weights = grid.ravel()[:, None] * _halves(goals)
+    totals = np.indices((goals, goals)).sum(axis=0).ravel()
+    early = np.broadcast_to(totals, weights.shape)
+    late = np.maximum(totals[:, None] - totals, 0)
+    size = 2 * goals - 1
+    first, second = (
+        np.asarray(np.bincount(count.ravel(), weights.ravel(), size), np.float64)
+        for count in (early, late)
+    )
+    return first, second
+
+
+@lru_cache(maxsize=16)
+def _halves(goals: int) -> Floats:
+    """Return the probability of each half-time score given that of full time, leads weighed in."""
+    full = _results(goals)
+    split = _early(goals, FIRST_HALF) * (full @ _leads(HELD, TURNED).T @ full.T)
+    return np.asarray(split / split.sum(axis=1, keepdims=True))
+
+
+def _leads(held: float, turned: float) -> Floats:
+    """Return how much oftener each pair of results is than goals apart would have it, (3, 3)."""
+    return np.array([[1.0, held, turned], [1.0, 1.0, 1.0], [turned, held, 1.0]])
 
 
 def _results(goals: int) -> Floats:

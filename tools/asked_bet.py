@@ -13,6 +13,7 @@ from knowledge.naming import TeamResolver
 from tools.arguments import plain
 from tools.bets import key_of, line_of, name_of_bet, read_bet, read_half_time
 from tools.figures import Sheet, listed
+from tools.half_goals import read_half_goals, tell_half_goals
 from tools.market import SIDES
 from tools.pairings import Pairing
 
@@ -52,6 +53,8 @@ def tell_bet(
     BadArgument, BadSelection
         When the text is no bet on the match.
     """
+    if goals := read_half_goals(text):
+        return tell_half_goals(sheet, *goals, grid)
     if half := read_half_time(text, pairing, clubs):
         return _tell_half(sheet, half, pairing, grid)
     if plain(text) in _HANDICAPS:

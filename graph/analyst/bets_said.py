@@ -37,10 +37,15 @@ def written(selection: str, club: str) -> str:
     line = rest.replace("_", ".")
     if selection == "draw_no_bet":
         return f"dnb {club}"
+    if kind == "score":
+        return rest
     if selection == "half_time_full_time":
         return "half-time/full-time"
     if selection == "half_time":
         return f"half-time {club}"
+    if selection.startswith(("first_half_", "second_half_")):
+        half, _, bet = selection.partition("_half_")
+        return f"{half} half {bet.replace('_', ' ', 1).replace('_', '.')}"
     if selection in _OF_A_CLUB:
         return f"{club} {_OF_A_CLUB[selection]}"
     if kind in {"over", "under"}:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from graph.analyst.intents import Intent
-from graph.analyst.picks import COMPARED, PRICED, combined
+from graph.analyst.picks import COMPARED, PRICED, combined, together
 from graph.analyst.reading import Reading
 
 #: one answer at most deals with so many questions
@@ -27,6 +27,8 @@ _WITHOUT_VALUE = frozenset(
 
 #: asked of one league at a time
 _OF_LEAGUES = frozenset({Intent.TABLE, Intent.SEASON, Intent.FIXTURES, Intent.RESULTS})
+#: told of one outcome after the other, unless they are one bet
+_TOLD = frozenset({Intent.CHANCES, Intent.VALUE})
 _WHEN = re.compile(
     r"\bwhen|\b(?:what|which) (?:time|day|date|hour)\b|\b(?:melyik|milyen) nap\w*"
     r"|\bhanyadikan\b|\bmikor\b|\bhany(?: ora)?kor\b|\bkick[- ]?off\b|\bnext\b"
@@ -182,7 +184,11 @@ def wanted(reading: Reading) -> tuple[Intent, ...]:
     if not intents or _only_small_talk(intents, reading):
         intents = [_from_names(reading)]
     found = dict.fromkeys(intents)
+    if {Intent.VALUE, Intent.SLIP}.intersection(found) and of_a_half(reading):
+        return (Intent.CHANCES,)
     if Intent.VALUE in found and _is_slip(reading):
+        return (Intent.SLIP,)
+    if _TOLD.intersection(found) and reading.clubs and together(reading):
         return (Intent.SLIP,)
     if Intent.HEAD_TO_HEAD in found:  # “did they beat them lately, what is their history”
         found.pop(Intent.REPORT, None)
@@ -193,6 +199,12 @@ def wanted(reading: Reading) -> tuple[Intent, ...]:
     if Intent.VALUE in found:  # a verdict on a price tells the chances too
         found.pop(Intent.CHANCES, None)
     return tuple(found)[:MOST]
+
+
+def of_a_half(reading: Reading) -> bool:
+    """Whether it asks about one half of one match, on which no price is valued."""
+    halves = any("half_" in mark.selection for mark in reading.marks)
+    return halves and len(reading.clubs) in (1, 2)
 
 
 def each_league(reading: Reading, intent: Intent) -> tuple[Reading, ...]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.analyst.spans import Span, with_clubs
 
@@ -106,7 +106,15 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
     (re.compile(pattern), name)
     for pattern, name in (
         (r"\bht ?/? ?ft\b|\bhalf[- ]?time ?(?:/|-|and|&) ?full[- ]?time\b"
-         r"|\bfelido ?(?:/|-|es) ?vegeredmeny\w*", _always("half_time_full_time")),
+         r"|\bfelido ?(?:/|-|es)? ?vegeredmeny\w*", _always("half_time_full_time")),
+        (r"\bgoalless (?:first half|(?:at )?(?:the )?(?:half[- ]?time|break))\b"
+         r"|\bgol nelkuli (?:elso )?felid\w*", _always("first_half_under_0_5")),
+        (r"\b(?:a |any )?goals? (?:before|by|in|at) (?:the )?(?:half[- ]?time|ht|break"
+         r"|first half)\b", _always("first_half_over_0_5")),
+        (r"(?P<m>\bgol\b)(?: \S+){0,3}? elso felid\w*", _always("first_half_over_0_5")),
+        (r"\b(?:first|1st) half goals?\b|\belso felidos gol\w*", _always("first_half_goals")),
+        (r"\b(?:second|2nd) half(?: goals?)?\b|\bmasodik felid\w*(?: gol\w*)?|\b2\. ?felid\w*",
+         _always("second_half_goals")),
         (r"\b(?:lead(?:s|ing)? |ahead |level |up )?(?:at|by) (?:the )?(?:half[- ]?time|break)\b"
          r"|\bhalf[- ]?time\b|\bfirst half\b|\bfelido\w*|\belso felid\w*|\bszunet(?:ben|ig)\b",
          _always("half_time")),
@@ -242,6 +250,13 @@ _SCORE = re.compile(
 )
 
 
+_GOALLESS = re.compile(
+    r"\bgoalless(?: draw)?\b(?! (?:first|second|at|half))|\bnil[- ](?:nil|all)\b"
+    r"|\bno goals\b(?! (?:conceded|against|in|from|for|by|before|at))"
+    r"|(?<!kapott )\bgol nelkuli(?: dontetlen)?\b(?! (?:elso )?felid| meccs)|\bnulla[- ]nulla\b"
+)
+
+
 def spot_marks(folded: str, clubs: Sequence[Span] = ()) -> list[Mark]:
     """Return the outcomes named in a folded message, in order, without overlap.
 
@@ -256,6 +271,30 @@ def spot_marks(folded: str, clubs: Sequence[Span] = ()) -> list[Mark]:
             if not any(span.touches(other) for other in found):
                 found.append(Mark(start=span.start, end=span.end, selection=name(match)))
     return sorted(found, key=lambda mark: mark.start)
+
+
+def with_halves(marks: list[Mark], folded: str) -> list[Mark]:
+    """Put a line and its half together: “first half over 1.5” is one bet."""
+    halves = [mark for mark in marks if mark.selection in _HALVES]
+    lines = [mark for mark in marks if re.match(r"(?:over|under)_", mark.selection)]
+    pairs = [
+        (half, line)
+        for half in halves
+        for line in lines
+        if not _PARTED.search(folded, *sorted((half.end, line.start)))
+    ]
+    if not pairs:
+        return marks
+    half, line = pairs[0]
+    one = replace(line, selection=f"{_HALVES[half.selection]}_{line.selection}")
+    return [one if mark is line else mark for mark in marks if mark is not half]
+
+
+_HALVES = {
+    "half_time": "first_half",
+    "first_half_goals": "first_half",
+    "second_half_goals": "second_half",
+}
 
 
 def without_headings(marks: list[Mark], folded: str) -> list[Mark]:
@@ -276,6 +315,7 @@ def without_headings(marks: list[Mark], folded: str) -> list[Mark]:
 _UNDER = {
     r"handicap$": r"handicap_",
     r"(?:draw|home|away|correct_score)$|(?:over|under)_": r"half_time",
+    r"half_time$": r"first_half_",
     r"btts_no$": r"to_nil",
 }
 _PARTED = re.compile(r"[?!;]|,(?!\d)| and | es ")
@@ -308,8 +348,9 @@ def _worded_handicap(match: re.Match[str]) -> str:
 
 
 def spot_score(folded: str) -> Scoreline | None:
-    """Return the first score (“2-1”, “3:0”) in a folded message."""
+    """Return the first score (“2-1”, “3:0”, “goalless”) in a folded message."""
     match = _SCORE.search(folded)
     if not match:
-        return None
+        none = _GOALLESS.search(folded)
+        return Scoreline(start=none.start(), end=none.end(), score="0-0") if none else None
     return Scoreline(start=match.start(), end=match.end(), score=f"{match['h']}-{match['a']}")

@@ -9,14 +9,14 @@ import re
 from dataclasses import dataclass, replace
 
 from graph.analyst.clubs import Club
-from graph.analyst.markets import Pick
+from graph.analyst.markets import Mark, Pick
 from graph.analyst.reading import Reading
 from graph.analyst.spans import Span
 
 #: outcomes that may have a price; the other marks are topics
 PRICED = re.compile(
     r"^(?:home|draw|away|(?:team_)?(?:over|under)_\d(?:_\d+)?|btts_yes|btts_no|1X|12|X2"
-    r"|handicap_.+|to_nil|by_\d|odd|even|draw_no_bet|or_draw|clean_sheet|concede)$"
+    r"|handicap_.+|to_nil|by_\d|odd|even|draw_no_bet|or_draw|clean_sheet|concede|score_.+)$"
 )
 #: of these, those whose prices are compared with the market's; the others are priced as slips
 COMPARED = re.compile(r"^(?:home|draw|away|over_2_5|under_2_5|btts_yes|btts_no|1X|12|X2)$")
@@ -41,7 +41,8 @@ _ACCUMULATOR = re.compile(
     r"|\bdouble\b(?! chance)"
 )
 _ALSO = re.compile(
-    r"^\s*(?:to )?(?:wins?|gyoz\w*|nyer\w*)?\s*(?:\+|&|\band|\bes|\bplus|\bmeg)\s*"
+    r"^\s*(?:to )?(?:wins?|winning|gyoz\w*|nyer\w*)?"
+    r"\s*(?:\+|&|\band|\b'?n'?|\bwith|\bes|\bplus|\bmeg)\s*"
     r"(?:an? |the |az? )?$"
 )
 _PARTS = re.compile(r",\s|;| and | es ")
@@ -128,14 +129,30 @@ def combined(reading: Reading) -> bool:
         return False
     if _is_accumulator(reading):
         return True
+    return any(mark.end <= reading.prices[0].start for mark in _joined(reading))
+
+
+def together(reading: Reading) -> bool:
+    """Whether outcomes of one match are asked about as one: “Arsenal win and over 2.5”.
+
+    “Home, draw and away” are asked about one by one.
+    """
+    results = [mark for mark in reading.marks if mark.selection in {"home", "draw", "away"}]
+    return not reading.prices and len(results) < 2 and bool(_joined(reading))
+
+
+def _joined(reading: Reading) -> list[Mark]:
+    """Return the outcomes that stand behind another bet and an “and”."""
     marks = [mark for mark in reading.marks if PRICED.match(mark.selection)]
     bets = [*marks, *(club for club in reading.mentions if not is_of_pair(club, reading))]
-    return any(
-        mark.end <= reading.prices[0].start and _ALSO.match(reading.folded[bet.end : mark.start])
+    return [
+        mark
         for mark in marks
-        for bet in bets
-        if bet.end <= mark.start
-    )
+        if any(
+            bet.end <= mark.start and _ALSO.match(reading.folded[bet.end : mark.start])
+            for bet in bets
+        )
+    ]
 
 
 def _is_accumulator(reading: Reading) -> bool:

@@ -17,7 +17,15 @@ from graph.analyst.dates import Days, spot_days
 from graph.analyst.intents import Intent, IntentOf, by_both, by_cue, intents_of
 from graph.analyst.leagues import LeagueName, spot_leagues
 from graph.analyst.likeness import vocabulary
-from graph.analyst.markets import Mark, Pick, Scoreline, spot_marks, spot_score, without_headings
+from graph.analyst.markets import (
+    Mark,
+    Pick,
+    Scoreline,
+    spot_marks,
+    spot_score,
+    with_halves,
+    without_headings,
+)
 from graph.analyst.odds_asked import settled
 from graph.analyst.premises import spot_premise, without_premise
 from graph.analyst.prices import Price, spot_fractions, spot_parts, spot_prices
@@ -45,6 +53,7 @@ _BEFORE_LAST = re.compile(
 )
 #: European seasons begin in July
 _JULY = 7
+_PAIR = 2
 #: selections that are written with a number of their own
 _NUMBERED = ("over_", "under_", "handicap_", "team_", "by_")
 #: a question of these says no more than what was told before it
@@ -137,6 +146,9 @@ def read(
     score = spot_score(folded)
     if score and _touching(score, [*fixed, *days, *prices, *premise]):
         score = None
+    halves: list[Span] = [one for one in marks if "_half_" in one.selection]
+    score = None if score and _touching(score, halves) else score
+    marks = _with_score(marks, score, priced=len(prices) == 1 and len(distinct(mentions)) == _PAIR)
     masked = _masked(folded, mentions, days, leagues, prices, score)
     said = spot_statement(folded, mentions, prices)
     question = masked
@@ -172,7 +184,9 @@ def read(
         season=_season(season) if season else _last_season(folded, today),
         prices=tuple(prices),
         marks=tuple(
-            mark for mark in without_headings(marks, folded) if not _touching(mark, premise)
+            mark
+            for mark in without_headings(with_halves(marks, folded), folded)
+            if not _touching(mark, premise)
         ),
         score=score,
         venue=_venue(folded),
@@ -201,6 +215,16 @@ def _masked(
     if said:
         named = [(said, ""), *(one for one in named if not one[0].touches(said))]
     return vocabulary().mended(written_out(blank(folded, named)))
+
+
+def _with_score(marks: list[Mark], score: Scoreline | None, *, priced: bool) -> list[Mark]:
+    """Return the marks without the “draw” of a goalless one; a score with a price is one itself."""
+    if score is None:
+        return marks
+    left = [mark for mark in marks if not mark.touches(score)]
+    if not priced or left:
+        return left
+    return [Mark(start=score.start, end=score.end, selection=f"score_{score.score}")]
 
 
 def _asked_for(days: list[Days], said: Span, today: dt.date, *, past: bool) -> list[Days]:

@@ -66,7 +66,7 @@ _AROUND = re.compile(
     r"|megeri|erdemes|mennyit?|much|should|\w*hetvegen|weekend|today|tomorrow|holnap|wins?|gyoz|nyer)"
 )
 _WORD = re.compile(r"[^\W\d_][\w'.&-]*")
-_PARTED = re.compile(r"\s(?:and|es|meg|plus|valamint)\s|[;+&\n]|,(?!\d)")
+_PARTED = re.compile(r"\s(?:and|'?n'?|with|es|meg|plus|valamint)\s|[;+&\n]|,(?!\d)")
 _OPPONENTS = re.compile(
     r"CLUB.*\b(?:against|vs?\.?|versus)(?: the)? CLUB|CLUB.*CLUB (?:ellen|otthon|vendeg)"
 )

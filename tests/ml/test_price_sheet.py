@@ -125,6 +125,17 @@ def test_full_time_of_half_time_and_full_time_is_the_grid_s(grid: ScoreGrid) -> 
     assert sum(grid.half_time_full_time().values()) == pytest.approx(1.0, abs=TINY)
 
 
+@given(grids())
+def test_the_goals_of_both_halves_agree_with_the_rest(grid: ScoreGrid) -> None:
+    first, second = grid.goals_by_half()
+    assert (first.sum(), second.sum()) == pytest.approx((1.0, 1.0), abs=TINY)
+    counts = np.arange(len(first))
+    assert first @ counts + second @ counts == pytest.approx(sum(grid.expected_goals))
+    # no goal by half-time is one way to be level there
+    pairs = grid.half_time_full_time()
+    assert first[0] <= sum(chance for pair, chance in pairs.items() if pair.startswith("draw/"))
+
+
 def test_half_time_of_scores_known_beforehand() -> None:
     goalless, cells = np.zeros((2, 2)), np.zeros((2, 2))
     goalless[0, 0], cells[1, 0] = 1.0, 1.0

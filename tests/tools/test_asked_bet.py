@@ -111,3 +111,30 @@ async def test_what_makes_no_sense_is_refused(
     house: House, args: dict[str, str], wants: str
 ) -> None:
     assert wants in (await house.refusal("predict_match", **MATCH, **args))["error"]
+
+
+@pytest.mark.parametrize(
+    ("bet", "market", "lines"),
+    [
+        ("first half over 1.5", "first_half_goals", ["1.5"]),
+        ("1st half goals", "first_half_goals", ["0.5", "1.5"]),
+        ("second half under 0.5", "second_half_goals", ["0.5"]),
+        ("2nd half", "second_half_goals", ["0.5", "1.5"]),
+    ],
+)
+async def test_goals_of_a_half_are_told_by_line(
+    house: House, bet: str, market: str, lines: list[str]
+) -> None:
+    result = await house.result("predict_match", **MATCH, bet=bet)
+    told = [values(result, f"{market}_{line}") for line in lines]
+    assert all(one["over"] + one["under"] == pytest.approx(1) for one in told)  # type: ignore[operator]
+    assert result["data"]["bet"]["keys"] == [f"{market}_{line}" for line in lines]
+    chances = [float(str(one["over"])) for one in told]
+    assert chances == sorted(chances, reverse=True)
+
+
+async def test_a_half_has_fewer_goals_than_the_match(house: House) -> None:
+    half = await house.result("predict_match", **MATCH, bet="first half over 1.5")
+    whole = await house.result("predict_match", **MATCH, bet="over 1.5")
+    over = values(half, "first_half_goals_1.5")["over"]
+    assert over < values(whole, "over_under_1.5")["over"]  # type: ignore[operator]

@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.analyst.bets_said import bet_said
 from graph.analyst.calls import Call, Found, Script, call
+from graph.analyst.deciding import of_a_half
 from graph.analyst.markets import Pick
 from graph.analyst.picks import COMPARED, Offer, focus, offers, topics
 from graph.analyst.reading import Reading
@@ -49,6 +50,8 @@ def _chances_of(reading: Reading, book: Phrasebook) -> Script:
         if not forecasted.ok:
             return (yield from _no_forecast(forecasted, reading, book))
         told |= dict.fromkeys(tell_chances(forecasted.found, pick, book, score))
+    if reading.prices and of_a_half(reading):
+        told[book.say("bet.no_price")] = None
     return "\n".join([*told, *notes(forecasted.found, book, reading.days)])
 
 

@@ -24,9 +24,24 @@ def tell_bet(found: Found, book: Phrasebook) -> list[str]:
     if bet["market"] == "half_time_full_time":
         pairs = book.both([_pair(pair, found, book) for pair in bet["likeliest"]])
         return [book.say("bet.half_time_full_time", list=pairs, **slots)]
+    if bet["market"] in {"first_half_goals", "second_half_goals"}:
+        return [book.say(f"bet.{bet['market']}", list=book.both(_lines(found, book)), **slots)]
     if bet["outcome"] == "all":
         return [book.say("bet.handicaps", **slots), *_handicaps(found, book)]
     return _one(found, book, slots)
+
+
+def _lines(found: Found, book: Phrasebook) -> list[str]:
+    """Return the chances over and under each line that is told."""
+    return [
+        book.say(
+            "bet.line",
+            line=_line(str(found.value("line", key)), book),
+            over=figure(found, key, "over", book),
+            under=figure(found, key, "under", book),
+        )
+        for key in found.data["bet"]["keys"]
+    ]
 
 
 _SIDES = ("home", "draw", "away")

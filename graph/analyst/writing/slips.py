@@ -8,6 +8,7 @@ from typing import Any
 from graph.analyst.calls import Found
 from graph.analyst.writing.bets import named
 from graph.analyst.writing.details import demo, on
+from graph.analyst.writing.value import is_hardly_so
 from graph.wording.phrasebook import Phrasebook
 
 #: the verdicts' sentences, with the market's prices of every leg known, and without
@@ -23,7 +24,7 @@ _VERDICTS = {
 
 def tell_slip(found: Found, book: Phrasebook) -> str:
     """Return what a slip is worth, and what stake it takes."""
-    legs = found.data["legs"]
+    legs, hardly = found.data["legs"], False
     lines = [_leg(leg, found, book) for leg in legs]
     if found.data["lines"] > 1:
         if fixed := [named(leg, found, book) for leg in legs if leg.get("fixed")]:
@@ -33,11 +34,14 @@ def tell_slip(found: Found, book: Phrasebook) -> str:
         several = "slip.all" if found.data["lines"] == 1 else "slip.system_all"
         told = _whole("slip.one" if len(legs) == 1 else several, found, book)
         verdict = _VERDICTS[found.data["verdict"], found.data["alone"]]
+        if hardly := len(legs) == 1 and is_hardly_so(found.value("slip", "expected_value")):
+            verdict = "slip.hardly"
         lines.append(f"{told} {book.say(verdict)}")
     else:
         key = "slip.one_no_odds" if len(legs) == 1 else "slip.no_odds"
         lines.append(_whole(key, found, book))
-    return "\n".join([*lines, *_stake(found, book), *demo(found.data, book)])
+    staked = [] if hardly else _stake(found, book)
+    return "\n".join([*lines, *staked, *demo(found.data, book)])
 
 
 def _whole(key: str, found: Found, book: Phrasebook) -> str:

@@ -19,6 +19,8 @@ _SLOTS = {
     "theirs": "their_price",
     "profit": "expected_value",
 }
+#: no bookmaker errs by so much: the odds are mistyped more probably, or on another bet
+HARDLY = 0.6
 SIDES = ("home", "draw", "away")
 
 
@@ -29,8 +31,15 @@ def tell_verdict(found: Found, selection: str, book: Phrasebook) -> str:
         return book.say("value.cannot_price", what=name_of(selection, found, book))
     what = name_of(selection, found, book)
     slots = {name: figure(found, market, selection, book) for name, market in _SLOTS.items()}
+    if is_hardly_so(found.value("expected_value", selection)):
+        return book.say("value.hardly", what=what, **slots)
     alone = "" if found.fact("their_price", selection) else "_alone"
     return book.say(f"{_SENTENCES[verdict]}{alone}", what=what, **slots)
+
+
+def is_hardly_so(profit: object) -> bool:
+    """Whether an expected value is too good to be a bookmaker's error."""
+    return isinstance(profit, float) and profit > HARDLY
 
 
 def tell_market(found: Found, book: Phrasebook) -> list[str]:
