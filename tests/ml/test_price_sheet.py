@@ -133,7 +133,8 @@ def test_the_goals_of_both_halves_agree_with_the_rest(grid: ScoreGrid) -> None:
     assert first @ counts + second @ counts == pytest.approx(sum(grid.expected_goals))
     # no goal by half-time is one way to be level there
     pairs = grid.half_time_full_time()
-    assert first[0] <= sum(chance for pair, chance in pairs.items() if pair.startswith("draw/"))
+    level = sum(chance for pair, chance in pairs.items() if pair.startswith("draw/"))
+    assert first[0] <= level + TINY
 
 
 def test_half_time_of_scores_known_beforehand() -> None:
