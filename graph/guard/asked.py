@@ -14,6 +14,8 @@ _BET = re.compile(
     # a price: 1.85, 2,10
     r"|(?<![\d.,:-])\d{1,2}[.,]\d{2}(?![\d.,:]|\s?%)"
 )
+#: a market's name is no bet that is asked for
+_MARKET = re.compile(r"\bdraw[- ]no[- ]bet\b")
 #: what may be one, beside words that give a sign away
 _VAGUE = re.compile(
     r"\b(?:how much|which (?:match|game|one|team)|what now|mennyit|mire|melyik meccs\w*|nyero\w*)\b"
@@ -46,7 +48,7 @@ _FOOTBALL = re.compile(
 
 def asks_for_advice(folded: str) -> bool:
     """Tell whether folded text asks for a bet, a price's worth or a stake."""
-    return bool(_BET.search(folded)) and not _ABOUT.search(folded)
+    return bool(_BET.search(_MARKET.sub(" ", folded))) and not _ABOUT.search(folded)
 
 
 def asks_for_bet(folded: str) -> bool:
