@@ -64,9 +64,12 @@ async def end_step(
     now: dt.datetime,
     output: Mapping[str, Any] | None = None,
     error: str | None = None,
+    recommended: int | None = None,
 ) -> bool:
     """Store how a step ended, and tell `workflow:step:completed`, its status in it.
 
+    One that worked recommendations out says how many (`recommended`), and `recommendation:updated`
+    is told too; what they are is for the doors to give, which know whom it must be kept from.
     False when it has ended before, or its execution has: then nothing is stored or told. A step
     that is skipped need not have begun.
     """
@@ -80,7 +83,10 @@ async def end_step(
     if output is not None:
         step.output = dict(output)
     said = {"step": name, "place": place, "status": status, "error": error}
-    await tell(session, told_of(execution, "workflow:step:completed", **said), now=now)
+    events = [told_of(execution, "workflow:step:completed", **said)]
+    if recommended is not None:
+        events.append(told_of(execution, "recommendation:updated", recommended=recommended))
+    await tell(session, *events, now=now)
     return True
 
 

@@ -197,6 +197,7 @@ class ExecutionWork:
                 status=status,
                 output=output,
                 error=error,
+                recommended=_recommended(at.step, output),
                 now=self._wall(),
             )
 
@@ -247,3 +248,10 @@ def _why_skipped(step: StepDefinition, known: Known) -> str | None:
     if step.when is not None and not step.when.holds(known):
         return "Its condition does not hold."
     return None
+
+
+def _recommended(step: StepDefinition, output: Mapping[str, Any] | None) -> int | None:
+    """Return how many recommendations a step has worked out; None where it is not for that."""
+    if step.step != "recommendations" or output is None:
+        return None
+    return len(output.get("recommendations") or ())

@@ -83,7 +83,12 @@ async def test_the_comprehensive_one_looks_at_everything(mill: Mill) -> None:
     told = steps["risk"].output
     assert told is not None
     assert [fact["outcome"] for fact in told["facts"]] == [each.code for each in assessed.reasons]
-    assert done.output["recommendations"].keys() >= {"recommendations", "reason", "text"}
+    advised = done.output["recommendations"]
+    assert advised.keys() >= {"recommendations", "reason", "text"}
+    (updated,) = [each for each in await mill.events() if each.name == "recommendation:updated"]
+    assert (updated.execution_id, updated.user_id) == (done.id, OWNER)
+    assert updated.payload["recommended"] == len(advised["recommendations"])
+    assert not {"text", "recommendations"} & updated.payload.keys()
     written = steps["insight"].output
     assert written is not None
     assert written["type"] == "comprehensive_analysis"
