@@ -31,6 +31,8 @@ def _said(event: EventInfo) -> str:
         parts = [shortened(told["execution_id"]), told["step"], told["status"], told["error"]]
     elif kind == "workflow":
         parts = [shortened(told["execution_id"]), told["status"], told["error"]]
+    elif "recommended" in told:
+        parts = [shortened(told["execution_id"]), f"recommendations: {told['recommended']}"]
     else:
         parts = [told.get("severity"), _first_words(told.get("text") or told.get("type") or "")]
     return "  ".join(str(part).strip() for part in parts if part)

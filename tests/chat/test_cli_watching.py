@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from chat.cli.counter import Counter
+from chat.cli.events import event_line
 from chat.cli.tables import Listing
 from chat.cli.watching import Picture, follow
 from chat.identity import Asker
@@ -51,3 +52,18 @@ async def test_an_end_that_was_not_heard_yet_is_told(
     first, *events, last = (json.loads(line) for line in capsys.readouterr().out.splitlines())
     assert (first["is_over"], last["is_over"]) == (False, True)
     assert [event["name"] for event in events] == ["workflow:step:completed", "workflow:completed"]
+
+
+def test_what_a_workflow_recommends_is_a_line_that_says_how_much() -> None:
+    told = EventInfo(
+        id=1,
+        name="recommendation:updated",
+        user_id="kati",
+        agent_id=None,
+        match_id=None,
+        workflow_id="comprehensive",
+        execution_id="exec-0123456789",
+        payload={"execution_id": "exec-0123456789", "recommended": 2},
+        at=NOON,
+    )
+    assert event_line(told).endswith("recommendation:updated  01234567  recommendations: 2")
