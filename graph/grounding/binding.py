@@ -50,6 +50,11 @@ _AGAINST = re.compile(
     r"|\b(?:ellen\w*|kulonben|egyebkent|elmarad\w*|barmi mas|marad\w*)"
 )
 _EITHER = re.compile(r"\b(?:or|either|together|any of|vagy|valamelyik\w*|egyutt|osszesen)\b")
+_CODES = re.compile(r"\b(?:1x|x2)\b")
+_TOGETHER = re.compile(r"\btogether\b|\begyutt\w*")
+_BIGGEST = re.compile(r"\bbiggest\b|\bheaviest\b|\blargest\b|\blegnagyobb\w*|\blegsulyosabb\w*")
+#: before the number of a form's matches: “5 of their last 6”
+_LAST = re.compile(r"\b(?:last|past|recent|utolso|legutobbi) $")
 _COUNT_UNITS = frozenset({"count", "place"})
 
 
@@ -64,12 +69,28 @@ def is_backed(amount: Amount, frame: Frame, topic: Topic, text: str, *, pinned: 
     """
     return (
         _has_value(amount, topic)
-        and _names_its_clubs(frame, topic, pinned=pinned)
+        and not (_TOGETHER.search(text) and topic.match and not frame.actors and not frame.whats)
+        and (_names_its_clubs(frame, topic, pinned=pinned) or _is_its_code(frame, topic, text))
         and _is_its_outcome(frame, topic, amount, pinned=pinned)
         and _is_its_measure(amount, frame, topic, text, pinned=pinned)
+        and _is_its_record(amount, topic, text)
         and _is_at_its_venue(frame, topic)
         and _went_its_way(amount, frame, topic)
     )
+
+
+def _is_its_code(frame: Frame, topic: Topic, text: str) -> bool:
+    """Return whether “1X” or “X2” names the side that no club's name does."""
+    outcome = str(topic.fact["outcome"])
+    if outcome not in ("1X", "X2") or frame.clubs or not _in_context(frame, topic):
+        return False
+    return _CODES.findall(text) == [outcome.lower()]
+
+
+def _is_its_record(amount: Amount, topic: Topic, text: str) -> bool:
+    """Return whether a club's biggest win or defeat is told as such."""
+    biggest = topic.unit == "score" and topic.match is None
+    return not biggest or amount.cls != "score" or bool(_BIGGEST.search(text))
 
 
 def is_said_derived(frame: Frame, topic: Topic, text: str) -> bool:
@@ -197,6 +218,8 @@ def _is_its_measure(amount: Amount, frame: Frame, topic: Topic, text: str, *, pi
     if amount.cls == "score" or topic.unit in ("text", "date", "time", "score"):
         return True
     if amount.cls == "integer" or topic.unit in _COUNT_UNITS:
+        if (topic.scope, topic.kind) == ("form", "played") and _LAST.search(text[: amount.start]):
+            return True
         return _is_counted(frame, topic, text, pinned=pinned)
     marked, plain = _MARKED[amount.cls], _PLAIN[amount.cls]
     if amount.cls == "percent" and "fair" in frame.kinds and "chance" not in frame.kinds:

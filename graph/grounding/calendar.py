@@ -57,7 +57,7 @@ class Calendar:
         yield from _torn(days, self._days_known if len(days) > 1 else ())
         for told in days:
             clubs = _clubs(pieces, said, told)
-            if not self._is_right(told, text, self._days_of(clubs), self._days_known):
+            if not self._is_right(told, text, clubs, self._days_known):
                 yield f"“{told.text}” is not the day of the match that this sentence speaks of"
         for told in times_told(text):
             hours = self._hours_of(_clubs(pieces, said, told))
@@ -65,11 +65,15 @@ class Calendar:
                 yield f"“{told.text}” is no kick-off of any fact"
 
     def _is_right(
-        self, told: Told, text: str, days: Sequence[dt.date], known: Sequence[dt.date]
+        self, told: Told, text: str, clubs: frozenset[str], known: Sequence[dt.date]
     ) -> bool:
+        days = self._days_of(clubs)
         if any(told.fits(day) for day in days):
             return True
         spoken_of = any(told.fits(day) for day in known)
+        if clubs and not days and self._is_of_matches and not _NOT_THEN.search(text):
+            # no tool spoke of a match of theirs, but of others'
+            return False
         aside = _UNTIL.search(text[: told.start]) or _UNTIL_AFTER.match(text[told.end :])
         return spoken_of and (not days or bool(aside) or bool(_NOT_THEN.search(text)))
 
@@ -85,6 +89,10 @@ class Calendar:
             return frozenset()
         facts = (topic.fact for topic in self.topics if clubs <= topic.clubs)
         return frozenset(hour for fact in facts for hour in _hours_of(fact))
+
+    @cached_property
+    def _is_of_matches(self) -> bool:
+        return any(topic.kind == "kickoff" for topic in self.topics)
 
     @cached_property
     def _hours_known(self) -> frozenset[str]:

@@ -51,6 +51,8 @@ _YOURS = re.compile(
 _LIST = re.compile(r":\s*$|^\s*(?:[-*•|]|\d{1,2}[.)])\s")
 #: words of a sentence that speaks of lines, not of a figure
 _OF_LINES = re.compile(r"\blines?\b|\bvonal\w*")
+#: results as letters, newest first or last: “WWDLW”, “W-W-D”
+_LETTERS = re.compile(r"\b[WDL](?:[ ,-]?[WDL]){2,}\b")
 #: earlier questions that an answer may lean on
 _TURN = 4
 
@@ -119,6 +121,7 @@ class Checker:
                 faults.append(fault)
         if (vague := vague_percent(read.folded)) is not None:
             faults.append(f"“{vague}” is no figure of any fact")
+        faults += self._wrong_letters(draft.text)
         faults += self._likelihoods.faults(read.folded, read.pieces, self._said)
         faults += self._calendar.faults(read.folded, read.pieces, self._said)
         faults += self._claims.faults(read.folded, read.pieces, self._said)
@@ -127,6 +130,14 @@ class Checker:
         if not faults:
             self._said = topic_after(read.pieces, self._said, announces=_announces(sentence))
         return Checked(text=draft.text, faults=tuple(faults), derived=tuple(draft.derived))
+
+    def _wrong_letters(self, text: str) -> Iterator[str]:
+        """Yield runs of results that are no club's form: “WWDL”."""
+        forms = [str(fact["value"]) for fact in self._facts if fact["unit"] == "text"]
+        for found in _LETTERS.finditer(text):
+            letters = re.sub(r"[^WDL]", "", found.group())
+            if not any(letters in form for form in forms):
+                yield f"“{found.group()}” is no form of any fact"
 
     def _remember(self, text: str) -> None:
         pieces = self._read(text).pieces

@@ -12,6 +12,7 @@ from typing import Any
 
 from langchain_core.messages import AnyMessage, HumanMessage
 
+from graph.grounding.concepts import concepts
 from graph.grounding.reading import Frame, Piece
 from graph.grounding.topics import Topic
 from graph.grounding.words import ratios
@@ -64,7 +65,7 @@ class Claims:
         """Yield what a sentence claims and the facts do not say."""
         actors = _actors(pieces, said, text)
         negated = bool(_NOT.search(text))
-        if _FAVOURITE.search(text) and not negated and actors and not self._leads(actors):
+        if _FAVOURITE.search(text) and not negated and actors and not self._leads(actors, text):
             yield "the facts do not say that this is the favourite"
         if _OUTSIDER.search(text) and not negated and actors and not self._trails(actors):
             yield "the facts do not say that this is the outsider"
@@ -76,7 +77,14 @@ class Claims:
         if _VALUE.search(text) and not negated and "?" not in text and not self.has_value:
             yield "no tool called this value in this turn"
 
-    def _leads(self, actors: Sequence[str]) -> bool:
+    def _leads(self, actors: Sequence[str], text: str) -> bool:
+        titles = {
+            topic.owner: float(topic.fact["value"])
+            for topic in self.topics
+            if topic.kind == "title"
+        }
+        if titles and concepts("kind")["title"].search(text):
+            return titles.get(actors[0], 0.0) == max(titles.values())
         ours, theirs = self._chances(actors[0])
         return ours is not None and theirs is not None and ours >= theirs
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from graph.grounding.concepts import concepts
 from graph.grounding.reading import Frame, Piece
 from graph.grounding.topics import Topic
 
@@ -40,6 +41,7 @@ _LIKELY = re.compile(
     rf"|\bexpect(?:ed)? (?:\w+ ){{0,3}}to {_WIN}"
     rf"|\bvaloszinuleg (?:\w+ ){{0,2}}?(?!nem ){_NYER}|\b(?:nyer|gyoz)\w* valoszinuleg\b"
     r"|\b(?:gyozelme|sikere) (?:a )?valoszinu\b"
+    r"|\bvaloszinuleg (?:\w+ ){0,3}lesz a bajnok\b"
 )
 _THAN = re.compile(
     r"\b(?:(?P<less>less|kevesbe)|more|sokkal)? ?(?:likely|probable|likelier|valoszinu(?:bb\w*)?)"
@@ -73,6 +75,7 @@ class Likelihoods:
             yield from self._of_the_likeliest(marks)
 
     def _of_winning(self, text: str, marks: Sequence[_Mark], said: Frame) -> Iterator[str]:
+        title = bool(concepts("kind")["title"].search(text))
         for pattern, least, most in (
             (_CERTAIN, _NEARLY_ONE, 1.0),
             (_UNLIKELY, 0.0, 0.5),
@@ -82,10 +85,20 @@ class Likelihoods:
                 continue
             clubs = [mark.outcome for mark in marks if mark.outcome[1] == "" and not mark.is_pair]
             outcomes = clubs[:1] or [(name, "") for name in said.actors][:1]
-            chances = self._chances(outcomes[0]) if outcomes else []
+            chances = self._of_title(outcomes) if title else self._chances_of(outcomes)
             if not any(least <= chance <= most for chance in chances):
                 yield "the facts do not say that this is so likely"
             return
+
+    def _chances_of(self, outcomes: Sequence[Outcome]) -> list[float]:
+        return self._chances(outcomes[0]) if outcomes else []
+
+    def _of_title(self, outcomes: Sequence[Outcome]) -> list[float]:
+        return [
+            float(topic.fact["value"])
+            for topic in self.topics
+            if topic.kind == "title" and (topic.owner, "") in outcomes
+        ]
 
     def _is_above(self, found: re.Match[str], marks: Sequence[_Mark]) -> bool:
         """Tell whether what stands before “more likely than” is so, as far as facts tell."""

@@ -155,6 +155,9 @@ def fits(figure: Figure, fact: Mapping[str, Any]) -> bool:
     if figure.score:
         # a score is a result (its value), or one of those that were forecast (its outcome)
         return _turned(figure.score) & {str(value), str(fact["outcome"])} != set()
+    if unit in ("date", "time"):
+        # days and hours are no figures: the 12 of a date is nobody's twelve wins
+        return False
     if isinstance(value, str):
         return _fits_text(figure, value, unit)
     if unit in ("probability", "share"):

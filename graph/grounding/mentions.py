@@ -161,6 +161,9 @@ def _role(one: Named, folded: str) -> Role:
     before, after = folded[: one.start], folded[one.end :]
     written = folded[one.start : one.end]
     has_ending = written.endswith("t") and not fold(one.name).endswith(written)
+    if written.endswith("tol") and not fold(one.name).endswith("tol"):
+        # “kikapott a Bournemouth-tól”
+        return "opponent"
     is_object = has_ending and _OBJECT_AFTER.match(after)
     if _OPPONENT_BEFORE.search(before) or _OPPONENT_AFTER.match(after) or is_object:
         return "opponent"

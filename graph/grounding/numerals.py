@@ -110,7 +110,7 @@ _PLACE = re.compile(
     rf"|(?<=\bcurrently ))(?P<b>{'|'.join(_EN_PLACES)})(?=[.,;:!]|$| (?:and|but|with|on|in)\b)"
     rf"|\b(?P<c>{'|'.join(_EN_PLACES)})(?= (?:in|of) the (?:table|league|standings)\b)"
     rf"|(?<=\bin )(?P<d>{'|'.join(_EN_PLACES)})(?= (?:place|position|spot)\b)"
-    rf"|\b(?P<e>{'|'.join(_HU_PLACES)})(?= hely\w*)"
+    rf"|\b(?P<e>{'|'.join(_HU_PLACES)})(?= hely\w*| \d+ pont|[.!]|$)"
 )
 #: “percent” without a figure before it: “LXX percent”, “öt tized százalék”
 _PERCENT = re.compile(r"(?P<before>[^\s\d]+) (?:per ?cent\b|%|szazalek(?!pont)\w*)")
@@ -123,10 +123,29 @@ _NO_AMOUNT = frozenset(
 )
 
 
+#: small numbers of what comes one after another, and of wins
+_IN_A_ROW = re.compile(
+    rf"\b(?P<n>{_EN_NUMBER})(?=(?: (?:wins?|games|matches))? (?:in a row|on the trot|running"
+    r"|straight|consecutive|successive)\b|[- ](?:match|game)\b)"
+    rf"|(?<=\bunbeaten in )(?P<m>{_EN_NUMBER})\b"
+)
+_HU_OBJECTS = {
+    "kettot": 2, "harmat": 3, "negyet": 4, "otot": 5, "hatot": 6, "hetet": 7, "nyolcat": 8,
+    "kilencet": 9, "tizet": 10,
+}  # fmt: skip
+_HU_OBJECT = re.compile(rf"\b(?:{'|'.join(_HU_OBJECTS)})\b")
+_HU_TIMES = re.compile(
+    rf"\b(?P<n>{_HU_NUMBER})(?=sz[eo]r (?!akkora|annyi|olyan|valoszin|nagyobb|kisebb|eselyesebb))"
+)
+
+
 def with_digits(folded: str) -> str:
     """Return the text with number words as digits: “70 percent”, “2nd in the table”."""
     folded = _PLACE.sub(_place, folded)
     folded = _SPELLED.sub(lambda found: f"{_value(found['n'])}{found['gap']}", folded)
+    folded = _IN_A_ROW.sub(lambda found: str(_value(found["n"] or found["m"])), folded)
+    folded = _HU_OBJECT.sub(lambda found: str(_HU_OBJECTS[found.group()]), folded)
+    folded = _HU_TIMES.sub(lambda found: str(_value(found["n"])), folded)
     return _LARGE.sub(lambda found: str(_value(found["n"])), folded)
 
 

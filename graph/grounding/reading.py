@@ -142,9 +142,15 @@ def frames(pieces: Sequence[Piece], before: Frame) -> Iterator[tuple[Amount, Fra
             frame = replace(frame, negated=frame.negated or denied)
             if amount.cls == "integer":
                 frame = replace(frame, kinds=_nearest_kinds(amount, scope) | _signed(scope))
+            if amount.cls == "integer" and not frame.kinds:
+                # “in 62 meetings Arsenal won 25”
+                frame = replace(frame, kinds=_kinds_before(amount, piece))
             if amount.cls == "integer" and not frame.kinds and after is not None:
                 # “az Arsenal 9, a Chelsea 6 alkalommal nyert”
                 frame = replace(frame, kinds=frozenset(_names(after, "kind")))
+            if amount.cls == "percent" and not frame.kinds and not said.kinds and after is not None:
+                # “a City 58,3 %, az Arsenal 41,7 % eséllyel lesz bajnok”
+                frame = replace(frame, kinds=frozenset(_names(after, "kind")) - _PLAIN_KINDS)
             yield amount, frame
         said = _carried(piece, said)
 
@@ -200,6 +206,13 @@ def _nearest_kinds(amount: Amount, scope: Piece) -> frozenset[str]:
     }
     nearest = min(away.values(), default=0)
     return frozenset(one.name for one, gap in away.items() if gap <= nearest + _NEAR)
+
+
+def _kinds_before(amount: Amount, piece: Piece) -> frozenset[str]:
+    """Return the measures between an amount and the one before it."""
+    ends = [one.end for one in piece.amounts if one.end <= amount.start]
+    between = piece.within(max(ends, default=piece.start), amount.start)
+    return _nearest_kinds(amount, between)
 
 
 def _signed(scope: Piece) -> frozenset[str]:
