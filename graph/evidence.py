@@ -11,7 +11,7 @@ from typing import Any
 from langchain_core.messages import ToolMessage
 
 from graph.wording import Language
-from graph.wording.figures import shown
+from graph.wording.figures import fact_shown
 from tools.facts import Fact
 from tools.quoting import quote
 
@@ -83,7 +83,7 @@ def fact_lines(facts: Sequence[FactDict], language: Language) -> list[str]:
         if fact["subject"] != subject:
             subject = fact["subject"]
             lines.append(f"Facts of {subject}:")
-        value = shown(fact["value"], fact["unit"], language)
+        value = fact_shown(fact, language)
         if fact["unit"] == "text":
             value = quote(value)
         lines.append(f"[[{fact['id']}]] {fact['market']} {fact['outcome']}: {value}")

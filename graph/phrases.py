@@ -81,8 +81,8 @@ _UNFINISHED: dict[Language, str] = {
 }
 
 _LEFT_OUT: dict[Language, str] = {
-    "en": "I left out a figure that no tool backs.",
-    "hu": "Egy számot kihagytam, mert egyik eszköz sem támasztja alá.",
+    "en": "I left out a sentence that did not stand up to my checks.",
+    "hu": "Egy mondatot kihagytam, mert nem állta ki az ellenőrzést.",
 }
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from chat.ui.words import Language, on_one_line, pick, shown_arguments
-from graph.wording.figures import shown
+from graph.wording.figures import fact_shown, shown
 
 #: lines that a step shows
 MOST_LINES = 14
@@ -143,7 +143,7 @@ def _lines(facts: Iterable[Mapping[str, Any]], language: Language) -> Iterable[s
 
 
 def _figure(fact: Mapping[str, Any], language: Language) -> str:
-    value = shown(fact["value"], fact["unit"], language)
+    value = fact_shown(fact, language)
     outcome = fact["outcome"]
     if outcome in BARE:
         return value

@@ -17,6 +17,7 @@ from itertools import pairwise
 from langchain_core.messages import AnyMessage
 
 from graph.grounding.days import Told, days_told, times_told
+from graph.grounding.mentions import UNCLEAR
 from graph.grounding.reading import Frame, Piece
 from graph.grounding.topics import FactDict, Topic
 from graph.wording.figures import ZONES
@@ -123,8 +124,8 @@ def _clubs(pieces: Sequence[Piece], said: Frame, told: Told) -> frozenset[str]:
     at = places[0] if places else 0
     for piece in (*reversed(pieces[: at + 1]), *pieces[at + 1 :]):
         if piece.clubs:
-            return frozenset(club.name for club in piece.clubs)
-    return frozenset(name for name in said.clubs if not name.startswith("<"))
+            return frozenset(club.name for club in piece.clubs) - {UNCLEAR}
+    return frozenset(name for name in said.clubs if not name.startswith("<")) - {UNCLEAR}
 
 
 def _torn(days: Sequence[Told], known: Sequence[dt.date]) -> Iterator[str]:

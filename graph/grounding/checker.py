@@ -39,7 +39,7 @@ from graph.right_language import WRONG_LANGUAGE, speaks
 from graph.sentences import split_sentences
 from graph.state import MentorState
 from graph.wording import Language
-from graph.wording.figures import OddsFormat, shown
+from graph.wording.figures import OddsFormat, fact_shown
 from graph.wording.folding import fold
 from tools.quoting import quote
 
@@ -175,7 +175,7 @@ class Checker:
                 continue
             if not fact["id"]:
                 draft.derived.append(fact)
-            value = shown(fact["value"], fact["unit"], self._language, self._odds_format)
+            value = fact_shown(fact, self._language, self._odds_format)
             if fact["unit"] == "text":
                 value = quote(value)
             if fact["market"] in QUOTED:

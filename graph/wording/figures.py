@@ -7,8 +7,9 @@ and nowhere before.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from babel.numbers import format_decimal
@@ -20,6 +21,9 @@ ZONES: dict[Language, ZoneInfo] = {"en": ZoneInfo("UTC"), "hu": ZoneInfo("Europe
 
 Value = float | int | str
 OddsFormat = Literal["decimal", "fractional", "american"]
+
+#: markets whose shares are parts of a whole
+_UNSIGNED = frozenset({"confidence", "margin", "stake"})
 
 #: a fraction's denominator at most: finer prices than 1/20 are not written as fractions
 _FINEST = 20
@@ -37,6 +41,15 @@ def shown(value: Value, unit: str, language: Language, odds_format: OddsFormat =
     if unit == "odds":
         return price(value, language, odds_format)
     return _SHOWN_NUMBER.get(unit, _plain)(value, language)
+
+
+def fact_shown(
+    fact: Mapping[str, Any], language: Language, odds_format: OddsFormat = "decimal"
+) -> str:
+    """Return a fact's value as text: what is never a loss has no sign before it."""
+    if fact["unit"] == "share" and fact["market"] in _UNSIGNED:
+        return percent(float(fact["value"]), language)
+    return shown(fact["value"], fact["unit"], language, odds_format)
 
 
 def percent(value: float, language: Language, digits: int = 1) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.graph.grounding_world import checker, faults
+from tests.graph.grounding_world import DERBY, ROWS, Row, checker, faults
 
 RIGHT = (
     "Arsenal are favourites: 64.3% to win at Man United.",
@@ -210,6 +210,14 @@ def test_a_reference_may_be_written_in_other_ways(said: str) -> None:
 def test_a_source_behind_a_figure_is_not_shown(said: str) -> None:
     checked = checker().check(f"Arsenal win: 64.3% {said}.")
     assert (checked.text, checked.faults) == ("Arsenal win: 64.3%.", ())
+
+
+def test_a_share_of_a_whole_is_shown_without_a_sign() -> None:
+    rows: list[Row] = [(DERBY, "confidence", "model", 0.829, "share")]
+    assert checker(rows=rows).check("My confidence is [[f1]].").text == "My confidence is 82.9%."
+    worth = next(row for row in ROWS if row[1] == "expected_value")
+    shown = checker(rows=[worth]).check("The expected value on Arsenal is [[f1]].").text
+    assert shown == "The expected value on Arsenal is +2.8%."
 
 
 def test_a_derivation_becomes_a_fact() -> None:

@@ -127,7 +127,8 @@ async def test_an_unbacked_sentence_is_left_out_and_the_reader_is_told() -> None
         Say("I am 78% sure. Good luck."),
     )
     assert state["messages"][-1].text == (
-        "Arsenal win with 55.4%.\n\nGood luck.\n\nI left out a figure that no tool backs."
+        "Arsenal win with 55.4%.\n\nGood luck.\n\nI left out a sentence that did not "
+        "stand up to my checks."
     )
 
 
