@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
 from graph.analyst.likeness import likeness, vocabulary
+from graph.analyst.sureness import Sure
 
 
 class Intent(StrEnum):
@@ -58,6 +59,26 @@ class Intent(StrEnum):
     OTHER = "other"
 
 
+#: what takes more than a guess
+_CAREFUL: Mapping[Intent | None, float] = {
+    Intent.SET_PREFERENCE: Sure.CHANGE,
+    Intent.SAVE_INSIGHT: Sure.CHANGE,
+    Intent.FORGET: Sure.CHANGE,
+    Intent.NO_DATA: Sure.NO_DATA,
+}
+#: cues that mean several things, and how sure a likeness overrules each
+_LOOSE: Mapping[Intent, float] = {
+    Intent.MATCH: Sure.OVER_MATCH,
+    Intent.CHANCES: Sure.OVER_CHANCES,
+    Intent.FIXTURES: Sure.OVER_LOOK_UP,
+    Intent.RESULTS: Sure.OVER_LOOK_UP,
+    Intent.TABLE: Sure.OVER_TABLE,
+    Intent.REPORT: Sure.OVER_LOOK_UP,
+    Intent.VALUE: Sure.OVER_LOOK_UP,
+    Intent.TIPS: Sure.OVER_LOOK_UP,
+}
+
+
 @cache
 def cues() -> tuple[tuple[Intent, re.Pattern[str]], ...]:
     """Return each intent with its cues in both languages, in the order in which they count."""
@@ -91,7 +112,7 @@ def by_both(masked: str) -> Intent | None:
     cue = by_cue(masked)
     if cue is not None and cue not in _LOOSE and cue not in likeness().intents:
         return cue  # of agents and the like no phrases were learnt
-    return _likened(masked, cue, 0 if cue is None else _LOOSE.get(cue, FIRM)) or cue
+    return _likened(masked, cue, 0 if cue is None else _LOOSE.get(cue, Sure.FIRM)) or cue
 
 
 def _likened(masked: str, cue: Intent | None = None, needed: float = 0) -> Intent | None:
@@ -104,9 +125,14 @@ def _likened(masked: str, cue: Intent | None = None, needed: float = 0) -> Inten
         never |= {Intent.FORGET}
     guess, sure = likeness().of(masked, never=never)
     intent = _KNOWN.get(guess)
-    least = max(SURE, needed, _CAREFUL.get(intent, 0), ALONE if len(words) < FEW else 0)
+    least = max(
+        Sure.ANYTHING,
+        needed,
+        _CAREFUL.get(intent, 0),
+        Sure.BARE if len(words) < FEW else 0,
+    )
     if intent is Intent.SLIP and "PRICE" not in masked:  # several clubs are no slip yet
-        least = max(least, FIRM)
+        least = max(least, Sure.FIRM)
     return intent if sure >= least else None
 
 
@@ -159,7 +185,7 @@ def asks_by_itself(intent: Intent | None, part: str, clubs: int) -> bool:
         return True
     if len(_OWN_WORD.findall(part)) < FEW or (clubs > 1 and intent in _NEVER_OF_TWO):
         return False
-    return likeness().of(part)[1] >= (PART if "CLUB" in part and cue is None else FIRM)
+    return likeness().of(part)[1] >= (Sure.PART if "CLUB" in part and cue is None else Sure.FIRM)
 
 
 #: a greeting before a question, and thanks behind it
@@ -171,36 +197,12 @@ _POLITE = re.compile(
     r"|koszonom|kosz"
     r"|elore is koszi|ta)[.! ]*$"
 )
-#: a likeness below this decides nothing
-SURE = 0.4
-#: a cue that means one thing gives way to a likeness as sure as this
-FIRM = 0.9
-#: a part of a message asks something of its own from this likeness on, without names from `FIRM`
-PART = 0.75
-#: words of its own that a clause needs before it is like anything, unless the one is this sure
-FEW, ALONE = 2, 0.9
+#: words of its own that a clause needs before it is like anything, unless that is `Sure.BARE`
+FEW = 2
 _OWN_WORD = re.compile(
     r"\b(?!(?:and|but|the|then|also|with|for|about|meg|akkor|goals?|over|under|gol|golnal|felett|alatt"
     r"|folott)\b)(?:[a-z]{3,}|ki|mi|is|do|my)\b"
 )
-#: what changes something, or says that nothing is known, takes more than a guess
-_CAREFUL: dict[Intent | None, float] = {
-    Intent.SET_PREFERENCE: 0.85,
-    Intent.SAVE_INSIGHT: 0.85,
-    Intent.FORGET: 0.85,
-    Intent.NO_DATA: 0.65,
-}
-#: cues that mean several things, and how sure a likeness overrules each
-_LOOSE: dict[Intent, float] = {
-    Intent.MATCH: 0.4,
-    Intent.CHANCES: 0.7,
-    Intent.FIXTURES: 0.6,
-    Intent.RESULTS: 0.6,
-    Intent.TABLE: 0.75,
-    Intent.REPORT: 0.6,
-    Intent.VALUE: 0.6,
-    Intent.TIPS: 0.6,
-}
 #: two clubs are a match, whatever the words are like
 _NEVER_OF_TWO = frozenset(
     {Intent.SEASON, Intent.TABLE, Intent.TIPS, Intent.ODDS_MATHS, Intent.ACCURACY,
