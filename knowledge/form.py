@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,6 +33,27 @@ class TeamForm:
     #: three for a win, one for a draw, in every season
     points: int
 
+    @classmethod
+    def over(cls, team: TeamRef, matches: Sequence[MatchInfo]) -> TeamForm:
+        """Return the form of a club over some of its matches, newest first."""
+        goals = [match.goals_of(team.id) for match in matches]
+        letters = "".join(letter_of(scored, conceded) for scored, conceded in goals)
+        return cls(
+            team=team,
+            matches=tuple(matches),
+            letters=letters,
+            won=letters.count("W"),
+            drawn=letters.count("D"),
+            lost=letters.count("L"),
+            goals_for=sum(scored for scored, _ in goals),
+            goals_against=sum(conceded for _, conceded in goals),
+            points=3 * letters.count("W") + letters.count("D"),
+        )
+
+    def newest(self, count: int) -> TeamForm:
+        """Return the form over the newest of these matches alone."""
+        return TeamForm.over(self.team, self.matches[:count])
+
 
 async def team_form(
     session: ReadSession,
@@ -60,19 +82,7 @@ async def team_form(
         .limit(last)
     )
     matches = await read_matches(session, query, as_of)
-    goals = [match.goals_of(team_id) for match in matches]
-    letters = "".join(letter_of(scored, conceded) for scored, conceded in goals)
-    return TeamForm(
-        team=TeamRef(team.id, team.name),
-        matches=tuple(matches),
-        letters=letters,
-        won=letters.count("W"),
-        drawn=letters.count("D"),
-        lost=letters.count("L"),
-        goals_for=sum(scored for scored, _ in goals),
-        goals_against=sum(conceded for _, conceded in goals),
-        points=3 * letters.count("W") + letters.count("D"),
-    )
+    return TeamForm.over(TeamRef(team.id, team.name), matches)
 
 
 def letter_of(scored: int, conceded: int) -> str:

@@ -66,6 +66,8 @@ class TeamRecords:
     #: by goal difference, then by goals scored; the newest of equals
     biggest_win: MatchInfo | None
     biggest_defeat: MatchInfo | None
+    last_win: MatchInfo | None
+    last_defeat: MatchInfo | None
     #: by the names of `RUNS`
     runs: Mapping[str, Run]
     #: how the latest match ended (W, D, L; "" without any) and for how many in a row
@@ -105,6 +107,8 @@ async def team_records(
         away=_split(team_id, [match for match in matches if match.away.id == team_id]),
         biggest_win=_biggest(matches, lambda match: match.goals_of(team_id)),
         biggest_defeat=_biggest(matches, lambda match: match.goals_of(team_id)[::-1]),
+        last_win=_latest("W", letters, matches),
+        last_defeat=_latest("L", letters, matches),
         runs={name: _run([counts(*each) for each in goals]) for name, counts in RUNS.items()},
         current_letter=letters[-1] if letters else "",
         current_streak=_current([letter == letters[-1] for letter in letters]),
@@ -134,6 +138,12 @@ def _biggest(
         return winner - loser, winner, match.date
 
     return max(won, key=height, default=None)
+
+
+def _latest(letter: str, letters: Sequence[str], matches: Sequence[MatchInfo]) -> MatchInfo | None:
+    """Return the latest of the matches, oldest first, that ended so."""
+    ended_so = (match for each, match in zip(letters, matches, strict=True) if each == letter)
+    return max(ended_so, key=lambda match: match.date, default=None)
 
 
 def _run(counted: Sequence[bool]) -> Run:

@@ -29,6 +29,8 @@ from tools.pairings import find_club
 
 #: matches that make a form
 LAST = 6
+#: matches that are listed, newest first
+LISTED = 10
 A_DAY = dt.timedelta(days=1)
 VENUES: Mapping[str, Venue] = {
     **dict.fromkeys(("home", "hazai", "otthon", "at home", "itthon"), "home"),
@@ -71,7 +73,7 @@ async def team_report(desk: Desk, asked: TeamReportOf) -> ToolResult:
     async with desk.db.reading() as session:
         league = await league_of(session, club.id, as_of=desk.as_of)
         table = await _table(session, desk, league)
-        form = await team_form(session, club.id, as_of=desk.as_of, last=LAST, venue=venue)
+        recent = await team_form(session, club.id, as_of=desk.as_of, last=LISTED, venue=venue)
         record = await team_records(
             session, club.id, as_of=desk.as_of, season=table.season if table else None
         )
@@ -79,7 +81,8 @@ async def team_report(desk: Desk, asked: TeamReportOf) -> ToolResult:
     told = [
         f"{club.name} ({league.name}{', demo league' if club.is_demo else ''}).",
         *_tell_place(sheet, table, club),
-        *_tell_form(sheet, form, venue, last),
+        *_tell_form(sheet, recent.newest(LAST), venue),
+        *([f"Results, newest first: {last.add_all(recent.matches)}."] if recent.matches else []),
         *_tell_record(sheet, record),
         *_tell_next(sheet, following, coming),
     ]
@@ -98,6 +101,8 @@ async def team_report(desk: Desk, asked: TeamReportOf) -> ToolResult:
             "next_match": coming.rows[0] if coming.rows else None,
             "biggest_win": _described(record.biggest_win),
             "biggest_defeat": _described(record.biggest_defeat),
+            "last_win": _described(record.last_win),
+            "last_defeat": _described(record.last_defeat),
         },
     )
 
@@ -190,7 +195,7 @@ def _tell_place(sheet: Sheet, table: LeagueTable | None, club: KnownTeam) -> lis
     ]
 
 
-def _tell_form(sheet: Sheet, form: TeamForm, venue: Venue | None, last: Listing) -> list[str]:
+def _tell_form(sheet: Sheet, form: TeamForm, venue: Venue | None) -> list[str]:
     if not form.matches:
         return ["No result of theirs is known."]
     sheet.add("form", "letters", form.letters, "text")
@@ -198,11 +203,10 @@ def _tell_form(sheet: Sheet, form: TeamForm, venue: Venue | None, last: Listing)
     won, drawn, lost, scored, conceded = (
         sheet.add("form", name, getattr(form, name), "count") for name in COUNTED
     )
-    listed = last.add_all(form.matches)
     where = {"home": " at home", "away": " away", None: ""}[venue]
     return [
         f"Last {played} matches{where}, newest first: {form.letters} ({won} won, {drawn} drawn, "
-        f"{lost} lost, goals {scored} for, {conceded} against): {listed}."
+        f"{lost} lost, goals {scored} for, {conceded} against)."
     ]
 
 
@@ -224,10 +228,17 @@ def _tell_record(sheet: Sheet, record: TeamRecords) -> list[str]:
         f"This season {'; '.join(splits)}.",
         f"Longest runs of matches this season: {', '.join(runs)}.",
     ]
-    for name, match in (("win", record.biggest_win), ("defeat", record.biggest_defeat)):
+    matches = {
+        "biggest_win": record.biggest_win,
+        "biggest_defeat": record.biggest_defeat,
+        "last_win": record.last_win,
+        "last_defeat": record.last_defeat,
+    }
+    for name, match in matches.items():
         if match and match.score:
-            score = sheet.add("record", f"biggest_{name}", match.score, "score")
-            told.append(f"Biggest {name} this season: {match.title}, {score}.")
+            score = sheet.add("record", name, match.score, "score")
+            what = name.replace("_", " ").capitalize()
+            told.append(f"{what} this season: {match.title}, {score}.")
     return told
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from graph.analyst.intents import Intent
+from graph.analyst.latest import latest_of_kind, so_many_latest
 from graph.analyst.picks import COMPARED, PRICED, combined, together
 from graph.analyst.reading import Reading
 
@@ -95,7 +96,8 @@ def _of_season(reading: Reading) -> bool:
 
 
 def _of_last_few(reading: Reading) -> bool:
-    return bool(_LAST_FEW.search(reading.masked))
+    asked = so_many_latest(reading.folded) or latest_of_kind(reading.folded)
+    return bool(asked or _LAST_FEW.search(reading.masked))
 
 
 def _of_a_venue(reading: Reading) -> bool:

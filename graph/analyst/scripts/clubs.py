@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from graph.analyst.calls import Script, call
+from graph.analyst.calls import Found, Script, call
+from graph.analyst.latest import latest_of_kind, so_many_latest
 from graph.analyst.reading import Reading
-from graph.analyst.writing.clubs import tell_club, tell_meetings, tell_streaks, tell_table
+from graph.analyst.writing.clubs import (
+    tell_club,
+    tell_last,
+    tell_meetings,
+    tell_results,
+    tell_streaks,
+    tell_table,
+)
 from graph.analyst.writing.missing import explain
 from graph.wording.phrasebook import Phrasebook
 
@@ -34,6 +42,23 @@ _RUNS: Mapping[str, re.Pattern[str]] = {
 }
 _ANY_RUN = re.compile(r"\bstreaks?\b|\b(?:winning|losing) runs?\b|\bin a row\b|\bsorozat|\bszeri")
 
+#: an end of the table
+_ENDS: Mapping[str, re.Pattern[str]] = {
+    "last": re.compile(
+        r"\bbottom\b(?! (?:two|three|four|half|\d))|\bwho(?:s| is|'s)? last\b"
+        r"|\blegalul\b|\bsereghajto"
+        r"|\b(?:ki|melyik csapat) (?:\w+ )?az? utolso\b(?! \w+ meccs)|\butolso helyen\b"
+    ),
+    "first": re.compile(
+        r"\bwho(?:s| is|'s)? (?:top|first|leading)\b|\bwho leads\b|\blistavezeto|\bki(?:k)? vezet"
+        r"|\bki (?:az elso|all (?:az )?elen)\b|\blegfelul\b"
+    ),
+}
+
+
+def _end(reading: Reading) -> str | None:
+    return next((name for name, words in _ENDS.items() if words.search(reading.folded)), None)
+
 
 def _streaks(reading: Reading) -> tuple[str, ...]:
     """Return the runs that are asked about; nothing when none is."""
@@ -51,17 +76,21 @@ def report(reading: Reading, book: Phrasebook) -> Script:
         call("team_report", team=club.name, venue=reading.venue) for club in reading.clubs[:2]
     )
     reports = yield wanted
-    streaks = _streaks(reading)
     return "\n\n".join(
-        (
-            tell_streaks(found, book, streaks)
-            if streaks
-            else tell_club(found, book, venue=reading.venue)
-        )
-        if found.found
-        else explain(found, one, reading, book)
+        _told(found, reading, book) if found.found else explain(found, one, reading, book)
         for found, one in zip(reports, wanted, strict=True)
     )
+
+
+def _told(found: Found, reading: Reading, book: Phrasebook) -> str:
+    """Return what of a report is asked about, or all of it."""
+    if streaks := _streaks(reading):
+        return tell_streaks(found, book, streaks)
+    if kind := latest_of_kind(reading.folded):
+        return tell_last(found, book, kind)
+    if count := so_many_latest(reading.folded):
+        return tell_results(found, book, count=count)
+    return tell_club(found, book, venue=reading.venue)
 
 
 def table(reading: Reading, book: Phrasebook) -> Script:
@@ -76,7 +105,10 @@ def table(reading: Reading, book: Phrasebook) -> Script:
         date=past.last if past else None,
     )
     (found,) = yield (wanted,)
-    return tell_table(found, book) if found.found else explain(found, wanted, reading, book)
+    if not found.found:
+        return explain(found, wanted, reading, book)
+    told = tell_table(found, book, end=_end(reading))
+    return f"{book.say('table.runs')}\n\n{told}" if _streaks(reading) else told
 
 
 def meetings(reading: Reading, book: Phrasebook) -> Script:

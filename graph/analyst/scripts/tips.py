@@ -25,6 +25,8 @@ from graph.wording.phrasebook import Phrasebook
 LOOKED_AT = 30
 #: without a day, tips are for this many days ahead
 AHEAD = 7
+#: today's are asked for without a word that is a day of its own
+_OF_TODAY = re.compile(r"\b(?:tip|bet|pick|acca|banker|nap)s? of the day\b|\bnap tipp|\bnapi tipp")
 #: what matches are put in order by, and the words for it in both languages, folded
 _ORDERS: Mapping[str, re.Pattern[str]] = {
     "most_goals": re.compile(
@@ -117,6 +119,8 @@ def _recommendations(reading: Reading, book: Phrasebook) -> Script:
 
 def _span(reading: Reading) -> tuple[dt.date, dt.date]:
     """Return the days that are meant: those named, when they are ahead, or the next week."""
+    if not reading.days and _OF_TODAY.search(reading.folded):
+        return reading.today, reading.today
     days = reading.days if reading.days and reading.days.last >= reading.today else None
     first = max(days.first, reading.today) if days else reading.today
     return first, days.last if days else first + AHEAD * DAY

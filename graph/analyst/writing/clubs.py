@@ -7,26 +7,41 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph.analyst.calls import Found
-from graph.analyst.writing.details import demo, figure, on, title
+from graph.analyst.writing.details import date_of, demo, figure, on, title
 from graph.analyst.writing.matches import row
 from graph.analyst.writing.missing import league_name as name_of_league
 from graph.wording.phrasebook import Phrasebook
 
 #: streaks shorter than this are no news
 STREAK = 3
-#: rows of a table that are told when nobody asked for more
-ROWS = 20
 #: meetings that are listed
 MEETINGS = 5
 
 _LETTERS_HU = str.maketrans({"W": "G", "D": "D", "L": "V"})
 
 
-def tell_club(found: Found, book: Phrasebook, *, venue: str | None) -> str:
+def tell_club(found: Found, book: Phrasebook, *, venue: str | None = None) -> str:
     """Return a club's place, form, record and next match, as far as the tool knows them."""
     lines = [*_place(found, book), *_form(found, book, venue), *_splits(found, book)]
     lines += [*_streaks(found, book), *_biggest(found, book), *_next(found, book)]
     return "\n".join([*lines, *demo(found.data, book)]) or book.say("missing.nothing")
+
+
+def tell_results(found: Found, book: Phrasebook, *, count: int) -> str:
+    """Return a club's newest results, so many as are asked for and known."""
+    matches = list(found.data.get("last_matches") or ())[:count]
+    head = book.say("matches.results_of_club", club=str(found.data.get("team")))
+    lines = [f"{head}:", *(row(match, book) for match in matches)]
+    return "\n".join([*lines, *demo(found.data, book)]) if matches else tell_club(found, book)
+
+
+def tell_last(found: Found, book: Phrasebook, what: str) -> str:
+    """Return a club's latest match of a kind: `last_win` or `last_defeat`."""
+    match, score = found.data.get(what), found.value("record", what)
+    if not match or not score:
+        return book.say(f"club.no_{what}", team=str(found.data.get("team")))
+    shown, day = book.figure(score, "score"), book.day(date_of(match))
+    return book.say(f"club.{what}", match=title(match), score=shown, day=day)
 
 
 def tell_streaks(found: Found, book: Phrasebook, names: Sequence[str]) -> str:
@@ -46,9 +61,9 @@ def tell_streaks(found: Found, book: Phrasebook, names: Sequence[str]) -> str:
     return "\n".join([*lines, *_form(found, book, None), *demo(found.data, book)])
 
 
-def tell_table(found: Found, book: Phrasebook, *, rows: int = ROWS) -> str:
-    """Return a league table as a numbered list, its leader first."""
-    table = list(found.data.get("rows") or ())[:rows]
+def tell_table(found: Found, book: Phrasebook, *, end: str | None = None) -> str:
+    """Return a league table as a numbered list; before it who is `first` or `last`, if asked."""
+    table = list(found.data.get("rows") or ())
     if not table:
         return book.say("table.played_none")
     names = {"league": league_name(found.data, book), "season": str(found.data.get("season", ""))}
@@ -56,6 +71,10 @@ def tell_table(found: Found, book: Phrasebook, *, rows: int = ROWS) -> str:
     on = book.day(dt.date.fromisoformat(day)) if day else ""
     head = book.say("table.head_on" if day else "table.head", on=on, **names)
     lines = [head, *(_table_row(each, book) for each in table)]
+    if end:
+        at_end = table[0 if end == "first" else -1]
+        counts = {name: str(at_end[name]) for name in ("points", "played")}
+        lines = [book.say(f"table.{end}", team=at_end["team"], **counts), *lines]
     return "\n".join([*lines, *demo(found.data, book)])
 
 

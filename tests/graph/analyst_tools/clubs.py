@@ -48,6 +48,9 @@ def team_report(team: str, venue: str | None = None) -> ToolResult:
     ]
     facts.append(fact_of(team, "form", "letters", "WWWWLW", "text"))
     facts.append(fact_of(team, "record", "biggest_win", "5-0", "score"))
+    facts.append(fact_of(team, "record", "last_win", "5-0", "score"))
+    played = [match for match in FIXTURES if match["score"]]
+    facts += [fact_of(title_of(one), "result", "score", one["score"], "score") for one in played]
     return ToolResult(
         kind="team_report",
         text="A report.",
@@ -58,6 +61,8 @@ def team_report(team: str, venue: str | None = None) -> ToolResult:
             "season": "2023-24",
             "next_match": FIXTURES[0],
             "biggest_win": FIXTURES[13],
+            "last_win": FIXTURES[13],
+            "last_matches": played,
         },
     )
 

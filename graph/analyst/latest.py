@@ -1,0 +1,55 @@
+"""Which of a club's latest matches are asked for: so many, or the last that it won or lost.
+
+Both are asked in folded text. Knows no clubs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_FEW = {"three": 3, "harom": 3, "four": 4, "negy": 4, "five": 5, "ot": 5, "few": 5, "par": 5,
+        "nehany": 5, "six": 6, "hat": 6, "seven": 7, "het": 7, "eight": 8, "nyolc": 8,
+        "ten": 10, "tiz": 10}  # fmt: skip
+#: so many of the latest matches
+_LAST_SO_MANY = re.compile(
+    r"\b(?:last|past|previous|latest|utolso|legutobbi|elmult) "
+    rf"(?P<many>\d{{1,2}}|{'|'.join(_FEW)})\b"
+)
+#: one match of the past, by how it ended
+_LAST_OF_KIND: Mapping[str, re.Pattern[str]] = {
+    "last_win": re.compile(
+        r"\b(?:last|latest|previous) (?:win|victory)\b|\blast (?:win|won|beat)\b"
+        r"|\b(?:win|won) (?:a (?:match|game) )?last\b(?! (?:week|season|year|night|time))"
+        r"|\b(?:utoljara|legutobb) (?:nyert|gyozott)|\b(?:nyert|gyozott)\w* utoljara\b"
+        r"|\b(?:mikor|ki ellen) (?:nyert|gyozott) legutobb\b"
+        r"|\b(?:utolso|legutobbi) gyozelm"
+    ),
+    "last_defeat": re.compile(
+        r"\b(?:last|latest|previous) (?:loss|defeat)\b|\blast (?:lose|lost)\b"
+        r"|\b(?:lose|lost) (?:a (?:match|game) )?last\b(?! (?:week|season|year|night|time))"
+        r"|\b(?:utoljara|legutobb) (?:kapott ki|kikapott|vesztett)"
+        r"|\b(?:kapott ki|kikapott|vesztett)\w* utoljara\b"
+        r"|\b(?:mikor|kitol|ki ellen) (?:kapott ki|vesztett) legutobb\b"
+        r"|\b(?:utolso|legutobbi) vereseg"
+    ),
+}
+_TIME = re.compile(r"\bwhen\b.*\blast time\b")
+_WON, _LOST = re.compile(r"\b(?:won|win)\b"), re.compile(r"\b(?:lost|lose)\b")
+
+
+def latest_of_kind(folded: str) -> str | None:
+    """Return `last_win` or `last_defeat`, None when neither is asked for."""
+    if _TIME.search(folded):
+        return (
+            "last_win" if _WON.search(folded) else "last_defeat" if _LOST.search(folded) else None
+        )
+    return next((name for name, words in _LAST_OF_KIND.items() if words.search(folded)), None)
+
+
+def so_many_latest(folded: str) -> int | None:
+    """Return how many of the latest matches are asked for."""
+    found = _LAST_SO_MANY.search(folded)
+    if found is None:
+        return None
+    return _FEW.get(found["many"]) or int(found["many"])
