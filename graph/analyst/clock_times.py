@@ -21,6 +21,8 @@ _CLOCK_BEFORE = re.compile(
     r"(?: is)?(?: at| from)?:? ?$"
 )
 _DAY_BEFORE = re.compile(r"^,? ?(?:at )?$")
+NOON = 12
+_ODDS_BEFORE = re.compile(r"(?:\bat|\bodds(?: of)?|\bszorzo|\bprice(?: of)?) $")
 #: matches begin on the quarter hours
 _QUARTERS = ("00", "15", "30", "45")
 #: what stands behind a price after a day: another one, or what it is on
@@ -45,9 +47,11 @@ def spot_clock_times(folded: str, days: Iterable[Span]) -> list[Span]:
 
 
 def _is_clock(found: re.Match[str], folded: str) -> bool:
-    return bool(
-        _CLOCK_AFTER.match(folded[found.end() :]) or _CLOCK_BEFORE.search(folded[: found.start()])
-    )
+    before = folded[: found.start()]
+    told = _CLOCK_AFTER.match(folded[found.end() :]) or _CLOCK_BEFORE.search(before)
+    # nobody quotes 20.45, though 15.00 may be a price
+    evening = int(found["h"]) > NOON and found["m"] in _QUARTERS[1:]
+    return bool(told or (evening and not _ODDS_BEFORE.search(before)))
 
 
 def _follows_a_day(found: re.Match[str], folded: str, ends: list[int]) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from graph.analyst.beyond import asks_result_too, is_beyond
 from graph.analyst.intents import Intent
 from graph.analyst.latest import latest_of_kind, so_many_latest
 from graph.analyst.picks import COMPARED, PRICED, combined, together
@@ -30,6 +31,7 @@ _WITHOUT_VALUE = frozenset(
 _OF_LEAGUES = frozenset({Intent.TABLE, Intent.SEASON, Intent.FIXTURES, Intent.RESULTS})
 #: told of one outcome after the other, unless they are one bet
 _TOLD = frozenset({Intent.CHANCES, Intent.VALUE})
+_OF_BETS = _TOLD | {Intent.SLIP}
 _WHEN = re.compile(
     r"\bwhen|\b(?:what|which) (?:time|day|date|hour)\b|\b(?:melyik|milyen) nap\w*"
     r"|\bhanyadikan\b|\bmikor\b|\bhany(?: ora)?kor\b|\bkick[- ]?off\b|\bnext\b"
@@ -186,6 +188,9 @@ def wanted(reading: Reading) -> tuple[Intent, ...]:
     if not intents or _only_small_talk(intents, reading):
         intents = [_from_names(reading)]
     found = dict.fromkeys(intents)
+    if _OF_BETS.intersection(found) and reading.clubs and is_beyond(reading.folded):
+        beside = not reading.prices and (reading.marks or asks_result_too(reading.folded))
+        return (Intent.NO_DATA, Intent.CHANCES) if beside else (Intent.NO_DATA,)
     if {Intent.VALUE, Intent.SLIP}.intersection(found) and of_a_half(reading):
         return (Intent.CHANCES,)
     if Intent.VALUE in found and _is_slip(reading):

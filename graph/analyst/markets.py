@@ -190,6 +190,13 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
         (r"\b(?:will|to|can|could|gonna|going to)\b[^?!.,]{0,30}?(?P<m>\bconcede\b)",
          _always("concede")),
         (r"\bkap(?:nak|hat|hatnak)? (?:\w+ )?golt\b|\bgolt kap(?:nak|hat)?\b", _always("concede")),
+        (r"\bhome (?:win )?or (?:a |the )?draw\b|\bdraw or (?:a )?home\b|\bhazai vagy dontetlen\w*"
+         r"|\bdontetlen vagy hazai\w*", _always("1X")),
+        (r"\baway (?:win )?or (?:a |the )?draw\b|\bdraw or (?:an? )?away\b"
+         r"|\bvendeg vagy dontetlen\w*|\bdontetlen vagy vendeg\w*", _always("X2")),
+        (r"\bhome or away\b|\bno draw\b|\bhazai vagy vendeg\w*|\bnem (?:lesz )?dontetlen\w*"
+         r"|\beither (?:team|side) to win\b", _always("12")),
+        (r"C (?P<m>or) (?:the )?C+ (?:to win|wins?)\b", _always("12")),
         (r"C (?P<m>or (?:a |the )?(?:draw|x)\b)", _always("or_draw")),
         (r"C\w* (?P<m>vagy (?:dontetlen\w*|iksz\w*|x\b))", _always("or_draw")),
         (r"(?P<m>\bdontetlen vagy) (?:az? )?C", _always("or_draw")),
@@ -198,6 +205,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
          r"|\b(?:not|won't|don't|doesn't|never) (?:to )?lose\b|\bavoids? defeat\b"
          r"|\bnem (?:kap(?:nak)? ki|veszit\w*)\b|\blegalabb (?:egy )?dontetlen\w*",
          _always("or_draw")),
+        (r"C (?P<m>(?:not to|to not|won't|fails? to) score\b)", _always("team_under_0_5")),
+        (r"C\w* (?P<m>nem (?:lo|szerez|rug) (?:\w+ )?golt\b)", _always("team_under_0_5")),
         (rf"C(?:'s)? (?P<m>(?:to|will|can|gonna|going to) score\b){_NOT_ONLY}",
          _always("team_over_0_5")),
         (rf"\b(?:will|can|do|does) (?:the )?(?:C+|they|it) (?:\w+ )?(?P<m>score\b){_NOT_ONLY}",
@@ -222,7 +231,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
          r"|\b(?:leg)?valoszinu(?:bb)? (?:veg)?eredmeny\w*", _always("correct_score")),
         (r"\bexpected goals\b|\bxg\b|\bhow many goals\b|\bvarhato gol\w*|\bhany gol\w*"
          r"|\bmennyi gol\w*|\bgolvaromany\w*", _always("expected_goals")),
-        (r"\b(?:a |the )?draws?\b|\btie\b|\bend level\b|\bstalemate\b|\bdontetlen\w*"
+        (r"\b(?:a |the )?draw(?:s|ing)?\b|\btie\b|\bend level\b|\bstalemate\b|\bdontetlen\w*"
          r"|\biksz\w*|(?<!\w)x(?=-?(?:re|et|nek)\b)|(?<=on )x\b|(?<=on the )x\b|\bdonti\b",
          _always("draw")),
         (r"\bhome (?:win|side|team|victory)\b|\bhazai (?:gyoz|siker|nyer|csapat|egy)\w*"

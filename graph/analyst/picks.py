@@ -127,7 +127,7 @@ def combined(reading: Reading) -> bool:
     """Whether one price is on several outcomes together: “Arsenal win and over 2.5 at 2.50”."""
     if len(reading.prices) != 1:
         return False
-    if _is_accumulator(reading):
+    if is_accumulator(reading):
         return True
     return any(mark.end <= reading.prices[0].start for mark in _joined(reading))
 
@@ -155,7 +155,7 @@ def _joined(reading: Reading) -> list[Mark]:
     ]
 
 
-def _is_accumulator(reading: Reading) -> bool:
+def is_accumulator(reading: Reading) -> bool:
     """Whether clubs are called an accumulator, and its price stands outside all of them."""
     clubs = [club for club in reading.mentions if not is_of_pair(club, reading)]
     if len({club.name for club in clubs}) < 2 or not _ACCUMULATOR.search(reading.folded):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from graph.analyst.clock_times import spot_clock_times
@@ -146,6 +146,7 @@ def read(
     score = spot_score(folded)
     if score and _touching(score, [*fixed, *days, *prices, *premise]):
         score = None
+    marks = _on_clubs(marks, priced=bool(prices and mentions))
     halves: list[Span] = [one for one in marks if "_half_" in one.selection]
     score = None if score and _touching(score, halves) else score
     marks = _with_score(marks, score, priced=len(prices) == 1 and len(distinct(mentions)) == _PAIR)
@@ -215,6 +216,14 @@ def _masked(
     if said:
         named = [(said, ""), *(one for one in named if not one[0].touches(said))]
     return vocabulary().mended(written_out(blank(folded, named)))
+
+
+def _on_clubs(marks: list[Mark], *, priced: bool) -> list[Mark]:
+    """Return the marks; a price on a club's “double chance” is on its win or a draw."""
+    return [
+        replace(mark, selection="or_draw") if priced and mark.selection == "double_chance" else mark
+        for mark in marks
+    ]
 
 
 def _with_score(marks: list[Mark], score: Scoreline | None, *, priced: bool) -> list[Mark]:

@@ -15,7 +15,7 @@ from graph.analyst.clubs import Club
 from graph.analyst.markets import Mark
 from graph.analyst.number_words import spot_worded
 from graph.analyst.owners import whose
-from graph.analyst.picks import PRICED, combined, is_of_pair, is_opponent, offers
+from graph.analyst.picks import PRICED, combined, is_accumulator, is_of_pair, is_opponent, offers
 from graph.analyst.reading import Reading
 from graph.analyst.spans import Span
 from graph.wording.folding import fold
@@ -123,6 +123,8 @@ def _own_legs(reading: Reading) -> str | None:
         match = _match(clubs, match)
         if one and not (marks or prices) and all(is_opponent(club, reading) for club in clubs):
             continue  # “… at 2.6 against Everton”
+        if one and not (marks or prices) and len(reading.prices) == 1:
+            continue  # “Bayern -1.5 2.1 Wolfsburg”
         if not marks and not prices and all(is_of_pair(club, reading) for club in clubs):
             continue  # “Man United – Arsenal: …” names the match that the next legs are of
         bets = [_bet(mark, clubs, reading) for mark in marks] or [_winner(reading, clubs, part)]
@@ -241,9 +243,12 @@ def _without_money(reading: Reading) -> Reading:
 def _one_match(reading: Reading) -> str:
     """Return the match of a message about one alone: “over 3.5 at 2.7 in United v Arsenal”."""
     names = list(dict.fromkeys(club.name for club in reading.mentions))
+    one_price = len(reading.prices) <= 1
     paired = all(is_of_pair(club, reading) for club in reading.mentions) or (
-        len(reading.prices) <= 1 and bool(_OPPONENTS.search(reading.masked))
+        one_price and bool(_OPPONENTS.search(reading.masked))
     )
+    if not paired and len(reading.prices) == 1:  # “Bayern -1.5 2.1 Wolfsburg”
+        paired = not (_PARTED.search(reading.folded) or is_accumulator(reading))
     return " v ".join(names) if len(names) == _PAIR and paired else ""
 
 

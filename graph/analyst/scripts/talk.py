@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from graph.analyst.beyond import is_beyond
 from graph.analyst.calls import Script, call
 from graph.analyst.reading import Reading
 from graph.wording.phrasebook import Phrasebook
@@ -63,10 +64,11 @@ def meaning(reading: Reading, book: Phrasebook) -> Script:
     return "\n".join(book.say(f"term.{name}") for name in terms)
 
 
-def no_data(_: Reading, book: Phrasebook) -> Script:
-    """Say that nothing is known of line-ups and the like."""
+def no_data(reading: Reading, book: Phrasebook) -> Script:
+    """Say that nothing is known of line-ups and the like, or that a bet is none of ours."""
     yield from ()
-    return book.say("talk.no_data")
+    is_bet = bool(reading.clubs) and is_beyond(reading.folded)
+    return book.say("talk.no_such_bet" if is_bet else "talk.no_data")
 
 
 def agents(_: Reading, book: Phrasebook) -> Script:

@@ -1,0 +1,32 @@
+"""Bets that no score tells of: who scores first, both halves, corners, who goes through.
+
+What cannot be priced is said to be so: left unheard, its price would be put on the plain result.
+"""
+
+from __future__ import annotations
+
+import re
+
+_BEYOND = re.compile(
+    r"\bboth halves\b|\bmindket felid\w*|\beither half\b|\b(?:which|melyik) (?:half|felid\w*)\b"
+    r"|\b(?:score|scores|scoring) (?:first|last)\b(?! (?:time|night|week\w*|season|match|game|year"
+    r"|\w*day))|\b(?:first|last) (?:goal|to score|team to|scorer|goalscorer)\b"
+    r"|\b(?:elso|utolso) gol\w*|\bgolszerzo\w*|\bgoal ?scorers?\b|\banytime (?:goal|scorer)\w*"
+    r"|\bto qualify\b|\bto (?:go|get) through\b|\btovabbjut\w*|\bcorners?\b|\bszoglet\w*"
+    r"|(?<!on the )\bcards\b|\b(?:yellow|red) card\b"
+    r"|\b(?:sarga|piros) ?lap\w*|\blap(?:ok|okat|ot)\b"
+    r"|\bpenalt\w*|\btizenegyes\w*|\bhat[- ]?trick\w*|\bmesterharmas\w*|\brace to\b"
+    r"|\bcome from behind\b|\bextra time\b|\bhosszabbitas\w*"
+    r"|\b(?:trixie|yankee|patent|canadian|heinz|goliath|round robin)\b|\blucky (?:15|31|63)\b"
+)
+_RESULT = re.compile(r"\b(?:who|win|wins|beat|beats|chances?|ki|nyer|gyoz|esely\w*)\b")
+
+
+def is_beyond(folded: str) -> bool:
+    """Whether a folded message names a bet that the score grid does not tell."""
+    return bool(_BEYOND.search(folded))
+
+
+def asks_result_too(folded: str) -> bool:
+    """Whether it asks for the result beside it."""
+    return bool(_RESULT.search(folded))
