@@ -23,6 +23,17 @@ _TENS = {10: "es", 20: "as", 30: "as", 40: "es", 50: "es", 60: "as", 70: "es", 8
 _OR: dict[Language, str] = {"en": "or", "hu": "vagy"}
 _AND: dict[Language, str] = {"en": "and", "hu": "és"}
 
+#: leagues and cups that English gives an article, by their last word; not “La Liga”, “Serie A”
+_WITH_THE = re.compile(
+    r"(?<!^La )\b(?:League|Premiership|Championship|Bundesliga|Superliga|Liga|Lig|Eredivisie"
+    r"|Divisi[oó]n|Eliteserien|Ekstraklasa|Cup|Pokal)$"
+)
+
+
+def in_english(league: str) -> str:
+    """Return a league's name as it stands in an English sentence: “the Premier League”."""
+    return f"the {league}" if _WITH_THE.search(league) else league
+
 
 def article(name: str) -> str:
     """Return the Hungarian definite article of a name or number: `a` or `az`."""

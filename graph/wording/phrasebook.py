@@ -1,7 +1,8 @@
 """One reader's language: sentences from `texts/<language>.toml` with names and figures put in.
 
 A slot may ask for the article of its name: `{club:the}` is “az Arsenal” in Hungarian and
-“Arsenal” in English, `{club:The}` begins a sentence. `{price:os}` is “1,60-as” in Hungarian.
+“Arsenal” in English, where `{league:the}` is “the Premier League”; `{club:The}` begins a sentence.
+`{price:os}` is “1,60-as” in Hungarian.
 Knows how to say things, not what to say.
 """
 
@@ -97,7 +98,7 @@ class _WithArticles(Formatter):
         if format_spec not in {"the", "The", "os"}:
             return str(super().format_field(value, format_spec))
         if not self._hungarian:
-            return str(value)
+            return grammar.in_english(str(value)) if format_spec == "the" else str(value)
         if format_spec == "os":
             return grammar.as_adjective(str(value))
         name = str(value)

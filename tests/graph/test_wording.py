@@ -125,6 +125,23 @@ def test_a_slot_takes_its_article_in_hungarian_alone() -> None:
     assert "Arsenal win" in Phrasebook("en").say(key, **slots)
 
 
+@pytest.mark.parametrize(
+    ("league", "told"),
+    [
+        ("Premier League", "the Premier League"),
+        ("2. Bundesliga", "the 2. Bundesliga"),
+        ("Primeira Liga", "the Primeira Liga"),
+        ("La Liga", "La Liga"),
+        ("Serie A", "Serie A"),
+        ("League One", "League One"),
+    ],
+)
+def test_a_league_stands_in_an_english_sentence_as_the_english_say_it(
+    league: str, told: str
+) -> None:
+    assert Phrasebook("en").say("matches.of_league", league=league) == f"Matches in {told}"
+
+
 def test_an_empty_slot_leaves_no_gap() -> None:
     book = Phrasebook("en")
     slots = {"who": "Inter", "other": "Milan", "chance": "50.0%", "on": ""}
