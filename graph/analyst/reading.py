@@ -96,7 +96,7 @@ class Reading:
     #: the message whose slip this one goes on with, and what it does to it; “unclear”: nothing
     #: tells whether to a slip or to the favourites
     slip: Reading | None = None
-    change: Literal["add", "remove", "same", "unclear"] | None = None
+    change: Literal["add", "remove", "swap", "same", "unclear"] | None = None
     #: it begins like the continuation of something
     leans: bool = False
     #: what it tells before it asks

@@ -31,6 +31,12 @@ _REMOVE = re.compile(
     r"|\b(?:vedd|vegyuk|szedd|szedjuk|dobd|dobjuk|hagyd|hagyjuk|huzd|tedd|rakd) (?:ki|le|el)\b"
     r"|\b(?:torold|toroljuk|kivesz\w*|kihagy\w*|kidob\w*)\b|CLUB\S* (?:nelkul|ki)\b"
 )
+#: one club comes in the place of another
+_SWAP = re.compile(
+    r"\b(?:swap|switch|replace|exchange|change)\b.*CLUB.*\b(?:for|with|to|by)\b.*CLUB"
+    r"|CLUB.*\binstead of\b.*CLUB|\bcsere\w*\b.*CLUB.*CLUB|CLUB.*CLUB\S* helyett\b"
+    r"|CLUB\S* helyett\b.*CLUB"
+)
 _KEPT = re.compile(r"\bfavou?rites?\b|\bkedvenc\w*|\bnotes?\b|\bjegyzet\w*")
 #: what is said of a club beside putting it somewhere
 _OF_ONES_OWN = re.compile(
@@ -61,6 +67,8 @@ def slip_changed(before: Reading | None, now: Reading) -> Reading | None:
         return None
     on_slip = replace(now, intents=(Intent.SLIP,), slip=before, days=now.days or before.days)
     if now.mentions:
+        if _SWAP.search(_typed(now)):
+            return replace(on_slip, change="swap")
         if _REMOVE.search(_typed(now)):
             return replace(on_slip, change="remove")
         is_more = _ADD.search(_typed(now)) or (now.leans and not now.intents)

@@ -7,7 +7,7 @@ prices are named. A leg without clubs of its own is of the match before it. Know
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from graph.analyst.bets_said import written
@@ -81,12 +81,26 @@ def legs_said(reading: Reading) -> str | None:
     if reading.slip is None:
         return _own_legs(reading)
     legs = _parted(legs_said(reading.slip))
-    if reading.change == "remove":
+    if reading.change in ("remove", "swap"):
         off = {club.name for club in reading.mentions}
-        legs = [leg for leg in legs if not off & set(re.split(r" v |: ", leg))]
+        kept = [leg for leg in legs if not off & _named_in(leg)]
+        if reading.change == "swap":
+            kept += _parted(_own_legs(_without(reading, set().union(*map(_named_in, legs)))))
+        legs = kept
     elif reading.change == "add":
         legs += _parted(_own_legs(reading) if reading.mentions else _of_the_same(reading, legs))
     return "; ".join(dict.fromkeys(legs)) or None
+
+
+def _named_in(leg: str) -> set[str]:
+    """Return the clubs of a leg, and its bet."""
+    return set(re.split(r" v |: ", leg))
+
+
+def _without(reading: Reading, names: Set[str]) -> Reading:
+    """Return a message as if it had not named these clubs."""
+    others = tuple(club for club in reading.mentions if club.name not in names)
+    return replace(reading, mentions=others, clubs=others, slip=None, change=None)
 
 
 def _parted(legs: str | None) -> list[str]:
