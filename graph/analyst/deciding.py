@@ -52,6 +52,7 @@ _THE_LAST = re.compile(r"\b(?:last|latest|recent|legutobb\w*|utolso|utoljara)\b"
 _WAS = re.compile(r"\b(?:was|were|did|scored|ended|volt|lett|lott|vegzodott|veget)\b")
 
 
+_MARGIN = re.compile(r"\bmargins?\b|\boverround\b|\bvig\b|\barres\w*")
 #: asks what is set instead of setting it
 _ASKS = re.compile(
     r"^(?:and |so |es |na |de )*(?:who|what|which|how (?:much|big|high|low)|kinek|kik?|mik?"
@@ -71,6 +72,10 @@ def _told_as_coming(reading: Reading) -> bool:
 
 def _asks(reading: Reading) -> bool:
     return bool(_ASKS.search(reading.masked))
+
+
+def _asks_margin(reading: Reading) -> bool:
+    return bool(_MARGIN.search(reading.masked))
 
 
 def _asks_for_stake(reading: Reading) -> bool:
@@ -151,6 +156,7 @@ _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
     (Intent.MATCH, _past, Intent.RESULTS),
     (Intent.MATCH, lambda _: True, Intent.CHANCES),
     (Intent.VALUE, lambda r: _wide(r) and len(r.prices) > 1, Intent.ODDS_MATHS),
+    (Intent.VALUE, lambda r: _asks_margin(r) and len(r.prices) > 1, Intent.ODDS_MATHS),
     (Intent.TABLE, lambda r: len(r.clubs) > 1 and bool(r.marks), Intent.CHANCES),
     (Intent.TABLE, lambda r: bool(r.clubs) and not r.leagues, Intent.REPORT),
     (Intent.REPORT, lambda r: len(r.clubs) > 1 and bool(r.marks), Intent.CHANCES),

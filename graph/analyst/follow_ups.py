@@ -13,7 +13,7 @@ from dataclasses import replace
 from graph.analyst.about_me import continued
 from graph.analyst.clubs import Club
 from graph.analyst.dates import DAY
-from graph.analyst.intents import Intent
+from graph.analyst.intents import Intent, by_cue
 from graph.analyst.markets import Pick
 from graph.analyst.picks import focus, offers
 from graph.analyst.reading import Reading
@@ -87,6 +87,8 @@ _ALONE = frozenset(
     {Intent.SET_PREFERENCE, Intent.SAVE_INSIGHT, Intent.SHOW_PREFERENCES, Intent.FORGET,
      Intent.GREETING, Intent.THANKS, Intent.HELP, Intent.ODDS_MATHS}
 )  # fmt: skip
+#: outcomes that are neither side's
+_NOBODYS = re.compile(r"(?:over|under)_|btts_|draw$|correct_score$")
 #: need a club, so a message without one means the club spoken of
 _OF_CLUBS = frozenset(
     {
@@ -272,7 +274,11 @@ def _with_new_club(before: Reading, now: Reading) -> Reading:
     if one_of_them and of_the_match and not now.days:
         kept = replace(now, clubs=before.clubs, days=before.days)
         return replace(kept, intents=now.intents or _intents(before, now))
-    if now.intents or not now.leans:
+    if not now.leans:
+        return now
+    if not (now.marks or now.score or by_cue(now.masked)):
+        now = replace(now, inherited=_of_any_match(before))
+    if now.intents:
         return now
     same_day = before.days if len(now.clubs) == 1 else None  # two clubs are a match of their own
     return replace(now, intents=before.intents, days=now.days or same_day)
@@ -319,6 +325,12 @@ def _about_the_same(before: Reading, now: Reading) -> Reading:
 def _pick(before: Reading) -> Pick | None:
     priced = offers(before)
     return priced[0].pick if priced else focus(before)
+
+
+def _of_any_match(before: Reading) -> Pick | None:
+    """Return the outcome of before where it is no club's own: goals, the draw."""
+    pick = _pick(before)
+    return pick if pick and _NOBODYS.match(pick.selection or "") else None
 
 
 def _intents(before: Reading, now: Reading) -> tuple[Intent, ...]:

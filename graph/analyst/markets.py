@@ -226,7 +226,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
         (r"\bx2\b", _always("X2")),
         (r"(?<![\d.,:/-])\b12\b(?=-?(?:es|re)\b)(?! (?:nap|day))", _always("12")),
         (r"\bcorrect score\w*|\bexact score\w*|\bwhat (?:will be |is )?the (?:final )?score\b"
-         r"|\b(?:likel(?:y|iest)|probable) (?:score|result)\w*|\bscoreline\w*|\bfinal score\b"
+         r"|\b(?:likel(?:y|iest)|probable) (?:final )?(?:score|result)\w*|\bscoreline\w*"
+         r"|\bfinal score\b"
          r"|\bpontos (?:eredmeny|vegeredmeny)\w*|\bvegeredmeny\w*|\bmi lesz az? eredmeny\w*"
          r"|\b(?:leg)?valoszinu(?:bb)? (?:veg)?eredmeny\w*", _always("correct_score")),
         (r"\bexpected goals\b|\bxg\b|\bhow many goals\b|\bvarhato gol\w*|\bhany gol\w*"

@@ -6,7 +6,9 @@ Knows no tools; home and away are settled when the real fixture is known.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from graph.analyst.clubs import Club
 from graph.analyst.markets import Mark, Pick
@@ -106,7 +108,7 @@ def offers(reading: Reading) -> tuple[Offer, ...]:
 
     Three prices without an outcome near any are home, draw and away.
     """
-    near = [_nearest(price, reading) for price in reading.prices]
+    near = _in_turn(reading) or [_nearest(price, reading) for price in reading.prices]
     if len(near) == 3 and not all(near):
         picks = [Pick(selection=selection) for selection in ("home", "draw", "away")]
         return tuple(
@@ -121,6 +123,27 @@ def offers(reading: Reading) -> tuple[Offer, ...]:
         taken = pick or fallback or Pick(club=reading.clubs[0].name if reading.clubs else None)
         found.append(Offer(price=price.value, pick=taken, assumed=not (pick or fallback)))
     return tuple(found)
+
+
+def _in_turn(reading: Reading) -> list[Pick | None] | None:
+    """Return the outcomes where each has its price: “West Ham 1.75 draw 4.0 Luton 4.5”."""
+    clubs = [
+        club
+        for club in reading.mentions
+        if not is_opponent(club, reading) and not is_of_pair(club, reading)
+    ]
+    marks = [mark for mark in reading.marks if PRICED.match(mark.selection)]
+    named: Sequence[Club | Mark] = sorted([*clubs, *marks], key=lambda one: one.start)
+    if len(named) != len(reading.prices) or len(named) < 2:
+        return None
+    for first, second in ((named, reading.prices), (reading.prices, named)):
+        spans = [span for pair in zip(first, second, strict=True) for span in pair]
+        if all(one.end <= other.start for one, other in pairwise(spans)):
+            return [
+                Pick(club=one.name) if isinstance(one, Club) else Pick(selection=one.selection)
+                for one in named
+            ]
+    return None
 
 
 def combined(reading: Reading) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from graph.analyst import Analyst
 from graph.analyst.deciding import wanted
 from graph.analyst.intents import Intent
+from graph.analyst.picks import offers
 from graph.analyst.reading import Reading, read
 from graph.analyst.slips_said import capital_said, system_said
 from graph.wording import Language
@@ -93,6 +94,23 @@ def test_a_fraction_is_a_price_or_a_day(text: str, language: Language, prices: l
     reading = _read(text, language)
     assert [price.value for price in reading.prices] == prices
     assert bool(reading.days) is not bool(prices)
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("west ham 1.75 draw 4.0 chelsea 4.5", ["West Ham", "draw", "Chelsea"]),
+        ("1.75 west ham 4.0 draw 4.5 chelsea", ["West Ham", "draw", "Chelsea"]),
+        ("draw 4.0 chelsea 4.5 west ham 1.75", ["draw", "Chelsea", "West Ham"]),
+        ("over 2.5 1.9 btts yes 1.7 Arsenal Chelsea", ["over_2_5", "btts_yes"]),
+    ],
+)
+def test_prices_are_on_their_outcomes_in_turn(text: str, on: list[str]) -> None:
+    assert [offer.pick.club or offer.pick.selection for offer in offers(_read(text))] == on
+
+
+def test_the_margin_of_three_prices_needs_no_match() -> None:
+    assert wanted(_read("overround on arsenal 1.5 draw 4.2 chelsea 7")) == (Intent.ODDS_MATHS,)
 
 
 @pytest.mark.parametrize("part", ["1/4 kelly", "1/2 of the Kelly", "1/4-es kelly"])

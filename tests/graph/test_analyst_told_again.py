@@ -49,3 +49,24 @@ def test_a_club_that_is_named_starts_anew() -> None:
     talk.ask("can liverpool win tomorrow")
     assert talk.calls[0][0] == "find_matches"
     assert talk.calls[-1][0] == "predict_match"
+
+
+@pytest.mark.parametrize(
+    ("messages", "said"),
+    [
+        (["btts arsenal chelsea", "and what about liverpool everton"], "both teams score"),
+        (["arsenal chelsea gg?", "és a liverpool everton"], "mindkét csapat szerez gólt"),
+        (["over 2.5 arsenal chelsea", "what about liverpool everton?"], "over 2.5 goals"),
+        (["arsenal chelsea döntetlen?", "és a liverpool everton?"], "a döntetlen esélye"),
+    ],
+)  # fmt: skip
+def test_another_match_is_asked_for_the_same_outcome(messages: list[str], said: str) -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock), world_tools())
+    told = [talk.ask(message) for message in messages]
+    assert said in told[-1].splitlines()[0]
+
+
+def test_who_wins_the_other_match_is_a_question_of_its_own() -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock), world_tools())
+    talk.ask("btts arsenal chelsea")
+    assert "both teams score" not in talk.ask("and who wins liverpool everton?")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from graph.analyst.calls import Script, call
-from graph.analyst.dates import DAY
+from graph.analyst.dates import DAY, Days
 from graph.analyst.intents import Intent
 from graph.analyst.picks import COMPARED
 from graph.analyst.reading import Reading
@@ -59,6 +60,8 @@ def tips(reading: Reading, book: Phrasebook) -> Script:
     """Tell the clearest matches of some days or a league, or those that are asked for."""
     if reading.prices and (unknown := unknown_said(reading)):
         return book.say("slip.unknown_all", name=", ".join(unknown))
+    if not reading.days and _OF_TODAY.search(reading.folded):
+        reading = replace(reading, days=_just(reading.today))
     if order := _order(reading):
         return (yield from _ranking(reading, book, order))
     if _ADVICE.search(reading.folded):
@@ -117,10 +120,12 @@ def _recommendations(reading: Reading, book: Phrasebook) -> Script:
     return f"{told}\n{(yield from _ranking(reading, book, 'safest'))}"
 
 
+def _just(day: dt.date) -> Days:
+    return Days(start=0, end=0, first=day, last=day)
+
+
 def _span(reading: Reading) -> tuple[dt.date, dt.date]:
     """Return the days that are meant: those named, when they are ahead, or the next week."""
-    if not reading.days and _OF_TODAY.search(reading.folded):
-        return reading.today, reading.today
     days = reading.days if reading.days and reading.days.last >= reading.today else None
     first = max(days.first, reading.today) if days else reading.today
     return first, days.last if days else first + AHEAD * DAY
