@@ -15,7 +15,7 @@ from graph.analyst.clubs import Club
 from graph.analyst.dates import DAY
 from graph.analyst.intents import Intent, by_cue
 from graph.analyst.markets import Pick
-from graph.analyst.picks import focus, offers
+from graph.analyst.picks import OF_GOALS, focus, offers
 from graph.analyst.reading import Reading
 from graph.analyst.slip_changes import slip_changed, unclear
 from graph.wording.folding import fold
@@ -87,8 +87,6 @@ _ALONE = frozenset(
     {Intent.SET_PREFERENCE, Intent.SAVE_INSIGHT, Intent.SHOW_PREFERENCES, Intent.FORGET,
      Intent.GREETING, Intent.THANKS, Intent.HELP, Intent.ODDS_MATHS}
 )  # fmt: skip
-#: outcomes that are neither side's
-_NOBODYS = re.compile(r"(?:over|under)_|btts_|draw$|correct_score$")
 #: need a club, so a message without one means the club spoken of
 _OF_CLUBS = frozenset(
     {
@@ -330,7 +328,7 @@ def _pick(before: Reading) -> Pick | None:
 def _of_any_match(before: Reading) -> Pick | None:
     """Return the outcome of before where it is no club's own: goals, the draw."""
     pick = _pick(before)
-    return pick if pick and _NOBODYS.match(pick.selection or "") else None
+    return pick if pick and OF_GOALS.match(pick.selection or "") else None
 
 
 def _intents(before: Reading, now: Reading) -> tuple[Intent, ...]:

@@ -22,6 +22,8 @@ PRICED = re.compile(
 )
 #: of these, those whose prices are compared with the market's; the others are priced as slips
 COMPARED = re.compile(r"^(?:home|draw|away|over_2_5|under_2_5|btts_yes|btts_no|1X|12|X2)$")
+#: neither side's: the draw, and how many goals there are
+OF_GOALS = re.compile(r"(?:over|under)_|btts_|draw$|correct_score$")
 #: a name this many letters from a price is what the price is on
 NEAR = 16
 

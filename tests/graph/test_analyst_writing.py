@@ -12,7 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.analyst.calls import Found
+from graph.analyst.follow_ups import in_context
 from graph.analyst.markets import Pick
+from graph.analyst.reading import read
+from graph.analyst.scripts.verdicts import asks_of_goals
 from graph.analyst.writing.chances import tell_chances
 from graph.analyst.writing.reasons import tell_why
 from graph.analyst.writing.tips import TIPS, tell_tips
@@ -22,6 +25,7 @@ from graph.wording.figures import shown
 from graph.wording.phrasebook import Phrasebook
 from tests.graph.analyst_phrases import LANGUAGES
 from tests.graph.analyst_tools.forecasting import forecast_facts
+from tests.graph.analyst_world import TODAY, spot
 
 MATCH: Mapping[str, Any] = {
     "home": "Schalke", "away": "Inter", "date": "2024-05-12", "league": "D1",
@@ -175,6 +179,32 @@ def test_every_factor_has_words_of_its_own_and_none_without_effect(
     assert factor in section
     assert book.figure(effect, "share") in told(effect)
     assert "+0" not in told(0.0)
+
+
+@pytest.mark.parametrize("language", ["en", "hu"])
+def test_what_moves_a_win_is_no_reason_of_a_draw_or_of_goals(language: Language) -> None:
+    fact = {"subject": SUBJECT, "market": "explanation", "outcome": "form", "value": 0.03,
+            "unit": "share"}  # fmt: skip
+    found = _forecast({"home": 0.5, "draw": 0.3, "away": 0.2}, (fact,))
+    book = Phrasebook(language)
+    assert book.figure(0.03, "share") in tell_why(found, book)
+    text = tell_why(found, book, of_goals=True)
+    assert book.figure(0.03, "share") not in text
+    assert book.figure(0.3, "probability") in text
+    assert not _left(text, found, language), text
+
+
+@pytest.mark.parametrize(
+    ("messages", "of_goals"),
+    [
+        (["draw arsenal chelsea?", "why so low?"], True),
+        (["arsenal chelsea gg?", "miért?"], True),
+        (["will arsenal beat chelsea?", "why?"], False),
+    ],
+)
+def test_why_is_asked_of_what_was_told(messages: list[str], of_goals: bool) -> None:
+    readings = [read(text, today=TODAY, language="en", spot=spot) for text in messages]
+    assert asks_of_goals(in_context(readings)) is of_goals
 
 
 @pytest.mark.parametrize(

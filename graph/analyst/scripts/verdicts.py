@@ -10,7 +10,7 @@ from graph.analyst.bets_said import bet_said
 from graph.analyst.calls import Call, Found, Script, call
 from graph.analyst.deciding import of_a_half
 from graph.analyst.markets import Pick
-from graph.analyst.picks import COMPARED, Offer, focus, offers, topics
+from graph.analyst.picks import COMPARED, OF_GOALS, Offer, focus, offers, topics
 from graph.analyst.reading import Reading
 from graph.analyst.scripts.forecasting import Forecasted, each_match, forecast
 from graph.analyst.scripts.slips import slip
@@ -97,7 +97,14 @@ def why(reading: Reading, book: Phrasebook) -> Script:
     if forecasted.found.fact("1x2", "home") is None:
         return "\n".join(tell_chances(forecasted.found, None, book, None))
     beside_odds = bool(_OF_ODDS.search(reading.masked))
-    return tell_why(forecasted.found, book, beside_odds=beside_odds)
+    of_goals = asks_of_goals(reading)
+    return tell_why(forecasted.found, book, beside_odds=beside_odds, of_goals=of_goals)
+
+
+def asks_of_goals(reading: Reading) -> bool:
+    """Whether it is about the draw or the goals, not about either side."""
+    asked = focus(reading)
+    return bool(asked and OF_GOALS.match(asked.selection or ""))
 
 
 def _result_asked(reading: Reading, offered: tuple[Offer, ...]) -> Pick | None:

@@ -15,16 +15,19 @@ REASONS = 4
 MATTERS = 0.005
 
 
-def tell_why(found: Found, book: Phrasebook, *, beside_odds: bool = False) -> str:
+def tell_why(
+    found: Found, book: Phrasebook, *, beside_odds: bool = False, of_goals: bool = False
+) -> str:
     """Return what moves a forecast: the model's own reasons, or where its figures are from.
 
-    Where odds are known, also where we differ from them; `beside_odds`: that was asked, so it is
-    said too that none are known.
+    The model's reasons move the home win; `of_goals`: the draw or a number of goals is asked about,
+    which the expected goals tell. Where odds are known, also where we differ from them;
+    `beside_odds`: that was asked, so it is said too that none are known.
     """
     match = found.data
     reasons = sorted(found.of_market("explanation"), key=lambda fact: -abs(float(fact["value"])))
     told = [row for fact in reasons[:REASONS] if (row := _reason(fact, found, book))]
-    if not told:
+    if of_goals or not told:
         return "\n".join([_from_goals(found, book), *_difference(found, book, asked=beside_odds)])
     lead = book.say(
         "why.lead",
