@@ -107,6 +107,9 @@ def test_a_manner_of_speaking_is_no_sign(text: str) -> None:
         "legbiztosabb tipp a hétvégére",
         "safest tip of the weekend",
         "banker for the acca",
+        "and if I took the double chance instead, how much safer would that be?",
+        "my rent is safe, just a tenner on juve sunday, what odds are fair",
+        "a lakbér már ki van fizetve, ma egy ezrest raknék",
         "a free bet of ten quid, where should it go",
         "a Liverpoolnak vissza kell hoznia az első meccset",
     ],
@@ -125,6 +128,8 @@ def test_plain_stakes_and_the_trade_s_own_words_are_no_sign(text: str) -> None:
         ("már mindenem ráment", "chasing_losses"),
         ("any dead certs?", "sure_bet"),
         ("i'm hooked, please help", "distress"),
+        ("am i too young at 16 to have a go?", "minor"),
+        ("túl fiatal vagyok hogy fogadjak?", "minor"),
         ("júniusban leszek 16, adj tippet", "minor"),
     ],
 )
