@@ -60,6 +60,8 @@ async def test_a_workflow_is_taken_up_and_run(house: House, tmp_path: Path, engi
     _, steps = await mill.look(done.id)
     assert {step.attempts for step in steps.values()} == {1}
     names = [event.name for event in await mill.events() if event.execution_id == done.id]
+    # steps run side by side: when the recommendations are told of is not settled
+    names.remove("recommendation:updated")
     assert names == ["workflow:started", *["workflow:step:completed"] * 10, "workflow:completed"]
 
 
