@@ -44,10 +44,7 @@ _SEASON = re.compile(
 )
 #: advice is asked for, of one match too
 _ADVICE = re.compile(r"\brecommend\w*|\bajanl\w*|\bjavasol\w*")
-_LAST_FEW = re.compile(
-    r"\b(?:last|past|previous|utolso|legutobbi|elmult) (?:few|five|six|ten|par|nehany|ot"
-    r"|hat|tiz|\d+)\b|\bin a row\b|\bon the (?:bounce|trot|spin)\b|\bzsinorban\b|\bsorozatban\b"
-)
+_IN_A_ROW = re.compile(r"\bin a row\b|\bon the (?:bounce|trot|spin)\b|\bzsinorban\b|\bsorozatban\b")
 _THE_LAST = re.compile(r"\b(?:last|latest|recent|legutobb\w*|utolso|utoljara)\b")
 _WAS = re.compile(r"\b(?:was|were|did|scored|ended|volt|lett|lott|vegzodott|veget)\b")
 
@@ -104,7 +101,7 @@ def _of_season(reading: Reading) -> bool:
 
 def _of_last_few(reading: Reading) -> bool:
     asked = so_many_latest(reading.folded) or latest_of_kind(reading.folded)
-    return bool(asked or _LAST_FEW.search(reading.masked))
+    return bool(asked or _IN_A_ROW.search(reading.masked))
 
 
 def _of_a_venue(reading: Reading) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from graph.analyst import Analyst
+from graph.analyst.calls import Found
+from graph.analyst.writing.clubs import tell_last
+from graph.wording.phrasebook import Phrasebook
 from tests.graph.analyst_talk import Talk
 from tests.graph.analyst_tools import world_tools
 from tests.graph.analyst_world import clock, spot
@@ -24,6 +27,16 @@ def test_so_many_of_the_latest_results_are_listed(text: str, rows: int) -> None:
     lines = told(text).splitlines()
     assert sum(line.startswith("- ") for line in lines) == rows
     assert "WWWWLW" not in told(text)
+
+
+def test_more_than_are_known_are_not_passed_over_in_silence() -> None:
+    assert told("last 20 for arsenal").endswith("I list no more than these.")
+    assert "no more" not in told("last 2 for arsenal")
+
+
+def test_a_club_without_a_season_is_not_said_never_to_have_won() -> None:
+    found = Found(found=True, data={"team": "Arsenal"})
+    assert "not won" not in tell_last(found, Phrasebook("en"), "last_win")
 
 
 @pytest.mark.parametrize(

@@ -32,12 +32,16 @@ def tell_results(found: Found, book: Phrasebook, *, count: int) -> str:
     matches = list(found.data.get("last_matches") or ())[:count]
     head = book.say("matches.results_of_club", club=str(found.data.get("team")))
     lines = [f"{head}:", *(row(match, book) for match in matches)]
+    if 0 < len(matches) < count:
+        lines.append(book.say("club.no_more"))
     return "\n".join([*lines, *demo(found.data, book)]) if matches else tell_club(found, book)
 
 
 def tell_last(found: Found, book: Phrasebook, what: str) -> str:
     """Return a club's latest match of a kind: `last_win` or `last_defeat`."""
     match, score = found.data.get(what), found.value("record", what)
+    if found.fact("record", "home_won") is None:  # nothing of the season is known
+        return tell_club(found, book)
     if not match or not score:
         return book.say(f"club.no_{what}", team=str(found.data.get("team")))
     shown, day = book.figure(score, "score"), book.day(date_of(match))
