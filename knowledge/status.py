@@ -86,8 +86,10 @@ async def data_status(session: ReadSession, *, as_of: dt.datetime) -> DataStatus
     pauses = await _pauses(session, as_of)
     found = []
     for league in leagues:
-        matches, newest, following, overdue = counted.get(league.id, (0, None, None, 0))
+        matches, newest, following, late = counted.get(league.id, (0, None, None, None))
         silence = as_of.date() - newest if newest else dt.timedelta()
+        # a match put off from before the newest result is no sign of missing data
+        overdue = newest is not None and late is not None and late > newest
         found.append(
             LeagueStatus(
                 id=league.id,
@@ -98,7 +100,7 @@ async def data_status(session: ReadSession, *, as_of: dt.datetime) -> DataStatus
                 matches=matches,
                 newest_result=newest,
                 next_fixture=following,
-                stale=bool(overdue) or silence > pauses.get(league.id, LONGEST_PAUSE) + DELAY,
+                stale=overdue or silence > pauses.get(league.id, LONGEST_PAUSE) + DELAY,
             )
         )
     teams = await session.scalar(select(func.count(Team.id)))
@@ -120,29 +122,21 @@ async def _seasons(session: ReadSession) -> dict[str, list[str]]:
 
 async def _counted(
     session: ReadSession, as_of: dt.datetime
-) -> dict[str, tuple[int, dt.date | None, dt.date | None, int]]:
-    """Return matches, newest result, next fixture and results overdue, by league."""
+) -> dict[str, tuple[int, dt.date | None, dt.date | None, dt.date | None]]:
+    """Return by league: matches, newest result, next fixture, newest match whose result is late.
+
+    One walk over all matches, since it is the walk that takes the time.
+    """
     is_known = Match.known_from <= as_of
     has_score = Match.home_goals.is_not(None)
-    newest = (
-        select(Match.league_id, func.max(Match.date).label("day"))
-        .where(is_known, has_score)
-        .group_by(Match.league_id)
-        .subquery()
-    )
-    # a match put off from before the newest result is no sign of missing data
-    is_overdue = (Match.known_from <= as_of - DELAY) & ~has_score & (Match.date > newest.c.day)
-    query = (
-        select(
-            Match.league_id,
-            func.count(),
-            newest.c.day,
-            func.min(case((~is_known, Match.date))),
-            func.count(case((is_overdue, 1))),
-        )
-        .outerjoin(newest, newest.c.league_id == Match.league_id)
-        .group_by(Match.league_id, newest.c.day)
-    )
+    is_late = (Match.known_from <= as_of - DELAY) & ~has_score
+    query = select(
+        Match.league_id,
+        func.count(),
+        func.max(case((is_known & has_score, Match.date))),
+        func.min(case((~is_known, Match.date))),
+        func.max(case((is_late, Match.date))),
+    ).group_by(Match.league_id)
     return {row[0]: (row[1], row[2], row[3], row[4]) for row in await session.execute(query)}
 
 
