@@ -40,7 +40,8 @@ AnalystAt = Callable[[Callable[[], dt.datetime]], BaseChatModel]
 #: tools that only look something up: with no others may a replay be let loose on a real house
 LOOK_UPS = frozenset(
     {
-        *("predict_match", "compare_odds", "price_slip", "find_matches", "team_report"),
+        *("predict_match", "compare_odds", "price_slip", "compose_slip", "find_matches"),
+        *("team_report",),
         *("league_table", "season_outlook", "head_to_head", "track_record"),
         *("get_preferences", "search_insights"),
     }

@@ -64,10 +64,15 @@ async def price_slip(desk: Desk, asked: PriceSlip) -> ToolResult:
         raise BadArgument(str(error), reason="no_slip") from error
     except BadSelection as error:
         raise BadArgument(str(error), reason="no_bet") from error
+    return tell_slip(desk, judged, stake=asked.stake)
+
+
+def tell_slip(desk: Desk, judged: JudgedSlip, *, stake: float | None = None) -> ToolResult:
+    """Return a judged slip as facts and sentences; `stake`: what the user would put on it."""
     whole = Sheet(_title(judged), as_of=desk.as_of.isoformat(), source=_source(judged.slip))
     legs = [_tell_leg(leg, desk) for leg in judged.legs]
     told = [*(sentence for _, sentence in legs), *_tell_whole(whole, judged.slip)]
-    told += [*_tell_asked(whole, judged, asked.stake), *_tell_stakes(whole, judged.slip)]
+    told += [*_tell_asked(whole, judged, stake), *_tell_stakes(whole, judged.slip)]
     if is_demo := any(leg.found.pairing.is_demo for leg in judged.legs):
         told.append("These are invented clubs of the demo league.")
     return ToolResult(

@@ -11,6 +11,7 @@ from knowledge.insight_shelf import InsightShelf
 from knowledge.naming import TeamResolver
 from tools import (
     comparing,
+    composed,
     forgetting,
     matches,
     memory,
@@ -68,6 +69,7 @@ def build_tools(
         as_tool(predicting.PredictMatch, predicting.predict_match, sit_down),
         as_tool(comparing.CompareOdds, comparing.compare_odds, sit_down),
         as_tool(slips.PriceSlip, slips.price_slip, sit_down),
+        as_tool(composed.ComposeSlip, composed.compose_slip, sit_down),
         as_tool(odds_maths.OddsMaths, odds_maths.odds_maths, sit_down),
         as_tool(matches.FindMatches, matches.find_matches, sit_down),
         as_tool(ranking.RankMatches, ranking.rank_matches, sit_down),

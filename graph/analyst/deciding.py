@@ -185,6 +185,8 @@ _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
 
 def wanted(reading: Reading) -> tuple[Intent, ...]:
     """Return what to do, in order; `OTHER` when nothing tells."""
+    if reading.conditions:
+        return (Intent.COMPOSE,)
     intents = [_corrected(intent, reading) for intent in reading.intents]
     if reading.prices and reading.clubs and not _WITHOUT_VALUE & set(intents):
         intents.append(Intent.VALUE)

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from graph.analyst.about_me import continued
 from graph.analyst.clubs import Club
+from graph.analyst.conditions_changed import conditions_changed
 from graph.analyst.dates import DAY
 from graph.analyst.intents import Intent, by_cue
 from graph.analyst.markets import Pick
@@ -126,8 +127,13 @@ def completed(readings: Iterable[Reading]) -> list[Reading]:
     done: list[Reading] = []
     for said in readings:
         last = done[-1] if done else None
-        reading = slip_changed(context, said) or unclear(last, continued(last, said))
-        done.append(_lean(context, reading) if context and not reading.slip else reading)
+        reading = (
+            conditions_changed(context, said)
+            or slip_changed(context, said)
+            or unclear(last, continued(last, said))
+        )
+        is_whole = reading.slip or reading.conditions
+        done.append(_lean(context, reading) if context and not is_whole else reading)
         if not _is_alone(done[-1]):
             context = done[-1]
     if not done:

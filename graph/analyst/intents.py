@@ -47,6 +47,8 @@ class Intent(StrEnum):
     REPORT = "report"
     #: several bets together, or how much to stake
     SLIP = "slip"
+    #: a slip that is to be made up
+    COMPOSE = "compose"
     VALUE = "value"
     TIPS = "tips"
     CHANCES = "chances"

@@ -36,7 +36,7 @@ _OF_A_MATCH = frozenset(
     {Intent.CHANCES, Intent.VALUE, Intent.MATCH, Intent.SLIP, Intent.WHY}
 )  # fmt: skip
 #: a message that wants one of these is not cut into pieces
-_WHOLE = frozenset({Intent.SAVE_INSIGHT, Intent.SLIP})
+_WHOLE = frozenset({Intent.SAVE_INSIGHT, Intent.SLIP, Intent.COMPOSE})
 _SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS, Intent.HELP, Intent.OTHER})
 
 #: reads a piece of a message

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -29,6 +30,7 @@ from graph.analyst.markets import (
 from graph.analyst.odds_asked import settled
 from graph.analyst.premises import spot_premise, without_premise
 from graph.analyst.prices import Price, spot_fractions, spot_parts, spot_prices
+from graph.analyst.slip_conditions import Conditions, left_out, spot_conditions
 from graph.analyst.spans import Span, blank
 from graph.analyst.spelling import written_out
 from graph.analyst.spotting import Spot
@@ -88,6 +90,8 @@ class Reading:
     prices: tuple[Price, ...] = ()
     marks: tuple[Mark, ...] = ()
     score: Scoreline | None = None
+    #: of a slip that shall be made up
+    conditions: Conditions | None = None
     venue: str | None = None
     #: what the cues of the message ask for; empty: only names
     intents: tuple[Intent, ...] = ()
@@ -138,7 +142,22 @@ def read(
         for one in spot_days(folded, today=today, language=language)
         if not _touching(one, fixed)
     ]
+    conditions = _conditions(folded, mentions, [*days, *leagues])
+    days = [one for one in days if not (conditions and _touching(one, conditions.spans))]
     marks = [one for one in spot_marks(folded, mentions) if not _touching(one, [*mentions, *days])]
+    if conditions:
+        return Reading(
+            text=text,
+            folded=folded,
+            language=language,
+            today=today,
+            days=_meant(days, today, past=False),
+            leagues=tuple(leagues),
+            marks=tuple(one for one in marks if not _touching(one, conditions.spans)),
+            conditions=conditions,
+            intents=(Intent.COMPOSE,),
+            masked=_masked(folded, [], days, leagues, [], None),
+        )
     busy: list[Span] = [*leagues, *days, *_lines(marks), *spot_clock_times(folded, days)]
     prices = spot_prices(folded, taken=busy, clubs=mentions, fractions=fractions)
     mentions += spot_strangers(text, mentions, prices, [*leagues, *days, *marks])
@@ -198,6 +217,15 @@ def read(
     )
 
 
+def _conditions(folded: str, clubs: list[Club], taken: Sequence[Span]) -> Conditions | None:
+    """Return what is wanted of a slip to be made up; one whose clubs are named is another thing."""
+    out = left_out(clubs, folded)
+    if len(out) < len(clubs):
+        return None
+    found = spot_conditions(folded, [*taken, *clubs])
+    return replace(found, without=out) if found else None
+
+
 def _masked(
     folded: str,
     clubs: list[Club],
@@ -255,7 +283,7 @@ def _venue(folded: str) -> str | None:
     return "home" if _HOME.search(folded) else "away" if _AWAY.search(folded) else None
 
 
-def _touching(span: Span, others: list[Club] | list[Span]) -> bool:
+def _touching(span: Span, others: Sequence[Span]) -> bool:
     return any(span.touches(other) for other in others)
 
 

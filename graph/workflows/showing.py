@@ -19,8 +19,8 @@ from tools.holding_back import without_prices
 WEIGHING_STEPS = frozenset({"odds", "recommendations", "risk"})
 WEIGHING_TOOLS = frozenset(
     {
-        *("compare_odds", "price_slip", "odds_maths", "recommend_bets", "predict_match"),
-        *("find_matches", "search_insights"),
+        *("compare_odds", "price_slip", "compose_slip", "odds_maths", "recommend_bets"),
+        *("predict_match", "find_matches", "search_insights"),
     }
 )
 #: fields of the outcome that are made of those

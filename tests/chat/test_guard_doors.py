@@ -28,7 +28,7 @@ API = "/api/v1"
 DAY = dt.datetime.fromisoformat(DEMO_DAY).replace(tzinfo=dt.UTC)
 
 #: tools that advise on bets: held back as a whole
-ADVISING = {"price_slip", "compare_odds", "recommend_bets"}
+ADVISING = {"price_slip", "compose_slip", "compare_odds", "recommend_bets"}
 #: tools that tell something of bets beside what everybody may hear: that part is left out
 IN_PART = {"predict_match", "find_matches", "track_record", "search_insights", "odds_maths"}
 #: tools that tell nothing of bets
@@ -262,6 +262,7 @@ def calls(match: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {
         "compare_odds": {**clubs, "selection": "home", "price": 9.0},
         "price_slip": {"legs": f"{match['home_team']} v {match['away_team']}: home @9.00"},
+        "compose_slip": {"legs": 1},
         "recommend_bets": {"team": match["home_team"]},
         "odds_maths": {"odds": "2.10", "chance": "55%"},
         "predict_match": {**clubs, "odds": "9; 3.4; 1.5"},

@@ -33,7 +33,7 @@ _FREE = {"limit", "query", "text", "score"}
 #: what is asked for beside a forecast counts where the phrase names it
 _BESIDE = {"bet", "odds"}
 #: tools that look at many matches, and what says which
-_OF_MANY = {"find_matches", "rank_matches", "recommend_bets"}
+_OF_MANY = {"find_matches", "rank_matches", "recommend_bets", "compose_slip"}
 _SPAN = ("league", "date_from", "date_to")
 _DAYS = {"@fri": "2024-05-10", "@sat": "2024-05-11", "@sun": "2024-05-12"}
 _SIGNATURES = {tool.__name__: list(inspect.signature(tool).parameters) for tool in TOOLS}

@@ -23,8 +23,8 @@ from tools.desk import Desk
 from tools.facts import ToolResult
 
 NAMES = [
-    *("predict_match", "compare_odds", "price_slip", "odds_maths", "find_matches"),
-    *("rank_matches", "recommend_bets", "team_report"),
+    *("predict_match", "compare_odds", "price_slip", "compose_slip", "odds_maths"),
+    *("find_matches", "rank_matches", "recommend_bets", "team_report"),
     *("league_table",),
     *("season_outlook", "head_to_head", "track_record", "get_preferences", "set_preference"),
     *("search_insights", "save_insight", "forget"),

@@ -13,6 +13,7 @@ from graph.analyst.reading import Reading
 from graph.analyst.scripts import (
     accuracy,
     clubs,
+    composing,
     lookups,
     memory,
     odds,
@@ -29,6 +30,7 @@ ScriptOf = Callable[[Reading, Phrasebook], Script]
 SCRIPTS: Mapping[Intent, ScriptOf] = {
     Intent.CHANCES: verdicts.chances,
     Intent.SLIP: slips.slip,
+    Intent.COMPOSE: composing.compose,
     Intent.VALUE: verdicts.value,
     Intent.WHY: verdicts.why,
     Intent.TIPS: tips.tips,

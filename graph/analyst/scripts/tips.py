@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from graph.analyst.calls import Script, call
-from graph.analyst.dates import DAY, Days
+from graph.analyst.dates import DAY
 from graph.analyst.intents import Intent
 from graph.analyst.picks import COMPARED
 from graph.analyst.reading import Reading
@@ -60,13 +59,11 @@ def tips(reading: Reading, book: Phrasebook) -> Script:
     """Tell the clearest matches of some days or a league, or those that are asked for."""
     if reading.prices and (unknown := unknown_said(reading)):
         return book.say("slip.unknown_all", name=", ".join(unknown))
-    if not reading.days and _OF_TODAY.search(reading.folded):
-        reading = replace(reading, days=_just(reading.today))
     if order := _order(reading):
         return (yield from _ranking(reading, book, order))
     if _ADVICE.search(reading.folded):
         return (yield from _recommendations(reading, book))
-    first, last = _span(reading)
+    first, last = days_meant(reading)
     wanted = call(
         "find_matches",
         league=reading.league,
@@ -83,12 +80,12 @@ def tips(reading: Reading, book: Phrasebook) -> Script:
 
 
 def _ranking(reading: Reading, book: Phrasebook, order: str) -> Script:
-    first, last = _span(reading)
+    first, last = days_meant(reading)
     wanted = call("rank_matches", by=order, league=reading.league, date_from=first, date_to=last)
     (found,) = yield (wanted,)
     if not found.found:
         return explain(found, wanted, reading, book)
-    told = tell_ranking(found, book, with_day=not (reading.days and reading.days.single))
+    told = tell_ranking(found, book, with_day=first != last)
     if order != "safest" or Intent.WHY not in reading.intents:
         return told
     safest = yield from forecast_of(found.data["rows"][0])
@@ -97,7 +94,7 @@ def _ranking(reading: Reading, book: Phrasebook, order: str) -> Script:
 
 def _recommendations(reading: Reading, book: Phrasebook) -> Script:
     """Tell what is worth a bet; where nothing is, what is likely at least."""
-    first, last = _span(reading)
+    first, last = days_meant(reading)
     if len(reading.clubs) > 1:  # the match of these two, whenever it is
         forecasted = yield from forecast(reading)
         if not forecasted.ok:
@@ -120,12 +117,10 @@ def _recommendations(reading: Reading, book: Phrasebook) -> Script:
     return f"{told}\n{(yield from _ranking(reading, book, 'safest'))}"
 
 
-def _just(day: dt.date) -> Days:
-    return Days(start=0, end=0, first=day, last=day)
-
-
-def _span(reading: Reading) -> tuple[dt.date, dt.date]:
+def days_meant(reading: Reading) -> tuple[dt.date, dt.date]:
     """Return the days that are meant: those named, when they are ahead, or the next week."""
+    if not reading.days and _OF_TODAY.search(reading.folded):
+        return reading.today, reading.today
     days = reading.days if reading.days and reading.days.last >= reading.today else None
     first = max(days.first, reading.today) if days else reading.today
     return first, days.last if days else first + AHEAD * DAY

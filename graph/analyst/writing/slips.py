@@ -44,6 +44,45 @@ def tell_slip(found: Found, book: Phrasebook) -> str:
     return "\n".join([*lines, *staked, *demo(found.data, book)])
 
 
+def tell_composed(found: Found, book: Phrasebook) -> str:
+    """Return a slip that was made up: what it was made of, its legs, and what it is worth."""
+    lines = [_head(found, book)]
+    if not found.data["met"]:
+        lines.append(book.say("composed.nearest"))
+    if found.data["basis"] == "fair":
+        lines.append(book.say("composed.fair"))
+    key = "careful" if len(found.data["legs"]) > 1 else "careful_one"
+    return "\n".join([*lines, tell_slip(found, book), book.say(f"composed.{key}")])
+
+
+def tell_too_few(found: Found, book: Phrasebook) -> str:
+    """Return why no slip could be made up."""
+    return book.say("composed.too_few", **_composed(found, book))
+
+
+def _head(found: Found, book: Phrasebook) -> str:
+    """Return what was looked at and asked for."""
+    slots, several = _composed(found, book), len(found.data["legs"]) > 1
+    ranges = {"odds" if several else "one": "odds", "total": "total"}
+    asked = [
+        book.say(f"composed.{key}", **slots)
+        for name, fact in ranges.items()
+        for key in _range(name, f"{fact}_from" in slots, f"{fact}_to" in slots)
+    ]
+    head = "composed.head" if several else "composed.head_one"
+    return book.say(head, asked="".join(f", {each}" for each in asked), **slots)
+
+
+def _range(name: str, low: bool, high: bool) -> list[str]:
+    """Return which sentence tells of a range with these ends."""
+    ends = {(True, True): "between", (True, False): "from", (False, True): "to"}
+    return [f"{name}_{ends[low, high]}"] if low or high else []
+
+
+def _composed(found: Found, book: Phrasebook) -> dict[str, str]:
+    return {str(fact["outcome"]): _shown(fact, book) for fact in found.of_market("composed")}
+
+
 def _whole(key: str, found: Found, book: Phrasebook) -> str:
     slots = {str(fact["outcome"]): _shown(fact, book) for fact in found.of_market("slip")}
     return book.say(key, **slots)

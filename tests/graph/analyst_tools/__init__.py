@@ -25,13 +25,14 @@ from tests.graph.analyst_tools.memory import (
 )
 from tests.graph.analyst_tools.odds import compare_odds, odds_maths
 from tests.graph.analyst_tools.seasons import league_table, season_outlook
-from tests.graph.analyst_tools.slips import price_slip
+from tests.graph.analyst_tools.slips import compose_slip, price_slip
 from tools.facts import ToolResult
 
 TOOLS: tuple[Callable[..., ToolResult], ...] = (
     predict_match,
     compare_odds,
     price_slip,
+    compose_slip,
     odds_maths,
     find_matches,
     rank_matches,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from tests.graph.analyst_world import fact_of
+from tests.graph.analyst_world import coming, fact_of
 from tools.facts import Fact, FactUnit, ToolResult
 
 
@@ -48,6 +49,52 @@ def price_slip(
         "is_demo": False,
     }
     return ToolResult(kind="price_slip", text="Priced.", facts=facts, data=data)
+
+
+def compose_slip(
+    legs: int | None = None,
+    odds_from: float | None = None,
+    odds_to: float | None = None,
+    total_from: float | None = None,
+    total_to: float | None = None,
+    bets: str | None = None,
+    league: str | None = None,
+    date_from: str | None = None,
+    date_to: str | None = None,
+    without: str | None = None,
+    stake: float | None = None,
+    bankroll: float | None = None,
+) -> ToolResult:
+    """Make up a slip: the home sides of the first matches win, at 1.80 each."""
+    leagues = league.split("; ") if league else [None]
+    out = without.split("; ") if without else []
+    matches = [
+        one
+        for each in leagues
+        for one in coming(each, date_from, date_to)
+        if one["home"] not in out and one["away"] not in out
+    ]
+    count = legs or 3
+    if not matches:
+        nothing = {"reason": "no_match"}
+        return ToolResult(kind="compose_slip", text="None.", found=False, data=nothing)
+    asked = {
+        "matches": len(matches), "legs": count, "odds_from": odds_from, "odds_to": odds_to,
+        "total_from": total_from and total_from * 0.9, "total_to": total_to and total_to * 1.1,
+    }  # fmt: skip
+    facts = [
+        fact_of("slip conditions", "composed", name, value, "odds" if "_" in name else "count")
+        for name, value in asked.items()
+        if value is not None
+    ]
+    if len(matches) < count:
+        facts.append(fact_of("slip conditions", "composed", "fitting", len(matches), "count"))
+        nothing = {"reason": "too_few_legs"}
+        return ToolResult(kind="compose_slip", text="Few.", facts=facts, found=False, data=nothing)
+    legs_written = [f"{one['home']} v {one['away']}: home @1.8" for one in matches[:count]]
+    priced = price_slip("; ".join(legs_written), stake=stake, bankroll=bankroll)
+    data = {**priced.data, "basis": "prices", "met": True, "whole": total_from is not None}
+    return replace(priced, kind="compose_slip", facts=[*priced.facts, *facts], data=data)
 
 
 def _slip_leg(leg: str) -> tuple[dict[str, Any], list[Fact]]:

@@ -1,0 +1,64 @@
+"""Slips that are made up to what a message asks for."""
+
+from __future__ import annotations
+
+from graph.analyst.bets_said import written
+from graph.analyst.calls import Script, call
+from graph.analyst.odds_wanted import Limit
+from graph.analyst.picks import PRICED
+from graph.analyst.reading import Reading
+from graph.analyst.scripts.tips import days_meant
+from graph.analyst.slip_conditions import Conditions
+from graph.analyst.slips_said import capital_said, stake_said
+from graph.analyst.writing.missing import explain
+from graph.analyst.writing.slips import tell_composed, tell_too_few
+from graph.wording.phrasebook import Phrasebook
+
+#: bets of one club: on a slip for which none is named either club's will do
+_OF_EITHER = ("to_nil", "or_draw", "clean_sheet", "draw_no_bet", "team_", "handicap_", "by_")
+
+
+def compose(reading: Reading, book: Phrasebook) -> Script:
+    """Make up a slip, and tell what it is worth."""
+    wanted = reading.conditions or Conditions()
+    first, last = days_meant(reading)
+    each, whole = _ends(wanted.each), _ends(wanted.whole)
+    made = call(
+        "compose_slip",
+        legs=wanted.legs,
+        odds_from=each[0],
+        odds_to=each[1],
+        total_from=whole[0],
+        total_to=whole[1],
+        bets="; ".join(_bets(reading)) or None,
+        league="; ".join(dict.fromkeys(league.id for league in reading.leagues)) or None,
+        date_from=first,
+        date_to=last,
+        without="; ".join(club.name for club in wanted.without) or None,
+        stake=stake_said(reading),
+        bankroll=capital_said(reading),
+    )
+    (found,) = yield (made,)
+    if found.data.get("reason") == "too_few_legs":
+        return tell_too_few(found, book)
+    if not found.found:
+        return explain(found, made, reading, book)
+    return tell_composed(found, book)
+
+
+def _ends(limit: Limit | None) -> tuple[float | None, float | None]:
+    """Return the ends of a range as the tool takes them."""
+    return (limit.low, limit.high) if limit else (None, None)
+
+
+def _bets(reading: Reading) -> list[str]:
+    """Return what the legs may be on, as the tool takes it; nothing where no market is named."""
+    bets: list[str] = []
+    for selection in reading.selections:
+        if selection == "double_chance":
+            bets.append("double chance")
+        elif selection.startswith(_OF_EITHER):
+            bets += [written(selection, side) for side in ("home", "away")]
+        elif PRICED.match(selection):
+            bets.append(written(selection, ""))
+    return bets
