@@ -50,7 +50,8 @@ _N = rf"(?P<n>\d{{1,2}}|{_WORDS})"
 _SEVERAL = rf"(?P<n>[2-9]|1\d|{'|'.join(name for name, n in _NUMBERS.items() if n > 1)})"
 #: no count of legs: “hármas szorzó”, “double chance”, “ötös odds”
 _NO_SHAPE = (
-    r"(?![-\w]* (?:ossz\w* ?)?(?:odds|szorzo|penz|esely|chance|header|or nothing|figures|digits)\w*)"
+    r"(?![-\w]* (?:ossz\w* ?)?"
+    r"(?:odds|szorzo|penz|esely|chance|header|or nothing|figures|digits)\w*)"
 )
 _CASES = r"(?:t|ok|okat|ek|eket|ra|re|ba|be|ban|ben|nak|nek|val|vel|hoz|hez|zas\w*|kat|k)?"
 #: a slip by name; those of the second kind are words of their own too
