@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from knowledge.database import ReadSession
 from knowledge.errors import NotFound
@@ -61,6 +61,18 @@ async def list_seasons(session: ReadSession, league_id: str) -> list[str]:
         .order_by(func.max(Match.date).desc())
     )
     return list(await session.scalars(query))
+
+
+async def list_seasons_of(session: ReadSession, team_id: str) -> dict[str, str]:
+    """Return the seasons that a club has league matches in, newest first, each with its league."""
+    query = (
+        select(Match.season, Match.league_id)
+        .join(League, League.id == Match.league_id)
+        .where(or_(Match.home_id == team_id, Match.away_id == team_id), League.is_cup.is_(False))
+        .group_by(Match.season, Match.league_id)
+        .order_by(func.max(Match.date).desc())
+    )
+    return {row[0]: row[1] for row in await session.execute(query)}
 
 
 async def current_season(session: ReadSession, league_id: str, *, as_of: dt.datetime) -> str | None:

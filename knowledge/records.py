@@ -29,6 +29,14 @@ class Split:
     lost: int
     goals_for: int
     goals_against: int
+    #: matches without a goal against, and without one scored
+    clean_sheets: int
+    scoreless: int
+    #: matches in which both scored, and with more than so many goals in all
+    both_scored: int
+    over_1_5: int
+    over_2_5: int
+    over_3_5: int
 
 
 #: what a run is made of, by the club's own goals and the others'
@@ -63,6 +71,8 @@ class TeamRecords:
     since: dt.date | None
     home: Split
     away: Split
+    #: home and away together
+    all: Split
     #: by goal difference, then by goals scored; the newest of equals
     biggest_win: MatchInfo | None
     biggest_defeat: MatchInfo | None
@@ -105,6 +115,7 @@ async def team_records(
         since=matches[0].date if matches else None,
         home=_split(team_id, [match for match in matches if match.home.id == team_id]),
         away=_split(team_id, [match for match in matches if match.away.id == team_id]),
+        all=_split(team_id, matches),
         biggest_win=_biggest(matches, lambda match: match.goals_of(team_id)),
         biggest_defeat=_biggest(matches, lambda match: match.goals_of(team_id)[::-1]),
         last_win=_latest("W", letters, matches),
@@ -124,6 +135,12 @@ def _split(team_id: str, matches: Iterable[MatchInfo]) -> Split:
         lost=sum(scored < conceded for scored, conceded in goals),
         goals_for=sum(scored for scored, _ in goals),
         goals_against=sum(conceded for _, conceded in goals),
+        clean_sheets=sum(not conceded for _, conceded in goals),
+        scoreless=sum(not scored for scored, _ in goals),
+        both_scored=sum(min(each) > 0 for each in goals),
+        over_1_5=sum(sum(each) > 1 for each in goals),
+        over_2_5=sum(sum(each) > 2 for each in goals),
+        over_3_5=sum(sum(each) > 3 for each in goals),
     )
 
 

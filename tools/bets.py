@@ -84,6 +84,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], Args]], .
          lambda _, side: ("win_to_nil", side)),
         (rf"{_SIDE} (?:win )?(?:or (?:a )?draw|or x|vagy dontetlen|vagy x)",
          lambda _, side: ("double_chance", "1X" if side == "home" else "X2")),
+        (rf"{_SIDE} (?:not to win|to not win|nem nyer)",
+         lambda _, side: ("double_chance", "X2" if side == "home" else "1X")),
         (rf"{_SIDE} (?:clean sheet|nem kap golt)", _others_goals("under")),
         (rf"{_SIDE} (?:to )?(?:concedes?|kap golt)", _others_goals("over")),
         (rf"{_SIDE} by (?P<goals>[123]|4\+)",
@@ -103,7 +105,8 @@ _HALF_TIME = re.compile(
 
 TAKES = (
     "home, draw, away, a club's name, over 2.5, under 3.25, btts_yes, 1X, X2, 12, dnb home, "
-    "Arsenal -1.5, Arsenal over 1.5, Arsenal to nil, Arsenal or draw, Arsenal clean sheet, "
+    "Arsenal -1.5, Arsenal over 1.5, Arsenal to nil, Arsenal or draw, Arsenal not to win, "
+    "Arsenal clean sheet, "
     "Arsenal by 2, odd, even, 2-1"
 )
 

@@ -52,6 +52,8 @@ Of others:
     newest_result           date                           date (subject: the league's name)
     form                    letters; played, won, …        text, count
     record                  home_won …; biggest_win, …     count, score
+    record                  over_2_5, both_scored, …       count of such matches; …_share of all
+    per_match               goals_for, goals_against       goals; home_…, away_… of one venue alone
     streak                  KIND_now, KIND_longest         count; KIND: winning, unbeaten, losing,
                                                            winless, scoring, scoreless, clean_sheet
     head_to_head            played, won, drawn, lost, …    count, from the first club's side

@@ -1,8 +1,7 @@
-"""The tools on clubs and tables: one club's season so far, and a whole league table."""
+"""The tool on a club: its season so far, or an earlier one."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,15 +10,15 @@ from pydantic import Field
 from knowledge.database import ReadSession
 from knowledge.errors import NotFound
 from knowledge.form import TeamForm, Venue, team_form
-from knowledge.leagues import LeagueInfo, list_seasons
+from knowledge.leagues import LeagueInfo, current_season, get_league, list_seasons_of
 from knowledge.matches import MatchInfo, find_matches
 from knowledge.naming import KnownTeam
-from knowledge.records import TeamRecords, team_records
-from knowledge.standings import LeagueTable, TableRow
+from knowledge.records import Split, TeamRecords, team_records
+from knowledge.standings import LeagueTable
 from knowledge.standings import league_table as read_table
 from knowledge.teams import TeamInfo
-from tools.arguments import Arguments, OptionalText, Text, plain, read_day, read_season
-from tools.competitions import find_league, league_of
+from tools.arguments import Arguments, OptionalText, Text, plain, read_season
+from tools.competitions import league_of
 from tools.desk import Desk
 from tools.errors import BadArgument, NotThere
 from tools.facts import ToolResult
@@ -31,36 +30,34 @@ from tools.pairings import find_club
 LAST = 6
 #: matches that are listed, newest first
 LISTED = 10
-A_DAY = dt.timedelta(days=1)
 VENUES: Mapping[str, Venue] = {
     **dict.fromkeys(("home", "hazai", "otthon", "at home", "itthon"), "home"),
     **dict.fromkeys(("away", "vendeg", "idegenben", "idegen", "on the road"), "away"),
 }
 COUNTED = ("won", "drawn", "lost", "goals_for", "goals_against")
+#: kinds of matches that are counted over a season, and how a text calls them
+KINDS: Mapping[str, str] = {
+    "clean_sheets": "without a goal against",
+    "scoreless": "without one scored",
+    "both_scored": "in which both scored",
+    "over_1_5": "with over 1.5 goals",
+    "over_2_5": "with over 2.5",
+    "over_3_5": "with over 3.5",
+}
 
 
 class TeamReportOf(Arguments):
     """Tell how a club is doing: form, table place, home and away record, streaks, next match.
 
-    Use it when the user asks about one club.
+    Use it when the user asks about one club, now or in an earlier season.
     """
 
     team: Text = Field(description="the club, as the user wrote it")
     venue: OptionalText = Field(
         None, description="home or away, to see only the form there; else leave out"
     )
-
-
-class LeagueTableOf(Arguments):
-    """Show a league table: places, points, matches played, goal difference.
-
-    Use it when the user asks for a table, who leads, or who is last.
-    """
-
-    league: Text = Field(description="the league, like Premier League, E0 or spanyol bajnokság")
-    season: OptionalText = Field(None, description="like 2023-24; leave out for the current one")
-    date: OptionalText = Field(
-        None, description="to see it as it stood after that day, like 2024-01-01"
+    season: OptionalText = Field(
+        None, description="like 2022-23, for an earlier one; leave out for the current one"
     )
 
 
@@ -71,20 +68,25 @@ async def team_report(desk: Desk, asked: TeamReportOf) -> ToolResult:
     sheet = Sheet(club.name, as_of=desk.as_of.isoformat(), source="results")
     last, coming = Listing(desk.as_of), Listing(desk.as_of)
     async with desk.db.reading() as session:
-        league = await league_of(session, club.id, as_of=desk.as_of)
-        table = await _table(session, desk, league)
-        recent = await team_form(session, club.id, as_of=desk.as_of, last=LISTED, venue=venue)
-        record = await team_records(
-            session, club.id, as_of=desk.as_of, season=table.season if table else None
+        league, season = await _season_of(session, desk, club, asked.season)
+        table = await _table(session, desk, league, season)
+        season = table.season if table else season
+        record = await team_records(session, club.id, as_of=desk.as_of, season=season)
+        now = await current_season(session, league.id, as_of=desk.as_of)
+        is_over = season not in (None, now)
+        recent = (
+            None
+            if is_over
+            else await team_form(session, club.id, as_of=desk.as_of, last=LISTED, venue=venue)
         )
-        following = await next_match(session, desk, club)
+        following = None if is_over else await next_match(session, desk, club)
     told = [
         f"{club.name} ({league.name}{', demo league' if club.is_demo else ''}).",
         *_tell_place(sheet, table, club),
-        *_tell_form(sheet, recent.newest(LAST), venue),
-        *([f"Results, newest first: {last.add_all(recent.matches)}."] if recent.matches else []),
-        *_tell_record(sheet, record),
-        *_tell_next(sheet, following, coming),
+        *(_tell_form(sheet, recent, last, venue) if recent else []),
+        *_tell_record(sheet, record, season if is_over else None),
+        *_tell_kinds(sheet, record, venue),
+        *([] if is_over else _tell_next(sheet, following, coming)),
     ]
     return ToolResult(
         kind="team_report",
@@ -94,7 +96,9 @@ async def team_report(desk: Desk, asked: TeamReportOf) -> ToolResult:
             "team": club.name,
             "league": league.id,
             "league_name": league.name,
-            "season": table.season if table else None,
+            "season": season,
+            "is_over": is_over,
+            "first": table.rows[0].team.name if table and table.rows else None,
             "venue": venue,
             "is_demo": club.is_demo,
             "last_matches": last.rows,
@@ -107,35 +111,6 @@ async def team_report(desk: Desk, asked: TeamReportOf) -> ToolResult:
     )
 
 
-async def league_table(desk: Desk, asked: LeagueTableOf) -> ToolResult:
-    """Show a league's table as it stands."""
-    async with desk.db.reading() as session:
-        league = await find_league(session, asked.league)
-        season = await _season(session, league, asked.season) if asked.season else None
-        as_of = _after(asked.date, desk) if asked.date else desk.as_of
-        table = await read_table(session, league.id, as_of=as_of, season=season)
-    sheets = [_row_sheet(row, as_of) for row in table.rows]
-    demo = " (demo league)" if league.is_demo else ""
-    after = f" as it stood after {as_of - A_DAY:%Y-%m-%d}" if asked.date else ""
-    rows = ", ".join(
-        f"{sheet.shown('table', 'place')}. {row.team.name} {sheet.shown('table', 'points')}"
-        for row, sheet in zip(table.rows, sheets, strict=True)
-    )
-    return ToolResult(
-        kind="league_table",
-        text=f"{table.league_name} {table.season}{demo}{after}, place, club and points: {rows}.",
-        facts=[fact for sheet in sheets for fact in sheet.facts],
-        data={
-            "league": table.league_id,
-            "league_name": table.league_name,
-            "season": table.season,
-            "date": asked.date and (as_of - A_DAY).date().isoformat(),
-            "is_demo": league.is_demo,
-            "rows": [_row(row) for row in table.rows],
-        },
-    )
-
-
 def _venue(text: str | None) -> Venue | None:
     if text is None or plain(text) in ("both", "all", "mindketto"):
         return None
@@ -144,23 +119,25 @@ def _venue(text: str | None) -> Venue | None:
     return VENUES[plain(text)]
 
 
-def _after(day: str, desk: Desk) -> dt.datetime:
-    """Return the instant at which all results of a day are known, never later than now."""
-    end = dt.datetime.combine(read_day(day, today=desk.today) + A_DAY, dt.time(), dt.UTC)
-    return min(end, desk.as_of)
-
-
-async def _season(session: ReadSession, league: LeagueInfo, text: str) -> str:
-    known = await list_seasons(session, league.id)
-    for season in [text] if text in known else read_season(text):
+async def _season_of(
+    session: ReadSession, desk: Desk, club: KnownTeam, text: str | None
+) -> tuple[LeagueInfo, str | None]:
+    """Return a season of a club and its league then; None is that league's current one."""
+    if text is None:
+        return await league_of(session, club.id, as_of=desk.as_of), None
+    known = await list_seasons_of(session, club.id)
+    meant = [text] if text in known else read_season(text)
+    for season in meant:
         if season in known:
-            return season
-    raise NotThere(f"No match of {league.name} in {text} is known.", known[:5])
+            return await get_league(session, known[season]), season
+    raise NotThere(f"No match of {club.name} in {text} is known.", list(known)[:5])
 
 
-async def _table(session: ReadSession, desk: Desk, league: LeagueInfo) -> LeagueTable | None:
+async def _table(
+    session: ReadSession, desk: Desk, league: LeagueInfo, season: str | None
+) -> LeagueTable | None:
     try:
-        return await read_table(session, league.id, as_of=desk.as_of)
+        return await read_table(session, league.id, as_of=desk.as_of, season=season)
     except NotFound:
         return None
 
@@ -185,8 +162,11 @@ def _tell_place(sheet: Sheet, table: LeagueTable | None, club: KnownTeam) -> lis
     if table is None or row is None:
         return []
     sheet.add("table", "place", row.place, "place")
-    for name in ("points", "played", *COUNTED):
+    for name in ("points", "played", *COUNTED, "goal_difference"):
         sheet.add("table", name, getattr(row, name), "count")
+    behind = table.rows[0].points - row.points
+    if row.place > 1:
+        sheet.add("table", "points_behind_first", behind, "count")
     shown = {name: sheet.shown("table", name) for name in ("place", "points", "played", *COUNTED)}
     return [
         f"Table {table.season}: place {shown['place']} with {shown['points']} points from "
@@ -195,7 +175,8 @@ def _tell_place(sheet: Sheet, table: LeagueTable | None, club: KnownTeam) -> lis
     ]
 
 
-def _tell_form(sheet: Sheet, form: TeamForm, venue: Venue | None) -> list[str]:
+def _tell_form(sheet: Sheet, recent: TeamForm, last: Listing, venue: Venue | None) -> list[str]:
+    form = recent.newest(LAST)
     if not form.matches:
         return ["No result of theirs is known."]
     sheet.add("form", "letters", form.letters, "text")
@@ -206,11 +187,12 @@ def _tell_form(sheet: Sheet, form: TeamForm, venue: Venue | None) -> list[str]:
     where = {"home": " at home", "away": " away", None: ""}[venue]
     return [
         f"Last {played} matches{where}, newest first: {form.letters} ({won} won, {drawn} drawn, "
-        f"{lost} lost, goals {scored} for, {conceded} against)."
+        f"{lost} lost, goals {scored} for, {conceded} against).",
+        f"Results, newest first: {last.add_all(recent.matches)}.",
     ]
 
 
-def _tell_record(sheet: Sheet, record: TeamRecords) -> list[str]:
+def _tell_record(sheet: Sheet, record: TeamRecords, over: str | None) -> list[str]:
     if record.since is None:
         return []
     splits = []
@@ -224,9 +206,10 @@ def _tell_record(sheet: Sheet, record: TeamRecords) -> list[str]:
         longest = sheet.add("streak", f"{name}_longest", run.longest, "count")
         current = sheet.add("streak", f"{name}_now", run.current, "count")
         runs.append(f"{name.replace('_', ' ')} {longest} (now {current})")
+    season = f"in {over}" if over else "this season"
     told = [
-        f"This season {'; '.join(splits)}.",
-        f"Longest runs of matches this season: {', '.join(runs)}.",
+        f"{season.capitalize()} {'; '.join(splits)}.",
+        f"Longest runs of matches {season}: {', '.join(runs)}.",
     ]
     matches = {
         "biggest_win": record.biggest_win,
@@ -238,8 +221,31 @@ def _tell_record(sheet: Sheet, record: TeamRecords) -> list[str]:
         if match and match.score:
             score = sheet.add("record", name, match.score, "score")
             what = name.replace("_", " ").capitalize()
-            told.append(f"{what} this season: {match.title}, {score}.")
+            told.append(f"{what} {season}: {match.title}, {score}.")
     return told
+
+
+def _tell_kinds(sheet: Sheet, record: TeamRecords, venue: Venue | None) -> list[str]:
+    """Count kinds of matches and average the goals, at one venue where only that is asked about."""
+    split: Split = getattr(record, venue) if venue else record.all
+    if not split.played:
+        return []
+    scope = f"{venue}_" if venue else ""
+    played = sheet.add("record", f"{scope}played", split.played, "count")
+    kinds = []
+    for name, said in KINDS.items():
+        many = getattr(split, name)
+        share = sheet.add("record", f"{scope}{name}_share", many / split.played, "share")
+        kinds.append(f"{sheet.add('record', f'{scope}{name}', many, 'count')} {said} ({share})")
+    scored, conceded = (
+        sheet.add("per_match", f"{scope}{name}", getattr(split, name) / split.played, "goals")
+        for name in ("goals_for", "goals_against")
+    )
+    where = {"home": " at home", "away": " away", None: ""}[venue]
+    return [
+        f"Of {played} matches{where}: {', '.join(kinds)}. "
+        f"Goals a match: {scored} scored, {conceded} conceded."
+    ]
 
 
 def _tell_next(sheet: Sheet, match: MatchInfo | None, coming: Listing) -> list[str]:
@@ -251,21 +257,3 @@ def _tell_next(sheet: Sheet, match: MatchInfo | None, coming: Listing) -> list[s
 
 def _described(match: MatchInfo | None) -> dict[str, Any] | None:
     return describe_match(match) if match else None
-
-
-def _row_sheet(row: TableRow, as_of: dt.datetime) -> Sheet:
-    sheet = Sheet(row.team.name, as_of=as_of.isoformat(), source="results")
-    sheet.add("table", "place", row.place, "place")
-    for name in ("points", "played", "goal_difference"):
-        sheet.add("table", name, getattr(row, name), "count")
-    return sheet
-
-
-def _row(row: TableRow) -> dict[str, Any]:
-    return {
-        "place": row.place,
-        "team": row.team.name,
-        "played": row.played,
-        "points": row.points,
-        "goal_difference": row.goal_difference,
-    }

@@ -22,6 +22,7 @@ from tools import (
     recommended,
     season,
     slips,
+    tables,
     teams,
     track,
 )
@@ -75,7 +76,7 @@ def build_tools(
         as_tool(ranking.RankMatches, ranking.rank_matches, sit_down),
         as_tool(recommended.RecommendBets, recommended.recommend_bets, sit_down),
         as_tool(teams.TeamReportOf, teams.team_report, sit_down),
-        as_tool(teams.LeagueTableOf, teams.league_table, sit_down),
+        as_tool(tables.LeagueTableOf, tables.league_table, sit_down),
         as_tool(season.SeasonOutlookOf, season.season_outlook, sit_down),
         as_tool(matches.HeadToHeadOf, matches.head_to_head, sit_down),
         as_tool(track.TrackRecordOf, track.track_record, sit_down),

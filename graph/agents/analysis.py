@@ -23,7 +23,7 @@ from knowledge.matches import MatchInfo
 from knowledge.naming import KnownTeam
 from knowledge.teams import TeamInfo, get_team
 from ml.errors import MlError
-from tools import matches, teams
+from tools import matches, tables, teams
 from tools.competitions import best_known, league_of
 from tools.desk import Desk
 from tools.errors import ToolError
@@ -75,7 +75,7 @@ async def analyze_team(errand: Errand, team: str, *, key: str) -> dict[str, Any]
         league = await league_of(session, club.id, as_of=desk.as_of)
         following = await teams.next_match(session, desk, club)
     report = teams.team_report(desk, teams.TeamReportOf(team=club.name))
-    table = teams.league_table(desk, teams.LeagueTableOf(league=league.id))
+    table = tables.league_table(desk, tables.LeagueTableOf(league=league.id))
     parts = {"report": await _part(report), "table": await _part(table)}
     asked = [on_club(club.name, errand.language)]
     confidence, prediction = None, None
@@ -153,7 +153,7 @@ async def _parts_of_match(errand: Errand, pairing: Pairing) -> dict[str, Part]:
         "home": teams.team_report(desk, teams.TeamReportOf(team=home)),
         "away": teams.team_report(desk, teams.TeamReportOf(team=away)),
         "head_to_head": matches.head_to_head(desk, matches.HeadToHeadOf(team=home, opponent=away)),
-        "table": teams.league_table(desk, teams.LeagueTableOf(league=pairing.league)),
+        "table": tables.league_table(desk, tables.LeagueTableOf(league=pairing.league)),
     }
     parts = {name: await _part(work) for name, work in asked.items()}
     advice = await advise(desk, [pairing.match] if pairing.match else [])

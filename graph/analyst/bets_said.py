@@ -26,6 +26,7 @@ _LEVEL = re.compile(r"\bdraw\w*|\blevel\b|\btie\b|\bgoalless\b|\bdontetlen\w*|\b
 _OF_A_CLUB = {
     "to_nil": "to nil",
     "or_draw": "or draw",
+    "not_win": "not to win",
     "clean_sheet": "clean sheet",
     "concede": "concede",
 }

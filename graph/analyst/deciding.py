@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from graph.analyst.beyond import asks_result_too, is_beyond
+from graph.analyst.figures_asked import figure_of
 from graph.analyst.intents import Intent
 from graph.analyst.latest import latest_of_kind, so_many_latest
 from graph.analyst.picks import COMPARED, PRICED, combined, together
@@ -187,6 +188,8 @@ def wanted(reading: Reading) -> tuple[Intent, ...]:
     """Return what to do, in order; `OTHER` when nothing tells."""
     if reading.conditions:
         return (Intent.COMPOSE,)
+    if figure_of(reading):
+        return (Intent.REPORT,)
     intents = [_corrected(intent, reading) for intent in reading.intents]
     if reading.prices and reading.clubs and not _WITHOUT_VALUE & set(intents):
         intents.append(Intent.VALUE)

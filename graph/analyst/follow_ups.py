@@ -14,6 +14,7 @@ from graph.analyst.about_me import continued
 from graph.analyst.clubs import Club
 from graph.analyst.conditions_changed import conditions_changed
 from graph.analyst.dates import DAY
+from graph.analyst.figures_asked import figure_goes_on
 from graph.analyst.intents import Intent, by_cue
 from graph.analyst.markets import Pick
 from graph.analyst.picks import OF_GOALS, focus, offers
@@ -133,7 +134,8 @@ def completed(readings: Iterable[Reading]) -> list[Reading]:
             or unclear(last, continued(last, said))
         )
         is_whole = reading.slip or reading.conditions
-        done.append(_lean(context, reading) if context and not is_whole else reading)
+        leant = _lean(context, reading) if context and not is_whole else reading
+        done.append(figure_goes_on(context, said, leant))
         if not _is_alone(done[-1]):
             context = done[-1]
     if not done:

@@ -2,7 +2,8 @@
 
 A selection is written as the tools take it: home, draw, away, over_2_5, under_2_5, btts_yes,
 btts_no, 1X, 12, X2; other lines as over_4_5 or under_2_25. Bets of one club say nothing of whose
-they are: handicap_-1.5, to_nil, team_over_1_5, by_2, draw_no_bet, or_draw, clean_sheet, concede.
+they are: handicap_-1.5, to_nil, team_over_1_5, by_2, draw_no_bet, or_draw, not_win,
+clean_sheet, concede.
 Beside these stand odd, even, half_time and half_time_full_time. Topics have no price of their own:
 correct_score, expected_goals, double_chance, handicap. Knows of clubs no more than where they are
 named: whose a bet is, is decided with the clubs at hand.
@@ -205,6 +206,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
          r"|\b(?:not|won't|don't|doesn't|never) (?:to )?lose\b|\bavoids? defeat\b"
          r"|\bnem (?:kap(?:nak)? ki|veszit\w*)\b|\blegalabb (?:egy )?dontetlen\w*",
          _always("or_draw")),
+        (r"\b(?:not|won'?t|don'?t|doesn'?t|cannot|can'?t|fails? to) (?:to )?win\b"
+         r"(?! (?:or|to nil|by|with|both|any|away|on the)\b)"
+         r"|\bnem (?:nyer|gyoz)(?:nek|i|ik)?\b(?! vagy\b)", _always("not_win")),
         (r"C (?P<m>(?:not to|to not|won't|fails? to) score\b)", _always("team_under_0_5")),
         (r"C\w* (?P<m>nem (?:lo|szerez|rug) (?:\w+ )?golt\b)", _always("team_under_0_5")),
         (rf"C(?:'s)? (?P<m>(?:to|will|can|gonna|going to) score\b){_NOT_ONLY}",

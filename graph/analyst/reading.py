@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from graph.analyst.clock_times import spot_clock_times
+from graph.analyst.club_figures import ClubFigure
 from graph.analyst.clubs import Club, distinct, in_order_of_venue, spot_clubs
 from graph.analyst.dates import Days, spot_days
 from graph.analyst.intents import Intent, IntentOf, by_both, by_cue, intents_of
@@ -60,7 +61,9 @@ _PAIR = 2
 _NUMBERED = ("over_", "under_", "handicap_", "team_", "by_")
 #: a question of these says no more than what was told before it
 _ASKS_NOTHING = frozenset({Intent.OTHER, Intent.HELP, Intent.GREETING, Intent.THANKS})
-_HOME = re.compile(r"\b(?:at home|home (?:form|record|games|matches)|otthon|otthoni|hazai)\b")
+_HOME = re.compile(
+    r"\b(?:at home|home (?:form|record|games|matches|wins?|defeats?|goals)|otthon|otthoni|hazai)\b"
+)
 _AWAY = re.compile(r"\b(?:away|on the road|travels?|idegenben|idegenbeli|vendegkent)\b")
 _EITHER = re.compile(
     r"\b(?:home (?:or|and|vs?) away|away (?:or|and|vs?) (?:at )?home"
@@ -97,6 +100,8 @@ class Reading:
     intents: tuple[Intent, ...] = ()
     #: the outcome that an earlier message was about, when this one leaves it open
     inherited: Pick | None = None
+    #: the figure of a club's season that an earlier message asked for
+    figure: ClubFigure | None = None
     #: the message whose slip this one goes on with, and what it does to it; “unclear”: nothing
     #: tells whether to a slip or to the favourites
     slip: Reading | None = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from graph.grounding.concepts import concepts
 from graph.grounding.labels import Amount
 from graph.grounding.membership import fits
 from graph.grounding.reading import COUNTED_KINDS, Frame
@@ -71,7 +72,7 @@ def is_backed(amount: Amount, frame: Frame, topic: Topic, text: str, *, pinned: 
         _has_value(amount, topic)
         and not (_TOGETHER.search(text) and topic.match and not frame.actors and not frame.whats)
         and (_names_its_clubs(frame, topic, pinned=pinned) or _is_its_code(frame, topic, text))
-        and _is_its_outcome(frame, topic, amount, pinned=pinned)
+        and _is_its_outcome(frame, topic, amount, text, pinned=pinned)
         and _is_its_measure(amount, frame, topic, text, pinned=pinned)
         and _is_its_record(amount, topic, text)
         and _is_at_its_venue(frame, topic)
@@ -162,11 +163,15 @@ def _in_context(frame: Frame, topic: Topic) -> bool:
     return bool(clubs) and clubs <= topic.clubs
 
 
-def _is_its_outcome(frame: Frame, topic: Topic, amount: Amount, *, pinned: bool) -> bool:
+def _is_its_outcome(frame: Frame, topic: Topic, amount: Amount, text: str, *, pinned: bool) -> bool:
     if topic.match is None and not topic.what:
         return True
-    if topic.kind in ("result", "kickoff", "date") or topic.unit in _COUNT_UNITS:
+    if topic.kind in ("result", "kickoff", "date"):
         return True
+    if topic.unit in _COUNT_UNITS and not topic.what:
+        return True
+    if topic.is_of_matches:
+        return _is_kind_said(topic, text)
     whats = _negated(frame)
     if amount.cls == "score":
         return True
@@ -180,6 +185,16 @@ def _is_its_outcome(frame: Frame, topic: Topic, amount: Amount, *, pinned: bool)
         plain = topic.kind == "chance" and bool(frame.here)
         return topic.what == "" or (pinned and not plain)
     return any(_is_same(what, topic.what) for what in whats)
+
+
+def _is_kind_said(topic: Topic, text: str) -> bool:
+    """Return whether a sentence speaks of the matches that a count is of: “over 2.5”."""
+    kind, _, line = topic.what.partition(":")
+    if not line:
+        return bool(concepts("what")[kind].search(text))
+    number = line.replace(".", "[.,]")
+    said = rf"\b(?:over|more than) {number}|{number}\S* (?:fole|folott|felett)"
+    return bool(re.search(said, text))
 
 
 def _negated(frame: Frame) -> frozenset[str]:
@@ -217,7 +232,8 @@ def _number(text: str) -> float | str:
 def _is_its_measure(amount: Amount, frame: Frame, topic: Topic, text: str, *, pinned: bool) -> bool:
     if amount.cls == "score" or topic.unit in ("text", "date", "time", "score"):
         return True
-    if amount.cls == "integer" or topic.unit in _COUNT_UNITS:
+    per_match = topic.fact["market"] == "per_match"
+    if amount.cls == "integer" or topic.unit in _COUNT_UNITS or per_match:
         if (topic.scope, topic.kind) == ("form", "played") and _LAST.search(text[: amount.start]):
             return True
         return _is_counted(frame, topic, text, pinned=pinned)
@@ -252,6 +268,8 @@ def _is_counted(frame: Frame, topic: Topic, text: str, *, pinned: bool) -> bool:
             return False
     if not topic.scope and topic.kind in ("won", "drawn", "lost") and "form" in frame.scopes:
         return False
+    if topic.is_of_matches:
+        return True  # which matches they are was said
     before = frame.inherited.kinds if frame.inherited else frozenset()
     if topic.kind in frame.kinds - COUNTED_KINDS:
         return True

@@ -67,7 +67,7 @@ _OF_SLIP = {
     "expected_value": "ev",
 }
 #: markets whose outcomes are the measures
-_COUNTED = frozenset({"table", "form", "record", "streak", "head_to_head", "season"})
+_COUNTED = frozenset({"table", "form", "record", "per_match", "streak", "head_to_head", "season"})
 #: markets whose name stands for all that follows in a sentence
 HEADINGS = frozenset({"dnb", "handicap", "half", "half_full", "nil", "odd_even", "by_goals"})
 
@@ -91,6 +91,11 @@ class Topic:
     def clubs(self) -> frozenset[str]:
         """The clubs that may be named beside it."""
         return frozenset(self.match or filter(None, [self.owner]))
+
+    @property
+    def is_of_matches(self) -> bool:
+        """Whether it counts a club's matches of one kind, or is their share."""
+        return self.match is None and bool(self.what) and self.kind == "played"
 
     @property
     def unit(self) -> str:
@@ -149,9 +154,18 @@ def _count(fact: FactDict, match: tuple[str, str] | None, market: str, outcome: 
     )
     if market == "streak":
         kind = outcome.rpartition("_")[0]
+    if market == "record" and (what := _of_matches(kind.removesuffix("_share"))):
+        return Topic(fact, match, owner, what, "played", scope)
     if market == "season" and _is_of_season(outcome):
         owner = None
     return Topic(fact, match, owner, "", kind, scope)
+
+
+def _of_matches(kind: str) -> str:
+    """Return what the matches of a kind have in common: “over:2.5”; "" where they are no kind."""
+    if found := _LINE.match(kind):
+        return f"{found[1]}:{found[2]}.{found[3]}"
+    return {"both_scored": "btts", "clean_sheets": "clean", "scoreless": "scoreless"}.get(kind, "")
 
 
 def _is_of_season(outcome: str) -> bool:

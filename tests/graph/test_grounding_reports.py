@@ -33,6 +33,17 @@ REPORT: tuple[Row, ...] = (
     ("Arsenal – Aston Villa, 2024-04-14", "result", "score", "0-2", "score"),
     (DERBY, "kickoff", "time", "2024-05-12T15:30:00+00:00", "time"),
 )
+KINDS: tuple[Row, ...] = (
+    ("Arsenal", "table", "played", 36, "count"),
+    ("Arsenal", "table", "goals_for", 88, "count"),
+    ("Arsenal", "record", "over_2_5", 22, "count"),
+    ("Arsenal", "record", "over_2_5_share", 22 / 36, "share"),
+    ("Arsenal", "record", "over_3_5", 10, "count"),
+    ("Arsenal", "record", "both_scored", 19, "count"),
+    ("Arsenal", "record", "clean_sheets", 15, "count"),
+    ("Arsenal", "per_match", "goals_for", 88 / 36, "goals"),
+    ("Arsenal", "per_match", "goals_against", 28 / 36, "goals"),
+)
 MEETINGS: tuple[Row, ...] = (
     ("Arsenal – Chelsea", "head_to_head", "played", 62, "count"),
     ("Arsenal – Chelsea", "head_to_head", "won", 25, "count"),
@@ -115,6 +126,40 @@ CASES: tuple[tuple[Language, str, tuple[Row, ...], tuple[str, ...], tuple[str, .
             "Az Arsenal zsinórban ötször nyert.",
             "Az Arsenal kikapott a Evertontól 3–0-ra.",
             "Az Arsenal szombaton játszik a Man United ellen.",
+        ),
+    ),
+    (
+        "en",
+        "How many of Arsenal's games go over 2.5?",
+        KINDS,
+        (
+            "22 of Arsenal's 36 matches went over 2.5.",
+            "Over 2.5 came in 61.1% of Arsenal's matches.",
+            "Both teams scored in 19 of Arsenal's matches.",
+            "Arsenal have kept 15 clean sheets in 36 matches.",
+            "Arsenal score 2.4 goals a match and concede 0.8.",
+        ),
+        (
+            "10 of Arsenal's matches went over 2.5.",
+            "19 of Arsenal's matches went over 2.5.",
+            "Both teams scored in 22 of Arsenal's matches.",
+            "Arsenal have kept 19 clean sheets in 36 matches.",
+            "Arsenal concede 2.4 goals a match.",
+            "Chelsea score 2.4 goals a match.",
+        ),
+    ),
+    (
+        "hu",
+        "Hány Arsenal-meccsen volt 2,5 gól felett?",
+        KINDS,
+        (
+            "Az Arsenal 36 meccséből 22 ment 2,5 fölé.",
+            "Az Arsenal meccsein 19 alkalommal szerzett gólt mindkét csapat.",
+            "Az Arsenal meccsenként 2,4 gólt lőtt.",
+        ),
+        (
+            "Az Arsenal 36 meccséből 10 ment 2,5 fölé.",
+            "Az Arsenal meccsenként 0,8 gólt lőtt.",
         ),
     ),
     (

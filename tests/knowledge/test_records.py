@@ -33,8 +33,15 @@ async def test_records_of_a_club(db: Database) -> None:
         ever = await team_records(session, "e-arsenal", as_of=NOW)
         season = await team_records(session, "e-arsenal", as_of=NOW, season="2023-24")
     assert ever.since == dt.date(2023, 5, 5)
-    assert ever.home == Split(played=3, won=2, drawn=1, lost=0, goals_for=13, goals_against=1)
-    assert ever.away == Split(played=3, won=1, drawn=0, lost=2, goals_for=6, goals_against=7)
+    assert ever.home == Split(
+        played=3, won=2, drawn=1, lost=0, goals_for=13, goals_against=1, clean_sheets=2,
+        scoreless=0, both_scored=1, over_1_5=3, over_2_5=2, over_3_5=2,
+    )  # fmt: skip
+    assert ever.away == Split(
+        played=3, won=1, drawn=0, lost=2, goals_for=6, goals_against=7, clean_sheets=0,
+        scoreless=2, both_scored=1, over_1_5=3, over_2_5=2, over_3_5=2,
+    )  # fmt: skip
+    assert (ever.all.played, ever.all.goals_for, ever.all.both_scored) == (6, 19, 2)
     assert ever.biggest_win
     assert ever.biggest_win.score == "7-0"
     assert season.biggest_win

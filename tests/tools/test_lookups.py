@@ -123,6 +123,48 @@ async def test_a_report_says_what_comes_next(house: House) -> None:
     assert {"unbeaten_now", "winning_longest", "clean_sheet_now"} <= set(values(report, "streak"))
 
 
+async def test_matches_of_a_kind_are_those_counted_by_hand(
+    house: House, played: list[dict[str, Any]]
+) -> None:
+    season = [row for row in of(played, "Arsenal") if row["season"] == "2023-24"]
+    at_home = [row for row in season if row["home_team"] == "Arsenal"]
+    for venue, rows in ((None, season), ("home", at_home)):
+        report = await house.result("team_report", team="Arsenal", venue=venue)
+        scope = f"{venue}_" if venue else ""
+        goals = [(int(row["home_goals"]), int(row["away_goals"])) for row in rows]
+        own = [
+            pair if row["home_team"] == "Arsenal" else pair[::-1]
+            for row, pair in zip(rows, goals, strict=True)
+        ]
+        counted = values(report, "record")
+        assert counted[f"{scope}played"] == len(rows) > 0
+        assert counted[f"{scope}over_2_5"] == sum(sum(pair) > 2 for pair in goals)
+        assert counted[f"{scope}both_scored"] == sum(min(pair) > 0 for pair in goals)
+        assert counted[f"{scope}clean_sheets"] == sum(not against for _, against in own)
+        assert counted[f"{scope}scoreless_share"] == sum(not goal for goal, _ in own) / len(rows)
+        average = values(report, "per_match")[f"{scope}goals_for"]
+        assert average == sum(goal for goal, _ in own) / len(rows)
+
+
+async def test_an_earlier_season_is_told_as_it_ended(
+    house: House, played: list[dict[str, Any]]
+) -> None:
+    past = min(row["season"] for row in of(played, "Arsenal"))
+    report = await house.result("team_report", team="Arsenal", season=past.replace("-", "/"))
+    rows = [row for row in of(played, "Arsenal") if row["season"] == past]
+    assert past != "2023-24"
+    assert report["data"]["is_over"]
+    assert report["data"]["season"] == past
+    assert values(report, "table")["played"] == len(rows)
+    assert not values(report, "form")  # of today
+    assert report["data"]["next_match"] is None
+    current = await house.result("team_report", team="Arsenal", season="2023-24")
+    assert current["facts"] == (await house.result("team_report", team="Arsenal"))["facts"]
+    unknown = await house.result("team_report", team="Arsenal", season="1931-32")
+    assert not unknown["found"]
+    assert past in unknown["candidates"]
+
+
 @pytest.mark.parametrize(("venue", "side"), [("hazai", "home"), ("away", "away")])
 async def test_form_at_one_venue_has_matches_there_alone(
     house: House, venue: str, side: str

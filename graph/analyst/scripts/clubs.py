@@ -6,8 +6,11 @@ import re
 from collections.abc import Mapping
 
 from graph.analyst.calls import Found, Script, call
+from graph.analyst.club_figures import MOST
+from graph.analyst.figures_asked import figure_of
 from graph.analyst.latest import latest_of_kind, so_many_latest
 from graph.analyst.reading import Reading
+from graph.analyst.writing.club_figures import tell_figure
 from graph.analyst.writing.clubs import (
     tell_club,
     tell_last,
@@ -72,10 +75,16 @@ def report(reading: Reading, book: Phrasebook) -> Script:
     """Tell how a club does; of two, both."""
     if not reading.clubs:
         return book.say("missing.which_team")
+    asked = figure_of(reading)
     wanted = tuple(
-        call("team_report", team=club.name, venue=reading.venue) for club in reading.clubs[:2]
+        call("team_report", team=club.name, venue=reading.venue, season=reading.season)
+        for club in reading.clubs[: MOST if asked else 2]
     )
     reports = yield wanted
+    if asked and all(found.found for found in reports):
+        told = tell_figure(reports, book, asked, venue=reading.venue)
+        if told:
+            return told
     return "\n\n".join(
         _told(found, reading, book) if found.found else explain(found, one, reading, book)
         for found, one in zip(reports, wanted, strict=True)

@@ -22,7 +22,7 @@ _LETTERS_HU = str.maketrans({"W": "G", "D": "D", "L": "V"})
 
 def tell_club(found: Found, book: Phrasebook, *, venue: str | None = None) -> str:
     """Return a club's place, form, record and next match, as far as the tool knows them."""
-    lines = [*_place(found, book), *_form(found, book, venue), *_splits(found, book)]
+    lines = [*tell_place(found, book), *_form(found, book, venue), *_splits(found, book)]
     lines += [*_streaks(found, book), *_biggest(found, book), *_next(found, book)]
     return "\n".join([*lines, *demo(found.data, book)]) or book.say("missing.nothing")
 
@@ -98,13 +98,17 @@ def tell_meetings(found: Found, book: Phrasebook) -> str:
     return "\n".join([*lines, *(demo(matches[0], book) if matches else [])])
 
 
-def _place(found: Found, book: Phrasebook) -> list[str]:
+def tell_place(found: Found, book: Phrasebook) -> list[str]:
+    """Return where a club stands, or ended a season that is over."""
     team, league = str(found.data.get("team")), league_name(found.data, book)
     if found.fact("table", "place") is None:
         return [book.say("club.who", team=team, league=league)]
     names = ("points", "played", "won", "drawn", "lost", "goals_for", "goals_against")
     counts = {name: figure(found, "table", name, book) for name in names}
     place = ordinal(int(found.value("table", "place")), book)
+    if found.data.get("is_over"):
+        counts["season"] = str(found.data.get("season"))
+        return [book.say("club.place_then", place=place, team=team, league=league, **counts)]
     return [book.say("club.place", place=place, team=team, league=league, **counts)]
 
 
@@ -123,12 +127,13 @@ def _splits(found: Found, book: Phrasebook) -> list[str]:
     if any(found.fact("record", name) is None for name in names):
         return []
     counts = {name: figure(found, "record", name, book) for name in names}
-    return [book.say("club.split", **counts)]
+    return [book.say("club.split_then" if found.data.get("is_over") else "club.split", **counts)]
 
 
 def _streaks(found: Found, book: Phrasebook) -> list[str]:
     told = []
-    for key, outcome in (("unbeaten", "unbeaten_now"), ("longest_winning", "winning_longest")):
+    runs = (("unbeaten", "unbeaten_now"), ("longest_winning", "winning_longest"))
+    for key, outcome in runs[1:] if found.data.get("is_over") else runs:
         if (found.value("streak", outcome) or 0) >= STREAK:
             told.append(book.say(f"club.{key}", count=figure(found, "streak", outcome, book)))
     return [" ".join(told)] if told else []

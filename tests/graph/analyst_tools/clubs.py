@@ -6,7 +6,7 @@ from tests.graph.analyst_world import FIXTURES, fact_of, title_of, unknown
 from tools.facts import ToolResult
 
 
-def team_report(team: str, venue: str | None = None) -> ToolResult:
+def team_report(team: str, venue: str | None = None, season: str | None = None) -> ToolResult:
     """Tell how a club does."""
     if missing := unknown("team_report", team):
         return missing
@@ -20,6 +20,8 @@ def team_report(team: str, venue: str | None = None) -> ToolResult:
             "lost": 5,
             "goals_for": 88,
             "goals_against": 28,
+            "goal_difference": 60,
+            "points_behind_first": 3,
         },
         "form": {"won": 5, "drawn": 0, "lost": 1, "goals_for": 17, "goals_against": 4},
         "streak": {
@@ -39,12 +41,26 @@ def team_report(team: str, venue: str | None = None) -> ToolResult:
             "away_won": 12,
             "away_drawn": 3,
             "away_lost": 3,
+            "home_played": 18,
+            "away_played": 18,
+            "played": 36,
+            "over_2_5": 22,
+            "both_scored": 19,
+            "clean_sheets": 15,
         },
     }
     facts = [
         fact_of(team, market, name, value, "place" if name == "place" else "count")
         for market, each in counts.items()
         for name, value in each.items()
+    ]
+    facts += [
+        fact_of(team, "record", f"{kind}_share", counts["record"][kind] / 36, "share")
+        for kind in ("over_2_5", "both_scored", "clean_sheets")
+    ]
+    facts += [
+        fact_of(team, "per_match", name, counts["table"][name] / 36, "goals")
+        for name in ("goals_for", "goals_against")
     ]
     facts.append(fact_of(team, "form", "letters", "WWWWLW", "text"))
     facts.append(fact_of(team, "record", "biggest_win", "5-0", "score"))
@@ -57,6 +73,7 @@ def team_report(team: str, venue: str | None = None) -> ToolResult:
         facts=facts,
         data={
             "team": team,
+            "first": "Man City",
             "league_name": "Premier League",
             "season": "2023-24",
             "next_match": FIXTURES[0],
