@@ -32,7 +32,7 @@ ENOUGH = 0.5
 #: what says that a note is to go, and nothing of which one
 _NO_SUBJECT = stems(
     "forget delete remove erase note notes insight about the that what said saved my this "
-    "felejtsd töröld jegyzet jegyzetet jegyzetem azt hogy arról szóló ezt miről amit mondtam"
+    "felejtsd töröld jegyzet jegyzetet jegyzetem azt hogy arról szóló ezt az miről amit mondtam"
 )
 
 
@@ -115,15 +115,15 @@ async def _one_note(desk: Desk, what: str) -> ToolResult:
     if desk.said and not (desk.said.wants_forgotten() and desk.said.holds(what)):
         raise _not_asked()
     best = _fitting(what, await _notes(desk))
-    if len(best) != 1:
+    if len({note.text for note in best}) != 1:
         return ToolResult(
             kind="forget",
             text="Several notes fit: ask which one." if best else "No note of the user's fits.",
             found=False,
-            candidates=[f"“{quote(note.text, 120)}”" for note in best[:5]],
+            candidates=list(dict.fromkeys(f"“{quote(note.text, 120)}”" for note in best))[:5],
             data={"reason": "which_note" if best else "no_note"},
         )
-    await desk.insights.remove([best[0].id], user_id=desk.user_id)
+    await desk.insights.remove([note.id for note in best], user_id=desk.user_id)
     return ToolResult(
         kind="forget",
         text="That note is forgotten.",
@@ -137,11 +137,13 @@ async def _notes(desk: Desk) -> list[InsightInfo]:
 
 
 def _fitting(what: str, notes: list[InsightInfo]) -> list[InsightInfo]:
-    """Return the notes that share most words with what is asked, newest first."""
+    """Return the notes that share most words with what is asked, newest first; “that note”: all."""
     wanted = stems(what) - _NO_SUBJECT
+    if not wanted:
+        return notes
     shared = [(len(wanted & stems(note.text)), note) for note in notes]
     most = max((count for count, _ in shared), default=0)
-    if not wanted or most < ENOUGH * len(wanted):
+    if most < ENOUGH * len(wanted):
         return []
     return [note for count, note in shared if count == most]
 

@@ -16,6 +16,12 @@ _YES = re.compile(
     r"|biztos\w*|csinald)\b(?: \w+)?(?:,? please)?[\s.!]*$"
 )
 _NO = re.compile(r"^(?:no|nope|don't|do not|never mind|cancel|nem|ne|megse|inkabb ne|hagyd)\b")
+#: “delete that”, of a note just made or shown
+_FORGET_IT = re.compile(
+    r"^(?:no,? |nem,? )?(?:please )?(?:delete|forget|remove|erase|scrap|torold|felejtsd|vedd ki)"
+    r"(?: (?:that|it|this|ezt|azt|ki|el|le|again|please))*[\s.!]*$"
+)
+_NOTES = frozenset({Intent.SAVE_INSIGHT, Intent.SEARCH_INSIGHTS})
 _MORE = re.compile(r"\b(?:also|too|as well|is|szinten|meg)\b")
 
 
@@ -35,6 +41,8 @@ def continued(before: Reading | None, now: Reading) -> Reading:
         return now
     if Intent.FORGET in before.intents and not now.intents and (is_yes(now) or is_no(now)):
         return replace(now, intents=(Intent.FORGET,))
+    if _NOTES & set(before.intents) and _FORGET_IT.match(now.folded):
+        return replace(now, folded=f"{now.folded} note", intents=(Intent.FORGET,))
     one_more = now.clubs and not now.intents and "?" not in now.text and _MORE.search(now.folded)
     if one_more and Intent.SET_PREFERENCE in before.intents and before.clubs:
         return replace(now, intents=(Intent.SET_PREFERENCE,))

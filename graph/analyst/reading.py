@@ -28,6 +28,7 @@ from graph.analyst.markets import (
     with_halves,
     without_headings,
 )
+from graph.analyst.my_club import of_my_club, spot_mine
 from graph.analyst.odds_asked import settled
 from graph.analyst.premises import spot_premise, without_premise
 from graph.analyst.prices import Price, spot_fractions, spot_parts, spot_prices
@@ -134,8 +135,11 @@ def read(
 ) -> Reading:
     """Return what a message says. `language` decides how 12/05 is read, not which cues count."""
     text = unicodedata.normalize("NFC", text).strip()
-    folded = fold(text)
     mentions = spot_clubs(text, spot, language)
+    if (spoken := of_my_club(text, mentions)) != text:
+        text, mentions = spoken, spot_clubs(spoken, spot, language)
+    folded = fold(text)
+    mentions += spot_mine(folded, mentions)
     leagues = [one for one in spot_leagues(text) if not _touching(one, mentions)]
     season = _SEASON.search(folded)
     fixed: list[Span] = [*mentions, *leagues, *([_span(season)] if season else [])]

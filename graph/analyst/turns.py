@@ -18,6 +18,7 @@ from graph.analyst.deciding import each_league, wanted
 from graph.analyst.follow_ups import completed
 from graph.analyst.intents import Intent, IntentOf, by_both
 from graph.analyst.memory import Memory
+from graph.analyst.own_club import named, own_clubs, speaks_of_own
 from graph.analyst.questions import questions
 from graph.analyst.reading import Reading, read
 from graph.analyst.scripts import SCRIPTS
@@ -94,7 +95,15 @@ def answer_or_calls(turn: Turn, odds_format: OddsFormat = "decimal") -> str | tu
     may_call = bool(bound) and turn.round <= ROUNDS
     if not bound and turn.made:  # the last step: tools are switched off, results are there
         bound = frozenset(made.call.tool for made in turn.made)
-    answered, left = _dealt_with(turn.readings)
+    readings = turn.readings
+    if speaks_of_own(readings):
+        clubs = own_clubs(turn.made, bound=bound, may_call=may_call)
+        if not clubs:
+            return book.say("preference.whose_club")
+        if isinstance(clubs[0], Call):
+            return clubs
+        readings = named(readings, clubs)
+    answered, left = _dealt_with(readings)
     parts, missing = [], dict[object, Call]()
     for reading, intent in answered:
         script = SCRIPTS[intent](reading, book)

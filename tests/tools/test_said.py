@@ -229,6 +229,19 @@ async def test_one_note_is_forgotten_and_only_ones_own(house: House) -> None:
     assert (await house.result("search_insights", user="bela"))["found"]
 
 
+async def test_that_note_is_the_only_one_or_asked_about(house: House) -> None:
+    for _ in range(2):
+        await house.result("save_insight", text="Saka is injured")
+    result = await house.result("forget", said="delete that note", what="that note")
+    assert result["data"]["forgotten_note"] == "Saka is injured"
+    assert not (await house.result("search_insights"))["data"]["insights"], "both copies are gone"
+    for text in ("Saka is injured", "Kane missed a penalty"):
+        await house.result("save_insight", text=text)
+    which = await house.result("forget", said="delete that note", what="that note")
+    assert which["data"]["reason"] == "which_note"
+    assert len(which["candidates"]) == 2
+
+
 @pytest.mark.parametrize(
     ("words", "text"),
     [

@@ -22,7 +22,7 @@ from graph.wording.phrasebook import Phrasebook
 
 _SAVE = re.compile(
     r"^.*?(?:\b(?:remember|note|save|write down|jot down|(?:keep|bear) in mind"
-    r"|(?:don't|do not) forget)\b(?: down)?(?: that)?"
+    r"|(?:don't|do not) forget)\b(?: down)?(?: (?:that|(?:this|the following)(?=:)))?"
     r"|\bjegyezd (?:meg|fel|le)(?: nekem)?,? ?(?:azt,? )?(?:hogy)?|\bmentsd el,? ?(?:hogy)?"
     r"|\bird (?:fel|le),? ?(?:hogy)?|\bne felejtsd(?: el)?,? ?(?:hogy)?"
     r"|\btartsd (?:eszben|fejben),? ?(?:hogy)?|\bne feledd,? ?(?:hogy)?|^emlekeztetoul"
