@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 #: clubs whose figures are set side by side
 MOST = 4
+#: words of a message that only names a figure: “sheffield utd points”
+FEW = 4
 #: outcomes of a match that are counted over a season
 _OF_MATCHES = ("over_1_5", "over_2_5", "over_3_5", "btts_yes", "clean_sheet")
 #: … by the name of the fact that counts them
@@ -91,8 +93,8 @@ _STANDS = re.compile(
 )
 #: has been: who scores more in a match to come is a forecast's to tell
 _SO_FAR = re.compile(
-    r"\b(?:has|have|had|did|scored|conceded|won|lost|drawn|kept|let in|this season|so far)\b"
-    r"|\b(?:the |in )(?:table|league)\b"
+    r"\b(?:has|have|had|did|scored|conceded|won|lost|drawn|kept|let in|so far)\b"
+    r"|\bthis (?:season|year|yr|campaign)\b|\ball season\b|\b(?:the |in )(?:table|league)\b"
     r"|\b(?:iden|eddig|rugott|lott|szerzett|kapott|nyert|gyujtott|vesztett|tabella\w*)\b"
     r"|\b(?:ebben az?|az?) (?:ideny|szezon)ban\b"
 )
@@ -103,7 +105,7 @@ _NAMED = frozenset({"goal_difference", "points_behind_first"})
 #: as one club's figure; of two, who won more is asked of their meetings
 _OF_MEETINGS = frozenset({"won", "drawn", "lost"})
 _THIS_SEASON = re.compile(
-    r"\bthis season\b|\biden\w*|\bidei\b|\bszezon\w*|\bso far\b|\beddig\b"
+    r"\bthis (?:season|year|yr)\b|\biden\w*|\bidei\b|\bszezon\w*|\bso far\b|\beddig\b"
     r"|\bhome\b|\baway\b|\botthon\b|\bidegenben\b"
 )
 
@@ -149,7 +151,14 @@ def _of_one(folded: str, selections: Sequence[str], *, goes_on: bool) -> ClubFig
         if kinds:
             return ClubFigure(name=_COUNTED_AS.get(kinds[0], kinds[0]))
     figure = _figure(folded)
-    asked = goes_on or figure in _NAMED or _HOW_MANY.search(folded) or _PER_MATCH.search(folded)
+    terse = figure in _STANDINGS and len(folded.split()) <= FEW
+    asked = (
+        goes_on
+        or terse
+        or figure in _NAMED
+        or _HOW_MANY.search(folded)
+        or _PER_MATCH.search(folded)
+    )
     if figure is None or not asked:
         return None
     return ClubFigure(name=figure, per_match=_averaged(folded, figure))

@@ -1,14 +1,15 @@
 """Whether a message is about one figure of a club's season, by itself or by what came before.
 
 “And Chelsea?” after “how many goals have Arsenal scored” asks for Chelsea's; “and conceded?” for
-another figure of Arsenal's.
+another figure of Arsenal's, “and last year?” for an earlier one.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from graph.analyst.club_figures import ClubFigure, asked_figure
+from graph.analyst.club_figures import FEW, ClubFigure, asked_figure
 from graph.analyst.intents import Intent
 from graph.analyst.reading import Reading
 
@@ -18,8 +19,8 @@ _OPEN = frozenset(
      Intent.TIPS, Intent.OTHER}
 )  # fmt: skip
 
-#: words of a message that may name a figure alone
-FEW = 4
+#: “compare them with Villa”
+_COMPARED_WITH = re.compile(r"\bcompar\w*|\bhasonlit\w*|^(?:or|vagy|vs|versus)\b")
 
 
 def figure_of(reading: Reading) -> ClubFigure | None:
@@ -42,6 +43,15 @@ def figure_goes_on(before: Reading | None, said: Reading, reading: Reading) -> R
     if before is None or not before.clubs:
         return reading
     figure = figure_of(before)
+    if figure or Intent.REPORT in before.intents:
+        if said.season and not (said.clubs or said.leagues):
+            own = figure and _bare_figure(said)
+            return replace(said, clubs=before.clubs, venue=said.venue or before.venue,
+                           figure=own or figure, intents=(Intent.REPORT,))  # fmt: skip
+        if len(said.clubs) == 1 and _COMPARED_WITH.search(said.folded):
+            both = figure and replace(figure, compares=figure.compares or "more")
+            return replace(said, clubs=(*before.clubs, *said.clubs), venue=before.venue,
+                           season=before.season, figure=both, intents=(Intent.REPORT,))  # fmt: skip
     if not said.clubs:
         of_club = replace(said, clubs=before.clubs, season=said.season or before.season)
         asked = figure_of(of_club) or (figure and _bare_figure(said))

@@ -64,6 +64,8 @@ def test_clubs_are_set_side_by_side(text: str, clubs: int, told: str) -> None:
         (["how many goals have arsenal scored", "and chelsea?"], "Chelsea", "goals scored"),
         (["how many goals have arsenal scored", "and conceded?"], "Arsenal", "goals conceded"),
         (["hány gólt lőtt az arsenal", "és a chelsea?"], "Chelsea", "lőtt gól"),
+        (["arsenal points", "and last season?"], "Arsenal", "points"),
+        (["hány pontja van az Arsenalnak", "és tavaly mennyi volt?"], "Arsenal", "pont"),
         (["hány gólt lőtt az arsenal", "és mennyit kaptak"], "Arsenal", "kapott gól"),
     ],
 )
@@ -73,6 +75,19 @@ def test_a_figure_goes_on(messages: list[str], team: str, told: str) -> None:
         answer = conversation.ask(message)
     assert [call["team"] for _, call in conversation.calls] == [team]
     assert told in answer.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [["how are arsenal doing", "compare with chelsea"],
+     ["hogy áll az Arsenal?", "hasonlítsd össze a Chelsea-vel"],
+     ["how many points do arsenal have", "or chelsea?"]],
+)  # fmt: skip
+def test_a_club_is_compared_with_another(messages: list[str]) -> None:
+    conversation = talk()
+    for message in messages:
+        conversation.ask(message)
+    assert [call["team"] for _, call in conversation.calls] == ["Arsenal", "Chelsea"]
 
 
 def test_a_past_season_is_told_as_past() -> None:
