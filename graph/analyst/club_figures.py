@@ -151,14 +151,8 @@ def _of_one(folded: str, selections: Sequence[str], *, goes_on: bool) -> ClubFig
         if kinds:
             return ClubFigure(name=_COUNTED_AS.get(kinds[0], kinds[0]))
     figure = _figure(folded)
-    terse = figure in _STANDINGS and len(folded.split()) <= FEW
-    asked = (
-        goes_on
-        or terse
-        or figure in _NAMED
-        or _HOW_MANY.search(folded)
-        or _PER_MATCH.search(folded)
-    )
+    bare = figure in _NAMED or (figure in _STANDINGS and len(folded.split()) <= FEW)
+    asked = goes_on or bare or _HOW_MANY.search(folded) or _PER_MATCH.search(folded)
     if figure is None or not asked:
         return None
     return ClubFigure(name=figure, per_match=_averaged(folded, figure))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from graph.analyst.intents import Intent, asks_by_itself
+from graph.analyst.own_club import speaks_of_own
 from graph.analyst.premises import spot_premise
 from graph.analyst.reading import Reading
 
@@ -59,6 +60,8 @@ def questions(text: str, read: Read) -> tuple[Reading, ...]:
         else:
             texts[-1] = f"{texts[-1]}, {piece}"
             readings[-1] = read(texts[-1])
+    if speaks_of_own(readings) and not speaks_of_own([whole]):  # “nyertünk? mármint a Fradi”
+        return (whole,)
     return tuple(readings) if len(readings) > 1 else (whole,)
 
 
