@@ -41,7 +41,7 @@ AnalystAt = Callable[[Callable[[], dt.datetime]], BaseChatModel]
 LOOK_UPS = frozenset(
     {
         *("predict_match", "compare_odds", "price_slip", "compose_slip", "find_matches"),
-        *("team_report",),
+        *("team_report", "league_leaders"),
         *("league_table", "season_outlook", "head_to_head", "track_record"),
         *("get_preferences", "search_insights"),
     }

@@ -120,7 +120,7 @@ async def team_records(
         biggest_defeat=_biggest(matches, lambda match: match.goals_of(team_id)[::-1]),
         last_win=_latest("W", letters, matches),
         last_defeat=_latest("L", letters, matches),
-        runs={name: _run([counts(*each) for each in goals]) for name, counts in RUNS.items()},
+        runs={name: run_of([counts(*each) for each in goals]) for name, counts in RUNS.items()},
         current_letter=letters[-1] if letters else "",
         current_streak=_current([letter == letters[-1] for letter in letters]),
     )
@@ -163,7 +163,8 @@ def _latest(letter: str, letters: Sequence[str], matches: Sequence[MatchInfo]) -
     return max(ended_so, key=lambda match: match.date, default=None)
 
 
-def _run(counted: Sequence[bool]) -> Run:
+def run_of(counted: Sequence[bool]) -> Run:
+    """Return the runs among matches, oldest first, each of which counts or not."""
     longest = max((len(list(run)) for counts, run in groupby(counted) if counts), default=0)
     return Run(longest=longest, current=_current(counted))
 

@@ -38,7 +38,7 @@ async def league_table(desk: Desk, asked: LeagueTableOf) -> ToolResult:
     """Show a league's table as it stands."""
     async with desk.db.reading() as session:
         league = await find_league(session, asked.league)
-        season = await _season(session, league, asked.season) if asked.season else None
+        season = await season_meant(session, league, asked.season) if asked.season else None
         as_of = _after(asked.date, desk) if asked.date else desk.as_of
         table = await read_table(session, league.id, as_of=as_of, season=season)
     sheets = [_row_sheet(row, as_of) for row in table.rows]
@@ -69,7 +69,14 @@ def _after(day: str, desk: Desk) -> dt.datetime:
     return min(end, desk.as_of)
 
 
-async def _season(session: ReadSession, league: LeagueInfo, text: str) -> str:
+async def season_meant(session: ReadSession, league: LeagueInfo, text: str) -> str:
+    """Return the season of a league that a text means.
+
+    Raises
+    ------
+    NotThere
+        When none of its matches is known.
+    """
     known = await list_seasons(session, league.id)
     for season in [text] if text in known else read_season(text):
         if season in known:

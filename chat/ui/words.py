@@ -23,6 +23,7 @@ TOOL_NAMES: dict[str, tuple[str, str]] = {
     "find_matches": ("looking up matches", "meccsek keresése"),
     "team_report": ("form and place of a club", "egy csapat formája és helye"),
     "league_table": ("league table", "tabella"),
+    "league_leaders": ("comparing clubs", "csapatok összevetése"),
     "season_outlook": ("simulating the season", "az idény szimulálása"),
     "head_to_head": ("earlier meetings", "egymás elleni mérleg"),
     "get_preferences": ("your preferences", "a te beállításaid"),

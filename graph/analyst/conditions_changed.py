@@ -26,10 +26,10 @@ _GOES_ON = re.compile(
 )
 #: of something else than the slip
 _ELSE = frozenset(
-    {Intent.WHY, Intent.TABLE, Intent.REPORT, Intent.RESULTS, Intent.FIXTURES, Intent.SEASON,
-     Intent.HEAD_TO_HEAD, Intent.MEANING, Intent.ACCURACY, Intent.ABOUT, Intent.AGENTS,
-     Intent.NO_DATA, Intent.SAVE_INSIGHT, Intent.SEARCH_INSIGHTS, Intent.SHOW_PREFERENCES,
-     Intent.FORGET, Intent.GREETING, Intent.THANKS}
+    {Intent.WHY, Intent.LEADERS, Intent.TABLE, Intent.REPORT, Intent.RESULTS, Intent.FIXTURES,
+     Intent.SEASON, Intent.HEAD_TO_HEAD, Intent.MEANING, Intent.ACCURACY, Intent.ABOUT,
+     Intent.AGENTS, Intent.NO_DATA, Intent.SAVE_INSIGHT, Intent.SEARCH_INSIGHTS,
+     Intent.SHOW_PREFERENCES, Intent.FORGET, Intent.GREETING, Intent.THANKS}
 )  # fmt: skip
 
 

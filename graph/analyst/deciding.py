@@ -29,7 +29,9 @@ _WITHOUT_VALUE = frozenset(
 )
 
 #: asked of one league at a time
-_OF_LEAGUES = frozenset({Intent.TABLE, Intent.SEASON, Intent.FIXTURES, Intent.RESULTS})
+_OF_LEAGUES = frozenset(
+    {Intent.TABLE, Intent.LEADERS, Intent.SEASON, Intent.FIXTURES, Intent.RESULTS}
+)
 #: told of one outcome after the other, unless they are one bet
 _TOLD = frozenset({Intent.CHANCES, Intent.VALUE})
 _OF_BETS = _TOLD | {Intent.SLIP}
@@ -186,8 +188,8 @@ _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
 
 def wanted(reading: Reading) -> tuple[Intent, ...]:
     """Return what to do, in order; `OTHER` when nothing tells."""
-    if reading.conditions:
-        return (Intent.COMPOSE,)
+    if reading.conditions or reading.leaders:  # nothing else fits in such a question
+        return reading.intents
     if figure_of(reading):
         return (Intent.REPORT,)
     intents = [_corrected(intent, reading) for intent in reading.intents]

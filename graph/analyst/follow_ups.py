@@ -16,6 +16,7 @@ from graph.analyst.conditions_changed import conditions_changed
 from graph.analyst.dates import DAY
 from graph.analyst.figures_asked import figure_goes_on
 from graph.analyst.intents import Intent, by_cue
+from graph.analyst.leaders_changed import leaders_changed
 from graph.analyst.markets import Pick
 from graph.analyst.picks import OF_GOALS, focus, offers
 from graph.analyst.reading import Reading
@@ -130,10 +131,11 @@ def completed(readings: Iterable[Reading]) -> list[Reading]:
         last = done[-1] if done else None
         reading = (
             conditions_changed(context, said)
+            or leaders_changed(context, said)
             or slip_changed(context, said)
             or unclear(last, continued(last, said))
         )
-        is_whole = reading.slip or reading.conditions
+        is_whole = reading.slip or reading.conditions or reading.leaders
         leant = _lean(context, reading) if context and not is_whole else reading
         done.append(figure_goes_on(context, said, leant))
         if not _is_alone(done[-1]):

@@ -45,6 +45,8 @@ class Intent(StrEnum):
     RESULTS = "results"
     TABLE = "table"
     REPORT = "report"
+    #: which club of a league leads in something
+    LEADERS = "leaders"
     #: several bets together, or how much to stake
     SLIP = "slip"
     #: a slip that is to be made up

@@ -8,13 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_FEW = {"three": 3, "harom": 3, "four": 4, "negy": 4, "five": 5, "ot": 5, "few": 5, "par": 5,
-        "nehany": 5, "six": 6, "hat": 6, "seven": 7, "het": 7, "eight": 8, "nyolc": 8,
+_FEW = {"two": 2, "ket": 2, "ketto": 2, "three": 3, "harom": 3, "four": 4, "negy": 4,
+        "five": 5, "ot": 5, "few": 5, "par": 5, "nehany": 5,
+        "six": 6, "hat": 6, "seven": 7, "het": 7, "eight": 8, "nyolc": 8,
         "ten": 10, "tiz": 10}  # fmt: skip
 #: so many of the latest matches
 _LAST_SO_MANY = re.compile(
     r"\b(?:last|past|previous|latest|utolso|legutobbi|elmult) "
     rf"(?P<many>\d{{1,2}}|{'|'.join(_FEW)})\b"
+)
+#: so many matches one after the other
+_MANY = rf"\d{{1,2}}|{'|'.join(_FEW)}"
+_ROW = re.compile(
+    rf"\b(?P<many>{_MANY}) (?:\w+ )?"
+    r"(?:in a row|on the (?:bounce|trot|spin)|straight|consecutive)\b"
+    rf"|\b(?P<sok>{_MANY}) (?:\w+ ){{0,3}}?(?:zsinorban|sorozatban|egymas utan)\b"
 )
 #: one match of the past, by how it ended
 _LAST_OF_KIND: Mapping[str, re.Pattern[str]] = {
@@ -53,3 +61,12 @@ def so_many_latest(folded: str) -> int | None:
     if found is None:
         return None
     return _FEW.get(found["many"]) or int(found["many"])
+
+
+def in_a_row(folded: str) -> int | None:
+    """Return how many matches in a row are asked for: “won five in a row”."""
+    found = _ROW.search(folded)
+    if found is None:
+        return None
+    many = found["many"] or found["sok"]
+    return _FEW.get(many) or int(many)

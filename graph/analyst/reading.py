@@ -17,6 +17,7 @@ from graph.analyst.club_figures import ClubFigure
 from graph.analyst.clubs import Club, distinct, in_order_of_venue, spot_clubs
 from graph.analyst.dates import Days, spot_days
 from graph.analyst.intents import Intent, IntentOf, by_both, by_cue, intents_of
+from graph.analyst.leaders_said import Leaders, spot_leaders
 from graph.analyst.leagues import LeagueName, spot_leagues
 from graph.analyst.likeness import vocabulary
 from graph.analyst.markets import (
@@ -94,6 +95,8 @@ class Reading:
     prices: tuple[Price, ...] = ()
     marks: tuple[Mark, ...] = ()
     score: Scoreline | None = None
+    #: what the clubs of a league are compared by
+    leaders: Leaders | None = None
     #: of a slip that shall be made up
     conditions: Conditions | None = None
     venue: str | None = None
@@ -179,6 +182,21 @@ def read(
     score = None if score and _touching(score, halves) else score
     marks = _with_score(marks, score, priced=len(prices) == 1 and len(distinct(mentions)) == _PAIR)
     masked = _masked(folded, mentions, days, leagues, prices, score)
+    coming = any(one.first > today for one in days)
+    if not coming and (leaders := spot_leaders(masked, _venue(folded))):
+        return Reading(
+            text=text,
+            folded=folded,
+            language=language,
+            today=today,
+            days=_meant(days, today, past=True),
+            leagues=tuple(leagues),
+            season=_season(season) if season else _last_season(folded, today),
+            leaders=leaders,
+            intents=(Intent.LEADERS,),
+            leans=bool(_LEANS.match(masked)),
+            masked=masked,
+        )
     said = spot_statement(folded, mentions, prices)
     question = masked
     if said:

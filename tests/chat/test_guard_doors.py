@@ -37,6 +37,7 @@ PLAIN = {
     "forget",
     "team_report",
     "league_table",
+    "league_leaders",
     "season_outlook",
     "head_to_head",
     "get_preferences",

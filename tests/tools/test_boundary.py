@@ -25,7 +25,7 @@ from tools.facts import ToolResult
 NAMES = [
     *("predict_match", "compare_odds", "price_slip", "compose_slip", "odds_maths"),
     *("find_matches", "rank_matches", "recommend_bets", "team_report"),
-    *("league_table",),
+    *("league_table", "league_leaders"),
     *("season_outlook", "head_to_head", "track_record", "get_preferences", "set_preference"),
     *("search_insights", "save_insight", "forget"),
 ]

@@ -11,6 +11,7 @@ from graph.analyst.figures_asked import figure_of
 from graph.analyst.latest import latest_of_kind, so_many_latest
 from graph.analyst.reading import Reading
 from graph.analyst.writing.club_figures import tell_figure
+from graph.analyst.runs_said import ANY_RUN, runs_named
 from graph.analyst.writing.clubs import (
     tell_club,
     tell_last,
@@ -21,29 +22,6 @@ from graph.analyst.writing.clubs import (
 )
 from graph.analyst.writing.missing import explain
 from graph.wording.phrasebook import Phrasebook
-
-#: runs of matches, and the words for them in both languages, folded
-_RUNS: Mapping[str, re.Pattern[str]] = {
-    "unbeaten": re.compile(r"\bunbeaten\b|\bwithout (?:a )?(?:defeat|loss|losing)\b|\bveretlen"),
-    "winless": re.compile(
-        r"\bwinless\b|\bwithout (?:a )?win\w*\b|\bnyeretlen|\bnyert meccs nelkul"
-    ),
-    "winning": re.compile(
-        r"\bwin(?:ning|s)? (?:run|streak)|\bwins in a row\b|\bconsecutive wins\b"
-        r"|\bwon .*\bin a row\b|\b(?:gyozelmi|nyero) ?(?:sorozat|szeri)"
-        r"|\bzsinorban (?:nyer|gyoz)|\bgyozelem .*\bsorban\b|\begymas utan (?:nyer|gyoz)"
-    ),
-    "losing": re.compile(
-        r"\blosing (?:run|streak)|\b(?:losses|defeats) in a row\b|\blost .*\bin a row\b"
-        r"|\bvereseg(?:i|es)? ?(?:sorozat|szeri)|\bvesztes (?:sorozat|szeri)|\bzsinorban kap"
-    ),
-    "clean_sheet": re.compile(r"\bclean sheets?\b|\bwithout conceding\b|\bkapott gol nelkul"),
-    "scoreless": re.compile(
-        r"\bwithout (?:scoring|a goal)\b|\bgoalless\b|\bgoltalan|\b(?:lott|szerzett) gol nelkul"
-    ),
-    "scoring": re.compile(r"\bscor(?:ing|ed) .*\b(?:run|streak|row)\b|\bgolszerzesi|\bgolsorozat"),
-}
-_ANY_RUN = re.compile(r"\bstreaks?\b|\b(?:winning|losing) runs?\b|\bin a row\b|\bsorozat|\bszeri")
 
 #: an end of the table
 _ENDS: Mapping[str, re.Pattern[str]] = {
@@ -65,8 +43,8 @@ def _end(reading: Reading) -> str | None:
 
 def _streaks(reading: Reading) -> tuple[str, ...]:
     """Return the runs that are asked about; nothing when none is."""
-    asked = tuple(name for name, words in _RUNS.items() if words.search(reading.folded))
-    if asked or not _ANY_RUN.search(reading.folded):
+    asked = runs_named(reading.folded)
+    if asked or not ANY_RUN.search(reading.folded):
         return asked
     return "winning", "unbeaten", "losing"
 
@@ -116,8 +94,7 @@ def table(reading: Reading, book: Phrasebook) -> Script:
     (found,) = yield (wanted,)
     if not found.found:
         return explain(found, wanted, reading, book)
-    told = tell_table(found, book, end=_end(reading))
-    return f"{book.say('table.runs')}\n\n{told}" if _streaks(reading) else told
+    return tell_table(found, book, end=_end(reading))
 
 
 def meetings(reading: Reading, book: Phrasebook) -> Script:

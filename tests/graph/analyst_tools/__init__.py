@@ -24,7 +24,7 @@ from tests.graph.analyst_tools.memory import (
     set_preference,
 )
 from tests.graph.analyst_tools.odds import compare_odds, odds_maths
-from tests.graph.analyst_tools.seasons import league_table, season_outlook
+from tests.graph.analyst_tools.seasons import league_leaders, league_table, season_outlook
 from tests.graph.analyst_tools.slips import compose_slip, price_slip
 from tools.facts import ToolResult
 
@@ -39,6 +39,7 @@ TOOLS: tuple[Callable[..., ToolResult], ...] = (
     recommend_bets,
     team_report,
     league_table,
+    league_leaders,
     season_outlook,
     head_to_head,
     track_record,

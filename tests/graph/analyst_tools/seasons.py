@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from knowledge.records import RUNS
 from tests.graph.analyst_world import LEAGUE_NAMES, fact_of, unknown
 from tools.facts import ToolResult
 
@@ -36,6 +37,48 @@ def league_table(league: str, season: str | None = None, date: str | None = None
             "rows": rows,
         },
     )
+
+
+def league_leaders(
+    what: str,
+    league: str | None = None,
+    order: str | None = None,
+    venue: str | None = None,
+    last: int | None = None,
+    at_least: int | None = None,
+    longest: bool = False,
+    season: str | None = None,
+    date_from: str | None = None,
+    date_to: str | None = None,
+) -> ToolResult:
+    """Compare the same three clubs."""
+    is_run = what in RUNS
+    market = "streak" if is_run else "form" if last else "record" if venue else "table"
+    prefix = f"{venue}_" if venue and not last else ""
+    outcome = f"{prefix}{what}_{'longest' if longest else 'now'}" if is_run else f"{prefix}{what}"
+    clubs = ("Man City", "Arsenal", "Liverpool")
+    facts = [
+        fact_of(club, market, f"{prefix}{name}", 20 - place, "count")
+        for place, club in enumerate(clubs)
+        for name in ("played", "won", "drawn", "lost", "goals_for", "goals_against", "points")
+    ]
+    facts += [
+        fact_of(club, market, outcome, 9 - place, "count") for place, club in enumerate(clubs)
+    ]
+    counts = {"clubs": 20, "fitting": 3} | ({"at_least": at_least} if at_least else {})
+    facts += [fact_of("clubs", "leaders", name, value, "count") for name, value in counts.items()]
+    data = {
+        "what": what, "order": order or "most", "venue": venue, "last": last,
+        "at_least": at_least, "longest": longest, "from": date_from, "to": date_to,
+        "league": league, "league_name": LEAGUE_NAMES.get(league or ""), "is_demo": False,
+        "season": season or "2023-24", "market": market, "more": False,
+        "rows": [
+            {"team": club, "league": "E0", "outcome": outcome, "played": f"{prefix}played",
+             "prefix": prefix}
+            for club in clubs
+        ],
+    }  # fmt: skip
+    return ToolResult(kind="league_leaders", text="Leaders.", facts=facts, data=data)
 
 
 def season_outlook(league: str | None = None, team: str | None = None, top: int = 0) -> ToolResult:
