@@ -6,9 +6,10 @@ prices: what is likely need not be worth a bet.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from pydantic import Field
@@ -28,7 +29,7 @@ from tools.desk import Desk
 from tools.errors import BadArgument, NotThere
 from tools.facts import Fact, FactUnit, ToolResult
 from tools.favourites import predictions_of
-from tools.figures import Sheet, show
+from tools.figures import Sheet, listed, show
 from tools.listing import describe_match
 from tools.market import SIDES
 from tools.pairings import Pairing, find_club
@@ -130,10 +131,10 @@ class Ranked:
 async def rank_matches(desk: Desk, asked: RankMatches) -> ToolResult:
     """Forecast the matches that are meant, and put them in order."""
     by = _read_order(asked.by)
-    matches, more, sides = await _meant(desk, asked)
+    meant = await _meant(desk, asked)
     ranked = [
-        _rank(match, prediction, by, sides.get(match.id))
-        async for match, prediction in predictions_of(desk, matches)
+        _rank(match, prediction, by, meant.sides.get(match.id))
+        async for match, prediction in predictions_of(desk, meant.matches)
     ]
     if not ranked:
         raise NotThere("No forecast of any of these matches can be made.", reason="unknown")
@@ -146,37 +147,68 @@ async def rank_matches(desk: Desk, asked: RankMatches) -> ToolResult:
     return ToolResult(
         kind="rank_matches",
         text=f"Of {count} matches{' of invented clubs' if is_demo else ''}, by {by}, in order: "
-        f"{rows}. The first of them may fail too.",
+        f"{rows}. The first of them may fail too.{_told_without(meant.without)}",
         facts=[*(fact for each in told for fact in each.sheet().facts), *counted.facts],
         data={
             "by": by,
             "rows": [each.describe() for each in told],
-            "more": more,
+            "more": meant.more,
+            "without": list(meant.without),
             "is_demo": is_demo,
         },
     )
 
 
-async def _meant(
-    desk: Desk, asked: RankMatches
-) -> tuple[Sequence[MatchInfo], bool, Mapping[str, Selection]]:
-    """Return the matches, whether there are more, and the side of each club that was named."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Meant:
+    """The matches that are compared."""
+
+    matches: Sequence[MatchInfo]
+    more: bool = False
+    #: match → the side of the club that was named; none where both were
+    sides: Mapping[str, Selection] = field(default_factory=dict)
+    #: clubs without a match on those days
+    without: Sequence[str] = ()
+
+
+async def _meant(desk: Desk, asked: RankMatches) -> _Meant:
+    """Return the matches meant, by clubs or by days and league."""
     first, last = read_span(asked.date_from, asked.date_to, today=desk.today)
     if not asked.teams:
         found = await coming_matches(desk, first, last, league=asked.league, limit=LOOKED_AT)
-        return found.matches, found.more, {}
+        return _Meant(matches=found.matches, more=found.more)
+    names = [name for name in re.split(r"[;\n]", asked.teams)[:CLUBS] if name.strip()]
+    if not names:
+        raise BadArgument("teams takes clubs parted by semicolons.")
+    return await _meant_by_clubs(desk, names, first, last if asked.date_to else None)
+
+
+async def _meant_by_clubs(
+    desk: Desk, names: Sequence[str], first: dt.date, last: dt.date | None
+) -> _Meant:
+    """Return each club's next match from a day on; those that have one are compared."""
     matches: dict[str, MatchInfo] = {}
     sides: dict[str, Selection] = {}
-    for name in re.split(r"[;\n]", asked.teams)[:CLUBS]:
-        if name.strip():
-            club = find_club(desk.clubs, name)
-            match = await next_match_of(desk, club.name, first, last if asked.date_to else None)
-            matches[match.id] = match
-            # two that play each other are set beside each other by the likelier one
+    without: list[str] = []
+    for name in names:
+        club = find_club(desk.clubs, name)
+        try:
+            match = await next_match_of(desk, club.name, first, last)
+        except NotThere:
+            without.append(club.name)
+            continue
+        if match.id in matches:  # two that play each other: by the likeliest of its results
+            sides.pop(match.id)
+        else:
             sides[match.id] = "home" if match.home.id == club.id else "away"
+        matches[match.id] = match
     if not matches:
-        raise BadArgument("teams takes clubs parted by semicolons.")
-    return list(matches.values()), False, sides
+        raise NotThere(f"No coming match of {listed(without)} is known.", reason="no_match")
+    return _Meant(matches=list(matches.values()), sides=sides, without=without)
+
+
+def _told_without(clubs: Sequence[str]) -> str:
+    return f" No such match of {listed(clubs)} is known." if clubs else ""
 
 
 def _rank(

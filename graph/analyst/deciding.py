@@ -15,6 +15,7 @@ from graph.analyst.intents import Intent
 from graph.analyst.latest import latest_of_kind, so_many_latest
 from graph.analyst.picks import COMPARED, PRICED, combined, together
 from graph.analyst.reading import Reading
+from graph.analyst.side_by_side import compares
 
 #: one answer at most deals with so many questions
 MOST = 3
@@ -192,6 +193,8 @@ def wanted(reading: Reading) -> tuple[Intent, ...]:
         return reading.intents
     if figure_of(reading):
         return (Intent.REPORT,)
+    if compares(reading) and not _past(reading):
+        return (Intent.COMPARE,)
     intents = [_corrected(intent, reading) for intent in reading.intents]
     if reading.prices and reading.clubs and not _WITHOUT_VALUE & set(intents):
         intents.append(Intent.VALUE)

@@ -136,8 +136,10 @@ def completed(readings: Iterable[Reading]) -> list[Reading]:
             or unclear(last, continued(last, said))
         )
         is_whole = reading.slip or reading.conditions or reading.leaders
-        leant = _lean(context, reading) if context and not is_whole else reading
-        done.append(figure_goes_on(context, said, leant))
+        if not is_whole:
+            leant = _lean(context, reading) if context else reading
+            reading = figure_goes_on(context, said, leant)
+        done.append(reading)
         if not _is_alone(done[-1]):
             context = done[-1]
     if not done:

@@ -54,6 +54,8 @@ class Intent(StrEnum):
     VALUE = "value"
     TIPS = "tips"
     CHANCES = "chances"
+    #: who of several clubs is the likeliest, each in its own match
+    COMPARE = "compare"
     FIXTURES = "fixtures"
     #: a match is spoken of, without a question that a word tells
     MATCH = "match"

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from graph.analyst.intents import Intent
+from graph.analyst.leaders_said import venue_of
 from graph.analyst.reading import Reading
 
 #: more words than this are a question of their own
@@ -28,8 +29,8 @@ def leaders_changed(before: Reading | None, now: Reading) -> Reading | None:
     if before.leaders is None or now.prices or len(now.folded.split()) > SHORT:
         return None
     asked = before.leaders
-    if now.venue == "home" or now.venue == "away":
-        asked = replace(asked, venue=now.venue)
+    if venue := venue_of(now.venue):
+        asked = replace(asked, venue=venue)
     elif _BOTH.search(now.folded):
         asked = replace(asked, venue=None)
     if _TURNED.search(now.folded):

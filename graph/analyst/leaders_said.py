@@ -13,6 +13,7 @@ from typing import Literal
 from graph.analyst.latest import in_a_row, so_many_latest
 from graph.analyst.runs_said import runs_named
 
+Venue = Literal["home", "away"]
 #: matches that make a form where nobody says how many
 FORM = 6
 
@@ -23,7 +24,7 @@ class Leaders:
 
     what: str
     fewest: bool = False
-    venue: Literal["home", "away"] | None = None
+    venue: Venue | None = None
     last: int | None = None
     #: of a run: every club on one of at least so many matches is asked for
     at_least: int | None = None
@@ -161,6 +162,11 @@ _NOT_CLUBS = re.compile(
 )
 
 
+def venue_of(said: str | None) -> Venue | None:
+    """Return a venue as the tool takes it."""
+    return "home" if said == "home" else "away" if said == "away" else None
+
+
 def spot_leaders(masked: str, venue: str | None) -> Leaders | None:
     """Return what the clubs of a league are compared by; None where a message asks no such thing.
 
@@ -168,9 +174,7 @@ def spot_leaders(masked: str, venue: str | None) -> Leaders | None:
     """
     if "CLUB" in masked or "PRICE" in masked or _NOT_CLUBS.search(masked):
         return None
-    at: Literal["home", "away"] | None = (
-        "home" if venue == "home" else "away" if venue == "away" else None
-    )
+    at = venue_of(venue)
     newest = so_many_latest(masked)
     if run := _run(masked, newest, at):
         return run
@@ -186,7 +190,7 @@ def spot_leaders(masked: str, venue: str | None) -> Leaders | None:
     return None
 
 
-def _run(masked: str, newest: int | None, venue: Literal["home", "away"] | None) -> Leaders | None:
+def _run(masked: str, newest: int | None, venue: Venue | None) -> Leaders | None:
     """Return the run that is asked about: the longest ones, or all of so many matches."""
     named = runs_named(masked)
     superlative = _SUPERLATIVE.search(masked)

@@ -91,7 +91,7 @@ def run(phrase: Phrase, intent_of: IntentOf = by_both) -> Outcome:
 
 def _as_tips(name: str, arguments: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     """Return any look at many matches as the plain one: phrases say which matches are meant."""
-    if name not in _OF_MANY:
+    if name not in _OF_MANY or "teams" in arguments:
         return name, arguments
     kept = {key: value for key, value in arguments.items() if key in _SPAN}
     return "find_matches", {**kept, "status": "scheduled", "favourites": True}

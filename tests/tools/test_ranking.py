@@ -72,6 +72,29 @@ async def test_clubs_are_compared_by_their_own_next_matches(house: House) -> Non
     assert sides == {"Wolfsburg", "Arsenal"}
 
 
+async def test_a_club_without_a_match_then_is_named_and_the_others_compared(house: House) -> None:
+    day = await house.result("find_matches", team="Arsenal", status="scheduled", limit=1)
+    on = day["data"]["matches"][0]["date"]
+    every = await house.result("rank_matches", by="safest", date_from=on, date_to=on)
+    playing = {club for row in every["data"]["rows"] for club in (row["home"], row["away"])}
+    idle = next(club for club in ("Dortmund", "Leverkusen", "Bayern") if club not in playing)
+    result = await house.result(
+        "rank_matches", by="safest", teams=f"Arsenal; {idle}", date_from=on, date_to=on
+    )
+    assert len(result["data"]["rows"]) == 1
+    assert [name.split()[0] for name in result["data"]["without"]] == [idle]
+    assert "No such match" in result["text"]
+
+
+async def test_two_that_meet_are_compared_by_the_likeliest_result(house: House) -> None:
+    day = await house.result("find_matches", team="Arsenal", status="scheduled", limit=1)
+    match = day["data"]["matches"][0]
+    sides = (f"{match['home']}; {match['away']}", f"{match['away']}; {match['home']}")
+    one, other = [await house.result("rank_matches", by="safest", teams=teams) for teams in sides]
+    assert one["data"]["rows"] == other["data"]["rows"]
+    assert len(one["data"]["rows"]) == 1
+
+
 async def test_what_is_not_there_or_makes_no_sense_is_said(house: House) -> None:
     nothing = await house.ask(
         "rank_matches", by="safest", date_from="2024-03-02", date_to="2024-03-02"

@@ -19,6 +19,7 @@ from graph.analyst.scripts import (
     memory,
     odds,
     seasons,
+    side_by_side,
     slips,
     talk,
     tips,
@@ -30,6 +31,7 @@ ScriptOf = Callable[[Reading, Phrasebook], Script]
 
 SCRIPTS: Mapping[Intent, ScriptOf] = {
     Intent.CHANCES: verdicts.chances,
+    Intent.COMPARE: side_by_side.side_by_side,
     Intent.SLIP: slips.slip,
     Intent.COMPOSE: composing.compose,
     Intent.VALUE: verdicts.value,

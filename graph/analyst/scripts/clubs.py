@@ -10,8 +10,8 @@ from graph.analyst.club_figures import MOST
 from graph.analyst.figures_asked import figure_of
 from graph.analyst.latest import latest_of_kind, so_many_latest
 from graph.analyst.reading import Reading
-from graph.analyst.writing.club_figures import tell_figure
 from graph.analyst.runs_said import ANY_RUN, runs_named
+from graph.analyst.writing.club_figures import tell_figure
 from graph.analyst.writing.clubs import (
     tell_club,
     tell_last,

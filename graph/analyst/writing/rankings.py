@@ -27,19 +27,28 @@ _BY_GOALS = {"most_goals": "over_2_5", "fewest_goals": "under_2_5"}
 Row = Mapping[str, Any]
 
 
-def tell_ranking(found: Found, book: Phrasebook, *, with_day: bool = True) -> str:
-    """Return the matches in their order, each chance beside that of its failing."""
+def tell_ranking(
+    found: Found, book: Phrasebook, *, with_day: bool = True, own: bool = False
+) -> str:
+    """Return the matches in their order, each chance beside that of its failing.
+
+    `own`: they are those of clubs that were named.
+    """
     rows: list[Row] = list(found.data["rows"])
     by = str(found.data["by"])
     fact = found.fact("ranking", "count")
     count = "–" if fact is None else book.figure(fact["value"], "count")
-    if by in book.section("ranking"):
+    if own and by == "safest":
+        lines = [book.say("ranking.own")]
+    elif by in book.section("ranking"):
         lines = [book.say(f"ranking.{by}", count=count)]
     else:
         lines = [book.say("ranking.selection", count=count, what=_outcome(by, rows[0], book))]
     lines += [_row(row, by, found, book, with_day=with_day) for row in rows]
     if found.data.get("more"):
         lines.append(book.say("ranking.more"))
+    if without := found.data.get("without"):
+        lines.append(book.say("ranking.without", clubs=book.both(without)))
     careful = [book.say("tips.careful")] if rows[0]["selection"] else []
     return "\n".join([*lines, *careful, *demo(found.data, book)])
 

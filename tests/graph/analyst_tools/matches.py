@@ -71,10 +71,15 @@ def rank_matches(
     teams: str | None = None,
 ) -> ToolResult:
     """Put matches in order: all have the same chances."""
-    matches = coming(league, date_from, date_to)
+    matches, without = coming(league, date_from, date_to), []
     if teams:
         names = teams.split("; ")
-        matches = [next(one for one in matches if n in (one["home"], one["away"])) for n in names]
+        found = [
+            next((one for one in matches if name in (one["home"], one["away"])), None)
+            for name in names
+        ]
+        without = [name for name, one in zip(names, found, strict=True) if one is None]
+        matches = list({str(one["match_id"]): one for one in found if one}.values())
     if not matches:
         nothing = {"reason": "no_match"}
         return ToolResult(kind="rank_matches", text="None.", found=False, data=nothing)
@@ -85,7 +90,7 @@ def rank_matches(
         facts.append(fact_of(title, "expected_goals", "total", 2.85, "goals"))
         facts += [fact for fact in forecast_facts(title) if fact.market in _RANKED]
     rows = [{**match, "selection": selection, "against": "1X"} for match in matches[:5]]
-    data = {"by": by, "rows": rows, "more": False, "is_demo": False}
+    data = {"by": by, "rows": rows, "more": False, "is_demo": False, "without": without}
     return ToolResult(kind="rank_matches", text="Ranked.", facts=facts, data=data)
 
 
