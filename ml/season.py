@@ -54,6 +54,8 @@ class Outlook:
     points: Floats
     #: (c, 3) points at `QUANTILES`
     points_at: Ints
+    #: (c, 3) points at `QUANTILES` of whoever ends in a place; row 0 is the first place
+    place_points_at: Ints
 
     def between(self, first: int, last: int) -> Floats:
         """Return the probability of each club to end from place `first` to `last`; 1 is the top."""
@@ -193,11 +195,14 @@ def _outlook(order: Ints, points: Small) -> Outlook:
     seasons, clubs = order.shape
     counts = [np.bincount(order[:, place], minlength=clubs) for place in range(clubs)]
     at = np.quantile(points, QUANTILES, axis=1, method="inverted_cdf")
+    by_place = np.take_along_axis(points, order.T, axis=0)
+    of_places = np.quantile(by_place, QUANTILES, axis=1, method="inverted_cdf")
     return Outlook(
         seasons=seasons,
         places=np.column_stack(counts) / seasons,
         points=points.mean(axis=1),
         points_at=at.T.astype(np.int64),
+        place_points_at=of_places.T.astype(np.int64),
     )
 
 

@@ -30,6 +30,8 @@ WORDS: Mapping[str, str] = {
     "relegation_play_off": "the relegation play-off",
     "relegation": "relegation",
 }
+#: nine seasons of ten lie between the first and the last
+ENDS = ("low", "middle", "high")
 NOTES: Mapping[str, str] = {
     "splits": "The matches after the split are simulated too; who is host in them is assumed.",
     "undecided": "This is the table before the play-offs, which decide the rest.",
@@ -68,6 +70,7 @@ async def season_outlook(desk: Desk, asked: SeasonOutlookOf) -> ToolResult:
         by_name = _sheets_of(found, rewards, desk)
         sheets = list(by_name.values())
         told = _tell_league(found, rewards, by_name)
+    told += _bars(found, rewards, season)
     return ToolResult(
         kind="season_outlook",
         text=" ".join([_introduce(found, season), *told, *_reservations(found)]),
@@ -99,6 +102,10 @@ def _season_sheet(found: SeasonOutlook, rewards: Sequence[Reward], desk: Desk) -
     for reward in rewards:
         sheet.add("places", f"{reward.name}_first", reward.first, "place", source="rules")
         sheet.add("places", f"{reward.name}_last", reward.last, "place", source="rules")
+        sheet.add("places", f"{reward.name}_bar", reward.bar, "place", source="rules")
+        if season.left:
+            for end, points in zip(ENDS, reward.bar_points, strict=True):
+                sheet.add("season", f"needs_{reward.name}_{end}", points, "count")
     return sheet
 
 
@@ -112,7 +119,7 @@ def _club_sheet(
     sheet.add("table", "points", row.points, "count", source="results")
     for reward in rewards:
         sheet.add("season", reward.name, reward.chances[at][1], "probability")
-    for name, points in zip(("low", "middle", "high"), outlook.points_at[at], strict=True):
+    for name, points in zip(ENDS, outlook.points_at[at], strict=True):
         sheet.add("season", f"points_{name}", int(points), "count")
     place = int(outlook.places[at].argmax())
     sheet.add("season", "likeliest_place", place + 1, "place")
@@ -180,6 +187,19 @@ def _tell_club(
     ]
 
 
+def _bars(found: SeasonOutlook, rewards: Sequence[Reward], sheet: Sheet) -> list[str]:
+    """Tell the points of the last club that has a reward, or is spared it."""
+    if not found.run_in.left:
+        return []
+    said = [
+        f"{_words(one)} place {sheet.shown('places', f'{one.name}_bar')} with "
+        f"{sheet.shown('season', f'needs_{one.name}_low')} to "
+        f"{sheet.shown('season', f'needs_{one.name}_high')}"
+        for one in rewards
+    ]
+    return [f"Points of the last club to have or escape it, nine times in ten: {listed(said)}."]
+
+
 def _words(reward: Reward) -> str:
     return WORDS.get(reward.name) or f"a place among the first {reward.last}"
 
@@ -230,5 +250,6 @@ def _describe_reward(reward: Reward, club: TableRow | None) -> dict[str, Any]:
         "name": reward.name,
         "first": reward.first,
         "last": reward.last,
+        "bar": reward.bar,
         "teams": [row.team.name for row in told],
     }

@@ -47,6 +47,10 @@ class Reward:
     last: int
     #: in the order of the table
     chances: Sequence[tuple[TableRow, float]]
+    #: the last place that has it; of what is to be avoided, the last that is spared
+    bar: int
+    #: points of whoever ends there: nine seasons of ten lie between the ends, the middle between
+    bar_points: tuple[int, int, int]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,7 +75,10 @@ class SeasonOutlook:
 
     def _reward(self, name: str, first: int, last: int) -> Reward:
         chances = self.outlook.between(first, last).tolist()
-        return Reward(name, first, last, list(zip(self.run_in.table.rows, chances, strict=True)))
+        rows = list(zip(self.run_in.table.rows, chances, strict=True))
+        bar = first - 1 if name.startswith("relegation") else last
+        low, middle, high = self.outlook.place_points_at[bar - 1].tolist()
+        return Reward(name, first, last, rows, bar, (low, middle, high))
 
     @property
     def source(self) -> str:

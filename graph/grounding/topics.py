@@ -150,7 +150,7 @@ def _count(fact: FactDict, match: tuple[str, str] | None, market: str, outcome: 
         if outcome.startswith(f"{side}_"):
             scope, kind = side, outcome.removeprefix(f"{side}_")
     kind = {"likeliest_place_chance": "likeliest_place", "current_unbeaten": "unbeaten"}.get(
-        kind, "points" if kind.startswith("points_") else kind
+        kind, "points" if kind.startswith(("points_", "needs_")) else kind
     )
     if market == "streak":
         kind = outcome.rpartition("_")[0]
@@ -169,7 +169,7 @@ def _of_matches(kind: str) -> str:
 
 
 def _is_of_season(outcome: str) -> bool:
-    return outcome in ("matches_left", "simulated", "error")
+    return outcome in ("matches_left", "simulated", "error") or outcome.startswith("needs_")
 
 
 def _selected(market: str, outcome: str) -> tuple[str | None, str]:

@@ -45,6 +45,11 @@ _NUMBERS = {
     "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10, "half": 10,
     "harom": 3, "negy": 4, "ot": 5, "hat": 6, "het": 7, "nyolc": 8, "tiz": 10,
 }  # fmt: skip
+_NEEDED = re.compile(
+    r"\bpoints?\b.*\b(?:need\w*|takes?|enough|required|to (?:get|make|reach|win|stay|avoid|finish))\b"
+    r"|\b(?:need|enough|takes?)\b.*\bpoints?\b"
+    r"|\bpont\w*\b.*\b(?:kell\w*|eleg|szukseg\w*)\b|\b(?:kell\w*|eleg)\b.*\bpont\w*\b"
+)
 #: the longest table
 _MOST = 40
 #: clubs told of in one answer
@@ -67,11 +72,16 @@ def season(reading: Reading, book: Phrasebook) -> Script:
         if found.data.get("reason") == "which_league":
             return book.say("missing.which_league")
         told.append(
-            tell_season(found, book, asked=_asked(reading, top))
+            tell_season(found, book, asked=_asked(reading, top), needed=_asks_points(reading))
             if found.found
             else explain(found, one, reading, book)
         )
     return "\n\n".join([*told, *([book.say("season.prices")] if reading.prices else [])])
+
+
+def _asks_points(reading: Reading) -> bool:
+    """Whether it asks how many points something takes."""
+    return bool(_NEEDED.search(reading.folded))
 
 
 def _league(reading: Reading) -> str | None:

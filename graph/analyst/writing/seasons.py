@@ -24,8 +24,13 @@ WORTH_TELLING = 0.005
 Reward = Mapping[str, Any]
 
 
-def tell_season(found: Found, book: Phrasebook, *, asked: Sequence[str] = ()) -> str:
-    """Return a season's outlook; `asked` is what places lead to, nothing for all."""
+def tell_season(
+    found: Found, book: Phrasebook, *, asked: Sequence[str] = (), needed: bool = False
+) -> str:
+    """Return a season's outlook; `asked` is what places lead to, nothing for all.
+
+    `needed`: how many points it takes is told first.
+    """
     rewards = _chosen(found, asked)
     if found.data.get("state") == "over":
         lines = _tell_ended(found, rewards, book)
@@ -34,7 +39,24 @@ def tell_season(found: Found, book: Phrasebook, *, asked: Sequence[str] = ()) ->
     else:
         lines = [book.say("season.head", **_head(found, book))]
         lines += [_row(found, reward, book) for reward in rewards]
+    if needed:
+        lines = [*_tell_needed(found, rewards, book), *lines]
     return "\n".join([*lines, *_reservations(found, book), *demo(found.data, book)])
+
+
+def _tell_needed(found: Found, rewards: Sequence[Reward], book: Phrasebook) -> list[str]:
+    """Return the points of the last club to have each reward, or to be spared it."""
+    return [
+        book.say(
+            f"season_needed.{'spared' if reward['name'].startswith('relegation') else 'last'}",
+            place=ordinal(int(reward["bar"]), book),
+            what=_what(reward, book),
+            low=figure(found, "season", f"needs_{reward['name']}_low", book),
+            high=figure(found, "season", f"needs_{reward['name']}_high", book),
+        )
+        for reward in rewards
+        if found.fact("season", f"needs_{reward['name']}_low")
+    ]
 
 
 def _chosen(found: Found, asked: Sequence[str]) -> list[Reward]:

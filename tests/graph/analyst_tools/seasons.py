@@ -99,6 +99,12 @@ def season_outlook(league: str | None = None, team: str | None = None, top: int 
     for name, first, last in places:
         facts.append(fact_of("E0 2023-24", "places", f"{name}_first", first, "place"))
         facts.append(fact_of("E0 2023-24", "places", f"{name}_last", last, "place"))
+        bar = first - 1 if name == "relegation" else last
+        facts.append(fact_of("E0 2023-24", "places", f"{name}_bar", bar, "place"))
+        facts += [
+            fact_of("E0 2023-24", "season", f"needs_{name}_{end}", 96 - 4 * bar + more, "count")
+            for end, more in (("low", 0), ("middle", 3), ("high", 6))
+        ]
         for number, club in enumerate(clubs):
             facts.append(fact_of(club, "season", name, 0.46 - 0.11 * number, "probability"))
     if team:
@@ -127,7 +133,13 @@ def season_outlook(league: str | None = None, team: str | None = None, top: int 
             "cut_short": None,
             "team": team,
             "rewards": [
-                {"name": name, "first": first, "last": last, "teams": clubs}
+                {
+                    "name": name,
+                    "first": first,
+                    "last": last,
+                    "bar": first - 1 if name == "relegation" else last,
+                    "teams": clubs,
+                }
                 for name, first, last in places
             ],
         },
