@@ -46,7 +46,8 @@ _NUMBERS = {
     "harom": 3, "negy": 4, "ot": 5, "hat": 6, "het": 7, "nyolc": 8, "tiz": 10,
 }  # fmt: skip
 _NEEDED = re.compile(
-    r"\bpoints?\b.*\b(?:need\w*|takes?|enough|required|to (?:get|make|reach|win|stay|avoid|finish))\b"
+    r"\bpoints?\b.*\b(?:need\w*|takes?|enough|required)\b"
+    r"|\bpoints? to (?:get|make|reach|win|stay|avoid|finish)\b"
     r"|\b(?:need|enough|takes?)\b.*\bpoints?\b"
     r"|\bpont\w*\b.*\b(?:kell\w*|eleg|szukseg\w*)\b|\b(?:kell\w*|eleg)\b.*\bpont\w*\b"
 )
