@@ -67,12 +67,16 @@ def read_sign(text: str) -> SignRead:
     """
     said = _harmless().sub(" ", folded(text))
     asks = asks_for_bet(said)
+    if not asks:
+        said = _spoken_of().sub(" ", said)
     spelled = _spelled(said)
     for sign, words in _words().items():
         if words.certain.search(spelled):
             return SignRead(sign, plain=True)
         if asks and words.doubtful and words.doubtful.search(spelled):
-            return SignRead(sign, plain=False)
+            # half a pattern in a message that could hardly be more like the sign is no half
+            like = likeness(said)
+            return SignRead(sign, plain=like.sign == sign and _is_plain(like))
     like = likeness(said)
     if like.sign is None or like.chance <= _least(like, asks):
         return SignRead(None, plain=False)
@@ -131,6 +135,11 @@ def _lexicon() -> tuple[str, ...]:
 @cache
 def _harmless() -> re.Pattern[str]:
     return _any(_read()["harmless"])
+
+
+@cache
+def _spoken_of() -> re.Pattern[str]:
+    return _any(_read()["spoken_of"])
 
 
 @cache

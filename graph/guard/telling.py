@@ -11,7 +11,12 @@ from graph.guard.breaks import BreakSaid
 from graph.guard.finding_help import Place
 from graph.wording import Language
 from graph.wording.phrasebook import Phrasebook
-from knowledge.holds import CHOSEN, Hold
+from knowledge.holds import CHOSEN, LASTS, Hold, Rule
+
+
+#: what he may make last in every conversation, by a break of his own; a minor needs none, and who
+#: is in danger needs other words
+_LENGTHENED: frozenset[Rule] = frozenset(LASTS) - {"self_harm", "minor"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,14 +50,21 @@ class Told:
                     }
 
 
-def tell_hold(hold: Hold, language: Language) -> Told:
-    """Return why betting advice is held back, and until when."""
+def tell_hold(hold: Hold, language: Language, *, kept: bool) -> Told:
+    """Return why betting advice is held back, and for how long.
+
+    Parameters
+    ----------
+    kept : True: of the user, so that it counts everywhere; False: in this conversation alone.
+    """
     book = Phrasebook(language)
     told = [book.say(f"held_back.{hold.rule}")]
     if hold.until is not None:
         told.append(book.say("guard.until", day=_day(hold.until, book)))
-    elif hold.rule == "minor":
+    elif kept:
         told.append(book.say("guard.until_cleared"))
+    elif hold.rule in _LENGTHENED:
+        told.append(book.say("guard.in_talk"))
     return Told(text=" ".join(told), language=language)
 
 

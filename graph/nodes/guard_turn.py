@@ -28,6 +28,8 @@ from tools.boundary import LOCAL_USER
 
 #: signs that leave no room for football in the answer
 GRAVE: frozenset[Rule] = frozenset({"self_harm", "distress"})
+#: who asks for a sure bet is told that there is none; nobody spoke of harm
+CALM: frozenset[Rule] = frozenset({"sure_bet"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +57,16 @@ class GuardTurn:
         places = self.help.places(kept.country, language)
         if said is not None:
             told = tell_break(said, kept.holds, language, taken=taken)
-            if hold is not None:
+            if hold is not None and hold.rule not in CALM:
                 told = told.with_help(places, language)
             return _answered(told, hold.rule if hold else None, state, runtime, self.clock())
         if hold is None:
             return {"held_back": None}
         if not _speaks(text, sign):
             return {"held_back": hold.rule}
-        told = tell_hold(hold, language).with_help(places, language)
+        told = tell_hold(hold, language, kept=hold in kept.holds)
+        if hold.rule not in CALM:
+            told = told.with_help(places, language)
         update = _answered(told, hold.rule, state, runtime, self.clock())
         return update if _answers_alone(text, sign) else {**update, "next": "call_model"}
 

@@ -18,6 +18,10 @@ from tests.graph.analyst_world import clock, spot
         ("where does your data come from", "data"), ("honnan vannak az adataid", "data"),
         ("is this free?", "price"), ("ingyenes vagy?", "price"),
         ("do you use xg?", "xg"), ("xg-t használsz?", "xg"),
+        ("my mate says bayern fix games", "rigged"), ("a szomszéd szerint csal a juve", "rigged"),
+        ("celtic cheated again", "rigged"), ("szerinted bundáznak az olaszok", "rigged"),
+        ("why can't you just tell me who wins for sure", "certain"),
+        ("miert nem mondod meg ki nyer tutira", "certain"),
         ("how old do i have to be to bet", "age"), ("hány éves kortól lehet fogadni", "age"),
     ],
 )  # fmt: skip

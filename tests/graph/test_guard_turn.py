@@ -79,7 +79,8 @@ async def test_a_sign_is_answered_calmly_and_no_model_is_asked(
     assert rule_of(answer) == rule
     assert answer.guard == {"rule": rule, "text": answer.answer}
     assert said in answer.answer
-    assert "Where somebody listens" in answer.answer or "Ahol meghallgatnak" in answer.answer
+    heard = "Where somebody listens" in answer.answer or "Ahol meghallgatnak" in answer.answer
+    assert heard == (rule != "sure_bet")  # who asks for one thing that does not exist is in no need
     assert answer.tool_calls == ()
     assert answer.grounded
 
@@ -147,6 +148,57 @@ async def test_of_whoever_sits_at_the_machine_nothing_is_kept(db: Database) -> N
     assert rule_of(elsewhere) is None
     async with db.reading() as session:
         assert await holds_of(session, "local", now=NOW) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "aside", "here", "until"),
+    [
+        (
+            "I lost 300 this week and want it back, what should I bet on",
+            "I leave stakes and prices aside.",
+            "counts in this conversation",
+            "lasts until Saturday 11 May 2024",
+        ),
+        (
+            "elbuktam 300-at a héten, mire tegyek hogy visszajöjjön",
+            "most félreteszek.",
+            "ebben a beszélgetésben számít",
+            "eddig tart: 2024. május 11.",
+        ),
+    ],
+)
+async def test_the_words_say_no_more_than_what_is_kept(
+    db: Database, text: str, aside: str, here: str, until: str
+) -> None:
+    talk = mentor(db)
+    nameless = await talk.ask(Question(text))
+    assert aside in nameless.answer
+    assert here in nameless.answer
+    assert until not in nameless.answer
+    named = await talk.ask(Question(text, user_id="anna"))
+    assert aside in named.answer
+    assert until in named.answer
+    assert here not in named.answer
+    elsewhere = await talk.ask(Question("Arsenal 1.45, érdemes?", user_id="anna"))
+    assert rule_of(elsewhere) == "chasing_losses"
+
+
+@pytest.mark.parametrize(
+    ("first", "wish"),
+    [
+        ("I lost 200, help me win it back", "a break for a week"),
+        ("vissza kell nyernem a pénzem", "egy hét szünet"),
+    ],
+)
+async def test_the_break_that_the_words_offer_holds_in_every_conversation(
+    db: Database, first: str, wish: str
+) -> None:
+    talk = mentor(db)
+    told = await talk.ask(Question(first))
+    assert f"{wish}”" in told.answer
+    await talk.ask(Question(wish, thread_id=told.thread_id))
+    elsewhere = await talk.ask(Question("Is 1.85 on Arsenal value?"))
+    assert rule_of(elsewhere) == "cooling_off"
 
 
 async def test_a_sure_bet_counts_in_its_conversation_alone(db: Database) -> None:

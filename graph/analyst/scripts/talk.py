@@ -34,6 +34,10 @@ _ABOUT: Mapping[str, str] = {
     r"|\bhonnan\b|forras\w*",
     "price": r"\b(?:free|paid|pay|costs?|subscribe)\b"
     r"|\bingyen\w*|\bfizet\w*|\bkerul\w*|\belofizet\w*",
+    "certain": r"\bfor (?:sure|certain)\b|\b(?:certainly|surely)\b|100 ?%|\bguarantee\w*"
+    r"|\b(?:tutira|biztosra|biztosan)\b|\bszaz ?szazalek\w*",
+    "rigged": r"\b(?:match[- ]?fixing|rig(?:s|ged|ging)?|brib\w*|cheat\w*|fix(?:es|ed|ing)?|bent"
+    r"|corrupt)\b|\bbund[aa]\w*|\bcsal\w*|\bmanipulal\w*|\blefizet\w*",
     "human": r"",
 }
 #: the example when no match is ahead
