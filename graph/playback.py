@@ -155,6 +155,8 @@ class PlayedTool(BaseTool):
     played: Any
     today: Any
     live: bool = False
+    #: does its work again although its result is recorded: the data may be other now
+    anew: bool = False
 
     async def ainvoke(
         self,
@@ -169,6 +171,8 @@ class PlayedTool(BaseTool):
             await played.stop_here()
         # arguments that today's tool does not take get its own complaint: it does no work for it
         refuses = not _takes(self.today, input["args"])
+        if recorded is not None and self.anew and not refuses:
+            return await self.today.ainvoke(input, config)
         if recorded is not None and not (recorded.ok and refuses):
             return _message(recorded, input)
         if recorded is None and not refuses:
@@ -184,9 +188,12 @@ class PlayedTool(BaseTool):
 
 
 def played_tools(
-    played: Played, tools: Sequence[BaseTool], *, live: Collection[str] = ()
+    played: Played, tools: Sequence[BaseTool], *, live: Collection[str] = (), anew: bool = False
 ) -> list[BaseTool]:
-    """Return today's tools with the recorded results; `live`: names that may work in earnest."""
+    """Return today's tools with the recorded results.
+
+    `live`: names that may work in earnest; `anew`: those do so for what is recorded, too.
+    """
     return [
         PlayedTool(
             name=tool.name,
@@ -195,6 +202,7 @@ def played_tools(
             played=played,
             today=tool,
             live=tool.name in live,
+            anew=anew and tool.name in live,
         )
         for tool in tools
     ]

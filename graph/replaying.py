@@ -94,6 +94,7 @@ async def replay(
     analyst_at: AnalystAt,
     tools: Sequence[BaseTool],
     live: Collection[str] = (),
+    anew: bool = False,
     user_id: str = "local",
 ) -> Replay:
     """Play a run again.
@@ -103,6 +104,7 @@ async def replay(
     analyst_at : makes today's analyst for a clock.
     tools : today's, for their names and arguments; they are not called, but for those that follow.
     live : names of tools that work in earnest where something was not asked then.
+    anew : those work for what was asked then, too: on today's data.
     user_id : for whom those work.
     """
 
@@ -113,7 +115,7 @@ async def replay(
     analyst = analyst_at(clock)
     graph = build_graph(
         PlayedSource(played, analyst),
-        played_tools(played, tools, live=live),
+        played_tools(played, tools, live=live, anew=anew),
         InMemorySaver(),
         fallback=analyst,
         clock=clock,

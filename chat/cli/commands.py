@@ -230,6 +230,9 @@ def replay(
     live: Annotated[
         bool, typer.Option("--live-tools", help="Ask today's tools what was not asked then.")
     ] = False,
+    anew: Annotated[
+        bool, typer.Option("--todays-data", help="Ask today's tools all of it again.")
+    ] = False,
     export: Annotated[
         Path | None,
         typer.Option(metavar="FILE.json", help="Write the recording there; play nothing."),
@@ -248,6 +251,7 @@ def replay(
         every=every,
         last=last,
         live=live,
+        anew=anew,
         export=export,
         user=user,
     )

@@ -34,6 +34,8 @@ class Wanted:
     every: bool
     last: int | None
     live: bool
+    #: what was asked then is asked of today's data
+    anew: bool
     export: Path | None
     user: str
 
@@ -68,8 +70,8 @@ def _check(wanted: Wanted) -> None:
         raise BadInput("--export writes one run: say which.")
     if wanted.last and wanted.which is not None:
         raise BadInput("--last goes with --all or --list.")
-    if wanted.live and (wanted.listing or wanted.export):
-        raise BadInput("--live-tools goes with what is played.")
+    if (wanted.live or wanted.anew) and (wanted.listing or wanted.export):
+        raise BadInput("--live-tools and --todays-data go with what is played.")
 
 
 async def _list(settings: Settings, wanted: Wanted, *, as_json: bool) -> None:
@@ -168,7 +170,7 @@ async def _play(settings: Settings, wanted: Wanted, recordings: list[Recording])
     """Play recordings in a house where nothing is kept."""
     from chat.house import open_house
 
-    if wanted.live:
+    if wanted.live or wanted.anew:
         # today's tools shall see what the run's own day knew: a house for each
         played = []
         for recording in recordings:
@@ -189,7 +191,8 @@ async def _play_in(house: House, recording: Recording, wanted: Wanted) -> Replay
         recording,
         analyst_at=lambda clock: Analyst(spot=house.analyst.spot, clock=clock),
         tools=house.tools,
-        live=LOOK_UPS if wanted.live else (),
+        live=LOOK_UPS if wanted.live or wanted.anew else (),
+        anew=wanted.anew,
         user_id=wanted.user,
     )
 

@@ -62,7 +62,14 @@ def play(home: Path, capsys: pytest.CaptureFixture[str]) -> Play:
     """Return the command, without the start of a process."""
 
     def done(which: str | None = None, *, as_json: bool = False, **given: Any) -> Any:
-        nothing = {"listing": False, "every": False, "last": None, "live": False, "export": None}
+        nothing = {
+            "listing": False,
+            "every": False,
+            "last": None,
+            "live": False,
+            "anew": False,
+            "export": None,
+        }
         wanted = Wanted(which=which, **{**nothing, "user": "local", **given})
         # the clock of today: a run is played on its own day
         settings = settings_of(home, embeddings="hashing")
@@ -165,6 +172,25 @@ def test_what_was_not_asked_then_is_asked_with_live_tools_and_not_kept(
     live = json.loads(said)
     assert (code, live["asked_anew"]) == (1, dead["asked_anew"])
     assert live["after"]["facts"] == facts
+    assert counts(home) == before
+
+
+def test_what_the_data_say_today_is_shown_on_request(home: Path, play: Play) -> None:
+    run_id = listed(play)[1]["run_id"]
+
+    def tell_other(made: dict[str, Any]) -> None:
+        for facts in (made["results"][0]["artifact"]["facts"], made["outcome"]["facts"]):
+            facts[0]["value"] = 0.999
+
+    stored(home, run_id, tell_other)
+    before = counts(home)
+    code, said, _ = play(run_id, as_json=True)
+    assert json.loads(said)["differences"]["facts"] == []
+    code, said, _ = play(run_id, as_json=True, anew=True)
+    played = json.loads(said)
+    (fact,) = played["differences"]["facts"]
+    assert (code, fact["before"]["value"], played["asked_anew"]) == (1, 0.999, [])
+    assert fact["after"]["value"] != 0.999
     assert counts(home) == before
 
 

@@ -93,10 +93,12 @@ async def play(
     *steps: Step,
     tools: Sequence[BaseTool] = TOOLS,
     live: Sequence[str] = (),
+    anew: bool = False,
 ) -> Replay:
     """Play a recording with an analyst that says these steps."""
     played = await asyncio.wait_for(
-        replay(recording, analyst_at=lambda _: analyst(*steps), tools=tools, live=live), 20
+        replay(recording, analyst_at=lambda _: analyst(*steps), tools=tools, live=live, anew=anew),
+        20,
     )
     assert isinstance(played.to_dict(), dict)
     return played

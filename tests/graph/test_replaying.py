@@ -133,6 +133,23 @@ async def test_with_live_tools_it_is_done() -> None:
     assert tools.calls == 1
 
 
+async def test_with_todays_data_what_was_asked_then_is_asked_again() -> None:
+    steps = Call(PREDICT), Say("Arsenal win with 55.4%.")
+    made = await record(*steps)
+    tools = Tools(away=0.61)
+    same = await play(made, *steps, tools=tools(), live=["predict_match"])
+    assert (same.same, tools.calls) == (True, 0)
+    other = await play(made, *steps, tools=tools(), live=["predict_match"], anew=True)
+    values = [
+        (fact.before["value"], fact.after and fact.after["value"])
+        for fact in other.differences.facts
+    ]
+    assert ((0.5544, 0.61) in values, tools.calls) == (True, 1)
+    # the figure that was right then is not backed today: the analyst takes over
+    assert other.now.model == "analyst"
+    assert not any("predict_match" in asked for asked in other.asked_anew)
+
+
 async def test_a_changed_fact_is_told_with_both_values() -> None:
     made = await record(
         Call(PREDICT), Say("Arsenal win with 55.4%."), fallback=analyst(Say("So it is."))
