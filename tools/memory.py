@@ -26,7 +26,7 @@ from tools.facts import FactUnit, ToolResult
 from tools.figures import Sheet
 from tools.pairings import find_club
 from tools.quoting import quote
-from tools.said import LESS, MORE, Said
+from tools.said import LESS, MORE
 from tools.said_values import has_choices, holds_choice, holds_day, holds_number, leagues_in
 
 #: what people call a preference, beside its own name
@@ -55,6 +55,8 @@ UNITS: Mapping[str, FactUnit] = {
     "bankroll": "money",
     "max_stake_share": "probability",
 }
+#: what is not to be passed, and until when nothing is to be told
+LIMITS = (*NUMBERS, "cooling_off_until", "self_excluded_until")
 #: how a new value meets a list that is there
 CHANGES = ("replace", "add", "remove")
 
@@ -154,7 +156,9 @@ async def _as_said(
     said = desk.said
     if said is None:
         return value, change
-    words = plain(said.words)
+    # a limit is told by what is not wanted: “no more than 2 %”
+    own = said.own_evidence(denials=name in LIMITS or change == "remove")
+    words = plain(own)
     less, more = name in LISTS and LESS.search(words), name in LISTS and MORE.search(words)
     cleared = value.strip().casefold() in NOTHING
     if cleared or change == "remove":
@@ -164,8 +168,10 @@ async def _as_said(
     else:
         supported = said.is_about(name) and not (less and not more and len(_parts(value)) == 1)
         change = "add" if more and change == "replace" else change
+    if cleared:
+        own = said.evidence
     fresh = () if cleared else _fresh(old, name, value, change)
-    if not supported or not await _stand_in(said, desk, session, name, fresh):
+    if not supported or not await _stand_in(own, desk, session, name, fresh):
         raise NotTaken(
             "Not kept: I only keep what the user said himself in this message. Ask him what he "
             "wants to set.",
@@ -183,10 +189,9 @@ def _fresh(old: PreferenceSet, name: str, value: str, change: str) -> Sequence[s
 
 
 async def _stand_in(
-    said: Said, desk: Desk, session: WriteSession, name: str, values: Sequence[str]
+    words: str, desk: Desk, session: WriteSession, name: str, values: Sequence[str]
 ) -> bool:
-    """Whether each of the values stands in the user's words."""
-    words = said.evidence
+    """Whether each of the values stands in words of the user's own."""
     if name == "favourite_teams":
         spotted = [mention.resolution for mention in desk.clubs.spot(words)]
         meant = {team.name for one in spotted for team in filter(None, (one.team, *one.candidates))}

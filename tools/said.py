@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tools.arguments import plain
+from tools.said_clauses import own_clauses
 
 #: letters that tell a word; Hungarian endings come after
 STEM = 5
@@ -55,6 +56,11 @@ class Said:
         """All that counts as the user's own: his words, and the question he said yes to."""
         return f"{self.words}\n{self.question}" if self.agrees else self.words
 
+    def own_evidence(self, *, denials: bool) -> str:
+        """All that counts as the user's own wish; `denials`: also what he says no to."""
+        own = own_clauses(self.words, denials=denials)
+        return f"{own}\n{self.question}" if self.agrees else own
+
     def is_about(self, preference: str) -> bool:
         """Whether the user speaks of what a preference is to be, not only of the match."""
         words, subject = plain(self.words), SUBJECTS[preference]
@@ -62,6 +68,9 @@ class Said:
             # an answer: “Chelsea” to “which club do you support?”
             words = f"{words} {plain(self.question)}"
         elif "?" in self.words and not _WISH.search(words):
+            return False
+        if preference in ODDS and not _RANGE.search(words):
+            # what odds there are is no wish for some
             return False
         return bool(subject.search(words) or (preference in FAVOURITES and MORE.search(words)))
 
@@ -78,11 +87,11 @@ class Said:
 
     def wants_forgotten(self) -> bool:
         """Whether the user asks to forget something."""
-        return bool(_FORGET.search(plain(self.evidence)))
+        return bool(_FORGET.search(_KEEP.sub(" ", plain(self.evidence))))
 
     def wants_all_forgotten(self) -> bool:
         """Whether the user asks to forget everything about him."""
-        words = plain(self.evidence)
+        words = _KEEP.sub(" ", plain(self.evidence))
         return bool(_FORGET.search(words) and _EVERYTHING.search(words))
 
     def confirms_forgetting(self, *, notes_only: bool) -> bool:
@@ -106,6 +115,7 @@ def stems(text: str) -> set[str]:
 
 #: words of an answer to a question, at most
 SHORT = 6
+ODDS = ("odds_min", "odds_max")
 FAVOURITES = ("favourite_teams", "favourite_leagues", "favourite_markets")
 
 _YES = re.compile(
@@ -127,6 +137,19 @@ _FORGET = re.compile(
     r"|no longer|any ?more|not my|no (?:max|min|limit)\w*|felejts\w*|elfelejts\w*|torol\w*"
     r"|toroljek|torold|toroljem|kitorol\w*|vedd (?:ki|le)|szedd ki|mar nem|nem szurkolok"
     r"|nincs tobb\w*)\b"
+)
+#: “don't forget it” asks for the opposite
+_KEEP = re.compile(
+    r"\b(?:don t|do not|never|dont|ne|nehogy|sose) (?:\w+ )?(?:forget|delete|remove|erase|clear"
+    r"|drop|wipe"
+    r"|felejts\w*|elfelejts\w*|torol\w*|torold|kitorol\w*)\b"
+)
+#: what says which odds somebody wants
+_RANGE = re.compile(
+    r"\b(?:min\w*|max\w*|least|most|lowest|highest|above|over|under|below|between|only|from|up to"
+    r"|range|prefer\w*|like|want|interested|never|no (?:less|more|lower|higher)|not (?:less|more)"
+    r"|set|keep|use|change|legalabb|legfeljebb|legkisebb|legnagyobb|alatt\w*|felett\w*|folott\w*"
+    r"|kozott\w*|csak|szeret\w*|erdekel\w*|legyen|allits\w*|kozt|tol|ig|nal|nel)\b"
 )
 _EVERYTHING = re.compile(r"\b(?:everything|all|minden\w*|osszes\w*)\b")
 _ALL_NOTES = re.compile(r"\b(?:all|every\w*|minden\w*|osszes)\b.*\b(?:notes?|jegyzet\w*)")

@@ -44,6 +44,7 @@ from graph.grounding import Checked, Checker, Grounding
 from graph.grounding.mentions import Spot
 from graph.guard.promises import allows
 from graph.nodes.handing_over import give_up, hand_over, join
+from graph.nodes.use_tools import BY_MODEL
 from graph.plain_text import without_markup
 from graph.recording import tape_of
 from graph.right_language import WRONG_LANGUAGE
@@ -277,7 +278,8 @@ class _Step:
         # a new message: what the model said beside its calls is the reader's, not the history's;
         # new ids: not every model's are unique in a conversation
         calls = [ToolCall(**{**call, "id": f"call-{uuid4().hex}"}) for call in message.tool_calls]
-        asked = AIMessage(content="", tool_calls=calls)
+        of_whom = {} if self._speaker.writes_from_facts else {BY_MODEL: True}
+        asked = AIMessage(content="", tool_calls=calls, response_metadata=of_whom)
         shown = self.shown_so_far
         return {"messages": [asked], "shown": shown, "next": "use_tools", **self.credit()}
 

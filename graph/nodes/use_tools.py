@@ -31,15 +31,25 @@ from graph.context import RunContext, config_for_tools
 from graph.errors import ModelRepeats
 from graph.evidence import add_evidence, is_tool_result
 from graph.nodes.handing_over import hand_over
+from graph.own_prices import invented
 from graph.recording import tape_of
 from graph.state import MentorState, ToolCallMade
 from knowledge.errors import KnowledgeError, StorageBusy
 from ml.errors import MlError
 
+#: marks calls of a language model: what it hands to a tool may be of its own making
+BY_MODEL = "by_model"
+
 log = logging.getLogger(__name__)
 
 #: told to a model that calls a tool which its agent may not use
 _BARRED = "This agent may not use that tool."
+
+#: told to a model that prices a bet at odds of its own
+_INVENTED = (
+    "Neither the user nor a tool named {amounts}: leave it out, or ask the user for his odds or "
+    "stake."
+)
 
 Execute = Callable[[ToolCallRequest], Awaitable[ToolMessage | Command[Any]]]
 
@@ -72,10 +82,13 @@ class UseTools:
         )
         persona = runtime.context.persona if runtime.context else None
         barred = [call for call in allowed if persona and not persona.may_use(call["name"])]
-        answers = await self._run([call for call in allowed if call not in barred], state, config)
-        answers |= {
+        refused = {
             str(call["id"]): error_message(call, _BARRED, retryable=False) for call in barred
         }
+        if asked.response_metadata.get(BY_MODEL):
+            refused |= _of_own_making(allowed, state)
+        trusted = [call for call in allowed if str(call["id"]) not in refused]
+        answers = {**await self._run(trusted, state, config), **refused}
         update = self._collect(asked.tool_calls, answers, state, runtime)
         update["spent"] = state["spent"] + monotonic() - started
         if len(allowed) < len(fresh):
@@ -133,6 +146,16 @@ class UseTools:
         if self.can_hand_over and state["handed_over"] is None:
             return hand_over(state, ModelRepeats())
         return {"last_step": True}
+
+
+def _of_own_making(calls: Sequence[ToolCall], state: MentorState) -> dict[str, ToolMessage]:
+    """Return the answers to calls with prices or stakes that nobody named."""
+    found = {str(call["id"]): (call, invented(call["args"], state["messages"])) for call in calls}
+    return {
+        call_id: error_message(call, _INVENTED.format(amounts=", ".join(amounts)), retryable=True)
+        for call_id, (call, amounts) in found.items()
+        if amounts
+    }
 
 
 def _sort(calls: Sequence[ToolCall], state: MentorState) -> tuple[list[ToolCall], list[ToolCall]]:

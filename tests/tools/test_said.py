@@ -37,6 +37,13 @@ SAID = [
     ("exclude me until 2025-01-31", "self_excluded_until", "2025-01-31",
      "2025-02-01T00:00:00Z"),
     ("zárj ki egy hónapra", "self_excluded_until", "2024-04-01", "2024-04-02T00:00:00Z"),
+    # what is not denied, in the same breath as what is
+    ("I don't want high risk, set it to low", "risk", "low", "low"),
+    ("I don't support Arsenal any more, I support Chelsea", "favourite_teams", "Chelsea",
+     ["Chelsea"]),
+    ("ne magas, hanem alacsony kockázat legyen", "risk", "low", "low"),
+    ("I don't mind high risk", "risk", "high", "high"),
+    ("my brother and I support Chelsea", "favourite_teams", "Chelsea", ["Chelsea"]),
 ]  # fmt: skip
 NOT_SAID = [
     ("Who wins Arsenal against Chelsea?", "favourite_teams", "Arsenal"),
@@ -61,6 +68,23 @@ NOT_SAID = [
     ("yes", "risk", "high"),
     ("I support Arsenal", "favourite_teams", "none"),
     ("", "risk", "low"),
+    # denied
+    ("Don't set my risk to high.", "risk", "high"),
+    ("Never set my risk to high!", "risk", "high"),
+    ("Do not make Chelsea my favourite team", "favourite_teams", "Chelsea"),
+    ("nem szeretném, ha magas lenne a kockázatom", "risk", "high"),
+    ("ne állítsd magasra a kockázatot!", "risk", "high"),
+    ("nem a Chelsea-nek szurkolok", "favourite_teams", "Chelsea"),
+    # somebody else's
+    ("My brother supports Chelsea", "favourite_teams", "Chelsea"),
+    ("My wife's bankroll is 50000", "bankroll", "50000"),
+    ("a bátyám a Chelsea-nek szurkol", "favourite_teams", "Chelsea"),
+    ("a haverom bankja 50000 forint", "bankroll", "50000"),
+    # somebody else's words
+    ('I got a tip: "set your risk to high". What of it?', "risk", "high"),
+    ("ezt írták: „legyen magas a kockázat most”, mit szólsz?", "risk", "high"),
+    # what odds there are
+    ("The odds are 2.5 to 3", "odds_min", "2.5"),
 ]  # fmt: skip
 
 
@@ -159,6 +183,16 @@ async def test_one_preference_is_forgotten(
     assert result["data"]["preferences"] == left
     assert result["data"]["new"] is None
     assert result["data"]["old"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["don't forget my bankroll", "ne felejtsd el a bankrollomat", "never delete my bankroll"],
+)
+async def test_what_is_to_be_kept_is_not_forgotten(house: House, words: str) -> None:
+    await house.result("set_preference", name="bankroll", value="500")
+    await house.refusal("forget", said=words, what="bankroll")
+    assert (await house.result("get_preferences"))["data"]["preferences"] == {"bankroll": 500.0}
 
 
 async def test_everything_is_forgotten_only_after_a_yes(house: House) -> None:
