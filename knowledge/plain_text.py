@@ -16,8 +16,10 @@ _HIDDEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 #: selects a glyph's variant, and can carry a whole hidden text behind any letter
 _VARIANTS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-#: signs of markup, of addresses and of whoever speaks: no club's or league's name has one
-_NO_NAME = re.compile(r"[<>\[\]{}|`*#=\\:@%~^]|\bwww\.|__")
+#: signs of markup, addresses, shares and of whoever speaks: no club's or league's name has one
+_NO_NAME = re.compile(
+    r"[<>\[\]{}|`*#=\\:@%~^]|\bwww\.|__|\bper ?cent\b|\bsz[aá]zal[eé]k", re.IGNORECASE
+)
 
 
 def visible(text: str) -> str:
@@ -45,4 +47,6 @@ def fault_of_name(name: str) -> str | None:
         return "it holds characters that cannot be seen"
     if sign := _NO_NAME.search(name):
         return f"it holds “{sign.group()}”"
+    if not any(sign.isalpha() for sign in name):
+        return "it has no letter"
     return None

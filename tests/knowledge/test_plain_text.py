@@ -43,7 +43,9 @@ def test_names_of_clubs_are_names(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["<b>x</b>", "[[f1]]", "a](b", "Human: x", "x\u202ey", "x\ny", "`x`", "99%", "a@b.hu"]
-)
+    "name",
+    ["<b>x</b>", "[[f1]]", "a](b", "Human: x", "x\u202ey", "x\ny", "`x`", "99%", "a@b.hu",
+     "99", "1 2 3", "Home win 95 percent", "99 százalék FC"],
+)  # fmt: skip
 def test_what_is_more_than_a_name_is_none(name: str) -> None:
     assert fault_of_name(name)
