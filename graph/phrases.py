@@ -66,8 +66,8 @@ _REASONS: dict[str, dict[Language, str]] = {
         "hu": "A nyelvi modell más nyelven válaszolt",
     },
     "model_ungrounded": {
-        "en": "The language model gave a figure that no tool backs",
-        "hu": "A nyelvi modell olyan számot mondott, amelyet egyik eszköz sem támaszt alá",
+        "en": "The language model said what no tool backs",
+        "hu": "A nyelvi modell olyat mondott, amit egyik eszköz sem támaszt alá",
     },
     "": {
         "en": "The language model could not answer this",

@@ -16,6 +16,8 @@ _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)|!?\[([^\[\]]*)\]\
 _TAG = re.compile(r"<!--.*?(?:-->|$)|</?[A-Za-z!?][^<>]*(?:>|$)", re.DOTALL)
 #: what is inside is no word of the sentence
 _SCRIPT = re.compile(r"<(script|style|svg|iframe)\b.*?(?:</\1\s*>|$)", re.DOTALL | re.IGNORECASE)
+#: what a model's template ends an answer with; some servers let it through
+_END_MARK = re.compile(r"<\|(?:im_end|eot_id|eom_id|end|end_of_text|endoftext|end_of_turn)\|>")
 _ADDRESS = re.compile(
     r" ?(?:(?:https?|ftps?|file|wss?)://|(?:javascript|data|mailto|vbscript):(?=\S)|www\.)"
     r"[^\s<>)\]]*(?<![.,;:!?*“”\"'])",
@@ -37,7 +39,7 @@ def without_markup(sentence: str) -> str:
 
 
 def _less(text: str) -> str:
-    text = _TAG.sub("", _SCRIPT.sub("", text))
+    text = _TAG.sub("", _SCRIPT.sub("", _END_MARK.sub("", text)))
     return _HALF.sub(_apart, _ADDRESS.sub("", _until_still(_unlinked, text)))
 
 

@@ -28,6 +28,9 @@ _END = re.compile(
 #: wait for
 _WHOLE = re.compile(r"(?:[^\W\d_]{5,}|%|\]\])[.!?]\*{0,2}\s+$")
 
+#: a list's number, or a place before a club's name: no end of a sentence
+_NUMBERED = re.compile(r"(?:^|[\n,;|]|:(?=\s*1\.))\s*\d{1,2}\.\s+$")
+
 #: a quotation is one piece; one that is not closed on its line may yet be
 _QUOTATION = re.compile(r"[“„][^“„”\n]*(?:”|$)")
 
@@ -77,7 +80,11 @@ def split_sentences(text: str) -> list[str]:
     The last one may be unfinished. Joined, they are the text again.
     """
     quoted = [quotation.span() for quotation in _QUOTATION.finditer(text)]
-    ends = (end.end() for end in _END.finditer(text))
+    ends = (
+        end.end()
+        for end in _END.finditer(text)
+        if not _NUMBERED.search(text, max(0, end.start() - 8), end.end())
+    )
     cuts = [0, *(end for end in ends if not any(a < end < b for a, b in quoted)), len(text)]
     return [text[a:b] for a, b in pairwise(cuts) if a < b]
 

@@ -56,6 +56,9 @@ _TOGETHER = re.compile(r"\btogether\b|\begyutt\w*")
 _BIGGEST = re.compile(r"\bbiggest\b|\bheaviest\b|\blargest\b|\blegnagyobb\w*|\blegsulyosabb\w*")
 #: before the number of a form's matches: “5 of their last 6”
 _LAST = re.compile(r"\b(?:last|past|recent|utolso|legutobbi) $")
+_LONGEST = re.compile(r"\blong\w*|\bbest\b|\brecord\b|\bleghosszabb\w*|\blegjobb\w*")
+#: “their longest run is 8 (now 4)”
+_NOW = re.compile(r"\b(?:now|currently|at present|most|jelenleg)\b")
 _COUNT_UNITS = frozenset({"count", "place"})
 
 
@@ -75,6 +78,7 @@ def is_backed(amount: Amount, frame: Frame, topic: Topic, text: str, *, pinned: 
         and _is_its_outcome(frame, topic, amount, text, pinned=pinned)
         and _is_its_measure(amount, frame, topic, text, pinned=pinned)
         and _is_its_record(amount, topic, text)
+        and _is_of_its_run(topic, text)
         and _is_at_its_venue(frame, topic)
         and _went_its_way(amount, frame, topic)
     )
@@ -247,7 +251,7 @@ def _is_its_measure(amount: Amount, frame: Frame, topic: Topic, text: str, *, pi
     if said == {"top"} and frame.inherited:
         said = said | (frame.inherited.kinds & marked)
     if "ours" in frame.kinds and amount.cls == "percent":
-        said = said - {"implied"}
+        said = said - {"implied", "break_even"}
     if said:
         return topic.kind in said
     if topic.kind in plain or (topic.kind == "ours" and pinned):
@@ -261,10 +265,18 @@ def _kinds(amount: Amount, kinds: frozenset[str]) -> frozenset[str]:
     return frozenset(_AS_PRICE.get(kind, kind) for kind in kinds)
 
 
+def _is_of_its_run(topic: Topic, text: str) -> bool:
+    """Return whether the longest run is told as such, and the one that lasts is not."""
+    outcome = str(topic.fact["outcome"])
+    if topic.fact["market"] != "streak" or not outcome.endswith(("_longest", "_now")):
+        return True
+    return bool(_LONGEST.search(text)) is outcome.endswith("_longest") or bool(_NOW.search(text))
+
+
 def _is_counted(frame: Frame, topic: Topic, text: str, *, pinned: bool) -> bool:
     if topic.scope and topic.scope not in frame.scopes and not pinned:
         before = frame.inherited.scopes if frame.inherited else frozenset()
-        if topic.scope not in before:
+        if topic.scope not in before | frame.at_end:
             return False
     if not topic.scope and topic.kind in ("won", "drawn", "lost") and "form" in frame.scopes:
         return False

@@ -33,6 +33,11 @@ _NOT_THEN = re.compile(
     r"\b(?:not|no|isn't|aren't|never|rather than|instead)\b|n't\b|\byou (?:asked|said|mean|meant)"
     r"|\b(?:nem|nincs\w*|helyett|sem)\b|\b(?:kerdez\w*|irt\w*|gondol\w*|emlit\w*)\b"
 )
+#: a weekday that is not the nearest one
+_OTHER_WEEK = re.compile(
+    r"\b(?:next|last|previous|later|week|jovo|mult|elozo|het|hetre|heten|hetek)\b|\bearlier\b"
+)
+_WEEK = 7
 #: letters between a weekday and the date that it belongs to
 _BESIDE = 3
 
@@ -69,6 +74,8 @@ class Calendar:
         self, told: Told, text: str, clubs: frozenset[str], known: Sequence[dt.date]
     ) -> bool:
         days = self._days_of(clubs)
+        if told.kind == "weekday" and self.today is not None and _is_alone(text, self.today):
+            days = [day for day in days if abs((day - self.today).days) < _WEEK]
         if any(told.fits(day) for day in days):
             return True
         spoken_of = any(told.fits(day) for day in known)
@@ -174,3 +181,9 @@ def _hours_of(fact: FactDict) -> Iterator[str]:
     if fact["unit"] == "time":
         moment = dt.datetime.fromisoformat(str(fact["value"]))
         yield from (moment.astimezone(zone).strftime("%H:%M") for zone in ZONES.values())
+
+
+def _is_alone(text: str, today: dt.date) -> bool:
+    """Tell “on Sunday”, with no date beside it: the nearest one is meant."""
+    dated = any(one.kind != "weekday" for one in days_told(text, today))
+    return not dated and not _OTHER_WEEK.search(text)

@@ -20,11 +20,17 @@ from langchain_core.messages import AnyMessage, HumanMessage
 from graph.grounding.binding import is_backed, is_said_derived
 from graph.grounding.calendar import Calendar
 from graph.grounding.claims import Claims
+from graph.grounding.comparisons import Comparisons
+from graph.grounding.degrees import Degrees
+from graph.grounding.evidence import Evidence
+from graph.grounding.judgements import judges
 from graph.grounding.labels import Amount, read_amounts, read_labels
 from graph.grounding.likelihoods import Likelihoods
 from graph.grounding.membership import QUOTED, Checked, Grounding, is_market, own_figures, same
 from graph.grounding.mentions import ClubFinder, Spot
 from graph.grounding.numerals import vague_percent, with_digits
+from graph.grounding.past import Past
+from graph.grounding.rankings import Rankings
 from graph.grounding.reading import Frame, Piece, frames, pieces_of, topic_after
 from graph.grounding.references import (
     REFERENCE,
@@ -34,6 +40,9 @@ from graph.grounding.references import (
     referred,
     said_in,
 )
+from graph.grounding.rows import Rows
+from graph.grounding.speech import Speech
+from graph.grounding.standings import Standings
 from graph.grounding.topics import Topic, topic_of, topics_of
 from graph.right_language import WRONG_LANGUAGE, speaks
 from graph.sentences import split_sentences
@@ -45,6 +54,8 @@ from tools.quoting import quote
 
 #: emphasis that is no word
 _MARKS = re.compile(r"\*+|`+|__+|~~+")
+#: a reference without its end, and marks of a model's template: “<|im_start|>system”
+_STRAY = re.compile(r"\[\[\s*[\w*/+. -]{0,20}|\]\]|[<‹]\|[^|\n]{1,30}\|>|\[/?INST\]")
 _YOURS = re.compile(
     r"\byou\w*\b|\bte\b|\btied\b|\bon\b|\bmegadott\b|\bemlitett\b|\bmondt\w+\b|\bkert\w*\b"
 )
@@ -53,6 +64,8 @@ _LIST = re.compile(r":\s*$|^\s*(?:[-*•|]|\d{1,2}[.)])\s")
 _OF_LINES = re.compile(r"\blines?\b|\bvonal\w*")
 #: results as letters, newest first or last: “WWDLW”, “W-W-D”
 _LETTERS = re.compile(r"\b[WDL](?:[ ,-]?[WDL]){2,}\b")
+#: how often a season ends within the range of points that is told of it
+_NINE_IN_TEN = 0.9
 #: earlier questions that an answer may lean on
 _TURN = 4
 
@@ -96,6 +109,13 @@ class Checker:
         self._claims = Claims.of_turn(state, self._topics)
         self._likelihoods = Likelihoods(self._topics)
         self._calendar = Calendar(self._topics, tuple(state["messages"]), today)
+        evidence = Evidence(self._topics)
+        self._standings = Standings(evidence)
+        self._past, self._rankings = Past(evidence, today), Rankings(evidence)
+        self._rows = Rows(evidence)
+        self._in_words = (
+            self._standings, self._past, self._rankings, Comparisons(evidence), Degrees(evidence),
+        )  # fmt: skip
         self._said = Frame()
         for text in _questions(state["messages"]):
             self._remember(text)
@@ -105,7 +125,16 @@ class Checker:
     @cached_property
     def _topics(self) -> tuple[Topic, ...]:
         facts = (fact for fact in self._facts if fact["market"] not in QUOTED)
-        return tuple(topic for fact in facts for topic in topics_of(fact))
+        topics = tuple(topic for fact in facts for topic in topics_of(fact))
+        counted = {topic.scope for topic in topics if topic.unit == "count"}
+        if counted == {"meetings"}:
+            # nothing else is told of: “Arsenal won 3” needs no word more
+            return tuple(replace(topic, scope="") for topic in topics)
+        return topics
+
+    @cached_property
+    def _tells_a_range(self) -> bool:
+        return any(topic.fact["outcome"] == "points_low" for topic in self._topics)
 
     @cached_property
     def _clubs(self) -> ClubFinder:
@@ -116,20 +145,43 @@ class Checker:
         draft = self._with_values(sentence)
         read = self._read(draft.text)
         faults = list(draft.faults)
+        speech = Speech(read.folded, read.pieces, self._said)
+        backed = self._backed(speech)
+        stands = bool(backed or draft.pinned)
         for amount, frame in frames(read.pieces, self._said):
+            if any(start <= amount.start < end for start, end in backed):
+                continue
+            stands = stands or not self._is_users_own(amount, frame, read.folded)
             if fault := self._fault(amount, frame, read.folded, draft):
                 faults.append(fault)
         if (vague := vague_percent(read.folded)) is not None:
             faults.append(f"“{vague}” is no figure of any fact")
         faults += self._wrong_letters(draft.text)
+        faults += (f"“{stray.group()}” is no word" for stray in _STRAY.finditer(draft.text))
         faults += self._likelihoods.faults(read.folded, read.pieces, self._said)
         faults += self._calendar.faults(read.folded, read.pieces, self._said)
         faults += self._claims.faults(read.folded, read.pieces, self._said)
+        verdicts = [one for claims in self._in_words for one in claims.verdicts(speech)]
+        faults += filter(None, verdicts)
+        if not stands and "" not in verdicts:
+            faults += judges(speech)
         if not speaks(draft.text, self._language):
             faults.append(WRONG_LANGUAGE)
         if not faults:
             self._said = topic_after(read.pieces, self._said, announces=_announces(sentence))
         return Checked(text=draft.text, faults=tuple(faults), derived=tuple(draft.derived))
+
+    def _backed(self, speech: Speech) -> list[tuple[int, int]]:
+        """Return where figures stand that words or rows back: gaps, runs, ratios, legs."""
+        text, pieces = speech.text, speech.pieces
+        return [
+            *self._standings.gaps(speech),
+            *self._past.backed(speech),
+            *self._rankings.backed(speech),
+            *self._rows.backed(speech),
+            *self._likelihoods.backed(text, pieces),
+            *self._claims.backed(text, pieces),
+        ]
 
     def _wrong_letters(self, text: str) -> Iterator[str]:
         """Yield runs of results that are no club's form: “WWDL”."""
@@ -145,9 +197,9 @@ class Checker:
 
     def _read(self, text: str) -> _Read:
         written = _MARKS.sub(lambda found: " " * len(found.group()), text)
-        folded = with_digits(fold(written))
-        # number words become digits: places move, in both texts alike
-        written = written if len(folded) == len(written) else folded
+        folded = fold(written)
+        # signs that fold to more letters than one: both texts in plain letters then
+        folded, written = with_digits(folded, written if len(folded) == len(written) else folded)
         clubs = self._clubs.find(written, folded)
         # digits of names and of quotations are no figures
         plain = self._membership.without_names(written)
@@ -192,6 +244,8 @@ class Checker:
         for start, end, fact in draft.pinned:
             if start <= amount.start < end:
                 return self._fault_of_pinned(amount, frame, topic_of(fact), text)
+        if amount.part == _NINE_IN_TEN and self._tells_a_range:
+            return None
         if amount.figure is not None and _OF_LINES.search(text) and is_market(amount.figure, text):
             return None
         if any(is_backed(amount, frame, topic, text, pinned=False) for topic in self._topics):

@@ -13,39 +13,40 @@ from typing import Any
 from langchain_core.messages import AnyMessage, HumanMessage
 
 from graph.grounding.concepts import concepts
+from graph.grounding.membership import fits
 from graph.grounding.reading import Frame, Piece
 from graph.grounding.topics import Topic
-from graph.grounding.words import ratios
 from graph.state import MentorState
 
 _FAVOURITE = re.compile(
     r"\bfavou?rites?\b(?! (?:team|club|league|market)s?)"
     r"|\b(?:more likely|likelier|likeliest) (?:to win|winners?)"
-    r"|\besely(?:esebb\w*|es\b)|\bfavorit\w*"
+    r"|\besely(?:esebb\w*|ese?\b)|\bfavorit\w*"
 )
 _OUTSIDER = re.compile(r"\bunderdogs?\b|\boutsiders?\b|\beselytelen\w*")
 _VALUE = re.compile(
     r"\b(?:is|are|has|have|offers?|find|see|good|great|real|clear|there's|there is|strong)"
-    r" (?:a )?(?:good |great |real |some |clear |strong )?value\b(?! of)"
+    r" (?:the |a )?(?:best |good |great |real |some |clear |strong )?value\b(?! of)"
     r"|\bvalue bet\b|\bworth (?:a bet|backing|betting|taking)\b|\bgood (?:bet|price)\b"
-    r"|\berdemes (?:fogad|megjatsz|ten|ra)\w*|\bmegeri\b|\bjo (?:ar|fogadas|odds)\b"
+    r"|\berdemes (?:fogad|megjatsz|(?:meg)?ten|ra)\w*|\bmegeri\b|\bjo (?:ar|fogadas|odds)\b"
     r"|\bvan (?:benne )?ertek\b|\berteket ad\b"
     r"|\b(?:i'd|i would|you should|should) (?:bet|back|stake|put)\b|\bback (?:them|it)\b"
+    r"|(?:^|[.,;:] )(?:back|bet on|go for) (?:the |a )?\w"
     r"|\bfogadj (?!ne)|\btedd (?:meg|ra)\b|\bjatszd meg\b"
 )
 _FIRST = re.compile(
     r"\b(?:top of|leads?|leading) the (?:table|league|standings)\b|\bleague leaders?\b"
+    r"|\bthe leaders? (?:are|is)\b"
     r"|\b(?:are|is|sit|sits) (?:in )?first(?: place)?(?=[.,;:!]|$| (?:and|but|in|on)\b)"
     r"|\belso helyen (?:all|van|allnak|vannak)\b|\blistavezeto\w*|\bellovas\w*"
     r"|\bvezet\w* a (?:tabella|bajnoksag)\w*"
 )
+_SHORT = re.compile(r"\b(?:too short|short price|tul alacsony|tul kicsi)\b")
 _NOT = re.compile(
     r"\b(?:no|not|never|neither|nothing|without|hardly|if|whether|unless|too thin)\b|n't\b"
     r"|\b(?:nem|nincs\w*|sem|ne|soha|aligha|csak akkor|ha|tul vekony)\b"
 )
 _THEY = re.compile(r"\b(?:they|it|this|that|ok|az|ez)\b")
-#: how far a factor in words may be from that of the two chances
-_ROUGHLY = 0.12
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,8 @@ class Claims:
             yield "the facts do not say that this is the outsider"
         if _FIRST.search(text) and not negated and actors and not self._is_first(actors[0]):
             yield "the facts do not say that this club is first"
-        for _, _, factor in ratios(text):
-            if not self._is_factor(actors, factor):
-                yield "the facts do not say that it is so many times as likely"
+        if _SHORT.search(text) and not negated and not self._is_short(actors):
+            yield "the facts do not say that this price is too short"
         if _VALUE.search(text) and not negated and "?" not in text and not self.has_value:
             yield "no tool called this value in this turn"
 
@@ -83,28 +83,49 @@ class Claims:
             for topic in self.topics
             if topic.kind == "title"
         }
-        if titles and concepts("kind")["title"].search(text):
+        if titles and (concepts("kind")["title"].search(text) or not self._tells_of_matches):
             return titles.get(actors[0], 0.0) == max(titles.values())
         ours, theirs = self._chances(actors[0])
         return ours is not None and theirs is not None and ours >= theirs
 
+    @property
+    def _tells_of_matches(self) -> bool:
+        return any(topic.fact["market"] == "1x2" for topic in self.topics)
+
+    def backed(self, text: str, pieces: Sequence[Piece]) -> list[tuple[int, int]]:
+        """Return where chances of the title stand that “favourites” alone tells of."""
+        if self._tells_of_matches or not _FAVOURITE.search(text):
+            return []
+        titles = [topic for topic in self.topics if topic.kind == "title"]
+        return [
+            (amount.start, amount.end)
+            for piece in pieces
+            for amount in piece.amounts
+            if amount.figure is not None
+            and any(
+                fits(amount.figure, topic.fact)
+                and [topic.owner] == [club.name for club in piece.clubs][:1]
+                for topic in titles
+            )
+        ]
+
     def _trails(self, actors: Sequence[str]) -> bool:
         ours, theirs = self._chances(actors[0])
         return ours is not None and theirs is not None and ours <= theirs
+
+    def _is_short(self, actors: Sequence[str]) -> bool:
+        """Tell whether a price is below its fair one: its expected value is a loss."""
+        return any(
+            topic.kind == "ev" and float(topic.fact["value"]) < 0
+            for topic in self.topics
+            if not actors or topic.owner in actors
+        )
 
     def _is_first(self, club: str) -> bool:
         return any(
             topic.kind == "place" and topic.owner == club and topic.fact["value"] == 1
             for topic in self.topics
         )
-
-    def _is_factor(self, actors: Sequence[str], factor: float) -> bool:
-        if not actors:
-            return False
-        ours, theirs = self._chances(actors[0])
-        if ours is None or not theirs:
-            return False
-        return abs(ours / theirs / factor - 1) <= _ROUGHLY
 
     def _chances(self, club: str) -> tuple[float | None, float | None]:
         """Return the chances of a club and of its opponent in the match spoken of."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from graph.grounding.concepts import concepts
 from graph.grounding.reading import Frame, Piece
 from graph.grounding.topics import Topic
+from graph.grounding.words import ratios
 
 #: (club or side, what): None for an outcome of both
 Outcome = tuple[str | None, str]
@@ -38,6 +39,8 @@ _LIKELY = re.compile(
     r"(?<!more )(?<!less )(?<!most )(?<!as )(?<!how )(?<!not )(?<!n't )(?<!equally )"
     rf"\blikely to {_WIN}"
     rf"|\b(?:will |should )?(?:probably|most likely) {_WIN}|\bprobably (?:will|going to) {_WIN}"
+    r"|\bgood chance (?:of winning|to win|of victory)\b|\bjo eselly?el nyer\w*"
+    rf"|\b(?:should|ought to) {_WIN}\b|\bvarhatoan (?:\w+ ){{0,3}}?{_NYER}"
     rf"|\bexpect(?:ed)? (?:\w+ ){{0,3}}to {_WIN}"
     rf"|\bvaloszinuleg (?:\w+ ){{0,2}}?(?!nem ){_NYER}|\b(?:nyer|gyoz)\w* valoszinuleg\b"
     r"|\b(?:gyozelme|sikere) (?:a )?valoszinu\b"
@@ -50,10 +53,13 @@ _THAN = re.compile(
 _MOST = re.compile(
     r"\b(?:most likely|likeliest|most probable)"
     r"(?= (?:(?:final )?results?|outcomes?|scores?|scorelines?)\b|[.!,]|$)"
-    r"|\blegvaloszinubb\b(?! (?:veg)?hely| bajnok| pont| gol)"
+    r"|\blegvaloszinubb\b(?! (?:veg)?hely| bajnok| pont| gol)|\ba legnagyobb esellyel\b"
 )
 _DOUBT = re.compile(r"\?|\b(?:if|whether|who|which|ha|vajon|ki|melyik)\b")
 _NEARLY_ONE = 0.9
+_MORE_THAN = re.compile(r"\b(?:more than|over|well over|tobb,? mint) $")
+#: how far a factor in words may be from that of the two chances
+_ROUGHLY = 0.12
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,9 @@ class Likelihoods:
         for found in _THAN.finditer(text):
             if not self._is_above(found, marks):
                 yield "the facts do not say that the one is likelier than the other"
+        for span, holds in self._ratios(text, marks):
+            if not holds:
+                yield f"the facts do not say “{text[slice(*span)]}” of these two"
         if _MOST.search(text):
             yield from self._of_the_likeliest(marks)
 
@@ -89,6 +98,35 @@ class Likelihoods:
             if not any(least <= chance <= most for chance in chances):
                 yield "the facts do not say that this is so likely"
             return
+
+    def backed(self, text: str, pieces: Sequence[Piece]) -> list[tuple[int, int]]:
+        """Return where it rightly stands how many times one chance is another."""
+        return [span for span, holds in self._ratios(text, _marks(pieces)) if holds]
+
+    def _ratios(self, text: str, marks: Sequence[_Mark]) -> Iterator[tuple[tuple[int, int], bool]]:
+        for start, end, factor in ratios(text):
+            left = [mark for mark in marks if mark.start < start]
+            right = [mark for mark in marks if mark.start >= end]
+            if not left:
+                left, right = right[:1], right[1:]
+            ours = self._chances(_chosen(left)) if left else []
+            theirs = self._chances(_chosen(right)) if right else self._against(left)
+            factors = [one / other for one in ours for other in theirs if other]
+            if _MORE_THAN.search(text[:start]):
+                holds = any(factor <= one < factor + 1 for one in factors)
+            else:
+                holds = any(abs(one / factor - 1) <= _ROUGHLY for one in factors)
+            yield (start, end), holds
+
+    def _against(self, marks: Sequence[_Mark]) -> list[float]:
+        """Return the chances of the other club of a match."""
+        club = _chosen(marks)[0] if marks else None
+        return [
+            float(topic.fact["value"])
+            for topic in self.topics
+            if topic.fact["market"] == "1x2" and topic.match and topic.owner
+            and (ours := _side(club, topic.match)) in topic.match and topic.owner != ours
+        ]  # fmt: skip
 
     def _chances_of(self, outcomes: Sequence[Outcome]) -> list[float]:
         return self._chances(outcomes[0]) if outcomes else []

@@ -52,7 +52,8 @@ _CAPITAL = re.compile(r"\b[A-Z]\w+")
 _BETWEEN = re.compile(r"\s*(?:[-–—]|\bvs?\b\.?|\bversus\b|\bkontra\b)\s*(?:az? )?")
 _OPPONENT_BEFORE = re.compile(
     r"(?:\b(?:at|against|over|past|facing|beat(?:s|ing|en)?|defeat(?:s|ing)?|visit(?:s|ing)?"
-    r"|host(?:s|ing)?|vs?\.?|than|lose to|loses to|losing to|lost to|beaten by)"
+    r"|host(?:s|ing)?|vs?\.?|than|lose to|loses to|losing to|lost to|beaten by"
+    r"|home to|(?:defeat|loss|win|victory) (?:by|to|over))"
     r"|\b(?:legyoz\w*|megver\w*|vert\w*|veri|verje|gyozze|gyozte|fogadja)(?: (?:le|meg))?(?: az?)?)"
     r" (?:the )?$"
 )
@@ -60,7 +61,7 @@ _OPPONENT_AFTER = re.compile(
     r"^[\w-]* ?(?:ellen\w*|otthonaban|palyajan|vendegekent|felett|folott|legyozes\w*"
     r"|-nal\b|-nel\b)"
 )
-_OBJECT_AFTER = re.compile(r"^ (?:\w+ ){0,2}?(?:legyoz|megver|veri|vernie|fogad)\w*")
+_OBJECT_AFTER = re.compile(r"^ (?:\w+ ){0,2}?(?:legyoz|megver|veri|verte|vernie|fogad)\w*")
 
 
 @dataclass(frozen=True, slots=True)

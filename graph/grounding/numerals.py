@@ -6,6 +6,7 @@ Works on folded text; knows no fact.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 _EN_UNITS = [
     "zero",
@@ -127,7 +128,26 @@ _NO_AMOUNT = frozenset(
 _IN_A_ROW = re.compile(
     rf"\b(?P<n>{_EN_NUMBER})(?=(?: (?:wins?|games|matches))? (?:in a row|on the trot|running"
     r"|straight|consecutive|successive)\b|[- ](?:match|game)\b)"
-    rf"|(?<=\bunbeaten in )(?P<m>{_EN_NUMBER})\b"
+    rf"|(?:(?<=\bunbeaten in )|(?<=\bwinless in )|(?<=\bscoreless in ))(?P<m>{_EN_NUMBER})\b"
+)
+#: “two-one”, “three-nil”, “kettő-egyre”
+_EN_GOALS = rf"(?:{'|'.join(_EN_UNITS[:10])}|nil)"
+_HU_GOALS = rf"(?:{'|'.join(_HU_UNITS)}|null)"
+_SCORE = re.compile(
+    rf"\b(?<!-)(?:(?P<a>{_EN_GOALS})[-–](?P<b>{_EN_GOALS})"
+    rf"|(?P<c>{_EN_GOALS}) (?P<d>nil)"
+    rf"|(?P<e>{_HU_GOALS})[-–](?P<f>{_HU_GOALS})(?:as|es|os|ra|re|[at])?)\b(?![-–])"
+)
+#: “won once”, “lost twice in their last 6”; “twice as likely” is a ratio
+_ONCE = re.compile(
+    r"(?:(?<=\bwon )|(?<=\blost )|(?<=\bdrawn )|(?<=\bdrew )|(?<=\bbeaten ))(?P<n>once)\b"
+    r"|\b(?P<m>twice)\b(?! (?:as|more|the)\b)"
+)
+#: “three or more goals” is a market
+_OR_MORE = re.compile(
+    rf"\b(?P<n>{_EN_NUMBER}|\d) (?:or more|plus) goals\b|\b(?P<m>{_EN_NUMBER}|\d)\+ goals\b"
+    rf"|\b(?:at least|legalabb) (?P<o>{_EN_NUMBER}|{_HU_NUMBER}|\d) (?:goals|gol\w*)\b"
+    rf"|\b(?P<p>{_HU_NUMBER}|\d) vagy (?:annal )?tobb gol\w*"
 )
 _HU_OBJECTS = {
     "kettot": 2, "harmat": 3, "negyet": 4, "otot": 5, "hatot": 6, "hetet": 7, "nyolcat": 8,
@@ -139,14 +159,23 @@ _HU_TIMES = re.compile(
 )
 
 
-def with_digits(folded: str) -> str:
-    """Return the text with number words as digits: “70 percent”, “2nd in the table”."""
-    folded = _PLACE.sub(_place, folded)
-    folded = _SPELLED.sub(lambda found: f"{_value(found['n'])}{found['gap']}", folded)
-    folded = _IN_A_ROW.sub(lambda found: str(_value(found["n"] or found["m"])), folded)
-    folded = _HU_OBJECT.sub(lambda found: str(_HU_OBJECTS[found.group()]), folded)
-    folded = _HU_TIMES.sub(lambda found: str(_value(found["n"])), folded)
-    return _LARGE.sub(lambda found: str(_value(found["n"])), folded)
+def with_digits(folded: str, written: str) -> tuple[str, str]:
+    """Return both texts with number words as digits: “70 percent”, “2nd in the table”.
+
+    Their places stay the same as each other's.
+    """
+    for pattern, digits in _STEPS:
+        at, parts = 0, []
+        for found in pattern.finditer(folded):
+            parts += [(at, found.start(), None), (found.start(), found.end(), digits(found))]
+            at = found.end()
+        if parts:
+            parts.append((at, len(folded), None))
+            folded, written = (
+                "".join(text[a:b] if new is None else new for a, b, new in parts)
+                for text in (folded, written)
+            )
+    return folded, written
 
 
 def vague_percent(folded: str) -> str | None:
@@ -159,7 +188,8 @@ def vague_percent(folded: str) -> str | None:
 
 def _place(found: re.Match[str]) -> str:
     if found["e"]:
-        return f"{_HU_PLACES.index(found['e']) + 2}."
+        alone = not re.match(r" (?:hely|\d)", found.string[found.end() :])
+        return f"{_HU_PLACES.index(found['e']) + 2}.{' hely' if alone else ''}"
     return f"{_EN_PLACES.index(found.group()) + 2}th"
 
 
@@ -183,3 +213,35 @@ def _read(words: str, tens: list[str], units: list[str]) -> int | None:
 
 def _unit(word: str, units: list[str]) -> int | None:
     return next((n for n, unit in enumerate(units) if re.fullmatch(unit, word)), None)
+
+
+def _goals(word: str) -> int:
+    return 0 if word in ("nil", "null") else _value(word)
+
+
+def _score(found: re.Match[str]) -> str:
+    return "-".join(str(_goals(word)) for word in filter(None, found.groups()))
+
+
+def _or_more(found: re.Match[str]) -> str:
+    word = next(filter(None, found.groups()))
+    goals = int(word) if word.isdigit() else _value(word)
+    return f"over {goals - 1}.5 goals"
+
+
+def _number(found: re.Match[str]) -> str:
+    return str(_value(next(filter(None, found.groups()))))
+
+
+#: in this order: a score is no two numbers
+_STEPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (_SCORE, _score),
+    (_ONCE, lambda found: "1 times" if found["n"] else "2 times"),
+    (_OR_MORE, _or_more),
+    (_PLACE, _place),
+    (_SPELLED, lambda found: f"{_value(found['n'])}{found['gap']}"),
+    (_IN_A_ROW, _number),
+    (_HU_OBJECT, lambda found: str(_HU_OBJECTS[found.group()])),
+    (_HU_TIMES, _number),
+    (_LARGE, _number),
+)

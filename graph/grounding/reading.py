@@ -18,7 +18,8 @@ from graph.grounding.topics import HEADINGS
 
 _BREAK = re.compile(
     r"[;:()|\n•]|,(?!\d|\s*(?:hogy|that|which|amely|ami)\b)|(?<=\D)\.(?=\s)|\s[-–—]\s|/(?=\s)|(?<=\s)/"
-    r"|\b(?:and|es|while|whereas|but|mig|viszont|pedig|illetve|valamint|de"
+    # “2-1-es” is no “és”
+    r"|(?<!\d-)\b(?:and|es|while|whereas|but|mig|viszont|pedig|illetve|valamint|de"
     # “win with a chance of 64.3%” is of one piece
     r"|with(?! (?:(?:an?|the|about|around|roughly|nearly|almost|just|only|some|chance|probability"
     r"|likelihood|of|at) )*[+-]?\d+(?:[.,]\d+)?\s?(?:%|per ?cent)))\b"
@@ -75,6 +76,8 @@ class Frame:
     named: frozenset[str] = frozenset()
     #: the actors last named in the same sentence
     here: frozenset[str] = frozenset()
+    #: what part of the whole is named at the end: “16 goals and 4 against in the last 6”
+    at_end: frozenset[str] = frozenset()
 
     @property
     def clubs(self) -> frozenset[str]:
@@ -134,11 +137,12 @@ def pieces_of(
 def frames(pieces: Sequence[Piece], before: Frame) -> Iterator[tuple[Amount, Frame]]:
     """Yield each amount with what is said of it; `before` is what earlier sentences were about."""
     said, here, denied = before, frozenset[str](), False
+    at_end = frozenset(_names(pieces[-1], "scope")) if pieces else frozenset[str]()
     for piece, after in zip_longest(pieces, pieces[1:]):
         here = _actors(piece) or here
         denied = _is_denied(piece, before=denied)
         for amount, scope in _scopes(piece):
-            frame = replace(_frame(scope, piece, said), here=here)
+            frame = replace(_frame(scope, piece, said), here=here, at_end=at_end)
             frame = replace(frame, negated=frame.negated or denied)
             if amount.cls == "integer":
                 frame = replace(frame, kinds=_nearest_kinds(amount, scope) | _signed(scope))

@@ -45,7 +45,8 @@ _IN = re.compile(
     rf"|\b(?P<c>{_N}) (?:match|game|time|case)(?:es|s)? of (?P<d>ten|10)\b"
 )
 _OF_HU = re.compile(
-    rf"\b(?P<b>{_N})-?b[ou]l (?P<a>{_N})(?:szor|szer)?\b|\bminden (?P<o>{'|'.join(_ORDINAL)})\b"
+    rf"\b(?P<b>{_N})-?b[oeu]l (?:(?:nagyjabol|korulbelul|kb\.?|majdnem|legalabb) )?(?P<a>{_N})"
+    rf"(?:szor|szer)?\b|\bminden (?P<o>{'|'.join(_ORDINAL)})\b"
 )
 _TO = re.compile(
     rf"\b(?P<a>{_N}) to (?P<b>{_N})(?= (?:on|against|that|chance|odds|favou?rite)\b)"
@@ -70,10 +71,13 @@ def fractions(folded: str) -> Iterator[tuple[int, int, float]]:
                 yield found.start(), found.end(), 1 / _ORDINAL[groups["o"]]
                 continue
             said, of = groups["a"] or groups.get("c"), groups["b"] or groups.get("d")
-            if said and of and 0 < (over := _small(said)) < (whole := _small(of)):
+            if said and of and 0 < (over := small_number(said)) < (whole := small_number(of)):
                 yield found.start(), found.end(), over / whole
     for found in _TO.finditer(folded):
-        first, second = _small(found["a"] or found["c"]), _small(found["b"] or found["d"])
+        first, second = (
+            small_number(found["a"] or found["c"]),
+            small_number(found["b"] or found["d"]),
+        )
         if first + second:
             yield found.start(), found.end(), first / (first + second)
 
@@ -83,9 +87,10 @@ def ratios(folded: str) -> Iterator[tuple[int, int, float]]:
     if not _OF_CHANCE.search(folded):
         return
     for found in _RATIO.finditer(folded):
-        factor = 2.0 if found["two"] else 0.5 if found["half"] else float(_small(found["n"]))
+        factor = 2.0 if found["two"] else 0.5 if found["half"] else float(small_number(found["n"]))
         yield found.start(), found.end(), factor
 
 
-def _small(word: str) -> int:
+def small_number(word: str) -> int:
+    """Return a number up to ten in words, or one in digits."""
     return _SMALL[word] if word in _SMALL else int(word)

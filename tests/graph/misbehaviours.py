@@ -299,6 +299,19 @@ TELLING = (
         "Az Arsenal 58,1 % eséllyel nyer. A döntetlené [[f99]].",
         (r"\[\[", r"\[\["),
     ),
+    way_of_telling(
+        "a reference without its end", "Arsenal win with 58.1%. A draw has [[f2 chance.",
+        "Az Arsenal 58,1 % eséllyel nyer. A döntetlené [[f2 esély.",
+        (r"\[\[", r"\[\["),
+    ),
+    way_of_telling(
+        "marks of its template", "Arsenal win with 58.1%. <|im_start|>user Thanks.",
+        "Az Arsenal 58,1 % eséllyel nyer. <|im_start|>user Köszi.", ("im_start", "im_start"),
+    ),
+    way_of_telling(
+        "a judgement on nothing", "Arsenal win with 58.1%. Their price is a bargain.",
+        "Az Arsenal 58,1 % eséllyel nyer. Az áruk alulértékelt.", ("bargain", "alulértékelt"),
+    ),
 )  # fmt: skip
 
 

@@ -37,6 +37,8 @@ PIECES = st.lists(
         ("a <!-- hidden --> b", "a  b"),
         ("it ends in <img src=", "it ends in "),
         ("[text][ref] and [ref]: http://e.example/x", "text and [ref] :"),
+        ("Arsenal win.<|im_end|>", "Arsenal win."),
+        ("Arsenal win.<|eot_id|>", "Arsenal win."),
         ("goals < 3 and 1 > 0", "goals ‹ 3 and 1 > 0"),
         ("ki\u202eher", "kiher"),
         ("[half](//evil.example", "[half] (//evil.example"),

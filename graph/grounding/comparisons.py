@@ -1,0 +1,155 @@
+"""Claims in words that compare clubs by a count: “the best goal difference”, “more goals than”.
+
+Each is held against the counts among the facts; what they do not tell does not stand. Knows no
+model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from graph.grounding.evidence import Evidence
+from graph.grounding.sides import Sides
+from graph.grounding.speech import SMALL, Speech, number, verdict
+
+_N = SMALL
+_MOST = re.compile(
+    r"\b(?P<way>best|highest|greatest|most|worst|lowest|poorest|fewest)(?: \w+)?"
+    r" (?P<what>goal difference|points|goals(?: conceded| scored)?|wins|draws|defeats|defence"
+    r"|attack)\b"
+    r"|\bleg(?P<hu_way>jobb|tobb|rosszabb|kevesebb|nagyobb|kisebb)\w*(?: \w+)?"
+    r" (?P<hu_what>golkulonbs\w*|pont\w*|gol\w*|gyozel\w*|vereseg\w*|vedelem|tamadosor)"
+    r"|\b(?P<hu_what2>golkulonbs\w*) a leg(?P<hu_way2>jobb|rosszabb|nagyobb|kisebb)\w*"
+)
+_THAN = re.compile(
+    r"\b(?P<way>more|fewer|less|tobb|kevesebb)\w* (?:home |away |hazai |otthoni |idegenbeli )?"
+    r"(?P<what>points?|games|matches|wins|goals"
+    r"|defeats|draws|pont\w*|gol\w*|meccs\w*|gyozel\w*|vereseg\w*|dontetlen\w*)\b"
+    r"(?P<between>[^.;,]*?,?) (?:than|mint)\b"
+)
+_BETTER = re.compile(
+    r"\b(?P<way>better|higher|worse|lower|jobb|rosszabb)\w* (?P<what>goal difference|golkulonbs\w*)"
+    r"[^.;,]*?,? (?:than|mint)\b"
+)
+_TIMES = re.compile(
+    rf"\b(?P<n>twice|double|{_N})(?: times)? as many (?P<what>points|goals|wins|defeats|games)\b"
+    rf"|\b(?P<hu>{_N})sz[eo]r annyi (?P<hu_what>pont|gol|gyozel|vereseg|meccs)\w*"
+)
+_LOW = ("worst", "lowest", "poorest", "fewest", "rosszabb", "kevesebb", "kisebb", "less", "fewer")
+#: measure of a word; what is missing here no table of ours tells
+_MEASURES = {
+    "goal diff": "goal_difference", "golkulon": "goal_difference", "point": "points",
+    "pont": "points", "games": "played", "matches": "played", "meccs": "played", "wins": "won",
+    "gyozel": "won", "draws": "drawn", "dontetlen": "drawn", "defeats": "lost", "vereseg": "lost",
+    "goals conceded": "goals_against", "goals": "goals_for", "gol": "goals_for",
+    "defence": "goals_against", "vedelem": "goals_against", "attack": "goals_for",
+    "tamado": "goals_for",
+}  # fmt: skip
+_DONE = {
+    "won": re.compile(r"\bw[io]n\b|\bnyert\w*|\bgyozott\w*"),
+    "lost": re.compile(r"\blost\b|\blose\b|\bkikap\w*|\bveszit\w*|\bvesztett\w*"),
+    "drawn": re.compile(r"\bdr[ae]wn?\b|\bdontetlen\w*"),
+}
+_CONCEDED = re.compile(r"\bconced\w*|\blet in\b|\bkapott\b")
+_EXPECTED = re.compile(r"\bexpect\w*|\bxg\b|\bvarhat\w*")
+#: how far a factor in words may be from the true one
+_ROUGHLY = 0.12
+
+
+@dataclass(frozen=True)
+class Comparisons:
+    """Holds such claims against the facts."""
+
+    evidence: Evidence
+
+    @cached_property
+    def _sides(self) -> Sides:
+        return Sides(self.evidence)
+
+    def verdicts(self, speech: Speech) -> Iterator[str]:
+        """Yield of each comparison in a sentence what is wrong; "" where it holds."""
+        if speech.is_doubted:
+            return
+        claims: tuple[
+            tuple[re.Pattern[str], Callable[[re.Match[str], Speech], bool | None]], ...
+        ] = (
+            (_MOST, self._is_most),
+            (_THAN, self._is_more),
+            (_BETTER, self._is_more),
+            (_TIMES, self._is_times),
+        )
+        for pattern, holds in claims:
+            for found in pattern.finditer(speech.text):
+                yield verdict(found, bool(holds(found, speech)))
+
+    def _is_most(self, found: re.Match[str], speech: Speech) -> bool | None:
+        said = found.groupdict()
+        way = said["way"] or said["hu_way"] or said["hu_way2"] or ""
+        what = said["what"] or said["hu_what"] or said["hu_what2"] or ""
+        kind = self._measure(what, speech.text)
+        clubs = self.evidence.standings
+        known = {club: self._sides.count(club, kind) for club in clubs}
+        ours = speech.subjects(*found.span())
+        values = [value for value in known.values() if value is not None]
+        if not ours or len(values) < len(clubs) or not values or ours[0] not in known:
+            return None
+        low = way in _LOW
+        if kind == "goals_against" and way in ("best", "jobb", "worst", "rosszabb"):
+            low = not low
+        best = min(values) if low else max(values)
+        return (known[ours[0]] == best) is not speech.denies(*found.span())
+
+    def _is_more(self, found: re.Match[str], speech: Speech) -> bool | None:
+        kind = self._measure(found["what"], speech.text)
+        if re.match(r" ?\d", speech.text[found.end() :]):
+            return True
+        more = found["way"] in ("more", "tobb", "better", "higher", "jobb")
+        subjects = speech.subjects(*found.span())
+        halves = self._halves(found, speech)
+        if halves and subjects:
+            first, second = (self.evidence.count(subjects[0], kind, one) for one in halves)
+            gap = None if first is None or second is None else first - second
+        else:
+            ours, theirs = self._sides.two(found, speech, leads=None)
+            gap = self._sides.difference(ours, theirs, kind)
+            if _EXPECTED.search(speech.text) and kind == "goals_for" and ours and theirs:
+                first, second = map(self.evidence.goals_expected, (ours, theirs))
+                gap = None if first is None or second is None else first - second
+        return None if gap is None else gap > 0 if more else gap < 0
+
+    def _is_times(self, found: re.Match[str], speech: Speech) -> bool | None:
+        said = found["n"] or found["hu"]
+        factor = 2 if said in ("twice", "double") else number(said)
+        kind = self._measure(found["what"] or found["hu_what"], speech.text)
+        ours, theirs = self._sides.two(found, speech, leads=None)
+        if not ours or not theirs or not factor:
+            return None
+        if kind == "goals_for" and _EXPECTED.search(speech.text):
+            known = [self.evidence.goals_expected(club) for club in (ours, theirs)]
+        else:
+            known = [self._sides.count(club, kind) for club in (ours, theirs)]
+        if not known[0] or not known[1]:
+            return None
+        return abs(known[0] / known[1] / factor - 1) <= _ROUGHLY
+
+    @staticmethod
+    def _halves(found: re.Match[str], speech: Speech) -> tuple[str, str] | None:
+        """Return which part of a record is held against which: “more away than at home”."""
+        where = {"home": r"\bhome\b|\botthon\b|\bhazai\b", "away": r"\baway\b|\bidegenben\b"}
+        before = speech.text[: found.end()]
+        after = speech.text[found.end() :]
+        for one, other in (("home", "away"), ("away", "home")):
+            if re.search(where[one], before) and re.search(where[other], after):
+                return one, other
+        return None
+
+    @staticmethod
+    def _measure(what: str, text: str) -> str:
+        kind = next((k for word, k in _MEASURES.items() if what.startswith(word)), "")
+        if kind == "played":
+            # “lost more home games than away games”
+            kind = next((done for done, words in _DONE.items() if words.search(text)), kind)
+        return "goals_against" if kind == "goals_for" and _CONCEDED.search(text) else kind

@@ -1,0 +1,56 @@
+"""Words that judge or compare, and stand on nothing: “the closest challengers”, “a bargain”.
+
+What such words say no rule here can hold against the facts one by one. So they stand only in a
+sentence that a fact backs: with a figure of it, or a claim that is held against it. Knows no model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.grounding.speech import Speech
+
+_WORDS = re.compile(
+    r"\b(?:better|worse|closer|closest|stronger|strongest|weaker|weakest|higher|highest|lower"
+    r"|lowest|best|worst|most of|more often|less often|only|always|overtak\w+|overtook|took over"
+    r"|caught up|challengers?|surpris\w+|bargain|(?:under|over)(?:rate|value|price)[sd]?|generous"
+    r"|terrible|poor|bad|awful|dreadful|superb|brilliant|excellent|struggl\w+|dominat\w+|impressive"
+    r"|disappoint\w+|narrow\w*|close|tight|one-sided|evenly|comfortabl[ey]|late winner|as likely as"
+    r"|the same|equal\w*|realistic|out of the (?:\w+ )?(?:race|running)|risk(?:y|ier|iest)"
+    r"|a lot of|plenty of|favou?red|on the cards|goalless"
+    r"|(?:not|n't) (?:won|drawn|scored|conceded)"
+    r"|clean sheets?|(?:will|should) (?:end|finish|lose|draw)|will win|play next|face \w+ next|next"
+    r" opponent\w*|last (?:win|defeat|victory|loss)|biggest (?:win|defeat|victory|loss))\b"
+    r"|\b(?:jobb|rosszabb|kozelebb|erosebb|gyengebb|magasabb|alacsonyabb)\b"
+    r"|\bleg(?!valoszinubb)\w+bb\w*"
+    r"|\blegtobb\w*|\bmindig\b|\begyetlen\b|\batve(?:tte|szi)\b|\bmeglep\w+|\balulertek\w+"
+    r"|\bfelulertek\w+|\bgyenge\w*|\brossz\w*|\bpocsek\w*|\bremek\w*|\bkivalo\w*|\bszoros\w*"
+    r"|\bkiegyenlitett\w*|\bsima\w*|\bkonnyeden\b|\begyformá?n?\b|\bmegegyez\w*|\bugyanakkora\w*"
+    r"|\bmajdnem olyan\b|\bkockazatos\w*|\bbiztosan\b|\bnem kap(?:nak)? ki\b|\bjo esellyel\b"
+    r"|\brengeteg\b|\bsok golt?\b|\bkeves golt?\b|\bgol nelkuli\b|\bnem (?:nyert|szerzett)\w*"
+    r"|\bkovetkezo ellenfel\w*|\blesz(?:nek)? (?:az? )?(?:bajnok|elso|utolso|\d+\.)"
+    r"|\b(?:elso|utolso|\w+dik|\d+\. hely) lesz(?:nek)?\b|\bonly \w+ (?:has|have)\b"
+)
+_MAYBE = re.compile(r"\b(?:may|might|could|perhaps|maybe|talan|lehet)\b")
+#: said of the words of a match, a bet, a club; not of the weather
+_OF_ITSELF = re.compile(
+    r"\b(?:i|we|me|my|you|your)\b (?:can|could|cannot|can't|know|need|have no|don't|do not|found"
+    r"|find)"
+    r"|\bno bet\b|\bgood (?:answer|question|luck)\b|\bkerdez\w*|\bnem (?:tudok|tudom|talalok"
+    r"|talaltam)\b"
+)
+
+
+def judges(speech: Speech) -> Iterator[str]:
+    """Yield what a sentence that no fact backs judges."""
+    found = _WORDS.search(speech.text)
+    if (
+        found is None
+        or _MAYBE.search(speech.text)
+        or speech.is_doubted
+        or _OF_ITSELF.search(speech.text)
+    ):
+        return
+    if speech.clubs or speech.said.named or speech.said.pair:
+        yield f"no fact backs “{found.group()}”"

@@ -1,0 +1,262 @@
+"""Claims in words of where clubs stand: “in the top three”, “a point behind”, “level on points”.
+
+Each is held against the places and points among the facts; what they do not tell does not stand.
+Knows no model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from graph.grounding.evidence import Evidence
+from graph.grounding.sides import Sides
+from graph.grounding.speech import SMALL, Speech, number, verdict
+
+_N = SMALL
+_ARE = r"(?:are|is|sit|sits|stand|stands|lie|lies|remain|remains|stay|stays)"
+_SO = r"(?: (?:currently|now|just|only|still|also|rock|well|directly|immediately|one place))*"
+#: what is to come is a matter of chances, not of the table
+_END = re.compile(
+    r"\b(?:chances?|likel\w*|finish\w*|end|will|could|may|might|expect\w*|simulat\w*|probab\w*"
+    r"|esel\w*|vegez\w*|varhat\w*|valoszin\w*|lesz\w*|szimul\w*)\b"
+)
+_TOP = re.compile(
+    rf"\b(?:in|among|inside|within|outside|out of|into) the top (?P<n>{_N})\b"
+    rf"|\belso (?P<hu>{_N})-?(?:ban|ben|bol|be|(?:[eo]n)? ?(?:kivul|belul)| kozott| koze\w*)\b"
+)
+_THE_TOP = re.compile(
+    rf"\b(?:the top (?P<n>{_N}) (?:are|is|:)|az elso (?P<hu>{_N})(?: csapat| helyezett)?:)"
+)
+_BOTTOM = re.compile(
+    rf"\bin the bottom (?P<n>{_N})\b|\butolso (?P<hu>{_N})-?(?:ban|ben)\b"
+    rf"|\butolso (?P<hu2>{_N}) kozott\b"
+)
+_LAST = re.compile(
+    rf"\b{_ARE}{_SO} (?:last|bottom)\b(?! (?:{_N})\b)|\bbottom of the (?:table|league|standings)\b"
+    r"|\butolso(?: hely\w*)?(?= \d+ pont|[.,;!]|$)|\bsereghajto\w*"
+)
+_ZONE = re.compile(r"\b(?:relegation|drop) (?:zone|places|spots)\b|\bkieso ?(?:zona|hely)\w*")
+_MIDDLE = re.compile(r"\bmid-?table\b|\bkozepmezony\w*")
+_GAP = re.compile(
+    r"\b(?P<n>\d{1,2}|an?|one|single)(?: |-)points? (?:(?P<behind>behind|adrift|off|short|below"
+    r"|fewer"
+    r"|less)|(?P<ahead>ahead|clear|in front|above|better|more|lead|advantage))\b"
+    r"|\b(?P<hu5>\d{1,2}|egy) ponttal (?P<hu_ahead3>elozi\w* meg|megelozi\w*|vezet\w*)"
+    r"|\b(?P<hu>\d{1,2}|egy) ponttal(?: \w+){0,1}? (?P<hu_behind>lemarad\w*|hatra\w*|kevesebb\w*"
+    r"|elmarad\w*)"
+    r"|\b(?P<hu2>\d{1,2}|egy) ponttal(?= (?:az? )?(?:[\w-]+ ){1,4}?(?P<hu_way>elott|mogott)\b)"
+    r"|\bvezet\w* (?P<hu3>\d{1,2}|egy) (?P<hu_ahead>ponttal)\b"
+    r"|\b(?P<hu4>\d{1,2}|egy) pontos (?:(?P<hu_behind2>hatrany\w*)|(?P<hu_ahead2>elony\w*))"
+    r"|\b(?P<n2>\d{1,2}) (?:points? )?(?:(?P<ahead2>more)|(?P<behind2>fewer)) than\b"
+    r"|\bseparated by (?P<apart>\d{1,2}|an?|one) points?\b"
+    r"|\bby (?P<by>\d{1,2}|an?|one) (?P<lead>points?)\b"
+)
+_HAND = re.compile(
+    r"\b(?P<n>\d|an?|one|two) (?:games?|matche?s?) in hand\b"
+    r"|\b(?P<hu>\d|egy) meccsel (?P<way>kevesebb|tobb)\w*(?: \w+)? jatszott\w*"
+    r"|\b(?P<hu2>\d|egy) meccsel (?P<way2>kevesebb|tobb)\w*"
+)
+_LEVEL = re.compile(
+    r"\blevel (?:on|with|in)\b|\b(?:the )?same (?:number of )?points\b|\bequal on points\b"
+    r"|\bugyanannyi pont\w*|\bazonos pontszam\w*|\bpontegyenlo\w*|\begyarant \d+ pont\w*"
+)
+_HALF = re.compile(
+    r"\b(?P<way>top|upper|first|bottom|lower|second) half of the (?:table|league)\b"
+    r"|\btabella (?P<hu>elso|felso|masodik|also|2\. ?) ?(?:hely )?fele\w*"
+)
+_ABOVE = re.compile(
+    rf"\b{_ARE}{_SO} (?:(?P<above>above|ahead of|in front of)|(?P<below>below|behind))\b"
+    r"|\b(?P<hu_above>megelozi\w*)"
+    r"|\b(?:(?P<hu_above2>elott|felett|folott)|(?P<hu_below>mogott|alatt)) (?:all|van|alln|vann)\w*"
+)
+_SIGN = re.compile(
+    r"\b(?P<way>positive|negative|pozitiv|negativ) (?:goal difference|golkulonbs\w*)"
+    r"|\bgolkulonbs\w* (?P<hu>pozitiv|negativ)"
+)
+_LIKELIEST = re.compile(
+    r"\blikeliest (?:finish|end|place|position|final place)\w*(?: \w+)?(?: is)?:? (?:the |in )?"
+    r"(?P<n>first|\d{1,2})"
+    r"|\blegvaloszinubb (?:veg(?:so)? ?)?hely\w*:? (?:az? )?(?P<hu>elso|\d{1,2})"
+)
+_ONLY = re.compile(
+    r"\bonly (?:[\w']+ ){1,3}?(?:has|have) (?:\w+ )?(?:more|fewer)\b|\b(?:only"
+    r"|no) (?:\w+ )?(?:club|team|side)s? (?:has|have)\b|\bcsak \w+ csapat\w*"
+)
+Verdict = bool | None
+
+
+@dataclass(frozen=True)
+class Standings:
+    """Holds such claims against the facts."""
+
+    evidence: Evidence
+
+    @cached_property
+    def _sides(self) -> Sides:
+        return Sides(self.evidence)
+
+    def verdicts(self, speech: Speech) -> Iterator[str]:
+        """Yield of each claim of a sentence about the table what is wrong; "" where it holds."""
+        if speech.is_doubted:
+            return
+        for pattern, holds in self._claims():
+            for found in pattern.finditer(speech.text):
+                yield verdict(found, bool(holds(found, speech)))
+
+    def gaps(self, speech: Speech) -> list[tuple[int, int]]:
+        """Return where figures stand that tell how far clubs are apart, and rightly."""
+        found = [(one, self._is_gap) for one in _GAP.finditer(speech.text)]
+        found += [(one, self._is_in_hand) for one in _HAND.finditer(speech.text)]
+        return [one.span() for one, holds in found if holds(one, speech)]
+
+    def _claims(
+        self,
+    ) -> Iterator[tuple[re.Pattern[str], Callable[[re.Match[str], Speech], Verdict]]]:
+        yield _TOP, self._is_in_top
+        yield _THE_TOP, self._are_the_top
+        yield _BOTTOM, self._is_in_bottom
+        yield _LAST, lambda found, speech: self._has_place(found, speech, self._from_below(1))
+        yield (
+            _ZONE,
+            lambda found, speech: self._has_place(found, speech, self.evidence.zone("relegation")),
+        )
+        yield _MIDDLE, lambda found, speech: self._has_place(found, speech, self._middle())
+        yield _HALF, self._is_in_half
+        yield _GAP, self._is_gap
+        yield _HAND, self._is_in_hand
+        yield _LEVEL, self._are_level
+        yield _ABOVE, self._is_above
+        yield _SIGN, self._has_sign
+        yield _LIKELIEST, self._is_likeliest
+        # how many others: no fact of ours counts them
+        yield _ONLY, lambda *_: False
+
+    def _is_in_top(self, found: re.Match[str], speech: Speech) -> Verdict:
+        if _END.search(speech.text):
+            # how the season ends is a matter of chances
+            return True
+        last = number(found["n"] or found["hu"])
+        return self._has_place(found, speech, range(1, (last or 0) + 1))
+
+    def _are_the_top(self, found: re.Match[str], speech: Speech) -> Verdict:
+        last = number(found["n"] or found["hu"]) or 0
+        return set(speech.objects(found.end())) == set(self.evidence.standings[:last])
+
+    def _is_in_bottom(self, found: re.Match[str], speech: Speech) -> Verdict:
+        count = number(found["n"] or found["hu"] or found["hu2"])
+        return self._has_place(found, speech, self._from_below(count or 0))
+
+    def _is_in_half(self, found: re.Match[str], speech: Speech) -> Verdict:
+        clubs = len(self.evidence.standings)
+        upper = (found["way"] or found["hu"]) in ("top", "upper", "first", "elso", "felso")
+        half = range(1, clubs // 2 + 1) if upper else range(clubs // 2 + 1, clubs + 1)
+        return self._has_place(found, speech, half if clubs else None)
+
+    def _from_below(self, count: int) -> range | None:
+        clubs = len(self.evidence.standings)
+        return range(clubs - count + 1, clubs + 1) if clubs else None
+
+    def _middle(self) -> range | None:
+        clubs = len(self.evidence.standings)
+        return range(clubs // 3 + 1, clubs - clubs // 3 + 1) if clubs else None
+
+    def _has_place(self, found: re.Match[str], speech: Speech, places: range | None) -> Verdict:
+        clubs = speech.subjects(*found.span())
+        if places is None or not clubs:
+            return None
+        known = [self._sides.count(club, "place") for club in clubs]
+        if None in known:
+            return None
+        denied = speech.denies(*found.span())
+        return all((place in places) is not denied for place in known)
+
+    def _is_gap(self, found: re.Match[str], speech: Speech) -> Verdict:
+        said = found.groupdict()
+        points = number(
+            next(
+                said[n]
+                for n in ("n", "n2", "hu", "hu2", "hu3", "hu4", "hu5", "apart", "by")
+                if said[n]
+            )
+        )
+        if said["lead"] and not re.search(r"\blead\w*|\btrail\w*|\bclear\b", speech.text):
+            return True
+        ours, theirs = self._sides.two(found, speech, leads=self._leads(said))
+        if said["apart"]:
+            ours, theirs = [*speech.subjects(*found.span()), None, None][:2]
+        gap = self._sides.difference(ours, theirs, "points")
+        if said["hu_ahead"] and ours and self._sides.count(ours, "points") == points:
+            return True
+        if gap is None or points is None:
+            return None
+        if said["apart"]:
+            return abs(gap) == points
+        return gap == (points if self._leads(said) else -points)
+
+    @staticmethod
+    def _leads(said: dict[str, str | None]) -> bool:
+        if said["lead"]:
+            return True
+        return bool(
+            said["ahead"]
+            or said["ahead2"]
+            or said["hu_ahead"]
+            or said["hu_ahead2"]
+            or said["hu_ahead3"]
+            or said["hu_way"] == "elott"
+        )
+
+    def _is_in_hand(self, found: re.Match[str], speech: Speech) -> Verdict:
+        count = number(found["n"] or found["hu"] or found["hu2"]) or 0
+        ours, theirs = self._sides.two(found, speech, leads=False)
+        gap = self._sides.difference(ours, theirs, "played")
+        more = "tobb" in (found["way"], found["way2"])
+        return None if gap is None else gap == (count if more else -count)
+
+    def _are_level(self, found: re.Match[str], speech: Speech) -> Verdict:
+        clubs = dict.fromkeys(club.name for club in speech.clubs)
+        if len(clubs) < 2 and (ours := speech.subjects(*found.span())):
+            clubs = dict.fromkeys([*ours, *clubs])
+        known = [self._sides.count(club, "points") for club in clubs]
+        if len(known) < 2 or None in known:
+            return self._is_level_in_meetings(speech)
+        return (len(set(known)) == 1) is not speech.denies(*found.span())
+
+    def _is_level_in_meetings(self, speech: Speech) -> Verdict:
+        clubs = [
+            t.owner for t in self.evidence.topics if t.fact["market"] == "head_to_head" and t.owner
+        ]
+        if not clubs:
+            return None
+        won = self.evidence.count(clubs[0], "won", "meetings")
+        return won is not None and won == self.evidence.count(clubs[0], "lost", "meetings")
+
+    def _is_above(self, found: re.Match[str], speech: Speech) -> Verdict:
+        ours, theirs = self._sides.two(found, speech, leads=None)
+        gap = self._sides.difference(ours, theirs, "place")
+        if gap is None:
+            return None
+        above = bool(found["above"] or found["hu_above"] or found["hu_above2"])
+        return ((gap < 0) is above) is not speech.denies(*found.span())
+
+    def _has_sign(self, found: re.Match[str], speech: Speech) -> Verdict:
+        clubs = speech.subjects(*found.span())
+        known = [self._sides.count(club, "goal_difference") for club in clubs]
+        if not clubs or None in known:
+            return None
+        positive = (found["way"] or found["hu"]).startswith("pos") or "pozitiv" in found.group()
+        return all((value or 0) * (1 if positive else -1) > 0 for value in known)
+
+    def _is_likeliest(self, found: re.Match[str], speech: Speech) -> Verdict:
+        said = found["n"] or found["hu"]
+        place = 1 if said in ("first", "elso") else int(said)
+        clubs = speech.subjects(*found.span())
+        known = [
+            topic.fact["value"]
+            for topic in self.evidence.topics
+            if topic.kind == "likeliest_place" and topic.unit == "place" and topic.owner in clubs
+        ]
+        return place in known if known else None
