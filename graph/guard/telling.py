@@ -13,7 +13,6 @@ from graph.wording import Language
 from graph.wording.phrasebook import Phrasebook
 from knowledge.holds import CHOSEN, LASTS, Hold, Rule
 
-
 #: what he may make last in every conversation, by a break of his own; a minor needs none, and who
 #: is in danger needs other words
 _LENGTHENED: frozenset[Rule] = frozenset(LASTS) - {"self_harm", "minor"}
