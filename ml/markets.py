@@ -26,6 +26,8 @@ Lead: TypeAlias = Callable[[Floats, Floats, float], Floats]
 SCORES = 13
 #: winning margins that stand alone; greater ones are taken together
 LARGEST_MARGIN = 3
+#: exact numbers of goals that have a name, of a match and of a club: 0 to 9, and ranges of them
+MOST_GOALS = 9
 #: a line further out than this is a slip of the pen
 FURTHEST_LINE = 20.0
 
@@ -37,6 +39,15 @@ def _exactly(home: int, away: int, h: Floats, a: Floats, _: float) -> Floats:
 def _won_by(goals: int, side: int, h: Floats, a: Floats, _: float) -> Floats:
     ahead = side * (h - a)
     return np.asarray(ahead - goals + 0.5 if goals > LARGEST_MARGIN else 0.5 - abs(ahead - goals))
+
+
+def _from_to(low: int, high: int, h: Floats, a: Floats, _: float) -> Floats:
+    total = h + a
+    return np.asarray(np.minimum(total - low, high - total) + 0.5)
+
+
+def _club_scores(goals: int, side: int, h: Floats, a: Floats, _: float) -> Floats:
+    return np.asarray(0.5 - np.abs((h if side > 0 else a) - goals))
 
 
 _RESULT: Mapping[str, Lead] = {
@@ -53,6 +64,17 @@ _MARGINS: Mapping[str, Lead] = {
     f"{name}_{goals}{'+' if goals > LARGEST_MARGIN else ''}": partial(_won_by, goals, side)
     for name, side in (("home", 1), ("away", -1))
     for goals in range(1, LARGEST_MARGIN + 2)
+}
+#: exactly so many goals: "3", or "2-3"
+_TOTALS: Mapping[str, Lead] = {
+    str(low) if low == high else f"{low}-{high}": partial(_from_to, low, high)
+    for low in range(MOST_GOALS + 1)
+    for high in range(low, MOST_GOALS + 1)
+}
+_CLUB_GOALS: Mapping[str, Lead] = {
+    f"{name}_{goals}": partial(_club_scores, goals, side)
+    for name, side in (("home", 1), ("away", -1))
+    for goals in range(MOST_GOALS + 1)
 }
 
 #: markets that are settled by the score alone
@@ -79,6 +101,8 @@ PLAIN: Mapping[str, Mapping[str, Lead]] = {
         for away in range(SCORES)
     },
 }
+#: exact numbers of goals: also settled by the score alone, but their outcomes overlap
+COUNTED: Mapping[str, Mapping[str, Lead]] = {"total_goals": _TOTALS, "club_goals": _CLUB_GOALS}
 #: markets that have a line too: goals, a multiple of a quarter
 LINED: Mapping[str, Mapping[str, Lead]] = {
     "over_under": {
@@ -93,6 +117,7 @@ LINED: Mapping[str, Mapping[str, Lead]] = {
     "home_goals": {"over": lambda h, _, line: h - line, "under": lambda h, _, line: line - h},
     "away_goals": {"over": lambda _, a, line: a - line, "under": lambda _, a, line: line - a},
 }
+_OUTCOMES = {**PLAIN, **COUNTED, **LINED}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -102,7 +127,7 @@ class Selection:
     Parameters
     ----------
     market
-        A name of `PLAIN` or `LINED`: "1x2", "over_under", "asian_handicap", …
+        A name of `PLAIN`, `COUNTED` or `LINED`: "1x2", "over_under", "asian_handicap", …
     outcome
         One of the market's: "home", "over", "2-1", …
     line
@@ -120,9 +145,9 @@ class Selection:
     line: float | None = None
 
     def __post_init__(self) -> None:
-        outcomes = PLAIN.get(self.market) or LINED.get(self.market)
+        outcomes = _OUTCOMES.get(self.market)
         if outcomes is None:
-            known = ", ".join([*PLAIN, *LINED])
+            known = ", ".join(_OUTCOMES)
             raise BadSelection(f"There is no market “{self.market}”: take one of {known}.")
         if self.outcome not in outcomes:
             raise BadSelection(f"The market {self.market} has no outcome “{self.outcome}”.")
@@ -144,7 +169,7 @@ class Selection:
         1 the whole stake wins, ½ half of it wins and half is given back, 0 all is given back,
         -½ half is lost, -1 all is lost.
         """
-        lead = (PLAIN.get(self.market) or LINED[self.market])[self.outcome]
+        lead = _OUTCOMES[self.market][self.outcome]
         h, a = (np.asarray(goals, dtype=np.float64) for goals in (home, away))
         return np.asarray(np.clip(2.0 * lead(h, a, self.line or 0.0), -1.0, 1.0))
 

@@ -37,6 +37,9 @@ _TWO_WAY = {
     *("asian_handicap", "draw_no_bet"),
 }
 _HANDICAPS = {"handicap", "handicaps", "asian handicap", "hendikep", "azsiai hendikep"}
+#: words for how many goals there are likeliest to be, and how many numbers are told
+_TOTALS = {"number of goals", "exact goals", "total goals", "golok szama"}
+LIKELIEST = 4
 #: handicaps told where none is named: those on half lines that come nearest to even
 LINES = 3
 #: pairs of half-time and full-time results that are told
@@ -53,6 +56,8 @@ def tell_bet(
     BadArgument, BadSelection
         When the text is no bet on the match.
     """
+    if plain(text) in _TOTALS:
+        return _tell_totals(sheet, grid)
     if goals := read_half_goals(text):
         return tell_half_goals(sheet, *goals, grid)
     if half := read_half_time(text, pairing, clubs):
@@ -103,6 +108,24 @@ def _given_back(bet: Bet, grid: ScoreGrid) -> float:
     other = Selection(bet.market, against, bet.line)
     won, lost = (float(share) for share in grid.sheet((bet, other)).won[0])
     return max(1.0 - won - lost, 0.0)
+
+
+def _tell_totals(sheet: Sheet, grid: ScoreGrid) -> tuple[str, dict[str, Any]]:
+    """Add the likeliest numbers of goals."""
+    from ml.markets import MOST_GOALS, Selection
+
+    totals = [Selection("total_goals", str(goals)) for goals in range(MOST_GOALS + 1)]
+    chances = dict(zip(totals, grid.sheet(tuple(totals)).won[0].tolist(), strict=True))
+    chosen = sorted(totals, key=lambda one: -chances[one])[:LIKELIEST]
+    told = [
+        f"{one.outcome} {sheet.put('total_goals', one.outcome, chances[one], 'probability')}"
+        for one in chosen
+    ]
+    data = {"market": "total_goals", "key": "total_goals", "outcome": "likeliest"}
+    return f"Likeliest numbers of goals: {listed(told)}.", {
+        **data,
+        "likeliest": [one.outcome for one in chosen],
+    }
 
 
 def _tell_handicaps(sheet: Sheet, pairing: Pairing, grid: ScoreGrid) -> tuple[str, dict[str, Any]]:

@@ -74,6 +74,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], Args]], .
         (rf"{_LINE} (?:gol\w* )?alatt", _totals("under")),
         (r"(?P<h>\d{1,2}) ?[-:] ?(?P<a>\d{1,2})",
          lambda found, _: ("correct_score", f"{int(found['h'])}-{int(found['a'])}")),
+        (r"(?:exactly|pontosan) (?P<n>\d)(?: goals?| gol)?",
+         lambda found, _: ("total_goals", found["n"])),
+        (r"(?P<a>\d) ?(?:to|-|or|vagy) ?(?P<b>\d) (?:goals|gol)",
+         lambda found, _: ("total_goals", "-".join(sorted(found.groups())))),
         (r"odd|paratlan", lambda *_: ("odd_even", "odd")),
         (r"even|paros", lambda *_: ("odd_even", "even")),
         (rf"(?:dnb|draw no bet|dontetlennel vissza)[: ]+{_SIDE}",
@@ -90,6 +94,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], Args]], .
         (rf"{_SIDE} (?:to )?(?:concedes?|kap golt)", _others_goals("over")),
         (rf"{_SIDE} by (?P<goals>[123]|4\+)",
          lambda found, side: ("winning_margin", f"{side}_{found['goals']}")),
+        (rf"{_SIDE} (?:exactly|pontosan) (?P<n>\d)(?: goals?| gol)?",
+         lambda found, side: ("club_goals", f"{side}_{found['n']}")),
         (rf"{_SIDE} (?:{_MORE}) ?{_LINE}(?: gol\w*| goals?)?", _goals_of("over")),
         (rf"{_SIDE} (?:{_FEWER}) ?{_LINE}(?: gol\w*| goals?)?", _goals_of("under")),
         (rf"(?:asian handicap|handicap|hendikep|ah)[: ]+{_SIDE} \(?{_LINE}\)?", _handicap),
@@ -107,7 +113,7 @@ TAKES = (
     "home, draw, away, a club's name, over 2.5, under 3.25, btts_yes, 1X, X2, 12, dnb home, "
     "Arsenal -1.5, Arsenal over 1.5, Arsenal to nil, Arsenal or draw, Arsenal not to win, "
     "Arsenal clean sheet, "
-    "Arsenal by 2, odd, even, 2-1"
+    "Arsenal by 2, exactly 3 goals, 2 to 3 goals, Arsenal exactly 2, odd, even, 2-1"
 )
 
 
@@ -179,6 +185,8 @@ def name_of_bet(bet: Bet, pairing: Pairing) -> str:
         "odd_even": f"{bet.outcome} number of goals",
         "win_to_nil": f"{club} win to nil",
         "winning_margin": f"{club} by {bet.outcome.partition('_')[2]}" if club else "draw",
+        "total_goals": f"{'' if '-' in bet.outcome else 'exactly '}{bet.outcome} goals",
+        "club_goals": f"{club} exactly {bet.outcome.partition('_')[2]} goals",
         "correct_score": f"score {bet.outcome}",
         "over_under": f"{bet.outcome} {line:g} goals",
         "asian_handicap": f"{club} {own:+g}",

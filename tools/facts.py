@@ -22,6 +22,8 @@ an outcome fails, where a market has more than two.
     odd_even                odd, even                      probability
     win_to_nil              home, away, not_…              probability
     winning_margin          home_1 … away_4+, not_…        probability
+    total_goals             "3", "2-3", not_…              probability of so many goals
+    club_goals              home_2, not_…                  probability
     correct_score           "2-1", home goals first        probability
     half_time               SIDE, who leads then           probability
     half_time_full_time     "home/draw", half-time first   probability

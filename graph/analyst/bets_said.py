@@ -51,6 +51,10 @@ def written(selection: str, club: str) -> str:
         return f"{club} {_OF_A_CLUB[selection]}"
     if kind in {"over", "under"}:
         return f"{kind} {line}"
+    if kind == "exactly":
+        return f"{rest.replace('_', ' to ')} goals" if "_" in rest else f"exactly {rest} goals"
+    if selection == "number_of_goals":
+        return "number of goals"
     if kind == "team":
         side, _, line = line.partition(".")
         return f"{club} {side} {line}"

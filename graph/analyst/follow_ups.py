@@ -17,9 +17,11 @@ from graph.analyst.dates import DAY
 from graph.analyst.figures_asked import figure_goes_on
 from graph.analyst.intents import Intent, by_cue
 from graph.analyst.leaders_changed import leaders_changed
+from graph.analyst.lines_again import line_again
 from graph.analyst.markets import Pick
 from graph.analyst.picks import OF_GOALS, focus, offers
 from graph.analyst.reading import Reading
+from graph.analyst.record_again import record_again
 from graph.analyst.slip_changes import slip_changed, unclear
 from graph.wording.folding import fold
 
@@ -132,11 +134,19 @@ def completed(readings: Iterable[Reading]) -> list[Reading]:
         reading = (
             conditions_changed(context, said)
             or leaders_changed(context, said)
+            or record_again(context, said)
             or slip_changed(context, said)
             or unclear(last, continued(last, said))
         )
-        is_whole = reading.slip or reading.conditions or reading.leaders
+        is_whole = bool(
+            reading.slip
+            or reading.conditions
+            or reading.leaders
+            or Intent.ACCURACY in reading.intents
+        )
         if not is_whole:
+            if context:
+                reading = line_again(context, reading) or reading
             leant = _lean(context, reading) if context else reading
             reading = figure_goes_on(context, said, leant)
         done.append(reading)

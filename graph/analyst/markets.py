@@ -87,6 +87,21 @@ def _goals(side: str, step: int) -> Callable[[re.Match[str]], str]:
     return lambda match: f"{side}_{_count(match) + step}_5"
 
 
+def _exactly(match: re.Match[str]) -> str:
+    return f"exactly_{_count(match)}"
+
+
+def _team_exactly(match: re.Match[str]) -> str:
+    return f"team_exactly_{_count(match)}"
+
+
+def _range(match: re.Match[str]) -> str:
+    """Read “2 or 3 goals”; of ten or more there is none."""
+    counts = (_COUNTS.get(name) or int(name) for name in (match["a"], match["b"]))
+    low, high = sorted(counts)
+    return f"exactly_{low}_{high}" if low < high else f"exactly_{low}"
+
+
 def _team_goals(match: re.Match[str]) -> str:
     return f"team_over_{_count(match) - 1}_5"
 
@@ -143,6 +158,16 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
          r"|\bby at least (?:two|2|three|3)\b|\blegalabb (?:ket|2|harom|3) gollal\b", _margin),
         (r"\bby (?:exactly )?(?:one|1|two|2|three|3)(?: goals?)?\b"
          r"|\b(?:pontosan )?(?:egy|1|ket|2|harom|3) gollal\b", _exact_margin),
+        (rf"\b(?:to )?scores? (?:exactly|precisely|just) {_N}(?: goals?)?\b"
+         rf"|\b(?:pontosan|pont|epp\w*) {_N} golt (?:lo|rug|szerez|vag)\w*", _team_exactly),
+        (r"\b(?:most )?(?:likel(?:y|iest)|probable) (?:number of |amount of |total )goals\b"
+         r"|\bhow many goals (?:is|are) (?:the )?(?:most likely|likeliest|most probable)\b"
+         r"|\bhany gol\w* (?:a )?legvaloszinubb\w*|\blegvaloszinubb (?:gol ?szam|gol mennyiseg)\w*",
+         _always("number_of_goals")),
+        (rf"\b(?:exactly|precisely) {_N}(?: goals?\b)?|\b{_N} goals? exactly\b"
+         rf"|\b(?:pontosan|pont|epp(?:en)?) {_N} gol(?!lal)\w*", _exactly),
+        (rf"\b(?:between )?(?P<a>{_N}) ?(?:-|–|to|or|and|vagy|es) ?(?P<b>{_N})"
+         r"(?: (?:koze|kozott|kozotti))? (?:goals\b|gol(?!lal|t)\w*)", _range),
         (r"\bodd or even\b|\beven or odd\b|\bodd (?:number of |total )?goals?\b"
          r"|\bparos vagy paratlan\b(?: gol\w*)?|\bparatlan\w*(?: gol\w*)?", _always("odd")),
         (r"\beven (?:number of |total )goals?\b|\bparos\b(?: gol\w*)?", _always("even")),
@@ -266,7 +291,7 @@ _SCORE = re.compile(
 
 _GOALLESS = re.compile(
     r"\bgoalless(?: draw)?\b(?! (?:first|second|at|half))|\bnil[- ](?:nil|all)\b"
-    r"|\bno goals\b(?! (?:conceded|against|in|from|for|by|before|at))"
+    r"|\bno goals at all\b|\bno goals\b(?! (?:conceded|against|in|from|for|by|before|at))"
     r"|(?<!kapott )\bgol nelkuli(?: dontetlen)?\b(?! (?:elso )?felid| meccs)|\bnulla[- ]nulla\b"
 )
 

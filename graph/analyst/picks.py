@@ -17,13 +17,14 @@ from graph.analyst.spans import Span
 
 #: outcomes that may have a price; the other marks are topics
 PRICED = re.compile(
-    r"^(?:home|draw|away|(?:team_)?(?:over|under)_\d(?:_\d+)?|btts_yes|btts_no|1X|12|X2"
+    r"^(?:home|draw|away|(?:team_)?(?:over|under)_\d(?:_\d+)?"
+    r"|(?:team_)?exactly_\d(?:_\d)?|btts_yes|btts_no|1X|12|X2"
     r"|handicap_.+|to_nil|by_\d|odd|even|draw_no_bet|or_draw|not_win|clean_sheet|concede|score_.+)$"
 )
 #: of these, those whose prices are compared with the market's; the others are priced as slips
 COMPARED = re.compile(r"^(?:home|draw|away|over_2_5|under_2_5|btts_yes|btts_no|1X|12|X2)$")
 #: neither side's: the draw, and how many goals there are
-OF_GOALS = re.compile(r"(?:over|under)_|btts_|draw$|correct_score$")
+OF_GOALS = re.compile(r"(?:over|under|exactly|number_of)_|btts_|draw$|correct_score$")
 #: a name this many letters from a price is what the price is on
 NEAR = 16
 

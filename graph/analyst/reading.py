@@ -60,7 +60,9 @@ _BEFORE_LAST = re.compile(
 _JULY = 7
 _PAIR = 2
 #: selections that are written with a number of their own
-_NUMBERED = ("over_", "under_", "handicap_", "team_", "by_")
+_NUMBERED = ("over_", "under_", "handicap_", "team_", "by_", "exactly_")
+#: where “2-3” is no score
+_COUNTED = re.compile(r"_half_|^exactly_")
 #: a question of these says no more than what was told before it
 _ASKS_NOTHING = frozenset({Intent.OTHER, Intent.HELP, Intent.GREETING, Intent.THANKS})
 _HOME = re.compile(
@@ -178,7 +180,7 @@ def read(
     if score and _touching(score, [*fixed, *days, *prices, *premise]):
         score = None
     marks = _on_clubs(marks, priced=bool(prices and mentions))
-    halves: list[Span] = [one for one in marks if "_half_" in one.selection]
+    halves: list[Span] = [one for one in marks if _COUNTED.search(one.selection)]
     score = None if score and _touching(score, halves) else score
     marks = _with_score(marks, score, priced=len(prices) == 1 and len(distinct(mentions)) == _PAIR)
     masked = _masked(folded, mentions, days, leagues, prices, score)

@@ -38,6 +38,14 @@ SETTLED = (
     (Selection("win_to_nil", "home"), (2, 0), 1.0),
     (Selection("win_to_nil", "home"), (0, 0), -1.0),
     (Selection("odd_even", "odd"), (2, 1), 1.0),
+    (Selection("total_goals", "3"), (2, 1), 1.0),
+    (Selection("total_goals", "3"), (2, 2), -1.0),
+    (Selection("total_goals", "0"), (0, 0), 1.0),
+    (Selection("total_goals", "2-3"), (2, 0), 1.0),
+    (Selection("total_goals", "2-3"), (3, 0), 1.0),
+    (Selection("total_goals", "2-3"), (3, 1), -1.0),
+    (Selection("club_goals", "home_2"), (2, 5), 1.0),
+    (Selection("club_goals", "away_2"), (2, 5), -1.0),
     (Selection("correct_score", "2-1"), (1, 2), -1.0),
 )
 

@@ -24,6 +24,11 @@ from tests.tools.test_predicting import MATCH, values
         ("Arsenal clean sheet", "away_goals_0.5", "under", "over"),
         ("Arsenal concede", "away_goals_0.5", "over", "under"),
         ("Chelsea nem kap gólt", "home_goals_0.5", "under", "over"),
+        ("exactly 3 goals", "total_goals", "3", "not_3"),
+        ("pontosan 0 gól", "total_goals", "0", "not_0"),
+        ("2 to 3 goals", "total_goals", "2-3", "not_2-3"),
+        ("3-2 goals", "total_goals", "2-3", "not_2-3"),
+        ("Chelsea exactly 2", "club_goals", "away_2", "not_away_2"),
     ],
 )
 async def test_any_market_is_told_with_what_stands_against_it(
@@ -47,6 +52,30 @@ async def test_the_markets_agree_with_one_another(house: House) -> None:
         "asian_handicap_-0.5 home": "-0.5",
         "asian_handicap_-0.5 away": "+0.5",
     }
+
+
+async def test_exact_numbers_of_goals_are_what_lies_between_two_lines(house: House) -> None:
+    async def chance(bet: str, market: str, outcome: str) -> float:
+        told = values(await house.result("predict_match", **MATCH, bet=bet), market)
+        return float(str(told[outcome]))
+
+    over_two = await chance("over 2.5", "over_under_2.5", "over")
+    over_three = await chance("over 3.5", "over_under_3.5", "over")
+    over_four = await chance("over 4.5", "over_under_4.5", "over")
+    three = await chance("exactly 3 goals", "total_goals", "3")
+    assert three == pytest.approx(over_two - over_three)
+    both = await chance("3 to 4 goals", "total_goals", "3-4")
+    assert both == pytest.approx(over_two - over_four)
+    none = await chance("Chelsea exactly 0", "club_goals", "away_0")
+    assert none == pytest.approx(await chance("Arsenal clean sheet", "away_goals_0.5", "under"))
+
+
+async def test_the_likeliest_numbers_of_goals_are_told_in_order(house: House) -> None:
+    result = await house.result("predict_match", **MATCH, bet="number of goals")
+    told = values(result, "total_goals")
+    order = [float(str(told[goals])) for goals in result["data"]["bet"]["likeliest"]]
+    assert order == sorted(order, reverse=True)
+    assert 0 < sum(order) < 1
 
 
 async def test_a_stake_that_may_come_back_is_told(house: House) -> None:

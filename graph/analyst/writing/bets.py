@@ -26,6 +26,12 @@ def tell_bet(found: Found, book: Phrasebook) -> list[str]:
         return [book.say("bet.half_time_full_time", list=pairs, **slots)]
     if bet["market"] in {"first_half_goals", "second_half_goals"}:
         return [book.say(f"bet.{bet['market']}", list=book.both(_lines(found, book)), **slots)]
+    if bet["outcome"] == "likeliest":
+        counts = [
+            book.say("bet.count", count=goals, chance=figure(found, "total_goals", goals, book))
+            for goals in bet["likeliest"]
+        ]
+        return [book.say("bet.total_goals", list=book.both(counts), **slots)]
     if bet["outcome"] == "all":
         return [book.say("bet.handicaps", **slots), *_handicaps(found, book)]
     return _one(found, book, slots)
@@ -96,6 +102,9 @@ def named(leg: Mapping[str, Any], found: Found, book: Phrasebook) -> str:
     key = f"goals_{outcome}" if market in {"home_goals", "away_goals"} else None
     if key and line is not None and float(line["value"]) == ONE_GOAL:
         key = f"{key}_half"
+    if market == "total_goals":
+        key = "total_goals_range" if "-" in outcome else "total_goals"
+        key = "total_goals_one" if outcome == "1" else key
     if market in {"1x2", "double_chance", "over_under", "both_teams_score", "odd_even"}:
         key = f"{market}_{outcome}"
     return book.say(
