@@ -16,7 +16,7 @@ from graph.wording.phrasebook import Phrasebook
 _MARKETS = {
     "btts": re.compile(r"\bbtts\b|\bboth teams\b|\bgg\b|\bmindket csapat\b"),
     "over_2_5": re.compile(
-        r"\bover\b|\bunder\b|\bgoals?\b|\btotals?\b|\bgolok\w*|\bgolszam\w*"
+        r"\bovers?\b|\bunders?\b|\bgoals?\b|\btotals?\b|\bgolok\w*|\bgolszam\w*"
         r"|\b\d[.,]5\b"
     ),
 }
