@@ -56,6 +56,8 @@ def compares(reading: Reading) -> bool:
     """Whether chances of several clubs are compared, each in its own match."""
     if len(reading.clubs) < 2 or reading.prices or reading.score or _NOT_OF & set(reading.intents):
         return False
+    if any(club.candidates or not club.known for club in reading.clubs):  # asked back first
+        return False
     if _OTHERWISE.search(reading.masked) or not all(
         COMPARED.match(mark.selection) for mark in reading.marks
     ):
