@@ -41,8 +41,8 @@ KINDS: Mapping[str, str] = {
     "scoreless": "without one scored",
     "both_scored": "in which both scored",
     "over_1_5": "with over 1.5 goals",
-    "over_2_5": "with over 2.5",
-    "over_3_5": "with over 3.5",
+    "over_2_5": "with over 2.5 goals",
+    "over_3_5": "with over 3.5 goals",
 }
 
 
