@@ -163,8 +163,8 @@ async def _furnish(
     training = Training(forecaster)
     stack.push_async_callback(training.close)
 
-    def spot(text: str) -> Sequence[Mention]:
-        return clubs.current().spot(text)
+    def spot(text: str, *, is_name: bool = False) -> Sequence[Mention]:
+        return clubs.current().spot(text, is_name=is_name)
 
     analyst = Analyst(spot=spot, clock=clock, edition=clubs.current)
     gateway = Gateway(settings.model, url=settings.ollama_url, analyst=analyst)

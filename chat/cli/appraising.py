@@ -165,7 +165,7 @@ def _gateway(counter: Counter) -> Gateway:
 
     settings = counter.settings
     # who is only asked how he is spots no clubs
-    analyst = Analyst(spot=lambda _text: (), clock=settings.clock)
+    analyst = Analyst(spot=lambda _text, **_: (), clock=settings.clock)
     return Gateway(settings.model, url=settings.ollama_url, analyst=analyst)
 
 

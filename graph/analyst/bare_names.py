@@ -1,4 +1,4 @@
-"""Clubs called by one everyday word: “city”, “a foresttel”, “palace or pool?”.
+"""Clubs called by one everyday word, or nearly by their name: “city”, “a foresttel”, “chelsie”.
 
 Without a capital such a word is a club where only a club could stand: beside another club, before
 what clubs do, behind a Hungarian article. The resolver, which is handed in, knows whose name it is.
@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.analyst.spans import Span
 from graph.analyst.spotting import NamedClub, Resolved, Spot, SpottedName
+from graph.analyst.standing import stands, unknown_names
 from graph.wording import Language
 
 _ENDINGS = (
@@ -62,11 +64,16 @@ _LOWER: Mapping[Language, tuple[re.Pattern[str], ...]] = {
     ),
 }
 _EVERYWHERE = re.compile(rf"\b(?P<name>{_TOWNS}){_ENDINGS}")
-#: words of everyday English that are a club only where nothing else can be meant
-_AT_FIRST = re.compile(
-    r"^(?P<name>nice|reading)(?:'s)?(?= (?:form|next|last|fixtures?|results?|table|odds|v|vs|at|ht"
-    r"|away|forma|mikor|hanyadik|kovetkezo)\b)"
-)
+#: everyday words, and a match of neighbours, that are a club only where nothing else can be meant
+_COMMON: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?P<name>nice(?! (?:win|game|match|odds|result|tip|stat|table|prediction|draw|chance))"
+        r"|reading|derby|blues|reds)(?:'s)?(?![\w'])",
+        re.IGNORECASE,
+    ),
+    "hu": re.compile(r"\b(?P<name>nice|reading)(?:-?\w{1,4})?\b", re.IGNORECASE),
+}
+_ARTICLE = re.compile(r"\bthe $", re.IGNORECASE)
 #: beside a club that is named, without a capital
 _BESIDE = re.compile(rf"\b(?P<name>{_WORDS}){_ENDINGS}", re.IGNORECASE)
 #: where such a word is one of its own; “real” is one anywhere
@@ -84,23 +91,6 @@ _TWO = re.compile(
 )
 
 
-#: matches that go by a name of their own: a word of it for each club
-_CLASHES: tuple[tuple[re.Pattern[str], tuple[str, str]], ...] = tuple(
-    (re.compile(rf"\b(?P<a>{first})[ -](?P<b>{second}\w*)", re.IGNORECASE), clubs)
-    for first, second, clubs in (
-        ("el", "cl[aá]sic", ("Real Madrid", "Barcelona")),
-        ("der", "klassiker", ("Bayern Munich", "Dortmund")),
-        ("old", "firm", ("Celtic", "Rangers")),
-        ("(?:milan|milánói|milanoi)", "derb", ("Inter", "Milan")),
-        ("(?:manchester|manchesteri)", "derb", ("Man United", "Man City")),
-        ("(?:merseyside|liverpooli)", "derb", ("Liverpool", "Everton")),
-        ("(?:north london|észak-londoni|eszak-londoni)", "derb", ("Arsenal", "Tottenham")),
-        ("(?:rome|roman|római|romai)", "derb", ("Roma", "Lazio")),
-        ("madridi?", "derb", ("Real Madrid", "Ath Madrid")),
-    )
-)
-
-
 @dataclass(frozen=True, slots=True)
 class BareName:
     """A name of one everyday word, where it was found."""
@@ -109,6 +99,7 @@ class BareName:
     end: int
     text: str
     resolution: Resolved
+    is_ground: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,38 +118,28 @@ def spot_bare(
     for start, end, name in _places(text, language, taken):
         if any(other.start < end and start < other.end for other in (*taken, *found.values())):
             continue
-        meant = next((like.resolution for like in spot(f"the {name.title()}")), None)
+        meant = next((like.resolution for like in spot(name, is_name=True)), None)
         if meant or _MANY_CLUBS.fullmatch(name.title()):
             found[start] = BareName(start, end, name, meant or _Nothing())
     return list(found.values())
 
 
-def spot_clash(text: str, spot: Spot, taken: Sequence[SpottedName]) -> list[SpottedName]:
-    """Return both clubs of a match that goes by a name of its own: “the Milan derby”.
-
-    Nothing where another club is named beside it: that tells which match is meant.
-    """
-    for pattern, clubs in _CLASHES:
-        if not (match := pattern.search(text)):
-            continue
-        if any(one.end <= match.start() or match.end() <= one.start for one in taken):
-            return []
-        places = (match.span("a"), match.span("b"))
-        found: list[SpottedName] = [
-            BareName(start, end, text[start:end], one.resolution)
-            for (start, end), club in zip(places, clubs, strict=True)
-            for one in spot(club)[:1]
-        ]
-        return found if len(found) == len(clubs) else []
-    return []
-
-
 def _places(
     text: str, language: Language, taken: Sequence[SpottedName]
 ) -> Iterator[tuple[int, int, str]]:
-    for pattern in (*_LOWER[language], _EVERYWHERE, _AT_FIRST, *(() if taken else (_MANY_CLUBS,))):
+    for pattern in (*_LOWER[language], _EVERYWHERE, *(() if taken else (_MANY_CLUBS,))):
         for one in pattern.finditer(text):
             yield one.start("name"), one.end(), one["name"]
+    for one in _COMMON[language].finditer(text):
+        place = Span(start=one.start("name"), end=one.end())
+        is_plural = one["name"].endswith("s")  # “the blues”, but never “the derby”
+        if (is_plural or not _ARTICLE.search(text[: place.start])) and stands(
+            place, text, language
+        ):
+            yield place.start, place.end, one["name"]
+    busy = [Span(start=one.start, end=one.end) for one in taken]
+    for place in unknown_names(text, busy, language):
+        yield place.start, place.end, text[place.start : place.end]
     if taken:
         yield from _beside(text, taken)
     elif two := _TWO.search(text):

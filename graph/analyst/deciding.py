@@ -195,6 +195,8 @@ def wanted(reading: Reading) -> tuple[Intent, ...]:
         return (Intent.REPORT,)
     if compares(reading) and not _past(reading):
         return (Intent.COMPARE,)
+    if reading.tier and not (reading.leagues or reading.clubs):
+        return (Intent.TABLE,)  # asks whose level it is
     intents = [_corrected(intent, reading) for intent in reading.intents]
     if reading.prices and reading.clubs and not _WITHOUT_VALUE & set(intents):
         intents.append(Intent.VALUE)
@@ -267,7 +269,7 @@ def _from_names(reading: Reading) -> Intent:
         return Intent.RESULTS if _past(reading) and not reading.marks else Intent.CHANCES
     if reading.clubs:
         if not reading.days:
-            return Intent.REPORT
+            return Intent.FIXTURES if reading.clubs[0].at_home else Intent.REPORT
         return Intent.RESULTS if _past(reading) else Intent.CHANCES
     if _says_more(reading):
         return Intent.OTHER

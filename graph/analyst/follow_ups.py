@@ -14,10 +14,12 @@ from graph.analyst.about_me import continued
 from graph.analyst.clubs import Club
 from graph.analyst.conditions_changed import conditions_changed
 from graph.analyst.dates import DAY
+from graph.analyst.divisions import of_tier
 from graph.analyst.figures_asked import figure_goes_on
 from graph.analyst.intents import Intent, by_cue
 from graph.analyst.leaders_changed import leaders_changed
 from graph.analyst.lines_again import line_again
+from graph.analyst.leagues import LeagueName, country_said
 from graph.analyst.markets import Pick
 from graph.analyst.picks import OF_GOALS, focus, offers
 from graph.analyst.reading import Reading
@@ -131,6 +133,7 @@ def completed(readings: Iterable[Reading]) -> list[Reading]:
     done: list[Reading] = []
     for said in readings:
         last = done[-1] if done else None
+        said = _in_the_country(last, said)
         reading = (
             conditions_changed(context, said)
             or leaders_changed(context, said)
@@ -155,6 +158,27 @@ def completed(readings: Iterable[Reading]) -> list[Reading]:
     if not done:
         raise ValueError("no message to read")
     return done
+
+
+def _in_the_country(before: Reading | None, now: Reading) -> Reading:
+    """Return a level without a country in the country spoken of: “és a másodosztály?”.
+
+    And a country, where it was asked back of which a level is.
+    """
+    if before is None:
+        return now
+    if before.tier and not before.leagues and not now.clubs:
+        country = now.leagues[0].id if now.leagues else country_said(now.text)
+        own = of_tier(country, before.tier) if country else None
+        if own:
+            league = LeagueName(start=0, end=len(now.text), id=own)
+            return replace(now, leagues=(league,), intents=now.intents or before.intents)
+    spoken_of = [one.id for one in before.leagues] + [club.league for club in before.clubs]
+    league = next((one for one in spoken_of if one and one != "DEMO"), None)
+    if not now.tier or now.clubs or not league:
+        return now
+    own = of_tier(league, now.tier)
+    return replace(now, leagues=(LeagueName(start=0, end=0, id=own),), tier=None) if own else now
 
 
 def _is_alone(reading: Reading) -> bool:

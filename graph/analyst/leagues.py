@@ -10,13 +10,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from graph.analyst.likeness import vocabulary
 from graph.analyst.spans import Span
 from graph.wording.folding import fold
-from knowledge.catalogue import LeagueEntry, country_name, entries, entry, league_from_words
+from knowledge.catalogue import (
+    LeagueEntry,
+    country_name,
+    country_words,
+    entries,
+    entry,
+    league_from_words,
+    league_names,
+)
+from knowledge.naming.typos import TypoIndex, forgiven
 
 _LONGEST = 5
 #: letters of a short form that is a word of its own too: “pl.”, “fin”
 _SHORT = 3
+#: letters of a name that is read in spite of a slip, and of the word with the slip
+_SHORTEST_MISSPELT, _SHORTEST_SLIP = 8, 6
 _DEMO = re.compile(r"\bdemo[- ]?(?:liga|league|bajnoksag)\w*")
 #: a country's adjective says its first league beside such a word, or alone after “and”
 _OF_COUNTRY = re.compile(
@@ -25,13 +37,18 @@ _OF_COUNTRY = re.compile(
     r"|sereghajto|kieso|ones)\w*"
     r"|\b(?:ligam?|bajnoksagom|league) (?:is |az? )(?P<c>[a-z]\w+)"
     r"|\b(?P<d>[a-z]{4,}[oea]k(?:n[ae]l|b[ae]n|hoz|hez)?)\b"
+    r"|\bthe (?P<e>[a-z]{4,}s)\b|\bthe (?P<f>(?:engl|span|turk)ish|french|dutch|scottish)\b"
+    r"(?= (?:have|are|do|is|on|this|today|tomorrow|tonight|got|fancy)\b|\W*$)"
     r"|^(?:na )?(?:es|and|what about|how about|mi van|only|just|csak) (?:az? |the )?(?P<b>\w+)\W*$"
 )
-_PEOPLE = re.compile(r"(?:o|e|a)k(?:nal|nel|ban|ben|hoz|hez)?$")
-_IN_COUNTRY = re.compile(
-    r"\b(?:in|of|from|for) (?P<en>[a-z]+)\b|\b(?P<es>[a-z]+) (?:table|standings|fixtures"
-    r"|games)\b|\b(?:fixtures|games|matches|results|tips)\b.* (?P<last>[a-z]+)\W*$"
-    r"|\b(?P<hu>[a-z]+)(?:ban|ben)\b"
+_PEOPLE = re.compile(r"[oea]k(?:nal|nel|ban|ben|hoz|hez)?$|s$")
+#: what a people is called beside its adjective
+_PEOPLES = {"turk": "turkish", "spaniard": "spanish", "scot": "scottish", "dane": "danish"}
+_IN_COUNTRY = (
+    re.compile(r"\b(?:in|of|from|for) (?P<name>[a-z]+)\b"),
+    re.compile(r"\b(?P<name>[a-z]+) (?:table|standings|fixtures|games)\b"),
+    re.compile(r"\b(?:fixtures|games|matches|results|tips)\b.* (?P<name>[a-z]+)\W*$"),
+    re.compile(r"\b(?P<name>[a-z]+)(?:ban|ben)\b"),
 )
 #: what is asked of a league is no part of its name
 _ASKED = re.compile(
@@ -85,12 +102,20 @@ def spot_leagues(text: str) -> list[LeagueName]:
 def _of_country(text: str) -> list[LeagueName]:
     found = []
     for match in _OF_COUNTRY.finditer(fold(text)):
-        group = next(name for name in "abcd" if match[name])
-        said = _PEOPLE.sub("", match[group])  # “a spanyoloknál” is in the Spanish league
-        if leagues := league_from_words(f"{said} liga") or _of_short_form(said):
-            start, end = match.span(group)
-            found.append(LeagueName(start=start, end=end, id=leagues[0].id))
+        group = next(name for name in "abcdef" if match[name])
+        said = match[group], _PEOPLE.sub("", match[group])  # “a spanyoloknál”, “the italians”
+        start, end = match.span(group)
+        leagues = (
+            [league for word in said if (league := _peoples().get(word))]
+            if group in "ef"  # any word stands behind “the”
+            else [one.id for word in said for one in _first_league(word)]
+        )
+        found += [LeagueName(start=start, end=end, id=league) for league in leagues[:1]]
     return found or _of_named_country(text)
+
+
+def _first_league(word: str) -> list[LeagueEntry]:
+    return league_from_words(f"{word} liga") or _of_short_form(word)
 
 
 def _of_short_form(said: str) -> list[LeagueEntry]:
@@ -98,15 +123,36 @@ def _of_short_form(said: str) -> list[LeagueEntry]:
     return league_from_words(said) if len(said) <= _SHORT else []
 
 
+def country_said(text: str) -> str | None:
+    """Return the first league of the country that an answer names: “the spanish one”, “angol”."""
+    words = (_PEOPLE.sub("", word) for word in re.findall(r"[a-z]+", fold(text)))
+    return next(
+        (found for word in words if (found := _peoples().get(word) or _countries().get(word))), None
+    )
+
+
 def _of_named_country(text: str) -> list[LeagueName]:
     """Return the first league of “in England”, “Angliában”; an adjective is no country."""
-    found = []
-    for match in _IN_COUNTRY.finditer(fold(text)):
-        group = next(name for name in ("en", "es", "last", "hu") if match[name])
-        if league := _countries().get(match[group]):
-            start, end = match.span(group)
-            found.append(LeagueName(start=start, end=end, id=league))
-    return found
+    folded = fold(text)
+    named = {
+        match.span("name"): league
+        for pattern in _IN_COUNTRY
+        for match in pattern.finditer(folded)
+        if (league := _countries().get(match["name"]))
+    }
+    return [LeagueName(start=start, end=end, id=league) for (start, end), league in named.items()]
+
+
+@cache
+def _peoples() -> Mapping[str, str]:
+    """Return folded words for what is of a country, each with its first league."""
+    own = {
+        fold(word): one.id
+        for one in reversed(entries())
+        if one.tier == 1 and not one.is_cup
+        for word in country_words(one.country)
+    }
+    return own | {alias: own[word] for alias, word in _PEOPLES.items()}
 
 
 @cache
@@ -126,4 +172,32 @@ def _meant(words: str) -> str | None:
     if len(bare) <= _SHORT and bare.isalpha() and not bare.isupper() and bare == words:
         return None
     leagues = league_from_words(bare)
-    return leagues[0].id if leagues else None
+    return leagues[0].id if leagues else _misspelt(fold(bare))
+
+
+def _misspelt(words: str) -> str | None:
+    """Return the one league whose long name is a slip away: “premeir league”, “bundesilga”."""
+    if len(words) < _SHORTEST_MISSPELT or all(one in vocabulary() for one in words.split()):
+        return None
+    near = [
+        (name, slips)
+        for name, slips in _long_names().near(words, forgiven(words))
+        if _is_slip(words, name)
+    ]
+    leagues = {league_from_words(name)[0].id for name, slips in near if slips == near[0][1]}
+    return leagues.pop() if len(leagues) == 1 else None
+
+
+def _is_slip(words: str, name: str) -> bool:
+    """Whether only long words that nobody knows differ, and by more than “championships”."""
+    pairs = list(zip(words.split(), name.split(), strict=False))
+    return words.count(" ") == name.count(" ") and all(
+        one == meant
+        or (len(one) >= _SHORTEST_SLIP and one not in vocabulary() and one != f"{meant}s")
+        for one, meant in pairs
+    )
+
+
+@cache
+def _long_names() -> TypoIndex:
+    return TypoIndex(name for name in league_names() if len(name) >= _SHORTEST_MISSPELT)

@@ -16,6 +16,7 @@ from graph.analyst.clock_times import spot_clock_times
 from graph.analyst.club_figures import ClubFigure
 from graph.analyst.clubs import Club, distinct, in_order_of_venue, spot_clubs
 from graph.analyst.dates import Days, spot_days
+from graph.analyst.divisions import spot_divisions
 from graph.analyst.intents import Intent, IntentOf, by_both, by_cue, intents_of
 from graph.analyst.leaders_said import Leaders, spot_leaders
 from graph.analyst.leagues import LeagueName, spot_leagues
@@ -66,7 +67,8 @@ _COUNTED = re.compile(r"_half_|^exactly_")
 #: a question of these says no more than what was told before it
 _ASKS_NOTHING = frozenset({Intent.OTHER, Intent.HELP, Intent.GREETING, Intent.THANKS})
 _HOME = re.compile(
-    r"\b(?:at home|home (?:form|record|games|matches|wins?|defeats?|goals)|otthon|otthoni|hazai)\b"
+    r"\b(?:at home|home (?:form|record|games?|match(?:es)?|fixtures?|wins?|defeats?|goals)"
+    r"|otthon|otthoni|hazai)\b"
 )
 _AWAY = re.compile(r"\b(?:away|on the road|travels?|idegenben|idegenbeli|vendegkent)\b")
 _EITHER = re.compile(
@@ -93,6 +95,8 @@ class Reading:
     mentions: tuple[Club, ...] = ()
     days: Days | None = None
     leagues: tuple[LeagueName, ...] = ()
+    #: a level of leagues that is named without its country; 1 is the top
+    tier: int | None = None
     season: str | None = None
     prices: tuple[Price, ...] = ()
     marks: tuple[Mark, ...] = ()
@@ -145,7 +149,9 @@ def read(
         text, mentions = spoken, spot_clubs(spoken, spot, language)
     folded = fold(text)
     mentions += spot_mine(folded, mentions)
-    leagues = [one for one in spot_leagues(text) if not _touching(one, mentions)]
+    divisions, tier = spot_divisions(folded)
+    named = [one for one in spot_leagues(text) if not _touching(one, divisions)]
+    leagues = [one for one in (*divisions, *named) if not _touching(one, mentions)]
     season = _SEASON.search(folded)
     fixed: list[Span] = [*mentions, *leagues, *([_span(season)] if season else [])]
     fractions = spot_fractions(folded, clubs=mentions, today=today if language == "en" else None)
@@ -174,7 +180,7 @@ def read(
         )
     busy: list[Span] = [*leagues, *days, *_lines(marks), *spot_clock_times(folded, days)]
     prices = spot_prices(folded, taken=busy, clubs=mentions, fractions=fractions)
-    mentions += spot_strangers(text, mentions, prices, [*leagues, *days, *marks])
+    mentions += spot_strangers(text, mentions, prices, [*leagues, *days, *marks], language)
     mentions.sort(key=lambda club: club.start)
     score = spot_score(folded)
     if score and _touching(score, [*fixed, *days, *prices, *premise]):
@@ -230,6 +236,7 @@ def read(
         mentions=tuple(mentions),
         days=_meant(asked, today, past=Intent.RESULTS in intents),
         leagues=tuple(leagues),
+        tier=None if leagues else tier,
         season=_season(season) if season else _last_season(folded, today),
         prices=tuple(prices),
         marks=tuple(

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from graph.analyst.bets_said import written
 from graph.analyst.clubs import Club
+from graph.analyst.lists import is_list
 from graph.analyst.markets import Mark
 from graph.analyst.number_words import spot_worded
 from graph.analyst.owners import whose
@@ -67,6 +68,7 @@ _AROUND = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_][\w'.&-]*")
 _PARTED = re.compile(r"\s(?:and|'?n'?|with|es|meg|plus|valamint)\s|[;+&\n]|,(?!\d)")
+_ALL_WIN = re.compile(r"\ball (?:of them )?(?:to )?win\b|\bmind(?:egyik|enki|annyi)? (?:nyer|gyoz)")
 _OPPONENTS = re.compile(
     r"CLUB.*\b(?:against|vs?\.?|versus)(?: the)? CLUB|CLUB.*CLUB (?:ellen|otthon|vendeg)"
 )
@@ -124,6 +126,8 @@ def _own_legs(reading: Reading) -> str | None:
         reading = replace(reading, prices=())
     if not reading.mentions:
         return _leg_spoken_of(reading)
+    if _all_win(reading):
+        return "; ".join(f"{club.name}: {club.name}" for club in reading.clubs)
     legs: list[str] = []
     one = _one_match(reading)
     match = one or _spoken_of(reading)
@@ -146,6 +150,16 @@ def _own_legs(reading: Reading) -> str | None:
         ending += " fix" if system and _is_fixed(reading, part) else ""
         legs += [f"{match}: {bet}{ending}" for bet in bets]
     return "; ".join(legs) or None
+
+
+def _all_win(reading: Reading) -> bool:
+    """Whether an accumulator only lists clubs: “acca: arsenal liverpool and bayern”.
+
+    An even number of clubs may as well be matches, unless all of them are said to win.
+    """
+    plain = not (reading.prices or reading.marks) and all(club.known for club in reading.clubs)
+    listed = is_list(reading) or (len(reading.clubs) > _PAIR and _ALL_WIN.search(reading.folded))
+    return plain and bool(listed)
 
 
 def unknown_said(reading: Reading) -> tuple[str, ...]:

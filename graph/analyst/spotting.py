@@ -5,8 +5,8 @@ The knowledge room's resolver is such a one; the analyst knows only this shape o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections.abc import Sequence
+from typing import Protocol, runtime_checkable
 
 
 class NamedClub(Protocol):
@@ -60,6 +60,16 @@ class SpottedName(Protocol):
         """What it means."""
         ...
 
+    @property
+    def is_ground(self) -> bool:
+        """Whether the club is named by its ground: “at Old Trafford”."""
+        ...
 
-#: finds the clubs in a running text
-Spot = Callable[[str], Sequence[SpottedName]]
+
+@runtime_checkable
+class Spot(Protocol):
+    """Finds the clubs in a text: `TeamResolver.spot`."""
+
+    def __call__(self, text: str, /, *, is_name: bool = False) -> Sequence[SpottedName]:
+        """Return the names in a running text; `is_name`: the text is nothing but one."""
+        ...

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graph.analyst.clubs import Club
-from graph.analyst.spans import Span
+from graph.analyst.spans import Span, with_clubs
+from graph.analyst.standing import is_capital, is_nobodys_word, unknown_names, unknown_runs
+from graph.wording import Language
 from graph.wording.folding import fold
 
 _BIG = r"[A-ZÁÉÍÓÖŐÚÜŰ][\w'’.]+"
@@ -27,6 +29,20 @@ _MINE = re.compile(
     rf"|{_NAME.replace('<x>', '<y>')}(?:nak|nek)?[ -](?:szurkol|drukk)"
     rf"|{_NAME.replace('<x>', '<z>')} (?:is my (?:favou?rite )?(?:team|club)|a kedvenc csapatom)"
 )
+#: in a masked message, where a club's letters are C
+_AGAINST = re.compile(
+    r"\b(?:v|vs\.?|versus|against|beats?|beating|facing|hosts?|visit(?:s|ing)?|kontra) "
+    r"(?:the |az? )?$|C ?- ?$"
+)
+_FIRST = re.compile(r"(?:^|[,.?!;] |\b(?:and|will|can|does|do|is|es|vagy|or|hogy) )(?:the |az? )?$")
+_AGAINST_BEHIND = re.compile(r"^ (?:v|vs\.?|versus|against|beat|az? C+ ellen) |^ ?- ?C")
+_OPPOSED = re.compile(r"^ elleni?\b")
+_IN_LIST, _LISTED = (
+    re.compile(r"C, (?:and |es |meg |or |vagy )?$"),
+    re.compile(r"^(?:,| and| es) C"),
+)
+_AND_CLUB = re.compile(r"C(?:,| (?:and|es|meg|or|vagy|illetve)) (?:the |az? )?$")
+_END = re.compile(r"\s*(?:[?!.,]|$)")
 _DATIVE = re.compile(r"(?:n[ae]k)?$")
 _SLIP = re.compile(
     r"\b(?:acca|accumulator|parlay|combo|treble|double|multi|kombi\w*|kotes\w*|szelveny\w*|slip)\b"
@@ -40,9 +56,13 @@ _NO_NAME = re.compile(
 
 
 def spot_strangers(
-    text: str, clubs: Sequence[Club], prices: Sequence[Span], taken: Sequence[Span]
+    text: str,
+    clubs: Sequence[Club],
+    prices: Sequence[Span],
+    taken: Sequence[Span],
+    language: Language,
 ) -> list[Club]:
-    """Return names beside a club, or before a slip's price, that mean no club that is known.
+    """Return names beside a club, before a slip's price or where a club stands, of no known club.
 
     Parameters
     ----------
@@ -50,14 +70,20 @@ def spot_strangers(
         The message as typed: capitals tell names.
     clubs, prices, taken
         What has been read: its places are no strangers.
+    language
+        Whose sentences count.
     """
     found: list[Club] = []
+    busy = [*clubs, *prices, *taken]
     places = [*_opponents(text, clubs), *_legs(text, clubs, prices, taken)]
-    for start, end in places or ([] if clubs else _supported(text)):
+    if not clubs:
+        places += _supported(text)
+    places += _standing(text, clubs, busy, language)
+    for start, end in places:
         span = Span(start=start, end=end)
         name = text[start:end].rstrip(".")
-        busy = any(span.touches(other) for other in [*clubs, *prices, *taken, *found])
-        if not busy and not _NO_NAME.match(fold(name)):
+        is_taken = any(span.touches(other) for other in [*busy, *found])
+        if not is_taken and not _NO_NAME.match(fold(name)):
             found.append(Club(start=start, end=end, name=name, known=False))
     return found
 
@@ -71,6 +97,36 @@ def _opponents(text: str, clubs: Sequence[Club]) -> Iterator[tuple[int, int]]:
         yield club.end + after.start("x"), club.end + after.end("x")
     elif before := _BEFORE.search(text[: club.start]):
         yield before.span("x")
+
+
+def _standing(
+    text: str, clubs: Sequence[Club], busy: Sequence[Span], language: Language
+) -> Iterator[tuple[int, int]]:
+    """Yield the places of clubs whose words are like none that is known.
+
+    Where other clubs are named, only of those that play against one, or are joined to it.
+    """
+    masked = with_clubs(fold(text), clubs)
+    places = (
+        (one for one in unknown_runs(text, busy) if _is_joined(text, masked, one))
+        if clubs
+        else unknown_names(text, busy, language, surely=True)
+    )
+    for place in places:
+        if is_nobodys_word(text[place.start : place.end]):
+            yield place.start, place.end
+
+
+def _is_joined(text: str, masked: str, place: Span) -> bool:
+    """Whether a name is a club's opponent, or one of a list with clubs."""
+    before, behind = masked[: place.start], masked[place.end :]
+    if _AGAINST.search(before) or _OPPOSED.match(behind):
+        return True
+    if _FIRST.search(before) and _AGAINST_BEHIND.match(behind):
+        return True
+    if _IN_LIST.search(before) and _LISTED.match(behind):
+        return True
+    return is_capital(text, place) and bool(_AND_CLUB.search(before) and _END.match(behind))
 
 
 def _supported(text: str) -> Iterator[tuple[int, int]]:

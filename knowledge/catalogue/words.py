@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import cache
 
 from knowledge.catalogue.competitions import LeagueEntry, entries
@@ -47,6 +48,11 @@ def league_from_words(words: str) -> list[LeagueEntry]:
         if stem.endswith(ending)
     )
     return list(next((_names()[stem] for stem in stems if stem in _names()), []))
+
+
+def league_names() -> Collection[str]:
+    """Return all folded names that `league_from_words` takes."""
+    return _names().keys()
 
 
 @cache

@@ -37,6 +37,7 @@ class Spotter:
     def __init__(self, book: NameBook, resolve: Callable[[str], Resolution]) -> None:
         self._resolve = resolve
         self._typos = TypoIndex(book.written)
+        self._grounds = book.grounds
         self._careful = careful_words()
         self._names = book.every.keys() | self._careful.shared | self._careful.phrases
         self._beginnings = {name.split()[0] for name in self._names if " " in name}
@@ -54,7 +55,8 @@ class Spotter:
         resolution = self._resolve(find.name)
         if resolution.team and _is_of_another_team(text, find):
             resolution = Resolution(candidates=(resolution.team,))
-        return Mention(start, end, text.text[start:end], resolution)
+        is_ground = find.name in self._grounds
+        return Mention(start, end, text.text[start:end], resolution, is_ground)
 
     def _exact(self, text: RunningText) -> list[Find]:
         finds: list[Find] = []

@@ -22,8 +22,10 @@ class NameBook:
 
     #: preferred spellings
     preferred: dict[str, list[KnownTeam]] = field(default_factory=dict)
-    #: all spellings and nicknames
+    #: all spellings, nicknames and grounds
     every: dict[str, list[KnownTeam]] = field(default_factory=dict)
+    #: those of them that are grounds
+    grounds: set[str] = field(default_factory=set)
     #: names without FC, SV and their like
     bare: dict[str, list[KnownTeam]] = field(default_factory=dict)
     #: folded names of living clubs as sources spell them: what a slip in a text may have meant
@@ -45,8 +47,9 @@ class NameBook:
         for team in sorted(known, key=lambda t: book.rank[t.id]):
             book._enter(team, clubs.get(team.id))
         for club in clubs.values():
-            for name in (club.name, *club.spellings, *club.nicknames):
+            for name in (club.name, *club.spellings, *club.nicknames, *club.grounds):
                 book.every.setdefault(folded(name), [])
+            book.grounds.update(map(folded, club.grounds))
         return book
 
     def _judge(self, teams: Sequence[KnownTeam]) -> None:
@@ -70,8 +73,8 @@ class NameBook:
             _add(self.bare, bare_name(spelling), team)
             for word in {*folded(spelling).split(), *bare_name(spelling).split()}:
                 _add(self.parts, word, team)
-        for nickname in club.nicknames if club else ():
-            _add(self.every, folded(nickname), team)
+        for name in (*club.nicknames, *club.grounds) if club else ():
+            _add(self.every, folded(name), team)
 
     def with_words(self, words: Sequence[str]) -> list[KnownTeam]:
         """Return the clubs that have all these words in their names, the most prominent first."""

@@ -35,13 +35,21 @@ class TeamResolver:
         """Build the resolver of these teams; of two with one id the later counts."""
         return cls(NameBook.of(teams))
 
-    def spot(self, text: str) -> list[Mention]:
+    def spot(self, text: str, *, is_name: bool = False) -> list[Mention]:
         """Return the clubs mentioned in running English or Hungarian text, in order.
 
         The longest name wins, mentions never overlap, words of everyday language are clubs only
-        where a capital, a hyphenated ending or an opponent beside them says so.
+        where a capital, a hyphenated ending or an opponent beside them says so. `is_name`: the text
+        is nothing but a name, as whoever asks knows from what stood around it; then slips are
+        forgiven more freely, and a name that fits no club gives nothing.
         """
-        return self._spotter.spot(text)
+        if not is_name:
+            return self._spotter.spot(text)
+        # a part of a name alone is more often another word: “green” is not Forest Green
+        part = self._book.parts.get(folded(text)) and folded(text) not in self._book.every
+        found = _UNKNOWN if part else self.resolve(text)
+        fits = found.fits and not found.is_unknown
+        return [Mention(0, len(text), text, found)] if fits else []
 
     def resolve(
         self, name: str, *, country: str | None = None, league: str | None = None
@@ -60,9 +68,13 @@ class TeamResolver:
         for form, teams in self._readings(key):
             if teams:
                 return self._decide(form, teams, country, league)
-        if not key or key in self._book.every or key in careful_words().everyday:
-            return _UNKNOWN  # an everyday word, or a real club of which there are no matches
-        return self._despite_slips(key, country, league)
+        if not key or key in self._book.every:
+            return _UNKNOWN  # a real club of which there are no matches
+        found = self._despite_slips(key, country, league)
+        if key not in careful_words().everyday:
+            return found
+        like = (found.team,) if found.team else found.candidates
+        return Resolution(candidates=like, fits=False)  # an everyday word is no misspelt name
 
     def _readings(self, key: str) -> Iterator[tuple[str, list[KnownTeam]]]:
         """Yield what the name means, read ever more freely, with the form that was read."""

@@ -51,3 +51,5 @@ class Mention:
     end: int
     text: str
     resolution: Resolution
+    #: the club is named by its ground: “at Old Trafford”
+    is_ground: bool = False

@@ -90,9 +90,9 @@ def resolver() -> TeamResolver:
     )
 
 
-def spot(text: str) -> list[Mention]:
+def spot(text: str, *, is_name: bool = False) -> list[Mention]:
     """Find the world's clubs in a text."""
-    return resolver().spot(text)
+    return resolver().spot(text, is_name=is_name)
 
 
 def clock() -> dt.datetime:

@@ -110,7 +110,7 @@ def wall() -> dt.datetime:
 
 
 def a_mentor(house: House) -> Mentor:
-    analyst = Analyst(spot=lambda text: house.clubs.spot(text), clock=house.clock)
+    analyst = Analyst(spot=lambda text, **how: house.clubs.spot(text, **how), clock=house.clock)
     tools = list(house.tools.values())
     return Mentor(build_graph(analyst, tools, fallback=analyst, clock=house.clock))
 

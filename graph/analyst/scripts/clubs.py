@@ -7,10 +7,12 @@ from collections.abc import Mapping
 
 from graph.analyst.calls import Found, Script, call
 from graph.analyst.club_figures import MOST
+from graph.analyst.divisions import of_level
 from graph.analyst.figures_asked import figure_of
 from graph.analyst.latest import latest_of_kind, so_many_latest
 from graph.analyst.reading import Reading
 from graph.analyst.runs_said import ANY_RUN, runs_named
+from graph.analyst.scripts.venues import side_of
 from graph.analyst.writing.club_figures import tell_figure
 from graph.analyst.writing.clubs import (
     tell_club,
@@ -20,9 +22,13 @@ from graph.analyst.writing.clubs import (
     tell_streaks,
     tell_table,
 )
-from graph.analyst.writing.missing import explain
+from graph.analyst.writing.missing import explain, league_name
 from graph.wording.phrasebook import Phrasebook
 
+#: leagues that are named where a country is missing
+EXAMPLES = 3
+#: clubs that are reported on in one answer
+REPORTS = 4
 #: an end of the table
 _ENDS: Mapping[str, re.Pattern[str]] = {
     "last": re.compile(
@@ -50,17 +56,17 @@ def _streaks(reading: Reading) -> tuple[str, ...]:
 
 
 def report(reading: Reading, book: Phrasebook) -> Script:
-    """Tell how a club does; of two, both."""
+    """Tell how a club does; of several, one after the other."""
     if not reading.clubs:
         return book.say("missing.which_team")
-    asked = figure_of(reading)
+    asked, venue = figure_of(reading), side_of(reading) or reading.venue
     wanted = tuple(
-        call("team_report", team=club.name, venue=reading.venue, season=reading.season)
-        for club in reading.clubs[: MOST if asked else 2]
+        call("team_report", team=club.name, venue=venue, season=reading.season)
+        for club in reading.clubs[: MOST if asked else REPORTS]
     )
     reports = yield wanted
     if asked and all(found.found for found in reports):
-        told = tell_figure(reports, book, asked, venue=reading.venue)
+        told = tell_figure(reports, book, asked, venue=venue)
         if told:
             return told
     return "\n\n".join(
@@ -77,11 +83,15 @@ def _told(found: Found, reading: Reading, book: Phrasebook) -> str:
         return tell_last(found, book, kind)
     if count := so_many_latest(reading.folded):
         return tell_results(found, book, count=count)
-    return tell_club(found, book, venue=reading.venue)
+    return tell_club(found, book, venue=side_of(reading) or reading.venue)
 
 
 def table(reading: Reading, book: Phrasebook) -> Script:
     """Tell a league's table."""
+    if not reading.league and reading.tier:
+        names = [league_name(one, book) for one in of_level(reading.tier)]
+        plain = [name for name in names if not re.search(r"\d", name)]  # no figure in a question
+        return book.say("missing.which_country", examples=book.both(plain[:EXAMPLES]))
     if not reading.league:
         return book.say("missing.which_league")
     past = reading.days if reading.days and reading.days.last < reading.today else None

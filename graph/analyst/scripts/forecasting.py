@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.analyst.calls import Call, Found, call
 from graph.analyst.reading import Reading
+from graph.analyst.scripts.venues import AHEAD, at_ground, only_at
 
 PAIR = 2
 #: matches forecast in one answer, each in a round of calls of its own
@@ -57,7 +58,7 @@ def forecast(reading: Reading, *, bet: str | None = None, odds: str | None = Non
 
 
 def _of_one_club(reading: Reading, beside: dict[str, str | None]) -> Step:
-    days = reading.days
+    days, side = reading.days, at_ground(reading)
     wanted = call(
         "find_matches",
         team=reading.clubs[0].name,
@@ -65,9 +66,10 @@ def _of_one_club(reading: Reading, beside: dict[str, str | None]) -> Step:
         date_from=days.first if days else reading.today,
         date_to=days.last if days else None,
         status=None if days and days.last < reading.today else "scheduled",
-        limit=1,
+        limit=AHEAD if side else 1,
     )
     (found,) = yield (wanted,)
+    found = only_at(found, reading.clubs[0].name, side, limit=1)
     matches = found.data.get("matches") or ()
     if not found.found or not matches:
         return Forecasted(found=found, wanted=wanted)

@@ -6,6 +6,7 @@ import re
 
 from graph.analyst.calls import Script, call
 from graph.analyst.reading import Reading
+from graph.analyst.scripts.venues import AHEAD, only_at, side_of
 from graph.analyst.writing.matches import tell_matches
 from graph.analyst.writing.missing import explain
 from graph.wording.phrasebook import Phrasebook
@@ -36,7 +37,7 @@ def results(reading: Reading, book: Phrasebook) -> Script:
 
 
 def _list(reading: Reading, book: Phrasebook, *, played: bool) -> Script:
-    limit = _limit(reading)
+    limit, side = _limit(reading), side_of(reading)
     days, names = reading.days, [club.name for club in reading.clubs[:2]]
     first = days.first if days else None if played else reading.today
     wanted = call(
@@ -47,9 +48,10 @@ def _list(reading: Reading, book: Phrasebook, *, played: bool) -> Script:
         date_from=first,
         date_to=days.last if days else None,
         status="finished" if played else "scheduled",
-        limit=limit,
+        limit=AHEAD if side else limit,
     )
     (found,) = yield (wanted,)
+    found = only_at(found, names[0], side, limit=limit) if names else found
     if not found.found or not found.data.get("matches"):
         return explain(found, wanted, reading, book)
     return tell_matches(found, reading, book, played=played)

@@ -9,6 +9,7 @@ from typing import Any
 from graph.analyst.bets_said import bet_said
 from graph.analyst.calls import Call, Found, Script, call
 from graph.analyst.deciding import of_a_half
+from graph.analyst.lists import is_list
 from graph.analyst.markets import Pick
 from graph.analyst.picks import COMPARED, OF_GOALS, Offer, focus, offers, topics
 from graph.analyst.reading import Reading
@@ -35,6 +36,8 @@ def chances(reading: Reading, book: Phrasebook) -> Script:
     """Tell how likely what is asked about is; of several matches, one after the other."""
     if not reading.clubs:
         return book.say("missing.which_match")
+    if is_list(reading):
+        return (yield from _next_of_each(reading, book))
     answer = ""
     for one in each_match(reading):
         answer += "\n\n" + (yield from _chances_of(one, book))
@@ -60,9 +63,21 @@ def _no_forecast(forecasted: Forecasted, reading: Reading, book: Phrasebook) -> 
     obstacle = explain(forecasted.found, forecasted.wanted, reading, book)
     if forecasted.found.data.get("reason") != "two_countries":
         return obstacle
-    names = "; ".join(club.name for club in reading.clubs)
-    (ranked,) = yield (call("rank_matches", by="safest", teams=names),)
-    return f"{obstacle}\n{tell_ranking(ranked, book)}" if ranked.found else obstacle
+    ranked = yield from _next_of_each(reading, book)
+    return f"{obstacle}\n{ranked}"
+
+
+def _next_of_each(reading: Reading, book: Phrasebook) -> Script:
+    """Tell how likely each club's next match is won, the likeliest first."""
+    days = reading.days if reading.days and reading.days.last >= reading.today else None
+    wanted = call(
+        "rank_matches",
+        by="safest",
+        teams="; ".join(club.name for club in reading.clubs),
+        date_from=days.first if days else None,
+    )
+    (ranked,) = yield (wanted,)
+    return tell_ranking(ranked, book) if ranked.found else explain(ranked, wanted, reading, book)
 
 
 def value(reading: Reading, book: Phrasebook) -> Script:

@@ -38,18 +38,20 @@ def row(match: Match, book: Phrasebook, *, with_day: bool = True) -> str:
 def _only_one(match: Match, reading: Reading, book: Phrasebook) -> str:
     slots = {"match": title(match), "on": on(match, book)}
     pair = len(reading.clubs) > 1
+    side = "home" if reading.clubs[0].at_home else reading.venue
+    at = f"_{side}" if side and not pair else ""
     if match.get("score"):
         score = book.figure(match["score"], "score")
         if pair or reading.days:
             return book.say("matches.met_last", score=score, **slots)
-        return book.say("matches.last_of", club=reading.clubs[0].name, score=score, **slots)
+        return book.say(f"matches.last_of{at}", club=reading.clubs[0].name, score=score, **slots)
     if match.get("status") == "postponed":
         return row(match, book).removeprefix("- ")
     slots["time"] = _time(match, book)
     if pair:
         names = {"home": match["home"], "away": match["away"]}
         return book.say("matches.meet_next", on=slots["on"], time=slots["time"], **names)
-    return book.say("matches.next_of", club=reading.clubs[0].name, **slots)
+    return book.say(f"matches.next_of{at}", club=reading.clubs[0].name, **slots)
 
 
 def _time(match: Match, book: Phrasebook) -> str:

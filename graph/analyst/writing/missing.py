@@ -6,7 +6,6 @@ import datetime as dt
 import re
 
 from graph.analyst.calls import Call, Found
-from graph.analyst.clubs import Club
 from graph.analyst.dates import Days
 from graph.analyst.reading import Reading
 from graph.wording.phrasebook import Phrasebook
@@ -25,6 +24,9 @@ def explain(found: Found, wanted: Call, reading: Reading, book: Phrasebook) -> s
         return book.say("missing.failed")
     if told := reason_of(found, book):
         return told
+    if several := next((club for club in reading.clubs if len(club.candidates) > 1), None):
+        names = book.either(several.candidates)
+        return book.say("missing.which_club", asked=several.name, candidates=names)
     matches = [match for one in found.candidates if (match := _MATCH.match(one))]
     if found.candidates and not matches:
         return _which(found, reading, book)
@@ -71,7 +73,8 @@ def _which(found: Found, reading: Reading, book: Phrasebook) -> str:
         return book.say("missing.known_leagues", candidates=names)
     if asked is None:
         return book.say("missing.which_clubs", candidates=names)
-    return book.say("missing.which_club", asked=asked.name, candidates=names)
+    key = "missing.which_club" if asked.known else "missing.no_such_club"
+    return book.say(key, asked=asked.name, candidates=names)
 
 
 def _no_match(wanted: Call, reading: Reading, book: Phrasebook) -> str:
@@ -82,16 +85,18 @@ def _no_match(wanted: Call, reading: Reading, book: Phrasebook) -> str:
     kind = _KINDS.get(str(wanted.arguments.get("status")), "match")
     if not reading.clubs and not reading.league:
         return book.say(f"missing.{kind}_on", when=when.strip(" ,"))
-    what = _what(reading.clubs, reading.league, book)
+    what = _what(reading, book)
     return book.say(f"missing.{kind}", what=what, on=when)
 
 
-def _what(clubs: tuple[Club, ...], league: str | None, book: Phrasebook) -> str:
+def _what(reading: Reading, book: Phrasebook) -> str:
+    clubs = reading.clubs
     if len(clubs) > 1:
         return book.say("missing.pair", home=clubs[0].name, away=clubs[1].name)
     if clubs:
-        return book.say("missing.club", club=clubs[0].name)
-    return book.say("missing.league", league=league_name(league or "", book))
+        side = "home" if clubs[0].at_home else reading.venue
+        return book.say(f"missing.club_{side}" if side else "missing.club", club=clubs[0].name)
+    return book.say("missing.league", league=league_name(reading.league or "", book))
 
 
 def _when(days: Days | None, book: Phrasebook) -> str:

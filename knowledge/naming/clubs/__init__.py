@@ -3,11 +3,12 @@
 A section a country (football-data's letters), one club a line::
 
     [E]
-    Man United = Manchester United, Manchester United FC | Red Devils, MU, Vörös Ördögök
+    Man United = Manchester United, Manchester United FC | Red Devils, MU @ Old Trafford
 
 First the preferred spelling (football-data's newest), after `=` its other spellings in sources,
-after `|` what people call it. Spellings identify a club in an import; nicknames only when a
-person uses them, and one nickname may belong to several clubs. `#` starts a comment.
+after `|` what people call it, after `@` where it is at home. Spellings identify a club in an
+import; nicknames and grounds only when a person uses them, and one may belong to several clubs.
+`#` starts a comment.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ class Club:
     spellings: tuple[str, ...] = ()
     #: how people call it; may be shared
     nicknames: tuple[str, ...] = ()
+    #: how people call its ground; may be shared
+    grounds: tuple[str, ...] = ()
 
     @property
     def team_id(self) -> str:
@@ -58,9 +61,10 @@ def _read(text: str) -> Iterator[Club]:
         if entry.startswith("["):
             country = entry.strip("[]")
         elif entry:
-            names, _, nicknames = entry.partition("|")
+            called, _, grounds = entry.partition("@")
+            names, _, nicknames = called.partition("|")
             name, _, spellings = names.partition("=")
-            yield Club(country, name.strip(), _split(spellings), _split(nicknames))
+            yield Club(country, name.strip(), *map(_split, (spellings, nicknames, grounds)))
 
 
 def _split(names: str) -> tuple[str, ...]:

@@ -1,0 +1,46 @@
+"""A club's matches at one venue: “who wins at Anfield”, “their next away game”.
+
+The tool tells all of a club's matches; those of the other venue are left out here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from graph.analyst.calls import Found
+from graph.analyst.reading import Reading
+
+Side = Literal["home", "away"]
+
+#: a club's matches among which there is one at home and one away
+AHEAD = 10
+
+
+def at_ground(reading: Reading) -> Side | None:
+    """Return the side of the only club that is named by its ground."""
+    return "home" if len(reading.clubs) == 1 and reading.clubs[0].at_home else None
+
+
+def side_of(reading: Reading) -> Side | None:
+    """Return the side of the only club, where its venue is named too."""
+    if len(reading.clubs) != 1:
+        return None
+    told: dict[str | None, Side] = {"home": "home", "away": "away"}
+    return at_ground(reading) or told.get(reading.venue)
+
+
+def only_at(found: Found, club: str, side: Side | None, *, limit: int) -> Found:
+    """Return what was found without a club's matches at the other venue, as many as asked for.
+
+    Where none is left, those of the other venue are what there is instead.
+    """
+    if side is None or not found.found:
+        return found
+    every = found.data.get("matches") or ()
+    matches = [match for match in every if match[side] == club]
+    if not matches:
+        instead = tuple(f"{one['home']} – {one['away']}, {one['date']}" for one in every[:limit])
+        return replace(found, found=False, candidates=instead)
+    kept = {**found.data, "matches": matches[:limit], "more": len(matches) > limit}
+    return replace(found, data=kept)
