@@ -171,8 +171,8 @@ def _in_the_country(before: Reading | None, now: Reading) -> Reading:
         country = now.leagues[0].id if now.leagues else country_said(now.text)
         own = of_tier(country, before.tier) if country else None
         if own:
-            league = LeagueName(start=0, end=len(now.text), id=own)
-            return replace(now, leagues=(league,), intents=now.intents or before.intents)
+            of_level = LeagueName(start=0, end=len(now.text), id=own)
+            return replace(now, leagues=(of_level,), intents=now.intents or before.intents)
     spoken_of = [one.id for one in before.leagues] + [club.league for club in before.clubs]
     league = next((one for one in spoken_of if one and one != "DEMO"), None)
     if not now.tier or now.clubs or not league:

@@ -74,10 +74,13 @@ def _next_of_each(reading: Reading, book: Phrasebook) -> Script:
         "rank_matches",
         by="safest",
         teams="; ".join(club.name for club in reading.clubs),
-        date_from=days.first if days else None,
+        date_from=max(days.first, reading.today) if days else None,
+        date_to=days.last if days else None,
     )
     (ranked,) = yield (wanted,)
-    return tell_ranking(ranked, book) if ranked.found else explain(ranked, wanted, reading, book)
+    if not ranked.found:
+        return explain(ranked, wanted, reading, book)
+    return tell_ranking(ranked, book, own=True)
 
 
 def value(reading: Reading, book: Phrasebook) -> Script:
