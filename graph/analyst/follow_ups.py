@@ -18,8 +18,8 @@ from graph.analyst.divisions import of_tier
 from graph.analyst.figures_asked import figure_goes_on
 from graph.analyst.intents import Intent, by_cue
 from graph.analyst.leaders_changed import leaders_changed
-from graph.analyst.lines_again import line_again
 from graph.analyst.leagues import LeagueName, country_said
+from graph.analyst.lines_again import line_again
 from graph.analyst.markets import Pick
 from graph.analyst.picks import OF_GOALS, focus, offers
 from graph.analyst.reading import Reading
