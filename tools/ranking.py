@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from pydantic import Field
 
@@ -41,13 +41,14 @@ from tools.weighing import OUTCOMES, name_of
 LOOKED_AT, TOLD = 60, 5
 #: clubs whose next matches are set beside each other
 CLUBS = 6
-Order = Literal["safest", "closest", "most_goals", "fewest_goals"]
+Order = Literal["safest", "closest", "upset", "most_goals", "fewest_goals"]
 #: (market, outcome, value, unit)
 Figure = tuple[str, str, float, FactUnit]
 
 _ORDERS: Mapping[str, Order] = {
     **dict.fromkeys(("safest", "favourite", "biggest favourite", "likeliest", "1x2"), "safest"),
     **dict.fromkeys(("closest", "close", "tightest", "most even"), "closest"),
+    **dict.fromkeys(("upset", "biggest upset", "underdog", "surprise"), "upset"),
     **dict.fromkeys(("most goals", "goals"), "most_goals"),
     **dict.fromkeys(("fewest goals", "few goals", "least goals"), "fewest_goals"),
 }
@@ -73,7 +74,7 @@ class RankMatches(Arguments):
     """
 
     by: Text = Field(
-        description="safest, closest, most_goals, fewest_goals, or a selection like draw, "
+        description="safest, closest, upset, most_goals, fewest_goals, or a selection like draw, "
         "over_2_5, btts_yes"
     )
     league: OptionalText = Field(None, description="a league, like Premier League or E0")
@@ -227,7 +228,9 @@ def _rank(
         figures = [("expected_goals", "total", total, "goals"), _figure(goals, chance)]
     else:
         likeliest: Selection = max(SIDES, key=lambda each: chance[each])
-        selection = (side or likeliest) if by == "safest" else by
+        underdog: Selection = "home" if chance["home"] < chance["away"] else "away"
+        meant: Mapping[str, Selection] = {"safest": side or likeliest, "upset": side or underdog}
+        selection = meant.get(by) or cast(Selection, by)
         order = -chance[selection]
         figures = [_figure(each, chance) for each in (selection, OPPOSITE[selection])]
     return Ranked(
@@ -243,5 +246,6 @@ def _read_order(text: str) -> Order | Selection:
     if known := _ORDERS.get(plain(text)) or read_selection(text):
         return known
     raise BadArgument(
-        f"by takes safest, closest, most_goals, fewest_goals or one of {', '.join(SELECTIONS)}."
+        "by takes safest, closest, upset, most_goals, fewest_goals or one of "
+        f"{', '.join(SELECTIONS)}."
     )

@@ -48,7 +48,7 @@ _FIGURES: Mapping[str, re.Pattern[str]] = {
     "played": re.compile(r"\bplayed\b|\b(?:le)?jatszott\w*"),
 }
 _PER_MATCH = re.compile(
-    r"\b(?:per|a|each|every) (?:game|match)\b|\bon average\b|\baverage\b"
+    r"\b(?:per|a|each|every) (?:game|match)\b|\bon average\b|\baverage\b|\bavg\b"
     r"|\batlag\w*|\bmeccsenkent\b|\bmerkozesenkent\b"
 )
 _HOW_MANY = re.compile(

@@ -137,7 +137,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
          weekend),
         (rf"\b(?:(?:(?P<next>{_NEXT})|(?P<last>{_LAST}|most elmult|just gone)|this|ezen a|the"
          rf"|ez a)\s)?"
-         r"\b(?:weekend(?:'?s)?|hetveg(?:e|en|i|ere|ek|eig|erol|etol)|het vegen?)\b", weekend),
+         r"\b(?:weekend(?:'?s)?|wk ?e?nd|hetveg(?:e|en|i|ere|ek|eig|erol|etol)|het vegen?)\b",
+         weekend),
         (r"\bmidweek\b|\bhet ?kozben\b|\bhetkozi\b", midweek),
         (r"\bchristmas eve\b|\bszenteste\w*", feast(12, 24)),
         (r"\bchristmas(?: day)?\b|\bx-?mas\b|\bkaracsony\w*", feast(12, 25)),

@@ -16,6 +16,8 @@ from graph.analyst.latest import latest_of_kind, so_many_latest
 from graph.analyst.picks import COMPARED, PRICED, combined, together
 from graph.analyst.reading import Reading
 from graph.analyst.side_by_side import compares
+from graph.analyst.table_parts import table_part
+from knowledge.catalogue import entry
 
 #: one answer at most deals with so many questions
 MOST = 3
@@ -59,10 +61,10 @@ _ASKS = re.compile(
     r"^(?:and |so |es |na |de )*(?:who|what|which|how (?:much|big|high|low)|kinek|kik?|mik?"
     r"|melyik\w*|milyen|mekkora\w*|mennyi)\b"
 )
-_STAKE_ASKED = re.compile(
-    r"\bhow (?:much|big)\b.*\b(?:stake|bet|put|risk|back)\b"
-    r"|\bwhat (?:stake|should i (?:stake|put))\b"
-    r"|\b(?:mennyit|mekkora tetet|mekkora tettel)\b.*\b(?:te[gs]\w+|rak\w+|fogad\w*|jatssz\w+)\b"
+#: who is somewhere in the table now
+_WHO_IS = re.compile(
+    r"\b(?:who|which (?:teams|clubs|sides)) (?:is|are)\b|\bwhos\b"
+    r"|\b(?:kik?|mely\w* csapat\w*) (?:van|vannak|all|allnak)\b"
 )
 _WILL = re.compile(r"\bwill\b|\bgoing to\b|\blesz\b|\bfog(?:nak|ja)?\b")
 
@@ -77,10 +79,6 @@ def _asks(reading: Reading) -> bool:
 
 def _asks_margin(reading: Reading) -> bool:
     return bool(_MARGIN.search(reading.masked))
-
-
-def _asks_for_stake(reading: Reading) -> bool:
-    return bool(_STAKE_ASKED.search(reading.masked))
 
 
 def _past(reading: Reading) -> bool:
@@ -118,6 +116,13 @@ def _nameless(reading: Reading) -> bool:
     return not (reading.clubs or reading.leagues or reading.days or reading.marks or reading.score)
 
 
+def _asks_places_now(reading: Reading) -> bool:
+    """Whether “who is in the CL places in Serie A” is about the table as it stands."""
+    part = table_part(reading.folded)
+    of_now = bool(_WHO_IS.search(reading.masked)) and not _WILL.search(reading.masked)
+    return bool(part and part.reward) and of_now and not reading.clubs
+
+
 def _long(reading: Reading) -> bool:
     """Whether it has more long words than a question that leans on the one before."""
     return _long_words(reading) > LONG
@@ -139,7 +144,6 @@ _Condition = Callable[[Reading], bool]
 
 #: (intent, when, becomes): every one that fits, in this order
 _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
-    (Intent.SET_PREFERENCE, lambda r: bool(r.clubs) and _asks_for_stake(r), Intent.SLIP),
     (Intent.SET_PREFERENCE, lambda r: _asks(r) and not r.prices, Intent.SHOW_PREFERENCES),
     (Intent.SAVE_INSIGHT, _asks, Intent.SEARCH_INSIGHTS),
     (Intent.ACCURACY, _ahead, Intent.TIPS),
@@ -154,6 +158,7 @@ _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
     (Intent.SEASON, lambda r: len(r.clubs) > 1 and bool(r.days), Intent.CHANCES),
     (Intent.VALUE, lambda r: bool(r.score) and not r.prices, Intent.CHANCES),
     (Intent.CHANCES, lambda r: _nameless(r) and _long(r), Intent.OTHER),
+    (Intent.SEASON, _asks_places_now, Intent.TABLE),
     (Intent.MATCH, _past, Intent.RESULTS),
     (Intent.MATCH, lambda _: True, Intent.CHANCES),
     (Intent.VALUE, lambda r: _wide(r) and len(r.prices) > 1, Intent.ODDS_MATHS),
@@ -233,7 +238,10 @@ def each_league(reading: Reading, intent: Intent) -> tuple[Reading, ...]:
     """Return a reading for each league where a question is about several of them."""
     if intent not in _OF_LEAGUES or reading.clubs or len(reading.leagues) < 2:
         return (reading,)
-    leagues = {league.id: league for league in reading.leagues}.values()
+    every = {league.id: league for league in reading.leagues}
+    leagues = [one for one in every.values() if not entry(one.id).is_cup]
+    if len(leagues) < 2:  # a cup beside a league is where its places lead
+        return (reading,)
     return tuple(replace(reading, leagues=(league,)) for league in leagues)
 
 

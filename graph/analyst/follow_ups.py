@@ -25,6 +25,7 @@ from graph.analyst.picks import OF_GOALS, focus, offers
 from graph.analyst.reading import Reading
 from graph.analyst.record_again import record_again
 from graph.analyst.slip_changes import slip_changed, unclear
+from graph.analyst.table_parts import table_part
 from graph.wording.folding import fold
 
 #: of what was spoken of: “when is it?”, “next game?”, “mikor lesz?”
@@ -80,6 +81,8 @@ _WHICH_PRICE = re.compile(
     r"^(?:and |so |ok |es |na |de )*(?:which|what|melyik\w*)\b.*\b(?:value|worth|best|good|pays?"
     r"|bet|back|ertek\w*|megeri|erdemes|jo|legjobb)\b"
 )
+#: words of a message that only names a part of what was told
+FEW = 6
 #: the league that was spoken of
 _WINS_IT = re.compile(
     r"\b(?:win|take|lift|get|bring) (?:it|the lot|the whole thing)\b"
@@ -114,6 +117,9 @@ _OF_LEAGUES = frozenset({Intent.TABLE, Intent.FIXTURES, Intent.RESULTS, Intent.T
 _TIMELESS = frozenset({Intent.REPORT, Intent.TABLE, Intent.SEASON, Intent.HEAD_TO_HEAD})
 
 _OF_LOOK_UPS = frozenset({Intent.FIXTURES, Intent.RESULTS, Intent.TABLE, Intent.REPORT})
+
+#: what a market without a club does not ask for
+_NOT_OF_OUTCOMES = _OF_LOOK_UPS | {Intent.OTHER}
 
 #: tell where a club stands
 _OF_STANDINGS = frozenset({Intent.TABLE, Intent.SEASON, Intent.REPORT})
@@ -152,7 +158,7 @@ def completed(readings: Iterable[Reading]) -> list[Reading]:
                 reading = line_again(context, reading) or reading
             leant = _lean(context, reading) if context else reading
             reading = figure_goes_on(context, said, leant)
-        done.append(reading)
+        done.append(_beside(context, reading))
         if not _is_alone(done[-1]):
             context = done[-1]
     if not done:
@@ -181,6 +187,13 @@ def _in_the_country(before: Reading | None, now: Reading) -> Reading:
     return replace(now, leagues=(LeagueName(start=0, end=0, id=own),), tier=None) if own else now
 
 
+def _beside(context: Reading | None, now: Reading) -> Reading:
+    """Return a message that names nothing and asks for nothing with the clubs spoken of."""
+    if context is None or now.clubs or not set(now.intents) <= {Intent.OTHER}:
+        return now
+    return replace(now, spoken_of=tuple(club.name for club in context.clubs if club.known))
+
+
 def _is_alone(reading: Reading) -> bool:
     if reading.clubs or reading.prices or reading.leagues:
         return bool(_ALONE & set(reading.intents)) and not {Intent.GREETING, Intent.THANKS} & set(
@@ -190,6 +203,8 @@ def _is_alone(reading: Reading) -> bool:
 
 
 def _lean(before: Reading, now: Reading) -> Reading:
+    if part := _part_of_table(before, now):
+        return part
     if _ALONE & set(now.intents):
         return now
     if before.days and not now.days and (step := _day_beside(now.masked)):
@@ -213,6 +228,17 @@ def _lean(before: Reading, now: Reading) -> Reading:
     if _has_something(now):
         return _about_the_same(before, now)
     return now
+
+
+def _part_of_table(before: Reading, now: Reading) -> Reading | None:
+    """Return “only top 5”, “bottom 3”, “who was 2nd” as a question about the table spoken of."""
+    of_table = _OF_TABLES & set(before.intents) and before.leagues and not before.clubs
+    if not of_table or now.clubs or now.leagues or now.days or now.prices:
+        return None
+    if len(now.folded.split()) > FEW or not table_part(now.folded):
+        return None
+    season = now.season or before.season
+    return replace(now, leagues=before.leagues, season=season, intents=(Intent.TABLE,))
 
 
 def _told_again(before: Reading, now: Reading) -> Reading | None:
@@ -255,7 +281,7 @@ def _of_an_outcome(now: Reading) -> Reading:
     """Take a market without a club for a question about the match spoken of."""
     if now.clubs or not now.marks:
         return now
-    intents = (Intent.CHANCES if one in _OF_LOOK_UPS else one for one in now.intents)
+    intents = (Intent.CHANCES if one in _NOT_OF_OUTCOMES else one for one in now.intents)
     return replace(now, intents=tuple(dict.fromkeys(intents)))
 
 
@@ -336,6 +362,9 @@ def _against_the_same(before: Reading, now: Reading) -> bool:
 
 
 def _with_new_league(before: Reading, now: Reading) -> Reading:
+    if _OF_TABLES & set(now.intents) and now.leagues and now.only_cups:
+        # “will they make the Champions League?”: of the league, or the club, spoken of
+        return replace(now, leagues=(*before.leagues, *now.leagues), clubs=before.clubs)
     leagues = now.leagues or before.leagues
     if _OF_TABLES & set(now.intents) and not now.leagues:
         return replace(now, leagues=leagues, clubs=before.clubs)

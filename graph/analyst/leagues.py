@@ -36,12 +36,13 @@ _OF_COUNTRY = re.compile(
     r"|tip\b|tips\b|tipp|program|eredmeny|result|fordulo|bajnok|champion"
     r"|sereghajto|kieso|ones)\w*"
     r"|\b(?:ligam?|bajnoksagom|league) (?:is |az? )(?P<c>[a-z]\w+)"
+    r"|\b(?P<g>[a-z]{4,})b[ae]n\b"
     r"|\b(?P<d>[a-z]{4,}[oea]k(?:n[ae]l|b[ae]n|hoz|hez)?)\b"
     r"|\bthe (?P<e>[a-z]{4,}s)\b|\bthe (?P<f>(?:engl|span|turk)ish|french|dutch|scottish)\b"
     r"(?= (?:have|are|do|is|on|this|today|tomorrow|tonight|got|fancy)\b|\W*$)"
     r"|^(?:na )?(?:es|and|what about|how about|mi van|only|just|csak) (?:az? |the )?(?P<b>\w+)\W*$"
 )
-_PEOPLE = re.compile(r"[oea]k(?:nal|nel|ban|ben|hoz|hez)?$|s$")
+_PEOPLE = re.compile(r"[oea]k(?:nal|nel|ban|ben|hoz|hez)?$|b[ae]n$|s$")
 #: what a people is called beside its adjective
 _PEOPLES = {"turk": "turkish", "spaniard": "spanish", "scot": "scottish", "dane": "danish"}
 _IN_COUNTRY = (
@@ -102,7 +103,7 @@ def spot_leagues(text: str) -> list[LeagueName]:
 def _of_country(text: str) -> list[LeagueName]:
     found = []
     for match in _OF_COUNTRY.finditer(fold(text)):
-        group = next(name for name in "abcdef" if match[name])
+        group = next(name for name in "abcdefg" if match[name])
         said = match[group], _PEOPLE.sub("", match[group])  # “a spanyoloknál”, “the italians”
         start, end = match.span(group)
         leagues = (

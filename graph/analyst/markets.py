@@ -122,7 +122,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
     (re.compile(pattern), name)
     for pattern, name in (
         (r"\bht ?/? ?ft\b|\bhalf[- ]?time ?(?:/|-|and|&) ?full[- ]?time\b"
-         r"|\bfelido ?(?:/|-|es)? ?vegeredmeny\w*", _always("half_time_full_time")),
+         r"|\bfelido ?(?:/|-|es)? ?vegeredmeny\w*|\bferido ?(?:/|-|es)? ?vegeredmeny\w*",
+         _always("half_time_full_time")),
         (r"\bgoalless (?:first half|(?:at )?(?:the )?(?:half[- ]?time|break))\b"
          r"|\bgol nelkuli (?:elso )?felid\w*", _always("first_half_under_0_5")),
         (r"\b(?:a |any )?goals? (?:before|by|in|at) (?:the )?(?:half[- ]?time|ht|break"
@@ -132,8 +133,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
         (r"\b(?:second|2nd) half(?: goals?)?\b|\bmasodik felid\w*(?: gol\w*)?|\b2\. ?felid\w*",
          _always("second_half_goals")),
         (r"\b(?:lead(?:s|ing)? |ahead |level |up )?(?:at|by) (?:the )?(?:half[- ]?time|break)\b"
-         r"|\bhalf[- ]?time\b|\bfirst half\b|\bfelido\w*|\belso felid\w*|\bszunet(?:ben|ig)\b",
-         _always("half_time")),
+         r"|\bhalf[- ]?time\b|\b(?:first|1st) half\b|\bfelido\w*|\belso felid\w*"
+         r"|\bszunet(?:ben|ig)\b", _always("half_time")),
         (r"\b(?:to )?win to nil\b|\bto nil\b|\bwith(?:out conceding| a clean sheet)\b"
          r"|\bkapott gol nelkuli?(?= (?:\w+ ){0,3}(?:nyer|gyoz|hoz|siker))|\b(?:nyer"
          r"|gyoz)\w* kapott gol nelkul\b"
@@ -153,7 +154,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
          _goals("team_over", 0)),
         (r"\b(?:to )?scores? (?:at least )?(?:two|2|three|3|four|4)(?:,? or more|\+)?(?: goals\b"
          r"|(?!\w))"
-         r"|\blegalabb (?:ket|2|harom|3|negy|4) golt (?:lo|rug|szerez|vag)\w*", _team_goals),
+         r"|\blegalabb (?:ket|2|harom|3|negy|4) golt (?:lo|rug|szerez|vag)\w*"
+        r"|\b(?:lo|rug|szerez|vag)\w* (?:legalabb )?(?:ket|2|harom|3|negy|4) golt legalabb\b"
+        r"|\b(?:lo|rug|szerez|vag)\w* legalabb (?:ket|2|harom|3|negy|4) golt\b", _team_goals),
         (r"\b(?:by|with) (?:at least )?(?:two|2|three|3)(?: or more|\+)(?: goals)?(?: margin)?"
          r"|\bby at least (?:two|2|three|3)\b|\blegalabb (?:ket|2|harom|3) gollal\b", _margin),
         (r"\bby (?:exactly )?(?:one|1|two|2|three|3)(?: goals?)?\b"
@@ -205,7 +208,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
          _always("btts_no")),
         (r"\bboth(?: teams| sides| clubs)?(?: to| will)? scor\w+|\bgoals? at both ends\b"
          r"|\bbtts\b|\bgg\b"
-         r"|\bbe?tts[ -]?yes\b|\bmindket(?:to)? (?:csapat|fel|egyuttes)\w*"
+         r"|\bmind ?(?:2|a ketto) (?:csapat|fel)\w*|\bmind ?2\b(?: \w+){0,2} (?:gol|lo|rug)\w*"
+        r"|\bbe?tts[ -]?yes\b|\bmindket(?:to)? (?:csapat|fel|egyuttes)\w*"
          r"(?: \w+){0,2}? (?:golt (?:lo|rug|szerez)\w*|(?:lo|rug|szerez)\w* golt|betalal\w*)"
          r"|\bmindket(?:to)? (?:csapat|fel|egyuttes)\w*"
          r"|\bmindket(?:to|ten)\b(?: \w+){0,2} (?:gol|beta)\w*"

@@ -30,6 +30,13 @@ _RETURNS = re.compile(
     r"|\b(?:mit|mennyit) (?:\w+ ){0,2}(?:hoz|fizet|kap|nyer)\w*"
     r"|\bha (?:\w+ ){0,4}(?:tesz|tenn|rak|fel)\w*"
 )
+#: a stake is asked for; what one has is told beside it: “my bankroll is 200”
+_STAKE = re.compile(
+    r"\bhow (?:much|big)\b.*\b(?:stake|bet|put|risk|back|lay down)\b"
+    r"|\bwhat (?:stake|should i (?:stake|put))\b"
+    r"|\b(?:mennyit|mekkora (?:tetet|tettel))\b.*\b(?:te[gs]\w+|rak\w+|fogad\w*|jatssz\w+)\b"
+)
+_SETTINGS = frozenset({Intent.SET_PREFERENCE, Intent.SHOW_PREFERENCES})
 _MONEY = re.compile(
     r"[€£$] ?\d|\d ?(?:k |ezer )?(?:ft|huf|forint|eur|quid|pounds?|euros?|gbp|usd|dollars?|bucks)"
     r"|\b(?:quid|tenner|fiver|grand|euro(?:s|t|val|ra|ert)?|forint\w*|pounds?)\b|\b\w*(?:ezres|szazas)(?:t|re|sel)?\b|\b\w*ezret\b"
@@ -42,10 +49,12 @@ def settled(intents: Sequence[Intent], masked: str, folded: str) -> tuple[Intent
     Of a price without a club it is arithmetic; of one on a club, a stake is asked for. What money
     would bring back is asked of a slip, be it of one bet. `folded`: the words as they were typed.
     """
+    if _STAKE.search(masked):
+        intents = [Intent.SLIP if one in _SETTINGS else one for one in intents]
     if _RETURNS.search(folded) and _MONEY.search(folded) and not _RULE.search(masked):
         return (Intent.SLIP,)
     if Intent.SET_PREFERENCE not in intents or "PRICE" not in masked:
-        return tuple(intents)
+        return tuple(dict.fromkeys(intents))
     if not _ASKS.search(masked) and _RULE.search(masked):
         return tuple(intents)
     meant = Intent.SLIP if "CLUB" in masked else Intent.ODDS_MATHS

@@ -42,6 +42,7 @@ from graph.analyst.statements import asked_of, spoken_of, spot_statement, with_t
 from graph.analyst.strangers import spot_strangers
 from graph.wording import Language
 from graph.wording.folding import fold
+from knowledge.catalogue import entry
 
 #: “2022/23”, and “22/23”, which is no day
 _SEASON = re.compile(
@@ -50,7 +51,8 @@ _SEASON = re.compile(
 )
 _LAST_SEASON = re.compile(
     r"\b(?:last (?:season|year)|tavaly(?!elott)\w*|mult (?:ideny|szezon)\w*"
-    r"|elozo (?:ideny|szezon)\w*)"
+    r"|elozo (?:ideny|szezon)\w*|egy (?:ideny|szezon)nyal (?:korabban|ezelott|elobb)"
+    r"|egy szezonnal (?:korabban|ezelott|elobb)|(?:one|a) (?:season|year) (?:earlier|before|ago))"
 )
 #: the season before the last
 _BEFORE_LAST = re.compile(
@@ -116,6 +118,8 @@ class Reading:
     #: tells whether to a slip or to the favourites
     slip: Reading | None = None
     change: Literal["add", "remove", "swap", "same", "unclear"] | None = None
+    #: the clubs that were spoken of before it, where it asks for nothing that is understood
+    spoken_of: tuple[str, ...] = ()
     #: it begins like the continuation of something
     leans: bool = False
     #: what it tells before it asks
@@ -127,6 +131,11 @@ class Reading:
     def league(self) -> str | None:
         """The first league's id."""
         return self.leagues[0].id if self.leagues else None
+
+    @property
+    def only_cups(self) -> bool:
+        """Whether no league is named that has a table of its own."""
+        return all(entry(league.id).is_cup for league in self.leagues)
 
     @property
     def selections(self) -> tuple[str, ...]:

@@ -40,7 +40,8 @@ _STAKE = re.compile(
 #: what one has: “ha 100000 forintom van”, “50 ezer forintból”, “I have £500”
 _CAPITAL = re.compile(
     rf"(?P<n>{_MONEY}) ?(?:(?P<k>k|ezer) ?)?"
-    r"(?:(?:(?:forint|euro|font|dollar)om|penzem|ezrem)\b"
+    r"(?:(?:forint\w*|ft|huf)? ?van\b(?! (?:esely|ra\b.*esely))"
+    r"|(?:(?:forint|euro|font|dollar)om|penzem|ezrem)\b"
     r"|(?:ft|huf|forint|eur\w*|font|dollar)-?bol\b)"
     rf"|(?P<o>{_MONEY}) ?(?:(?P<h>k|ezer) ?)?-?(?:{_UNIT}-?(?:os|es|as)? ?)?"
     r"(?:bankroll|bank|budget|pot|toke|keret)\w*\b"
@@ -61,7 +62,7 @@ _KOTES = re.compile(r"(?<![\d/])(?P<n>\d{1,2})-?(?:as|es|os) kotes\w*")
 _FIXED = re.compile(r"\b(?:fix\w*|banker)\b")
 #: words around legs that name no club
 _AROUND = re.compile(
-    r"(?:an?|az|the|and|es|meg|plus|valamint|with|vs|versus|at|for|on|in|of|to|is|ma|how|what"
+    r"(?:an?|az|egy(?:utt)?|total|combined|all|one|osszes\w*|pays?|paying|fizet\w*|the|and|es|meg|plus|valamint|with|vs|versus|at|for|on|in|of|to|is|ma|how|what"
     r"|bet|slip|legs?|kombi\w*|kotes\w*|szelveny\w*|rendszer\w*|system|acca|accumulator|parlay|double"
     r"|treble|combo|multi|fix\w*|banker|odds\w*|szorzo\w*|tet\w*|teszek|tennek|rakok|stake|put|value"
     r"|megeri|erdemes|mennyit?|much|should|\w*hetvegen|weekend|today|tomorrow|holnap|wins?|gyoz|nyer)"

@@ -40,6 +40,10 @@ class Phrasebook:
         self._texts = texts_of(language)
         self._formatter = _WithArticles(language)
 
+    def in_language(self, language: Language) -> Phrasebook:
+        """Return the book of another language for the same reader."""
+        return Phrasebook(language, self._odds_format)
+
     def say(self, key: str, **slots: object) -> str:
         """Return the sentence `section.key` with its slots filled.
 

@@ -17,7 +17,7 @@ from graph.wording.figures import shown
 from graph.wording.folding import fold
 from graph.wording.grammar import article, as_adjective, both, either
 from graph.wording.phrasebook import Phrasebook, texts_of
-from tests.graph.analyst_phrases import LANGUAGES, PARTS, phrases
+from tests.graph.analyst_phrases import FOLDER, LANGUAGES, PARTS, phrases
 
 SUNDAY = dt.date(2024, 5, 12)
 
@@ -182,6 +182,25 @@ def test_questions_tell_their_language(language: Language) -> None:
     assert all(detect_language(text, language) == language for text in asked)
     sure = [text for text in asked if detect_language(text, other) == language]
     assert len(sure) / len(asked) > 0.8
+
+
+def test_short_messages_tell_their_language_and_bare_names_keep_that_of_the_talk() -> None:
+    """“en”, “hu” or “-” stands before each; none is a phrase that the weights were fitted to."""
+    lines = (FOLDER / "languages.txt").read_text("utf-8").splitlines()
+    rows = [line.split(": ", 1) for line in lines if line and not line.startswith("#")]
+    wrong = [
+        text
+        for spoken, text in rows
+        for thread in LANGUAGES
+        if detect_language(text, thread) != (thread if spoken == "-" else spoken)
+    ]
+    assert len(rows) > 150
+    assert len(wrong) < 0.06 * len(rows) * len(LANGUAGES), wrong
+
+
+@pytest.mark.parametrize("name", ["Newcastle", "premier league", "ferencvaros ujpest", "Honved"])
+def test_a_name_is_no_sign_of_a_language(name: str) -> None:
+    assert [detect_language(name, thread) for thread in LANGUAGES] == list(LANGUAGES)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from graph.analyst.latest import latest_of_kind, so_many_latest
 from graph.analyst.reading import Reading
 from graph.analyst.runs_said import ANY_RUN, runs_named
 from graph.analyst.scripts.venues import side_of
+from graph.analyst.table_parts import table_part
 from graph.analyst.writing.club_figures import tell_figure
 from graph.analyst.writing.clubs import (
     tell_club,
@@ -24,6 +25,7 @@ from graph.analyst.writing.clubs import (
 )
 from graph.analyst.writing.missing import explain, league_name
 from graph.wording.phrasebook import Phrasebook
+from knowledge.catalogue import entry
 
 #: leagues that are named where a country is missing
 EXAMPLES = 3
@@ -94,17 +96,18 @@ def table(reading: Reading, book: Phrasebook) -> Script:
         return book.say("missing.which_country", examples=book.both(plain[:EXAMPLES]))
     if not reading.league:
         return book.say("missing.which_league")
+    league = next((one.id for one in reading.leagues if not entry(one.id).is_cup), reading.league)
     past = reading.days if reading.days and reading.days.last < reading.today else None
     wanted = call(
         "league_table",
-        league=reading.league,
+        league=league,
         season=reading.season,
         date=past.last if past else None,
     )
     (found,) = yield (wanted,)
     if not found.found:
         return explain(found, wanted, reading, book)
-    return tell_table(found, book, end=_end(reading))
+    return tell_table(found, book, end=_end(reading), part=table_part(reading.folded))
 
 
 def meetings(reading: Reading, book: Phrasebook) -> Script:

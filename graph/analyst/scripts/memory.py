@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from graph.analyst.about_me import is_no
 from graph.analyst.calls import Call, Script, call
@@ -52,11 +53,18 @@ def set_preference(reading: Reading, book: Phrasebook) -> Script:
         for name, value in said
     ]  # fmt: skip
     found = yield tuple(wanted)
+    book = _in_language_set(said, book)
     told = [
         tell_changed(name, value, kept, book) if kept.found else explain(kept, asked, reading, book)
         for (name, value), asked, kept in zip(said, wanted, found, strict=True)
     ]
     return "\n".join(told)
+
+
+def _in_language_set(said: Sequence[tuple[str, str]], book: Phrasebook) -> Phrasebook:
+    """Return the book of the language that is set from now on."""
+    language = dict(said).get("language")
+    return book.in_language("hu" if language == "hu" else "en") if language else book
 
 
 def show_preferences(reading: Reading, book: Phrasebook) -> Script:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from graph.analyst.beyond import is_beyond
 from graph.analyst.calls import Script, call
+from graph.analyst.intents import Intent, by_cue
 from graph.analyst.reading import Reading
 from graph.wording.phrasebook import Phrasebook
 
@@ -40,6 +41,26 @@ _ABOUT: Mapping[str, str] = {
     r"|corrupt)\b|\bbund[aa]\w*|\bcsal\w*|\bmanipulal\w*|\blefizet\w*",
     "human": r"",
 }
+#: what has been is asked for, no bet
+_COUNTED = re.compile(
+    r"\b(?:per|a|each) (?:game|match)\b|\b(?:average|avg)\b|\batlag\w*|\bmeccsenkent\b"
+)
+#: said to what was told, it asks for nothing
+_REACTIONS: Mapping[str, re.Pattern[str]] = {
+    "laugh": re.compile(r"^(?:lo+l+|lmf?ao|rofl|(?:ha|he|hi){2,}h?|xd+|:d+)\W*$"),
+    "think": re.compile(r"^(?:h+m+|hu+h|a+h+|o+h+|ehm|nah|hat|nem tudom|dunno)\W*$"),
+    "fine": re.compile(
+        r"^(?:ok+|okay|oks|k|oke|okes|fine|right|alright|i see|got it|fair enough|makes sense|jo"
+        r"|rendben|ertem|aha|vilagos|wow|hu)\W*$"
+    ),
+    "nothing": re.compile(
+        r"^(?:ok,? |bocs\w*,? |sorry,? |ja,? )*(?:never ?mind|nvm|forget it|sorry|my bad|mindegy"
+        r"|hagyjuk|bocs\w*|nem erdekes|semmi|felejtsd el)\W*$"
+    ),
+}
+_PAIR = 2
+#: letters of a message that are told back
+_SHOWN = 60
 #: the example when no match is ahead
 _EXAMPLE = {"home": "Arsenal", "away": "Chelsea"}
 
@@ -71,7 +92,8 @@ def meaning(reading: Reading, book: Phrasebook) -> Script:
 def no_data(reading: Reading, book: Phrasebook) -> Script:
     """Say that nothing is known of line-ups and the like, or that a bet is none of ours."""
     yield from ()
-    is_bet = bool(reading.clubs) and is_beyond(reading.folded)
+    counted = _COUNTED.search(reading.folded)
+    is_bet = bool(reading.clubs) and is_beyond(reading.folded) and not counted
     return book.say("talk.no_such_bet" if is_bet else "talk.no_data")
 
 
@@ -89,7 +111,22 @@ def about(reading: Reading, book: Phrasebook) -> Script:
 
 
 def other(reading: Reading, book: Phrasebook) -> Script:
-    """Say that this is beyond us, and what is not."""
+    """Answer what asks for nothing; else say that this is beyond us, and what is not.
+
+    What no word shows to be of another trade was not understood: then what can be told of those
+    spoken of is offered.
+    """
+    for kind, words in _REACTIONS.items():
+        if words.search(reading.folded):
+            yield from ()
+            return book.say(f"talk.react_{kind}")
+    if reading.spoken_of and by_cue(reading.masked) is not Intent.OTHER:
+        names = reading.spoken_of
+        key, said = (
+            "talk.of_match" if len(names) == _PAIR else "talk.of_club",
+            reading.text[:_SHOWN],
+        )
+        return book.say(key, said=said.strip(" ?!."), club=names[0], other=names[-1])
     return (yield from _with_example("talk.other", reading, book))
 
 

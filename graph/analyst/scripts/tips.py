@@ -37,7 +37,9 @@ _ORDERS: Mapping[str, re.Pattern[str]] = {
     ),
     "closest": re.compile(
         r"\b(?:closest|tightest|evenest|most (?:even|balanced))\b|\blegszorosabb|\blegkiegyenlit"
-        r"|\bupsets?\b|\bshocks?\b|\bsurprises?\b|\bmeglepetes"
+    ),
+    "upset": re.compile(
+        r"\bupsets?\b|\bshocks?\b|\bsurprises?\b|\bunderdogs?\b|\bmeglepetes|\beselytelen"
     ),
     "safest": re.compile(
         r"\bsafest\b|\bsure(?:st)?\b|\bbankers?\b|\bfavou?rites?\b|\bmost (?:likely|one-sided)\b"

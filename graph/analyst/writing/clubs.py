@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph.analyst.calls import Found
+from graph.analyst.table_parts import TablePart
 from graph.analyst.writing.details import date_of, demo, figure, on, title
 from graph.analyst.writing.matches import row
 from graph.analyst.writing.missing import league_name as name_of_league
 from graph.wording.phrasebook import Phrasebook
+from knowledge.catalogue import entry
 
 #: streaks shorter than this are no news
 STREAK = 3
@@ -62,14 +64,32 @@ def tell_streaks(found: Found, book: Phrasebook, names: Sequence[str]) -> str:
         for name in names
         if found.fact("streak", f"{name}_now")
     ]
-    return "\n".join([*lines, *_form(found, book, None), *demo(found.data, book)])
+    own = [] if _of_a_cup(found.data) else [book.say("meetings.league_only")]
+    return "\n".join([*lines, *own, *_form(found, book, None), *demo(found.data, book)])
 
 
-def tell_table(found: Found, book: Phrasebook, *, end: str | None = None) -> str:
-    """Return a league table as a numbered list; before it who is `first` or `last`, if asked."""
+def _of_a_cup(data: Mapping[str, Any]) -> bool:
+    """Whether a match, or what a report counts, is of a cup: the words on leagues do not hold."""
+    league = str(data.get("league") or "")
+    return bool(league) and entry(league).is_cup
+
+
+def tell_table(
+    found: Found, book: Phrasebook, *, end: str | None = None, part: TablePart | None = None
+) -> str:
+    """Return a league table as a numbered list, or the `part` of it that is asked for.
+
+    Before it who is `first` or `last`, if asked.
+    """
     table = list(found.data.get("rows") or ())
     if not table:
         return book.say("table.played_none")
+    if part:
+        league, season = (str(found.data.get(name) or "") for name in ("league", "season"))
+        asked = part.of(table, league, season)
+        if part.single and asked:
+            return _tell_place(asked[0], found, book)
+        table = asked or table
     names = {"league": league_name(found.data, book), "season": str(found.data.get("season", ""))}
     day = found.data.get("date")
     on = book.day(dt.date.fromisoformat(day)) if day else ""
@@ -80,6 +100,17 @@ def tell_table(found: Found, book: Phrasebook, *, end: str | None = None) -> str
         counts = {name: str(at_end[name]) for name in ("points", "played")}
         lines = [book.say(f"table.{end}", team=at_end["team"], **counts), *lines]
     return "\n".join([*lines, *demo(found.data, book)])
+
+
+def _tell_place(row: Mapping[str, Any], found: Found, book: Phrasebook) -> str:
+    """Return who has one place, in a sentence."""
+    counts = {name: str(row[name]) for name in ("points", "played")}
+    season = str(found.data.get("season", ""))
+    place, league = ordinal(int(row["place"]), book), league_name(found.data, book)
+    told = book.say(
+        "table.place", team=row["team"], place=place, league=league, season=season, **counts
+    )
+    return "\n".join([told, *demo(found.data, book)])
 
 
 def tell_meetings(found: Found, book: Phrasebook) -> str:
@@ -93,6 +124,8 @@ def tell_meetings(found: Found, book: Phrasebook) -> str:
     }
     matches = list(found.data.get("matches") or ())[:MEETINGS]
     lines = [book.say("meetings.sum", team=team, opponent=opponent, **counts)]
+    if matches and not any(_of_a_cup(match) for match in matches):
+        lines.append(book.say("meetings.league_only"))
     if matches:
         lines += [book.say("meetings.latest"), *(row(match, book) for match in matches)]
     return "\n".join([*lines, *(demo(matches[0], book) if matches else [])])

@@ -1,0 +1,105 @@
+"""Which part of a table is asked for: a place, its head, its foot, or what places lead to.
+
+“2nd in Serie B?”, “only the top 5”, “az utolsó három”, “who is in the CL places”. Reads folded
+words; which places lead where is the catalogue's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from knowledge.catalogue import league_format
+
+#: places that a word says, in both languages
+_ORDINALS: Mapping[str, int] = {
+    word: place
+    for place, words in enumerate(
+        ("", "second masodik", "third harmadik", "fourth negyedik", "fifth otodik", "sixth hatodik",
+         "seventh hetedik", "eighth nyolcadik", "ninth kilencedik", "tenth tizedik"),
+        start=1,
+    )
+    for word in words.split()
+}  # fmt: skip
+_COUNTS: Mapping[str, int] = {
+    word: count
+    for count, words in enumerate(
+        ("two ketto ket", "three harom", "four negy", "five ot", "six hat", "seven het",
+         "eight nyolc", "nine kilenc", "ten tiz"),
+        start=2,
+    )
+    for word in words.split()
+}  # fmt: skip
+_N = rf"(?P<n>\d{{1,2}}|{'|'.join(_COUNTS)})(?!-?\d)\b"
+_HEAD = re.compile(rf"\b(?:top|first|elso|legelso) {_N}(?!\.)")
+_FOOT = re.compile(rf"\b(?:bottom|last|utolso|also) {_N}(?!\.)")
+#: counted otherwise, they are no places: “the last 5 games”, “az első 10 perc”
+_OTHERWISE = re.compile(
+    r"^\W*(?:games?|match\w*|results?|rounds?|minutes?|goals?|seasons?|years?|days?|weeks?|meet\w*"
+    r"|meccs\w*|merkoz\w*|eredmeny\w*|fordulo\w*|perc\w*|gol\w*|ideny\w*|szezon\w*|ev\w*|nap\w*)"
+)
+_PLACE = re.compile(
+    rf"\b(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)|(?P<w>{'|'.join(_ORDINALS)}))"
+    r"(?: (?:place[d]?|spot|position|hely\w*))?(?! (?:half|leg|goal|game|match|div|felid|gol"
+    r"|meccs|liga|csapat|osztaly))\b"
+    r"|\b(?P<h>\d{1,2})\. (?=hely|az?\b|ki\b)"
+)
+#: what places lead to, by the catalogue's names
+_REWARDS: Mapping[str, re.Pattern[str]] = {
+    "champions_league": re.compile(
+        r"\b(?:cl|ucl|champions league|bl|bajnokok ligaja)\b"
+        r"[- ]?(?:\w+ )?(?:places?|spots?|positions?|helyek?\w*|hely\w*|ero\w*)"
+    ),
+    "relegation": re.compile(
+        r"\brelegation (?:zone|places?|spots?)|\bdrop zone\b|\bkieso ?(?:hely\w*|zona\w*)"
+    ),
+    "promotion": re.compile(r"\bpromotion (?:zone|places?|spots?)|\bfeljuto ?(?:hely\w*|zona\w*)"),
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TablePart:
+    """Rows of a table: a span of places from the top, below zero from the bottom, or a reward."""
+
+    first: int = 1
+    last: int = 1
+    reward: str | None = None
+
+    @property
+    def single(self) -> bool:
+        """Whether it is one place."""
+        return self.reward is None and self.first == self.last
+
+    def of(self, rows: Sequence[Mapping[str, Any]], league: str, season: str) -> list[Any]:
+        """Return the rows of this part; none where no place leads there, or none is so low."""
+        if self.reward is None:
+            return list(rows[self.first :] if self.first < 0 else rows[self.first - 1 : self.last])
+        known = league_format(league, season)
+        places = {
+            place
+            for one in (known.stretches if known else ())
+            if one.reward == self.reward
+            for place in range(one.first, one.last + 1)
+        }
+        return [row for row in rows if row["place"] in places]
+
+
+def table_part(folded: str) -> TablePart | None:
+    """Return the part of a table that folded words ask for; None: all of it."""
+    for name, words in _REWARDS.items():
+        if words.search(folded):
+            return TablePart(reward=name)
+    if (head := _HEAD.search(folded)) and not _OTHERWISE.match(folded[head.end() :]):
+        return TablePart(last=_number(head["n"]))
+    if (foot := _FOOT.search(folded)) and not _OTHERWISE.match(folded[foot.end() :]):
+        return TablePart(first=-_number(foot["n"]), last=-1)
+    if place := _PLACE.search(folded):
+        at = int(place["d"] or place["h"] or 0) or _ORDINALS[place["w"]]
+        return TablePart(first=at, last=at)
+    return None
+
+
+def _number(said: str) -> int:
+    return _COUNTS.get(said) or int(said)
