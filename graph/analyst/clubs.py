@@ -36,8 +36,11 @@ class Club(Span):
 
 
 _AT = re.compile(
-    r"^(?:\s+[\w/.,@]+){0,7}?\s+(?:at|@|away (?:to|at|against)|travels? to|visits?)\s+(?:the )?$"
+    r"^(?:\s+[\w/.,@]+){0,7}?\s+(?:at|@|(?<!value )in|away (?:to|at|against)|travels? to|visits?)"
+    r"\s+(?:the )?$"
 )
+#: what one has in a club is said with the same ending: “van érték az Interben”
+_IN_MIND = re.compile(r"\b(?:ertek|biz|hisz|hitt|remen|fantazi)\w*")
 _DERBY = re.compile(r"\s+derb\w+", re.IGNORECASE)
 _IN = re.compile(r"\b[Ii]n $")
 _INSIDE = re.compile(r"\wb[ae]n$")
@@ -193,7 +196,18 @@ def in_order_of_venue(clubs: Sequence[Club], folded: str) -> list[Club]:
         return [first, second] if first.at_home else [second, first]
     between, after = folded[first.end : second.start], folded[second.end :]
     away = _AT.match(between) or _AWAY_TAIL.match(after) or _AWAY_WORD.search(between)
-    return [second, first] if away else [first, second]
+    if is_ground(first, folded):
+        return [first, second]
+    return [second, first] if away or is_ground(second, folded) else [first, second]
+
+
+def is_ground(club: Club, folded: str) -> bool:
+    """Whether a Hungarian ending says that it is played there: “Frosinonéban”, “Alavésben”."""
+    inside = _INSIDE.search(folded[club.start : club.end])
+    is_stem = len(club.name) == club.end - club.start
+    # “az Inter–Milanban”, “inter milanban”: the match itself
+    joined = folded[: club.start].endswith(("-", "–", "inter "))
+    return bool(inside) and not (is_stem or joined or _IN_MIND.search(folded))
 
 
 def distinct(clubs: Sequence[Club]) -> list[Club]:

@@ -52,6 +52,12 @@ _SEASON = re.compile(
 _ADVICE = re.compile(r"\brecommend\w*|\bajanl\w*|\bjavasol\w*")
 _IN_A_ROW = re.compile(r"\bin a row\b|\bon the (?:bounce|trot|spin)\b|\bzsinorban\b|\bsorozatban\b")
 _THE_LAST = re.compile(r"\b(?:last|latest|recent|legutobb\w*|utolso|utoljara)\b")
+#: matches that two clubs have played
+_THEIR_LAST = re.compile(
+    r"\b(?:last|latest|recent|past|previous) (?:\w+ )?(?:games|matches|meetings|derbies)\b"
+    r"|\b(?:legutobbi|utolso|korabbi|elmult) (?:\w+ )?(?:meccse[kin]|merkozese[kin]|derbi[kj]"
+    r"|talalkozo[ki])\w*"
+)
 _WAS = re.compile(r"\b(?:was|were|did|scored|ended|volt|lett|lott|vegzodott|veget)\b")
 
 
@@ -110,6 +116,11 @@ def _of_a_venue(reading: Reading) -> bool:
     """Whether it asks how a club does at home or away, not how one match ended."""
     alone = len(reading.clubs) == 1 and bool(reading.venue) and not reading.days
     return alone and not _THE_LAST.search(reading.masked)
+
+
+def _of_their_past(reading: Reading) -> bool:
+    """Whether it asks what happened when the two met, not what will."""
+    return len(reading.clubs) > 1 and bool(_THEIR_LAST.search(reading.folded))
 
 
 def _nameless(reading: Reading) -> bool:
@@ -171,6 +182,8 @@ _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
     (Intent.HEAD_TO_HEAD, lambda r: len(r.clubs) == 1, Intent.REPORT),
     (Intent.REPORT, lambda r: len(r.clubs) > 1 and r.days is not None, Intent.CHANCES),
     (Intent.RESULTS, lambda r: _ahead(r) and bool(r.clubs), Intent.CHANCES),
+    (Intent.RESULTS, lambda r: bool(r.marks) and _of_their_past(r), Intent.HEAD_TO_HEAD),
+    (Intent.CHANCES, lambda r: bool(r.marks) and _of_their_past(r), Intent.HEAD_TO_HEAD),
     (Intent.RESULTS, lambda r: len(r.clubs) > 1 and _told_as_coming(r), Intent.CHANCES),
     (
         Intent.RESULTS,
@@ -183,6 +196,7 @@ _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
         lambda r: bool(r.score and r.clubs) and not r.days and _told_as_past(r),
         Intent.RESULTS,
     ),
+    (Intent.TIPS, lambda r: _past(r) and bool(r.clubs), Intent.RESULTS),
     (Intent.RESULTS, _ahead, Intent.FIXTURES),
     (Intent.FIXTURES, _past, Intent.RESULTS),
     (Intent.FIXTURES, lambda r: len(r.clubs) > 1 and not _asked_when(r), Intent.CHANCES),

@@ -7,7 +7,7 @@ only, no tools.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from graph.analyst.about_me import continued
@@ -20,12 +20,13 @@ from graph.analyst.intents import Intent, by_cue
 from graph.analyst.leaders_changed import leaders_changed
 from graph.analyst.leagues import LeagueName, country_said
 from graph.analyst.lines_again import line_again
-from graph.analyst.markets import Pick
+from graph.analyst.markets import Mark, Pick, spot_score
 from graph.analyst.picks import OF_GOALS, focus, offers
 from graph.analyst.reading import Reading
 from graph.analyst.record_again import record_again
 from graph.analyst.slip_changes import slip_changed, unclear
 from graph.analyst.table_parts import table_part
+from graph.analyst.taken_together import taken_together
 from graph.wording.folding import fold
 
 #: of what was spoken of: “when is it?”, “next game?”, “mikor lesz?”
@@ -83,6 +84,12 @@ _WHICH_PRICE = re.compile(
 )
 #: words of a message that only names a part of what was told
 FEW = 6
+#: the score that was just said
+_THAT_SCORE = re.compile(
+    r"\bexact(?:ly)?\b|\b(?:that|this) (?:exact )?(?:score|result|scoreline)\b"
+    r"|\b(?:pont(?:osan)?|epp(?:en)?) (?:er\w*|ar\w*|ez\w*|az\w*)\b"
+    r"|\b(?:ez|erre|ennek)\b.*\b(?:pontos|eredmeny)\w*"
+)
 #: the league that was spoken of
 _WINS_IT = re.compile(
     r"\b(?:win|take|lift|get|bring) (?:it|the lot|the whole thing)\b"
@@ -138,17 +145,20 @@ def completed(readings: Iterable[Reading]) -> list[Reading]:
     context: Reading | None = None
     done: list[Reading] = []
     for said in readings:
-        last = done[-1] if done else None
+        last, again = (done[-1] if done else None), None
         said = _in_the_country(last, said)
         reading = (
             conditions_changed(context, said)
             or leaders_changed(context, said)
             or record_again(context, said)
+            or taken_together(done, said)
+            or (again := _of_that_score(done[-2:], said))
             or slip_changed(context, said)
             or unclear(last, continued(last, said))
         )
         is_whole = bool(
-            reading.slip
+            again
+            or reading.slip
             or reading.conditions
             or reading.leaders
             or Intent.ACCURACY in reading.intents
@@ -257,6 +267,21 @@ def _told_again(before: Reading, now: Reading) -> Reading | None:
     if len(before.prices) > 1 and not now.prices and _WHICH_PRICE.match(now.masked):
         return replace(before, language=now.language, intents=(Intent.VALUE,))
     return None
+
+
+def _of_that_score(done: Sequence[Reading], now: Reading) -> Reading | None:
+    """Return a question about the score that was just said: “odds of exactly that?”."""
+    if now.mentions or now.score or not set(now.selections) <= {"correct_score"}:
+        return None
+    scores = [(one, spot_score(one.folded)) for one in done if len(one.clubs) > 1]
+    before, score = next(((one, score) for one, score in scores[::-1] if score), (now, None))
+    if not score or not _THAT_SCORE.search(now.folded):
+        return None
+    kept = replace(now, clubs=before.clubs, days=before.days, marks=())
+    if not now.prices:
+        return replace(kept, score=score, intents=(Intent.CHANCES,))
+    bet = Mark(start=0, end=0, selection=f"score_{score.score}")
+    return replace(kept, marks=(bet,), intents=(Intent.VALUE,))
 
 
 def _day_beside(masked: str) -> int:
@@ -372,8 +397,9 @@ def _with_new_league(before: Reading, now: Reading) -> Reading:
         return replace(now, leagues=leagues, days=now.days or before.days)
     if now.intents and not now.leans:
         return now
-    intents = now.intents or before.intents
-    return replace(now, intents=intents, leagues=leagues, days=now.days or before.days)
+    season = now.season or (None if now.intents else before.season)
+    kept = replace(now, leagues=leagues, days=now.days or before.days, season=season)
+    return replace(kept, intents=now.intents or before.intents)
 
 
 def _is_of_the_list(before: Reading, now: Reading) -> bool:

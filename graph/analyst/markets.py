@@ -114,6 +114,15 @@ def _exact_margin(match: re.Match[str]) -> str:
     return f"by_{_count(match)}"
 
 
+#: how many goals, and in which half
+_HOW_MANY = (
+    r"\b(?:how many goals|(?:hany|mennyi) gol\w*)"
+    r"(?: (?:will there be|are there|lesz|esik|varhato|szuletik))?"
+)
+_FIRST = (
+    r"(?:in |by |before |at )?(?:the |a |az )?(?:first half|1st half|half[- ]?time|ht|break"
+    r"|elso felid\w*)"
+)
 #: a goal of a certain kind is another question
 _NOT_ONLY = r"(?! (?:first|last|in both|the first|more|at least|over|\d))"
 
@@ -124,6 +133,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
         (r"\bht ?/? ?ft\b|\bhalf[- ]?time ?(?:/|-|and|&) ?full[- ]?time\b"
          r"|\bfelido ?(?:/|-|es)? ?vegeredmeny\w*|\bferido ?(?:/|-|es)? ?vegeredmeny\w*",
          _always("half_time_full_time")),
+        (rf"{_HOW_MANY} {_FIRST}|\belso felid\w*(?: \w+)? {_HOW_MANY}",
+         _always("first_half_goals")),
+        (rf"{_HOW_MANY} (?:in |a )?(?:the )?(?:second half|2nd half|masodik felid\w*)"
+         rf"|\bmasodik felid\w*(?: \w+)? {_HOW_MANY}", _always("second_half_goals")),
         (r"\bgoalless (?:first half|(?:at )?(?:the )?(?:half[- ]?time|break))\b"
          r"|\bgol nelkuli (?:elso )?felid\w*", _always("first_half_under_0_5")),
         (r"\b(?:a |any )?goals? (?:before|by|in|at) (?:the )?(?:half[- ]?time|ht|break"
@@ -132,9 +145,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
         (r"\b(?:first|1st) half goals?\b|\belso felidos gol\w*", _always("first_half_goals")),
         (r"\b(?:second|2nd) half(?: goals?)?\b|\bmasodik felid\w*(?: gol\w*)?|\b2\. ?felid\w*",
          _always("second_half_goals")),
-        (r"\b(?:lead(?:s|ing)? |ahead |level |up )?(?:at|by) (?:the )?(?:half[- ]?time|break)\b"
-         r"|\bhalf[- ]?time\b|\b(?:first|1st) half\b|\bfelido\w*|\belso felid\w*"
-         r"|\bszunet(?:ben|ig)\b", _always("half_time")),
+        (r"\b(?:lead(?:s|ing)? |ahead |level |up )?(?:at|by) (?:the )?(?:half[- ]?time|ht|break)\b"
+         r"|\bhalf[- ]?time\b|\bht\b|\b(?:first|1st) half\b|\bfelido\w*"
+         r"|\belso felid\w*|\bszunet(?:ben|ig)\b",
+         _always("half_time")),
         (r"\b(?:to )?win to nil\b|\bto nil\b|\bwith(?:out conceding| a clean sheet)\b"
          r"|\bkapott gol nelkuli?(?= (?:\w+ ){0,3}(?:nyer|gyoz|hoz|siker))|\b(?:nyer"
          r"|gyoz)\w* kapott gol nelkul\b"
@@ -184,15 +198,18 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
         (rf"\b(?:fewer|less) than {_N}(?<!\d) goals\b|\b{_N}-?n[ae]l kevesebb(?: \w+)? gol\w*"
          rf"|\b{_N} gol\w*n[ae]l kevesebb\b|\bkevesebb,? mint {_N}(?<!\d) gol\w*",
          _goals("under", -1)),
-        (rf"\bover ?{_ANY_LINE}(?: goals)?|\bo{_LINE}\b|\bmore than {_ANY_LINE}(?: goals)?"
-         rf"|\btobb,? mint {_ANY_LINE}(?: gol)?", _line_of("over")),
+        (rf"\bover ?{_ANY_LINE}(?: goals)?|\bo{_LINE}\b"
+         rf"|\bmore (?:goals )?than {_ANY_LINE}(?: goals)?"
+         rf"|\btobb(?: gol\w*)?,? mint {_ANY_LINE}(?: gol)?", _line_of("over")),
         (rf"\bunder ?{_ANY_LINE}(?: goals)?|\bu{_LINE}\b"
-         rf"|\b(?:fewer|less) than {_ANY_LINE}(?: goals)?"
-         rf"|\bkevesebb,? mint {_ANY_LINE}(?: gol)?", _line_of("under")),
+         rf"|\b(?:fewer|less) (?:goals )?than {_ANY_LINE}(?: goals)?"
+         rf"|\bkevesebb(?: gol\w*)?,? mint {_ANY_LINE}(?: gol)?", _line_of("under")),
         (rf"{_LINE}{_CASE} ?(?:gol\w*)? ?(?:felett\w*|folott\w*|feletti\w*)"
          rf"|{_LINE}{_CASE} ?gol\w* tobb|{_LINE}{_CASE} tobb gol\w*|{_LINE}\+", _line_of("over")),
         (rf"{_LINE}{_CASE} ?(?:gol\w*)? ?(?:alatt\w*|alatti\w*)"
          rf"|{_LINE}{_CASE} ?gol\w* kevesebb|{_LINE}{_CASE} kevesebb gol\w*", _line_of("under")),
+        (r"\b(?:btts|gg|gol ?gol|both teams(?: to)? score)"
+         r" ?(?:\+|&|\b(?:and|n|es|meg|plus)\b) ?(?P<m>over)\b(?! ?\d)", _always("over_2_5")),
         (r"\bsok gol\w*|\bmany goals\b|\bhigh[- ]scoring\b|\bgolos (?:meccs|merk|lesz)\w*"
          r"|\bgolgazdag\b|\bgolzapor\w*", _always("over_2_5")),
         (r"\blow[- ]scoring\b|\bfew goals\b|\bkeves gol\w*|\bgolszegeny\b", _always("under_2_5")),
@@ -289,7 +306,8 @@ _OF_HANDICAP = re.compile(
 _PRICE_NEXT = re.compile(r"^ ?(?:at |@ ?|for )?\d+[.,]\d")
 
 _SCORE = re.compile(
-    r"(?<![\d.,/:-])(?P<h>\d)\s?[-:]\s?(?P<a>\d)(?!-?(?:os|es) odds)(?![\d.,/:]|-(?![a-z]))"
+    r"(?<![\d.,/:-])(?P<h>\d)\s?[-:]\s?(?P<a>\d)(?!-?(?:os|es) odds)"
+    r"(?![\d/:]|[.,]\d|-(?![a-z]))"
 )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from graph.analyst.clubs import Club
+from graph.analyst.clubs import Club, is_ground
 from graph.analyst.markets import Mark, Pick
 from graph.analyst.reading import Reading
 from graph.analyst.spans import Span
@@ -23,13 +23,16 @@ PRICED = re.compile(
 )
 #: of these, those whose prices are compared with the market's; the others are priced as slips
 COMPARED = re.compile(r"^(?:home|draw|away|over_2_5|under_2_5|btts_yes|btts_no|1X|12|X2)$")
+#: the results of a match, as a market has them
+SIDES = ("home", "draw", "away")
 #: neither side's: the draw, and how many goals there are
 OF_GOALS = re.compile(r"(?:over|under|exactly|number_of)_|btts_|draw$|correct_score$")
 #: a name this many letters from a price is what the price is on
 NEAR = 16
 
 _BEFORE_OPPONENT = re.compile(
-    r"(?:\bbeat\w*|\bagainst|\bversus|\bvs?\.?|\bover|\bdefeat\w*|\bto|\bat|-)\s*(?:the|an?|az)?\s*$"
+    r"(?:\bbeat\w*|\bagainst|\bversus|\bvs?\.?|\bover|\bdefeat\w*|\bto|\bat"
+    r"|(?<!value )\bin|-)\s*(?:the|an?|az)?\s*$"
 )
 _AFTER_OPPONENT = re.compile(r"^\s*(?:ellen|ottho[nm]\w*|palya\w*|folott|vendegekent)")
 _ON_BEFORE = re.compile(r"\bon (?:the )?$")
@@ -126,6 +129,23 @@ def offers(reading: Reading) -> tuple[Offer, ...]:
         taken = pick or fallback or Pick(club=reading.clubs[0].name if reading.clubs else None)
         found.append(Offer(price=price.value, pick=taken, assumed=not (pick or fallback)))
     return tuple(found)
+
+
+def in_market_order(reading: Reading) -> tuple[float, ...]:
+    """Return the prices as a market has them: “home 2.3, away 3.0, draw 3.4” is 2.3, 3.4, 3.0.
+
+    In the order of the message where no words say which price is which.
+    """
+    offered = offers(reading)
+    sides = [
+        one.pick.for_match(*(club.name for club in reading.clubs))
+        if len(reading.clubs) == 2
+        else one.pick.selection
+        for one in offered
+    ]
+    if sorted(map(str, sides)) == sorted(SIDES):
+        return tuple(offered[sides.index(side)].price for side in SIDES)
+    return tuple(price.value for price in reading.prices)
 
 
 def _in_turn(reading: Reading) -> list[Pick | None] | None:
@@ -238,6 +258,7 @@ def is_of_pair(club: Club, reading: Reading) -> bool:
         other is not club
         and _JOINED.match(reading.folded[first.end : second.start])
         and (_is_stem(first) or not _is_on(first, reading))
+        and not any(is_ground(one, reading.folded) for one in (first, second))
         and not _AFTER_OPPONENT.match(reading.folded[second.end :])
         for other in reading.mentions
         for first, second in [sorted((club, other), key=lambda one: one.start)]
@@ -249,6 +270,8 @@ def is_opponent(club: Club, reading: Reading) -> bool:
     before, after = reading.folded[: club.start], reading.folded[club.end :]
     if _BEFORE_OPPONENT.search(before) and len(reading.mentions) > 1 and before.strip():
         return club is not reading.mentions[0]
+    if is_ground(club, reading.folded) and len(reading.clubs) > 1:
+        return True
     object_case = reading.folded[club.start : club.end].endswith("t")
     return bool(_AFTER_OPPONENT.match(after)) or bool(
         object_case

@@ -59,6 +59,15 @@ _BEFORE_LAST = re.compile(
     r"\b(?:two (?:seasons|years) ago|(?:season|year) before last|tavalyelott\w*"
     r"|ket (?:eve|szezonja))\b"
 )
+#: who won a league is asked by the year in which its season ended
+CHAMPION = re.compile(
+    r"\bchampions?(?! league)\b|\b(?:title|league|championship) (?:winners?|in|of)\b|\btitle\b"
+    r"|\bwho (?:won|win|took|topped) (?:the )?(?:LEAGUE|league|it\b|title|\w+ (?:league|title))"
+    r"|\bwon (?:the )?(?:LEAGUE|league|title)\b|\bbajnok(?!sag|ok lig)\w*"
+    r"|\b(?:meg|el)?nyer(?:te|tek|t) (?:meg )?(?:az? )?(?:LEAGUE|bajnoksag|liga)"
+    r"|\b(?:LEAGUE|bajnoksag|liga)\w* (?:\w+ )?(?:meg)?nyer(?:te|t)\b"
+)
+_YEAR = re.compile(r"(?<![\d/.-])(?P<y>(?:19|20)\d\d)(?![\d/]|-\d)(?:-?(?:ban|ben|as|es|os|i))?\b")
 #: European seasons begin in July
 _JULY = 7
 _PAIR = 2
@@ -136,6 +145,11 @@ class Reading:
     def only_cups(self) -> bool:
         """Whether no league is named that has a table of its own."""
         return all(entry(league.id).is_cup for league in self.leagues)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it names a season that is over."""
+        return self.season is not None and _is_over(int(self.season[:4]) + 1, self.today)
 
     @property
     def selections(self) -> tuple[str, ...]:
@@ -225,6 +239,9 @@ def read(
             None,
             settled(intents_of(without_premise(masked), intent_of), masked, folded),
         )
+    champion_of = None if season else _ended_in(masked, today)
+    if champion_of:
+        intents, days = (Intent.TABLE,), []
     asked = [one for one in days if not _touching(one, premise)]
     if premise:
         mentions = asked_of(mentions, premise[0], folded)
@@ -246,7 +263,7 @@ def read(
         days=_meant(asked, today, past=Intent.RESULTS in intents),
         leagues=tuple(leagues),
         tier=None if leagues else tier,
-        season=_season(season) if season else _last_season(folded, today),
+        season=_season(season) if season else champion_of or _last_season(folded, today),
         prices=tuple(prices),
         marks=tuple(
             mark
@@ -345,6 +362,20 @@ def _season(match: re.Match[str]) -> str | None:
     first = int(match["a"] or f"20{match['c']}")
     last = int(match["b"] or match["d"]) % 100
     return f"{first}-{last:02d}" if (first + 1) % 100 == last else None
+
+
+def _ended_in(masked: str, today: dt.date) -> str | None:
+    """Return the season whose champion is asked for by its year: “who won the league in 2016”."""
+    year = _YEAR.search(masked)
+    if not year or not CHAMPION.search(masked):
+        return None
+    last = int(year["y"])
+    return f"{last - 1}-{last % 100:02d}" if _is_over(last, today) else None
+
+
+def _is_over(last: int, today: dt.date) -> bool:
+    """Whether the season that ends in a year is over."""
+    return last < today.year or (last == today.year and today.month >= _JULY)
 
 
 def _last_season(folded: str, today: dt.date) -> str | None:

@@ -110,6 +110,13 @@ def is_doubtful(said: tuple[Said, ...], reading: Reading) -> bool:
     return any(ASKED_BACK < share <= 1 for share in shares) and not _SURE.search(reading.folded)
 
 
+def is_money_limit(reading: Reading) -> bool:
+    """Whether a most in money is said for one bet, no bankroll: “max 2000 ft-ot teszek”."""
+    said = reading.folded
+    limited = _AT_MOST.search(said) and _PER_BET.search(said) and _MONEY_SAID.search(said)
+    return bool(limited) and not (_SHARE.search(said) or _WHOLE_OF_IT.search(said))
+
+
 def is_one_more(name: str, reading: Reading) -> bool:
     """Whether a favourite comes beside those that are there: “also Chelsea”, “a Chelsea is”."""
     listed = name.startswith("favourite_")
@@ -133,6 +140,24 @@ def what_to_forget(reading: Reading) -> tuple[str | None, str | None]:
     return next(named, None), None
 
 
+_AT_MOST = re.compile(
+    r"\b(?:max\w*|(?:at )?most|up to|limit\w*|cap\w*|(?:never|no|not|don't|dont|wont|won't)"
+    r" (?:\w+ ){0,3}"
+    r"(?:more|over|above|higher)|legfeljebb|legtobb\w*|(?:soha|sose\w*|nem|ne) (?:\w+ ){0,3}"
+    r"(?:tobb\w*|nagyobb\w*|folott\w*)|korlat\w*|\w+nal tobbet (?:\w+ )?(?:nem|soha|sose\w*))\b"
+)
+_PER_BET = re.compile(
+    r"\b(?:stak(?:e|es|ing)|bets?|betting|per (?:bet|game|match)"
+    r"|(?:a|each|one|any) (?:bet|game|match)"
+    r"|put|tenni|teszek|tennek|tet\w*|fogadok|fogadni|rakok|rakni"
+    r"|(?:egy )?(?:meccs|fogadas|szelveny)(?:re|enkent|onkent)|feltenni|felteszek)\b"
+)
+_MONEY_SAID = re.compile(
+    r"[€£$] ?\d|\d+ ?(?:k|ezer|ft|huf|forint|eur|euro|quid|pounds?|gbp|usd|dollars?|bucks)"
+    r"|\b(?:fiver|tenner|grand|\w*ezres\w*|\w*szazas\w*|\w*ezret)\b|(?<![\d.,])\d{2,}(?![\d.,%])"
+)
+#: what one has, of which a bet is a part
+_WHOLE_OF_IT = re.compile(r"\b(?:bank\w*|budget|pot|toke\w*|keret\w*|budzse\w*)\b")
 _ONE_MORE = re.compile(
     r"\bCLUB\w*(?:-\w+)? is\W*(?:$|(?:a )?(?:kedvenc|csapat|vedd|rakd|tedd|add|ird))"
 )

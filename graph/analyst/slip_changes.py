@@ -48,6 +48,8 @@ _WHOLE = re.compile(
     r"\b(?:both|all (?:of (?:them|it)|three|four|five|six)|together|combined|in total|altogether"
     r"|the (?:lot|whole|double|treble|acca|accumulator|parlay|slip|combo|multi)"
     r"|(?:mind)?(?:a )?(?:ketto|harom|negy|ot|hat)(?:re|ra|ot|jukra)|mindre|mindet|mindenre"
+    r"|(?:they )?all (?:win|come in|land|happen|hit|of those|legs)|every (?:one|leg)"
+    r"|mind(?:egyik\w*|ketto|harom|negy|annyi|en)?(?: \w+)? (?:be(?:jon|jojjon|fut)\w*|nyer\w*)"
     r"|egyutt(?:es\w*)?|egyben|osszesen|egesz\w*|szelveny\w*|kombi\w*|kotes\w*|dupla\w*)\b"
 )
 _ODDS = re.compile(
@@ -95,7 +97,10 @@ def _is_about_it(now: Reading) -> bool:
     """Whether a message without names asks about the slip: its price, a stake, what it pays."""
     priced = len(now.prices) == 1 and Intent.SET_PREFERENCE not in now.intents
     whole = _WHOLE.search(_typed(now)) and _ODDS.search(_typed(now))
-    return bool(priced or whole or Intent.SLIP in now.intents or stake_said(now) is not None)
+    # of several matches there is one chance that no club's name tells: that of all of them
+    chance = Intent.CHANCES in now.intents and not now.days
+    staked = Intent.SLIP in now.intents or stake_said(now) is not None
+    return bool(priced or whole or chance or staked)
 
 
 def _typed(now: Reading) -> str:

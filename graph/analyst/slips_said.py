@@ -16,7 +16,15 @@ from graph.analyst.lists import is_list
 from graph.analyst.markets import Mark
 from graph.analyst.number_words import spot_worded
 from graph.analyst.owners import whose
-from graph.analyst.picks import PRICED, combined, is_accumulator, is_of_pair, is_opponent, offers
+from graph.analyst.picks import (
+    PRICED,
+    combined,
+    is_accumulator,
+    is_of_pair,
+    is_opponent,
+    offers,
+    together,
+)
 from graph.analyst.reading import Reading
 from graph.analyst.spans import Span
 from graph.wording.folding import fold
@@ -328,7 +336,7 @@ def _begins(text: str, at: int) -> bool:
 
 
 def _leg_spoken_of(reading: Reading) -> str:
-    """Return the leg that the message before was about."""
+    """Return the leg that the message before was about, or those of its match that are one bet."""
     (first, *_), offered = reading.clubs, offers(reading)
     pick = offered[0].pick if offered else reading.inherited
     if reading.marks:
@@ -336,6 +344,10 @@ def _leg_spoken_of(reading: Reading) -> str:
     else:
         bet = (pick.club or written(pick.selection or "home", first.name)) if pick else first.name
     odds = f" @{offered[0].price:g}" if offered else ""
+    if together(reading):
+        joint = [mark for mark in reading.marks if _is_bet(mark)]
+        match = " v ".join(club.name for club in reading.clubs[:2])
+        return _of_the_same(replace(reading, marks=tuple(joint)), [match])
     return f"{' v '.join(club.name for club in reading.clubs[:2])}: {bet}{odds}"
 
 

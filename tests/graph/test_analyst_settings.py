@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from graph.analyst import Analyst
 from graph.analyst.reading import read
-from graph.analyst.settings_said import preference_said
-from tests.graph.analyst_phrases import Phrase, run
-from tests.graph.analyst_world import TODAY, spot
+from graph.analyst.settings_said import is_money_limit, preference_said
+from graph.wording.phrasebook import texts_of
+from tests.graph.analyst_phrases import LANGUAGES, Phrase, run
+from tests.graph.analyst_talk import Talk
+from tests.graph.analyst_tools import world_tools
+from tests.graph.analyst_world import TODAY, clock, spot
 
 
 @pytest.mark.parametrize(
@@ -33,6 +37,33 @@ from tests.graph.analyst_world import TODAY, spot
 def test_a_setting_is_read(text: str, name: str, value: str) -> None:
     said = preference_said(read(text, today=TODAY, language="hu", spot=spot))
     assert said == (name, value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "max 2000 ft-ot szoktam tenni, jegyezd meg",
+        "legfeljebb 2000 forintot teszek egy meccsre",
+        "egy fogadásra soha nem teszek többet 5 ezernél",
+        "i never stake more than a fiver remember that",
+        "never bet more than 10 quid on a game, remember",
+        "my limit is £20 per bet",
+    ],
+)
+def test_a_most_in_money_for_one_bet_is_no_bankroll(text: str) -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock), world_tools())
+    told = {texts_of(each)["preference"]["no_money_limit"] for each in LANGUAGES}
+    assert talk.ask(text) in told
+    assert not talk.calls
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a bankrollom legfeljebb 50000 forint", "my betting budget is at most 200 pounds",
+     "at most 5% on a bet", "egy fogadásra max 3 százalékot szánok", "biggest odds 3.5"],
+)  # fmt: skip
+def test_a_bankroll_and_a_share_of_it_are_kept(text: str) -> None:
+    assert not is_money_limit(read(text, today=TODAY, language="hu", spot=spot))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from graph.analyst.club_figures import MOST
 from graph.analyst.divisions import of_level
 from graph.analyst.figures_asked import figure_of
 from graph.analyst.latest import latest_of_kind, so_many_latest
-from graph.analyst.reading import Reading
+from graph.analyst.reading import CHAMPION, Reading
 from graph.analyst.runs_said import ANY_RUN, runs_named
 from graph.analyst.scripts.venues import side_of
 from graph.analyst.table_parts import table_part
@@ -39,14 +39,16 @@ _ENDS: Mapping[str, re.Pattern[str]] = {
         r"|\b(?:ki|melyik csapat) (?:\w+ )?az? utolso\b(?! \w+ meccs)|\butolso helyen\b"
     ),
     "first": re.compile(
-        r"\bwho(?:s| is|'s)? (?:top|first|leading)\b|\bwho leads\b|\blistavezeto|\bki(?:k)? vezet"
+        rf"{CHAMPION.pattern}|\bwho(?:s| is|'s)? (?:top|first|leading)\b|\bwho leads\b"
+        r"|\blistavezeto|\bki(?:k)? vezet"
         r"|\bki (?:az elso|all (?:az )?elen)\b|\blegfelul\b"
     ),
 }
 
 
 def _end(reading: Reading) -> str | None:
-    return next((name for name, words in _ENDS.items() if words.search(reading.folded)), None)
+    said = (reading.folded, reading.masked)
+    return next((name for name, words in _ENDS.items() if any(map(words.search, said))), None)
 
 
 def _streaks(reading: Reading) -> tuple[str, ...]:
@@ -107,7 +109,8 @@ def table(reading: Reading, book: Phrasebook) -> Script:
     (found,) = yield (wanted,)
     if not found.found:
         return explain(found, wanted, reading, book)
-    return tell_table(found, book, end=_end(reading), part=table_part(reading.folded))
+    part = table_part(reading.folded)
+    return tell_table(found, book, end=_end(reading), part=part, then=reading.is_over)
 
 
 def meetings(reading: Reading, book: Phrasebook) -> Script:

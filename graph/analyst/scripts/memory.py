@@ -10,7 +10,13 @@ from graph.analyst.calls import Call, Script, call
 from graph.analyst.intents import by_cue
 from graph.analyst.reading import Reading
 from graph.analyst.scripts.clubs import report
-from graph.analyst.settings_said import is_doubtful, is_one_more, preferences_said, what_to_forget
+from graph.analyst.settings_said import (
+    is_doubtful,
+    is_money_limit,
+    is_one_more,
+    preferences_said,
+    what_to_forget,
+)
 from graph.analyst.writing.memory import (
     tell_changed,
     tell_forgotten,
@@ -42,6 +48,8 @@ def set_preference(reading: Reading, book: Phrasebook) -> Script:
     """Keep what the user says of himself, and tell what it was before."""
     if reading.change == "unclear":
         return book.say("preference.where", club=reading.mentions[0].name)
+    if is_money_limit(reading):
+        return book.say("preference.no_money_limit")
     said = preferences_said(reading)
     if not said:
         return book.say("preference.not_understood")

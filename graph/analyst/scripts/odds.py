@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.analyst.calls import Script, call
+from graph.analyst.picks import in_market_order
 from graph.analyst.reading import Reading
 from graph.analyst.writing.missing import explain
 from graph.analyst.writing.odds import tell_odds
@@ -16,7 +17,7 @@ _CHANCE = re.compile(r"(?<![\d.,/])(?P<n>\d{1,2}(?:[.,]\d+)?) ?(?:%|per ?cent\b|
 def odds_maths(reading: Reading, book: Phrasebook) -> Script:
     """Tell the margin of several prices, or what one is worth by the user's chance."""
     said = _CHANCE.search(reading.folded)
-    prices = [f"{price.value:g}" for price in reading.prices]
+    prices = [f"{price:g}" for price in in_market_order(reading)]
     if not said and not prices:
         return book.say("odds.which")
     if said:  # a chance goes with one price

@@ -75,11 +75,16 @@ def _of_a_cup(data: Mapping[str, Any]) -> bool:
 
 
 def tell_table(
-    found: Found, book: Phrasebook, *, end: str | None = None, part: TablePart | None = None
+    found: Found,
+    book: Phrasebook,
+    *,
+    end: str | None = None,
+    part: TablePart | None = None,
+    then: bool = False,
 ) -> str:
     """Return a league table as a numbered list, or the `part` of it that is asked for.
 
-    Before it who is `first` or `last`, if asked.
+    Before it who is `first` or `last`, if asked; `then`: of a season that is over.
     """
     table = list(found.data.get("rows") or ())
     if not table:
@@ -98,7 +103,10 @@ def tell_table(
     if end:
         at_end = table[0 if end == "first" else -1]
         counts = {name: str(at_end[name]) for name in ("points", "played")}
-        lines = [book.say(f"table.{end}", team=at_end["team"], **counts), *lines]
+        lines = [
+            book.say(f"table.{end}{'_then' if then else ''}", team=at_end["team"], **counts),
+            *lines,
+        ]
     return "\n".join([*lines, *demo(found.data, book)])
 
 

@@ -1,0 +1,74 @@
+"""Outcomes told one by one become one bet: “combine both at 2.4”, “mennyi az esélye a kettőnek?”.
+
+The price of all of them is put on none of them alone. Knows readings only, no tools.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph.analyst.deciding import wanted
+from graph.analyst.intents import Intent
+from graph.analyst.picks import PRICED, focus, offers
+from graph.analyst.reading import Reading
+
+_BOTH = re.compile(
+    r"\b(?:both|the two|(?:mind)?(?:a )?kett(?:o|ot|ore|ohoz|onek|ojuk\w*)|mindket\w*)\b"
+)
+_ALL = re.compile(
+    r"\b(?:combin\w*|together|all (?:of (?:them|it|those)|three|four)|in one (?:bet|slip)"
+    r"|as one bet"
+    r"|double|parlay|egyutt\w*|egyben|osszevon\w*|mindharom\w*|mindet|mindre|kombinal\w*)\b"
+)
+_CHANCE = re.compile(
+    r"\b(?:chances?|odds\w*|price|likely|probab\w*|esely\w*|mennyi\w*|szorzo\w*)\b"
+)
+#: told of one outcome
+_TOLD = frozenset({Intent.CHANCES, Intent.VALUE})
+
+
+def taken_together(done: Sequence[Reading], now: Reading) -> Reading | None:
+    """Return a message that puts outcomes just told into one bet; None if it does not.
+
+    Parameters
+    ----------
+    done : the readings before it, each completed from those before.
+    """
+    if now.mentions or now.marks or now.leagues or len(now.prices) > 1:
+        return None
+    both, every = _BOTH.search(now.folded), _ALL.search(now.folded)
+    if not (both or every) or not (now.prices or _CHANCE.search(now.folded)):
+        return None
+    told = _told_last(done)
+    told = told if every and not both else told[-2:]
+    if len(told) < 2:
+        return None
+    slip = told[0]
+    for each in told[1:]:
+        slip = replace(each, slip=slip, change="add")
+    return replace(
+        now, clubs=slip.clubs, days=now.days or slip.days, intents=(Intent.SLIP,), slip=slip,
+        change="same",
+    )  # fmt: skip
+
+
+def _told_last(done: Sequence[Reading]) -> list[Reading]:
+    """Return the last readings without a break that are of one outcome each, without a price."""
+    found: list[Reading] = []
+    for each in reversed(done):
+        if not _of_one_outcome(each):
+            break
+        found.append(replace(each, prices=(), intents=(Intent.SLIP,)))
+    return found[::-1]
+
+
+def _of_one_outcome(reading: Reading) -> bool:
+    if not reading.clubs or reading.slip or not _TOLD.intersection(wanted(reading)):
+        return False
+    if len(reading.prices) > 1 or len(reading.marks) > 1:
+        return False
+    priced = offers(reading)
+    pick = priced[0].pick if priced else focus(reading)
+    return bool(pick and (pick.club or PRICED.match(pick.selection or "")))
