@@ -184,6 +184,7 @@ def about(text: str) -> Any:
 
 #: kept simple for small models: no "anyOf", only the type to write
 OptionalText = Annotated[str | None, Field(max_length=200), WithJsonSchema({"type": "string"})]
+OptionalLongText = Annotated[str | None, Field(max_length=2000), WithJsonSchema({"type": "string"})]
 Text = Annotated[str, Field(min_length=1, max_length=200)]
 LongText = Annotated[str, Field(min_length=1, max_length=2000)]
 OptionalPrice = Annotated[

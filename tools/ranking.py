@@ -18,6 +18,7 @@ from knowledge.matches import MatchInfo
 from tools.arguments import (
     SELECTIONS,
     Arguments,
+    OptionalLongText,
     OptionalText,
     Selection,
     Text,
@@ -39,14 +40,17 @@ from tools.weighing import OUTCOMES, name_of
 
 #: matches forecast for one ranking, and those of them that are told
 LOOKED_AT, TOLD = 60, 5
+#: a win or a draw comes in more often than a win
+SAFER: Sequence[Selection] = ("1X", "X2")
 #: clubs whose next matches are set beside each other
 CLUBS = 6
-Order = Literal["safest", "closest", "upset", "most_goals", "fewest_goals"]
+Order = Literal["safest", "safer", "closest", "upset", "most_goals", "fewest_goals"]
 #: (market, outcome, value, unit)
 Figure = tuple[str, str, float, FactUnit]
 
 _ORDERS: Mapping[str, Order] = {
     **dict.fromkeys(("safest", "favourite", "biggest favourite", "likeliest", "1x2"), "safest"),
+    **dict.fromkeys(("safer", "win or draw", "double chance"), "safer"),
     **dict.fromkeys(("closest", "close", "tightest", "most even"), "closest"),
     **dict.fromkeys(("upset", "biggest upset", "underdog", "surprise"), "upset"),
     **dict.fromkeys(("most goals", "goals"), "most_goals"),
@@ -74,14 +78,17 @@ class RankMatches(Arguments):
     """
 
     by: Text = Field(
-        description="safest, closest, upset, most_goals, fewest_goals, or a selection like draw, "
-        "over_2_5, btts_yes"
+        description="safest, safer (a win or a draw), closest, upset, most_goals, fewest_goals, or "
+        "a selection like draw, over_2_5, btts_yes"
     )
     league: OptionalText = Field(None, description="a league, like Premier League or E0")
     date_from: OptionalText = Field(None, description="first day, like 2024-05-11")
     date_to: OptionalText = Field(None, description="last day; same as date_from for one day")
     teams: OptionalText = Field(
         None, description="clubs parted by semicolons, to compare their next matches alone"
+    )
+    leave_out: OptionalLongText = Field(
+        None, description="leagues, or clubs of matches, to leave out, parted by semicolons"
     )
 
 
@@ -133,9 +140,12 @@ async def rank_matches(desk: Desk, asked: RankMatches) -> ToolResult:
     """Forecast the matches that are meant, and put them in order."""
     by = _read_order(asked.by)
     meant = await _meant(desk, asked)
+    matches = _left(meant.matches, asked.leave_out)
+    if not matches:
+        raise NotThere("Nothing is left of these matches.", reason="no_match")
     ranked = [
         _rank(match, prediction, by, meant.sides.get(match.id))
-        async for match, prediction in predictions_of(desk, meant.matches)
+        async for match, prediction in predictions_of(desk, matches)
     ]
     if not ranked:
         raise NotThere("No forecast of any of these matches can be made.", reason="unknown")
@@ -212,6 +222,16 @@ def _told_without(clubs: Sequence[str]) -> str:
     return f" No such match of {listed(clubs)} is known." if clubs else ""
 
 
+def _left(matches: Sequence[MatchInfo], gone: str | None) -> Sequence[MatchInfo]:
+    """Return the matches that are not of the leagues and clubs to leave out."""
+    out = {plain(name) for name in re.split(r"[;\n]", gone or "") if name.strip()}
+    return [match for match in matches if not out & set(map(plain, _names(match)))]
+
+
+def _names(match: MatchInfo) -> tuple[str, ...]:
+    return match.league_id, match.league_name, match.home.name, match.away.name
+
+
 def _rank(
     match: MatchInfo, prediction: PredictionObject, by: Order | Selection, side: Selection | None
 ) -> Ranked:
@@ -229,7 +249,11 @@ def _rank(
     else:
         likeliest: Selection = max(SIDES, key=lambda each: chance[each])
         underdog: Selection = "home" if chance["home"] < chance["away"] else "away"
-        meant: Mapping[str, Selection] = {"safest": side or likeliest, "upset": side or underdog}
+        meant: Mapping[str, Selection] = {
+            "safest": side or likeliest,
+            "safer": max(SAFER, key=lambda each: chance[each]),
+            "upset": side or underdog,
+        }
         selection = meant.get(by) or cast(Selection, by)
         order = -chance[selection]
         figures = [_figure(each, chance) for each in (selection, OPPOSITE[selection])]
@@ -246,6 +270,6 @@ def _read_order(text: str) -> Order | Selection:
     if known := _ORDERS.get(plain(text)) or read_selection(text):
         return known
     raise BadArgument(
-        "by takes safest, closest, upset, most_goals, fewest_goals or one of "
+        "by takes safest, safer, closest, upset, most_goals, fewest_goals or one of "
         f"{', '.join(SELECTIONS)}."
     )

@@ -15,7 +15,7 @@ from graph.analyst.spotting import NamedClub, Resolved, Spot, SpottedName
 from graph.analyst.standing import stands, unknown_names
 from graph.wording import Language
 
-_ENDINGS = (
+ENDINGS = (
     r"(?:'s|-?(?:t|ot|et|nak|nek|ra|re|val|vel|tel|tal|tol|tól|rol|ról|ről|ban|ben|ba|be|hoz|hez"
     r"|n|on|en|nel|nél|nal|nál|ert|ért))?\b"
 )
@@ -25,7 +25,7 @@ _WORDS = "real|city|united|forest|palace|pool|gala"
 _TOWNS = "brest|metz|angers|gent|bari|como|lens|hearts"
 #: a name of many clubs, standing for one of them
 _MANY_CLUBS = re.compile(
-    rf"\b(?P<name>United|City|Rovers|Wanderers|Albion|Athletic|Real|united){_ENDINGS}"
+    rf"\b(?P<name>United|City|Rovers|Wanderers|Albion|Athletic|Real|united){ENDINGS}"
 )
 _BEFORE = (
     r"(?:^|[,.?!;:] |\b(?:did|does|do|will|can|could|should|would|has|have|had|is|are|was|were"
@@ -51,10 +51,10 @@ _AFTER_REAL = (
 _LOWER: Mapping[Language, tuple[re.Pattern[str], ...]] = {
     "hu": (
         re.compile(
-            rf"(?<=\ba )(?P<name>real(?! es[eé]ly)|city|united|forest|palace|pool){_ENDINGS}"
+            rf"(?<=\ba )(?P<name>real(?! es[eé]ly)|city|united|forest|palace|pool){ENDINGS}"
         ),
         re.compile(
-            rf"^(?P<name>city|united|forest|palace|pool){_ENDINGS}"
+            rf"^(?P<name>city|united|forest|palace|pool){ENDINGS}"
             r"(?= (?:mikor|h[aá]nyadik|hogy\w*|ki|nyer\w*|form\w+|meccs\w*|kies\w+|tabella|\d)\b)"
         ),
     ),
@@ -63,7 +63,7 @@ _LOWER: Mapping[Language, tuple[re.Pattern[str], ...]] = {
         re.compile(rf"{_BEFORE}(?P<name>real){_AFTER_REAL}"),
     ),
 }
-_EVERYWHERE = re.compile(rf"\b(?P<name>{_TOWNS}){_ENDINGS}")
+_EVERYWHERE = re.compile(rf"\b(?P<name>{_TOWNS}){ENDINGS}")
 #: everyday words, and a match of neighbours, that are a club only where nothing else can be meant
 _COMMON: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
@@ -75,7 +75,7 @@ _COMMON: Mapping[Language, re.Pattern[str]] = {
 }
 _ARTICLE = re.compile(r"\bthe $", re.IGNORECASE)
 #: beside a club that is named, without a capital
-_BESIDE = re.compile(rf"\b(?P<name>{_WORDS}){_ENDINGS}", re.IGNORECASE)
+_BESIDE = re.compile(rf"\b(?P<name>{_WORDS}){ENDINGS}", re.IGNORECASE)
 #: where such a word is one of its own; “real” is one anywhere
 _NO_CLUB_BESIDE = re.compile(
     r"\b(?:which|what|in|of|the|this|that|capital|melyik|milyen) $", re.IGNORECASE
@@ -87,7 +87,7 @@ _JOIN = re.compile(
 _PRICED = re.compile(r" (?:@ ?|at )?\d")
 #: two of them, and no other club
 _TWO = re.compile(
-    rf"\b(?P<a>{_WORDS})(?P<join>{_JOIN.pattern})(?P<b>{_WORDS.removeprefix('real|')}){_ENDINGS}"
+    rf"\b(?P<a>{_WORDS})(?P<join>{_JOIN.pattern})(?P<b>{_WORDS.removeprefix('real|')}){ENDINGS}"
 )
 
 

@@ -49,7 +49,9 @@ _SEASON = re.compile(
     r"|\b(?:a|ebben a|az?|az eddigi) (?:szezon|ideny)(?:ban|ben)\b|\bso far\b|\bthe season\b"
 )
 #: advice is asked for, of one match too
-_ADVICE = re.compile(r"\brecommend\w*|\bajanl\w*|\bjavasol\w*")
+_ADVICE = re.compile(
+    r"\brecommend\w*|\bajanl\w*|\bjavasol\w*|\bbest bets?\b|\blegjobb (?:fogadas|tipp|tet)\w*"
+)
 _IN_A_ROW = re.compile(r"\bin a row\b|\bon the (?:bounce|trot|spin)\b|\bzsinorban\b|\bsorozatban\b")
 _THE_LAST = re.compile(r"\b(?:last|latest|recent|legutobb\w*|utolso|utoljara)\b")
 #: matches that two clubs have played

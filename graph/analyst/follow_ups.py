@@ -10,24 +10,29 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from graph.analyst.about_me import continued
+from graph.analyst.about_me import continued, is_yes
+from graph.analyst.bare_figures import of_what_was_spoken_of
 from graph.analyst.clubs import Club
 from graph.analyst.conditions_changed import conditions_changed
-from graph.analyst.dates import DAY
+from graph.analyst.corrections import corrected, may_mean, renamed
 from graph.analyst.divisions import of_tier
 from graph.analyst.figures_asked import figure_goes_on
-from graph.analyst.intents import Intent, by_cue
+from graph.analyst.intents import Intent, IntentOf, by_both, by_cue
 from graph.analyst.leaders_changed import leaders_changed
 from graph.analyst.leagues import LeagueName, country_said
 from graph.analyst.lines_again import line_again
 from graph.analyst.markets import Mark, Pick, spot_score
 from graph.analyst.picks import OF_GOALS, focus, offers
+from graph.analyst.pointing import compared, place_said, pointed
+from graph.analyst.reactions import of_them, outcome_asked, reacted
 from graph.analyst.reading import Reading
 from graph.analyst.record_again import record_again
 from graph.analyst.slip_changes import slip_changed, unclear
 from graph.analyst.table_parts import table_part
 from graph.analyst.taken_together import taken_together
-from graph.wording.folding import fold
+from graph.analyst.told import dated
+from graph.analyst.told_again import told_again
+from graph.analyst.wishes import second_tier, wished
 
 #: of what was spoken of: “when is it?”, “next game?”, “mikor lesz?”
 _NARROW = re.compile(
@@ -36,23 +41,13 @@ _NARROW = re.compile(
     r"|\b(?:kovetkezo|utolso|legutobbi) (?:meccs|ellenfel|merkozes|eredmeny)\w*"
     r"|\bthe (?:score|result|kick[- ]?off)\b|\bwho won\b|^(?:es )?(?:mi|mennyi|hogy) lett\b"
     r"|\bki nyert\b|\bmi lett az eredmeny"
-    r"|\b(?:ki ellen|kivel) jatsz\w*"
+    r"|\b(?:ki ellen|kivel)(?: jatsz\w*| is\b|\W*$)|\b(?:against who|who against|what time|what day"
+    r"|hany orakor|hanykor)\b"
     r"|^\W*(?:and |es |na es )?(?:when|mikor|hanykor|hany orakor|hol|where|kick[- ]?off)\b"
 )
 #: of everything that is on: “what matches are on?”
 _WIDE = re.compile(
     r"\b(?:matches|games|fixtures|results|football|meccsek|merkozesek|eredmenyek|foci)\b"
-)
-_DAY_AFTER = re.compile(
-    r"\b(?:the )?(?:day after(?:wards)?|next day|following day)\b"
-    r"|\b(?:masnap\w*|(?:ra)?kovetkezo nap\w*|(?:az )?utana (?:levo )?nap\w*|azutani nap\w*)"
-)
-_AFTER_THAT = re.compile(r"\b(?:after (?:that|this|then)|utana|azutan|ez utan)\b")
-#: how far ahead a club's match after the one spoken of is looked for
-WEEKS = 8
-_DAY_BEFORE = re.compile(
-    r"\b(?:the )?(?:day before|previous day)\b|\b(?:elozo|azelotti|megelozo) nap\w*"
-    r"|\belotte (?:levo )?nap\w*"
 )
 #: an opponent alone: whose, was said before
 _AGAINST = re.compile(
@@ -62,26 +57,6 @@ _AGAINST = re.compile(
     r"|\b(?:ok|oket|nekik|rajta|rajtuk|rajuk|benne|bennuk|azok|ra)\b.*CLUB ellen"
     r"|CLUB ellen.*\b(?:ok|nekik|rajta|rajtuk|rajuk|benne|bennuk|ra)\b"
 )
-#: the match after the one just told
-_ONE_AFTER = re.compile(
-    r"^(?:and |so |ok |es |na |de )*(?:the |az? )?(?:(?:next )?one after(?: that)?|azutani\w*"
-    r"|(?:ra|utana )kovetkezo)\W*$"
-)
-#: all that a club has still to play
-_REMAINING = re.compile(
-    r"\b(?:remaining|upcoming) (?:games|matches|fixtures)\b|\b(?:games|matches|fixtures) left\b"
-    r"|\bhatralev\w* (?:meccs|merkozes|program)\w*"
-)
-#: of what was told, one venue alone
-_VENUE_ONLY = re.compile(
-    r"^(?:and |but |only |just |es |csak |az? )*(?:at |the )?(?:(?P<home>home|otthon\w*|hazai\w*)"
-    r"|away|idegenb\w+)(?: ones| games| matches| form| meccs\w*)?(?: only| alone)?\W*$"
-)
-#: of several prices just told, the one that pays
-_WHICH_PRICE = re.compile(
-    r"^(?:and |so |ok |es |na |de )*(?:which|what|melyik\w*)\b.*\b(?:value|worth|best|good|pays?"
-    r"|bet|back|ertek\w*|megeri|erdemes|jo|legjobb)\b"
-)
 #: words of a message that only names a part of what was told
 FEW = 6
 #: the score that was just said
@@ -89,11 +64,6 @@ _THAT_SCORE = re.compile(
     r"\bexact(?:ly)?\b|\b(?:that|this) (?:exact )?(?:score|result|scoreline)\b"
     r"|\b(?:pont(?:osan)?|epp(?:en)?) (?:er\w*|ar\w*|ez\w*|az\w*)\b"
     r"|\b(?:ez|erre|ennek)\b.*\b(?:pontos|eredmeny)\w*"
-)
-#: the league that was spoken of
-_WINS_IT = re.compile(
-    r"\b(?:win|take|lift|get|bring) (?:it|the lot|the whole thing)\b"
-    r"|\bmegnyer(?:i|ik|het\w*)?\b|\bbajnok\w*\b"
 )
 #: one of those just told
 _OF_THEM = re.compile(
@@ -123,13 +93,32 @@ _OF_LEAGUES = frozenset({Intent.TABLE, Intent.FIXTURES, Intent.RESULTS, Intent.T
 #: of a club whenever it plays: the day of the match before is none of theirs
 _TIMELESS = frozenset({Intent.REPORT, Intent.TABLE, Intent.SEASON, Intent.HEAD_TO_HEAD})
 
+#: asked beside what is spoken of, which goes on after it
+_BESIDE = frozenset(
+    {Intent.OTHER, Intent.NO_DATA, Intent.MEANING, Intent.ABOUT, Intent.AGENTS, Intent.ACCURACY,
+     Intent.SEARCH_INSIGHTS}
+)  # fmt: skip
+#: a name and nothing else
+_BARE_CLUB = re.compile(r"^\W*(?:az? |the )?CLUB\w*\W*$")
+_THAT_GAME = re.compile(
+    r"\b(?:that|this|the) (?:game|match|one)\b|\b(?:there|on it|in it)\b"
+    r"|\b(?:ott|ebben|ezen|azon|abban|erre|arra)\b"
+)
+#: of these odds, not of the word
+_THE_MARGIN = re.compile(r"\bthe margin\b|\b(?:mennyi|mekkora) (?:az? )?(?:arres|margin)\w*")
+
+#: what a few bare words are often taken for
+_GUESSED = frozenset(
+    {Intent.OTHER, Intent.MEANING, Intent.THANKS, Intent.GREETING, Intent.HELP}
+)  # fmt: skip
+
 _OF_LOOK_UPS = frozenset({Intent.FIXTURES, Intent.RESULTS, Intent.TABLE, Intent.REPORT})
 
 #: what a market without a club does not ask for
 _NOT_OF_OUTCOMES = _OF_LOOK_UPS | {Intent.OTHER}
 
-#: tell where a club stands
-_OF_STANDINGS = frozenset({Intent.TABLE, Intent.SEASON, Intent.REPORT})
+#: asked of the prices named before
+_PRICED = frozenset({Intent.SLIP, Intent.VALUE})
 
 #: nothing without a league or a club
 _OF_TABLES = frozenset({Intent.TABLE, Intent.SEASON})
@@ -140,13 +129,15 @@ def in_context(readings: Iterable[Reading]) -> Reading:
     return completed(readings)[-1]
 
 
-def completed(readings: Iterable[Reading]) -> list[Reading]:
+def completed(readings: Iterable[Reading], intent_of: IntentOf = by_both) -> list[Reading]:
     """Return every reading, completed from those before it; at least one is needed."""
     context: Reading | None = None
     done: list[Reading] = []
     for said in readings:
         last, again = (done[-1] if done else None), None
         said = _in_the_country(last, said)
+        if context and last and last.listed:
+            context = replace(context, listed=last.listed)
         reading = (
             conditions_changed(context, said)
             or leaders_changed(context, said)
@@ -156,20 +147,18 @@ def completed(readings: Iterable[Reading]) -> list[Reading]:
             or slip_changed(context, said)
             or unclear(last, continued(last, said))
         )
-        is_whole = bool(
-            again
-            or reading.slip
-            or reading.conditions
-            or reading.leaders
-            or Intent.ACCURACY in reading.intents
-        )
+        of_record = Intent.ACCURACY in reading.intents and not (context and context.clubs)
+        is_whole = again or reading.slip or reading.conditions or reading.leaders or of_record
         if not is_whole:
             if context:
                 reading = line_again(context, reading) or reading
-            leant = _lean(context, reading) if context else reading
-            reading = figure_goes_on(context, said, leant)
-        done.append(_beside(context, reading))
-        if not _is_alone(done[-1]):
+                reading = compared(done, reading) or _lean(context, reading, intent_of)
+            reading = figure_goes_on(context, said, reading)
+        reading = _beside(context, reading)
+        done.append(replace(reading, listed=dated(said.listed, reading.days) or reading.listed))
+        if done[-1].doubted and context is not None:
+            continue  # what was doubted is spoken of still
+        if not _is_alone(done[-1]) or (context is None and done[-1].listed):
             context = done[-1]
     if not done:
         raise ValueError("no message to read")
@@ -209,28 +198,37 @@ def _is_alone(reading: Reading) -> bool:
         return bool(_ALONE & set(reading.intents)) and not {Intent.GREETING, Intent.THANKS} & set(
             reading.intents
         )
-    return not reading.intents or bool(_ALONE & set(reading.intents))
+    return _ALONE.union(_BESIDE).issuperset(reading.intents) or bool(_ALONE & set(reading.intents))
 
 
-def _lean(before: Reading, now: Reading) -> Reading:
+def _lean(before: Reading, now: Reading, intent_of: IntentOf) -> Reading:
     if part := _part_of_table(before, now):
         return part
-    if _ALONE & set(now.intents):
+    now = _by_its_cue(before, now)
+    for goes_on in (corrected, wished, pointed):
+        if found := goes_on(before, now):
+            return found
+    if found := reacted(before, now):
+        return found
+    if _ALONE & set(now.intents) and not {Intent.THANKS, Intent.ODDS_MATHS} & set(now.intents):
         return now
-    if before.days and not now.days and (step := _day_beside(now.masked)):
-        return _on_the_day_beside(before, now, step)
-    if before.days and now.clubs and not now.days and _AFTER_THAT.search(now.masked):
-        first = before.days.last + DAY
-        return replace(now, days=replace(before.days, first=first, last=first + WEEKS * 7 * DAY))
-    if again := _told_again(before, now):
+    if asked := of_them(before, now, intent_of):
+        return _about_the_same(before, asked)
+    now = of_what_was_spoken_of(before, now)
+    if again := told_again(before, now):
         return again
     now = _of_an_outcome(_recognised(before, now))
     if answered := _answer_to_which(before, now):
         return answered
     if now.clubs:
         return _with_new_club(before, now)
+    if league := second_tier(before, now):
+        tier = replace(before.leagues[0], id=league)
+        return replace(before, language=now.language, leagues=(tier,), listed=())
     if _asks_champion(before, now):
         return replace(now, intents=(Intent.SEASON,), leagues=before.leagues)
+    if goes_deeper := _of_that_game(before, now):
+        return goes_deeper
     if _of_what_was_spoken_of(before, now):
         return _about_the_same(before, now)
     if now.leagues or now.season or (_OF_LEAGUES & set(now.intents) and not now.leans):
@@ -251,24 +249,6 @@ def _part_of_table(before: Reading, now: Reading) -> Reading | None:
     return replace(now, leagues=before.leagues, season=season, intents=(Intent.TABLE,))
 
 
-def _told_again(before: Reading, now: Reading) -> Reading | None:
-    """Return the question of before, asked of its next match, one venue, or its best price."""
-    if now.clubs:
-        season = bool(_OF_STANDINGS & set(before.intents)) and not (now.days or now.marks)
-        wins = season and len(now.clubs) == 1 and _WINS_IT.search(now.masked)
-        return replace(now, intents=(Intent.SEASON,)) if wins else None
-    if not before.clubs or now.leagues or now.days:
-        return None
-    if _ONE_AFTER.match(now.masked) or _REMAINING.search(now.masked):
-        return replace(now, clubs=before.clubs[:1], intents=(Intent.FIXTURES,))
-    if (venue := _VENUE_ONLY.match(now.masked)) and Intent.REPORT in before.intents:
-        side = "home" if venue["home"] else "away"
-        return replace(now, clubs=before.clubs, venue=side, intents=(Intent.REPORT,))
-    if len(before.prices) > 1 and not now.prices and _WHICH_PRICE.match(now.masked):
-        return replace(before, language=now.language, intents=(Intent.VALUE,))
-    return None
-
-
 def _of_that_score(done: Sequence[Reading], now: Reading) -> Reading | None:
     """Return a question about the score that was just said: “odds of exactly that?”."""
     if now.mentions or now.score or not set(now.selections) <= {"correct_score"}:
@@ -284,22 +264,29 @@ def _of_that_score(done: Sequence[Reading], now: Reading) -> Reading | None:
     return replace(kept, marks=(bet,), intents=(Intent.VALUE,))
 
 
-def _day_beside(masked: str) -> int:
-    """Return 1 for “the day after”, -1 for “the day before”, else 0."""
-    return 1 if _DAY_AFTER.search(masked) else -1 if _DAY_BEFORE.search(masked) else 0
-
-
-def _on_the_day_beside(before: Reading, now: Reading, step: int) -> Reading:
-    """Return the question of before for the next day; of a match told of, what else is on."""
-    assert before.days is not None
-    day = (before.days.last if step > 0 else before.days.first) + step * DAY
-    days = replace(before.days, first=day, last=day)
+def _by_its_cue(before: Reading, now: Reading) -> Reading:
+    """Take a few bare words for what their cue says: in mid-conversation a guess says less."""
     if now.clubs or now.leagues:
-        return replace(now, days=days, intents=now.intents or before.intents)
-    kept = replace(now, days=days, leagues=before.leagues, intents=before.intents)
-    if len(before.clubs) > 1 or not before.intents:
-        return replace(kept, intents=(Intent.FIXTURES,))
-    return replace(kept, clubs=before.clubs)
+        return now
+    if now.intents == (Intent.ODDS_MATHS,) and before.clubs and not now.prices:
+        return now if re.search(r"\d", now.masked) else replace(now, intents=(Intent.CHANCES,))
+    if not _GUESSED & set(now.intents):
+        return now
+    if Intent.MEANING in now.intents and _THE_MARGIN.search(now.masked) and before.clubs:
+        return replace(now, intents=(Intent.VALUE,), prices=before.prices)
+    cue = by_cue(now.masked)
+    if cue in now.intents or (cue is None and Intent.MEANING in now.intents):
+        return now
+    return replace(now, intents=(cue,) if cue else ())
+
+
+def _of_that_game(before: Reading, now: Reading) -> Reading | None:
+    """Return “what is the best bet in that game?” as asked of the match spoken of."""
+    if Intent.TIPS not in now.intents or not before.clubs or now.days or now.leagues:
+        return None
+    if not _THAT_GAME.search(now.folded):
+        return None
+    return replace(_about_the_same(before, now), prices=(), inherited=None)
 
 
 def _of_an_outcome(now: Reading) -> Reading:
@@ -325,19 +312,32 @@ def _of_what_was_spoken_of(before: Reading, now: Reading) -> bool:
 
 def _answer_to_which(before: Reading, now: Reading) -> Reading | None:
     """“United” was asked back about; now the club comes alone."""
+    if meant := _candidate(before, now):
+        return meant
     if now.intents or not now.clubs or not before.clubs:
         return None
-    clubs = list(before.clubs)
+    pairs = []
     for new in now.clubs:
-        place = next((i for i, old in enumerate(clubs) if _may_mean(old, new)), None)
-        if place is None:
+        old = next((club for club in before.clubs if may_mean(club, new)), None)
+        if old is None:
             return None
-        clubs[place] = replace(new, start=clubs[place].start, end=clubs[place].end)
-    renamed = {old.name: new.name for old, new in zip(before.clubs, clubs, strict=True)}
-    mentions = tuple(
-        replace(club, name=renamed.get(club.name, club.name)) for club in before.mentions
-    )
-    return replace(before, clubs=tuple(clubs), mentions=mentions, language=now.language)
+        pairs.append((old, new))
+    return renamed(before, pairs, now)
+
+
+def _candidate(before: Reading, now: Reading) -> Reading | None:
+    """Return the answer to “which club do you mean: A, B or C?” by its place, or the bare yes."""
+    unsure = [club for club in before.clubs if len(club.candidates) > 1]
+    if len(unsure) != 1 or now.clubs:
+        return None
+    if is_yes(now):
+        return replace(before, language=now.language)
+    at = place_said(now.folded, len(unsure[0].candidates))
+    if at is None:
+        return None
+    name = unsure[0].candidates[at]
+    return renamed(before, [(unsure[0], replace(unsure[0], name=name, candidates=()))],
+                   replace(now, days=None))  # fmt: skip
 
 
 def _recognised(before: Reading, now: Reading) -> Reading:
@@ -352,12 +352,6 @@ def _recognised(before: Reading, now: Reading) -> Reading:
     return replace(now, clubs=tuple(clubs), mentions=tuple(mentions))
 
 
-def _may_mean(old: Club, new: Club) -> bool:
-    return new.name in old.candidates or (
-        bool(old.candidates) and fold(old.name).strip() in fold(new.name)
-    )
-
-
 def _with_new_club(before: Reading, now: Reading) -> Reading:
     if _against_the_same(before, now):
         pair = (*before.clubs, *now.clubs)
@@ -368,15 +362,19 @@ def _with_new_club(before: Reading, now: Reading) -> Reading:
     of_the_match = not now.intents or bool(_OF_A_MATCH & set(now.intents))
     if one_of_them and of_the_match and not now.days:
         kept = replace(now, clubs=before.clubs, days=before.days)
-        return replace(kept, intents=now.intents or _intents(before, now))
-    if not now.leans:
+        asked = now.intents or _intents(before, now)
+        prices = now.prices or (before.prices if Intent.VALUE in asked else ())
+        return replace(kept, intents=asked, prices=prices if len(prices) == 1 else now.prices)
+    if not (now.leans or _BARE_CLUB.match(now.masked)):
         return now
     if not (now.marks or now.score or by_cue(now.masked)):
         now = replace(now, inherited=_of_any_match(before))
-    if now.intents:
+    if now.intents and not {Intent.THANKS, Intent.GREETING}.issuperset(now.intents):
         return now
     same_day = before.days if len(now.clubs) == 1 else None  # two clubs are a match of their own
-    return replace(now, intents=before.intents, days=now.days or same_day)
+    of_a_match = (Intent.CHANCES,) if len(before.clubs) > 1 or before.days else ()
+    asked = before.intents or (() if now.days else of_a_match)
+    return replace(now, intents=asked, days=now.days or same_day, days_kept=now.days is None)
 
 
 def _against_the_same(before: Reading, now: Reading) -> bool:
@@ -413,12 +411,20 @@ def _about_the_same(before: Reading, now: Reading) -> Reading:
     return replace(
         now,
         clubs=before.clubs,
-        inherited=_pick(before),
-        prices=now.prices or (before.prices if Intent.SLIP in now.intents else ()),
-        days=now.days or (None if _TIMELESS & set(now.intents) else before.days),
-        leagues=before.leagues,
+        inherited=outcome_asked(before, now) or _pick(before),
+        prices=now.prices or (before.prices if _PRICED & set(now.intents) else ()),
+        days=now.days or (None if _is_of_another_day(before, now) else before.days),
+        days_kept=now.days is None,
+        leagues=() if before.clubs and Intent.SEASON in before.intents else before.leagues,
         intents=_intents(before, now),
     )
+
+
+def _is_of_another_day(before: Reading, now: Reading) -> bool:
+    """Whether it is asked of no day, or of the next match after one that is over."""
+    coming = Intent.CHANCES in now.intents and not (now.marks or now.score)
+    over = before.days is not None and before.days.last < before.today
+    return bool(_TIMELESS & set(now.intents)) or (coming and over)
 
 
 def _pick(before: Reading) -> Pick | None:

@@ -41,8 +41,10 @@ _OF_COUNTRY = re.compile(
     r"|\bthe (?P<e>[a-z]{4,}s)\b|\bthe (?P<f>(?:engl|span|turk)ish|french|dutch|scottish)\b"
     r"(?= (?:have|are|do|is|on|this|today|tomorrow|tonight|got|fancy)\b|\W*$)"
     r"|^(?:na )?(?:es|and|what about|how about|mi van|only|just|csak) (?:az? |the )?(?P<b>\w+)\W*$"
+    r"|\b(?:no more|without|ne|tobb|kiveve) (?:az? |the )?(?P<h>[a-z]{4,})(?: \w+)?\W*$"
 )
 _PEOPLE = re.compile(r"[oea]k(?:nal|nel|ban|ben|hoz|hez)?$|b[ae]n$|s$")
+_OBJECT = re.compile(r"[oea]?t$")
 #: what a people is called beside its adjective
 _PEOPLES = {"turk": "turkish", "spaniard": "spanish", "scot": "scottish", "dane": "danish"}
 _IN_COUNTRY = (
@@ -103,8 +105,9 @@ def spot_leagues(text: str) -> list[LeagueName]:
 def _of_country(text: str) -> list[LeagueName]:
     found = []
     for match in _OF_COUNTRY.finditer(fold(text)):
-        group = next(name for name in "abcdefg" if match[name])
-        said = match[group], _PEOPLE.sub("", match[group])  # “a spanyoloknál”, “the italians”
+        group = next(name for name in "abcdefgh" if match[name])
+        # “a spanyoloknál”, “the italians”, “több olaszt”
+        said = match[group], _PEOPLE.sub("", match[group]), _OBJECT.sub("", match[group])
         start, end = match.span(group)
         leagues = (
             [league for word in said if (league := _peoples().get(word))]

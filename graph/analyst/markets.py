@@ -34,16 +34,19 @@ class Scoreline(Span):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pick:
-    """An outcome: a club's win, or a selection as the tools write it."""
+    """An outcome: a club's win, its defeat, or a selection as the tools write it."""
 
     club: str | None = None
     selection: str | None = None
+    #: the club that loses
+    against: str | None = None
 
     def for_match(self, home: str, away: str) -> str | None:
         """Return the selection for the real fixture; None when the club does not play in it."""
         if self.selection:
             return self.selection
-        return {home: "home", away: "away"}.get(self.club or "")
+        won = {home: "home", away: "away"}.get(self.club or "")
+        return won or {home: "away", away: "home"}.get(self.against or "")
 
 
 _LINE = r"\d[.,]5"
@@ -188,7 +191,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
         (r"\bodd or even\b|\beven or odd\b|\bodd (?:number of |total )?goals?\b"
          r"|\bparos vagy paratlan\b(?: gol\w*)?|\bparatlan\w*(?: gol\w*)?", _always("odd")),
         (r"\beven (?:number of |total )goals?\b|\bparos\b(?: gol\w*)?", _always("even")),
-        (rf"\bat least {_N} goals\b|\b{_N} or more goals\b|\b{_N}\+ (?:goals\b|gol)"
+        (rf"\bat least {_N} goals\b|\b{_N} (?:or more goals|goals or more)\b"
+         rf"|\b{_N}\+ (?:goals\b|gol)"
          rf"|\blegalabb {_N} gol(?!lal|pa)\w*|\b{_N} vagy (?:annal )?tobb gol\w*",
          _goals("over", -1)),
         (rf"\bat most {_N} goals\b|\blegfeljebb {_N} gol\w*|\bmaximum {_N} (?:goals|gol\w*)",
@@ -224,9 +228,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
          r"|\bnem lo mindket\w*|\bne[m]? mindket csapat\b",
          _always("btts_no")),
         (r"\bboth(?: teams| sides| clubs)?(?: to| will)? scor\w+|\bgoals? at both ends\b"
-         r"|\bbtts\b|\bgg\b"
+         r"|\bbtts\b|\bgg\b|\bgol[ /-]?gol\b"
          r"|\bmind ?(?:2|a ketto) (?:csapat|fel)\w*|\bmind ?2\b(?: \w+){0,2} (?:gol|lo|rug)\w*"
-        r"|\bbe?tts[ -]?yes\b|\bmindket(?:to)? (?:csapat|fel|egyuttes)\w*"
+         r"|\bbe?tts[ -]?yes\b|\bmindket(?:to)? (?:csapat|fel|egyuttes)\w*"
          r"(?: \w+){0,2}? (?:golt (?:lo|rug|szerez)\w*|(?:lo|rug|szerez)\w* golt|betalal\w*)"
          r"|\bmindket(?:to)? (?:csapat|fel|egyuttes)\w*"
          r"|\bmindket(?:to|ten)\b(?: \w+){0,2} (?:gol|beta)\w*"
@@ -280,7 +284,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
          r"|\bfinal score\b"
          r"|\bpontos (?:eredmeny|vegeredmeny)\w*|\bvegeredmeny\w*|\bmi lesz az? eredmeny\w*"
          r"|\b(?:leg)?valoszinu(?:bb)? (?:veg)?eredmeny\w*", _always("correct_score")),
-        (r"\bexpected goals\b|\bxg\b|\bhow many goals\b|\bvarhato gol\w*|\bhany gol\w*"
+        (r"\bexpected goals\b|\bxg\b|\bhow many goals\b|\bwho scores more\b|\bki lo tobb golt\b"
+         r"|^(?:and|es|what about|na es|so|mi van) (?:the |az? )?(?:goals|golok\w*)\W*$"
+         r"|\bvarhato gol\w*|\bhany gol\w*"
          r"|\bmennyi gol\w*|\bgolvaromany\w*", _always("expected_goals")),
         (r"\b(?:a |the )?draw(?:s|ing)?\b|\btie\b|\bend level\b|\bstalemate\b|\bdontetlen\w*"
          r"|\biksz\w*|(?<!\w)x(?=-?(?:re|et|nek)\b)|(?<=on )x\b|(?<=on the )x\b|\bdonti\b",

@@ -1,7 +1,7 @@
 """What messages were read as: each step of a turn reads the whole conversation again.
 
-A reading depends on the message, its language, the day and the clubs that are known; while those
-stay, so does it. Does not know how a message is read.
+A reading depends on the message, its language, the day and the clubs that are known and spoken of;
+while those stay, so does it. Does not know how a message is read.
 """
 
 from __future__ import annotations
@@ -9,24 +9,24 @@ from __future__ import annotations
 import datetime as dt
 from collections import OrderedDict
 from collections.abc import Callable
+from typing import Any, TypeVar
 
-from graph.analyst.reading import Reading
 from graph.wording import Language
 
-#: a message, its language, and the day on which it was said
-Key = tuple[str, Language, dt.date]
-Readings = tuple[Reading, ...]
+#: a message, its language, the day on which it was said, and the clubs spoken of before it
+Key = tuple[str, Language, dt.date, tuple[str, ...]]
+Found = TypeVar("Found")
 
-#: messages remembered, those read last
+#: messages and answers remembered, those read last
 MOST = 500
 
 
 class Memory:
-    """Readings of messages, for one edition of the clubs at a time."""
+    """Readings of messages and answers, for one edition of the clubs at a time."""
 
     def __init__(self) -> None:
         self._edition: object = None
-        self._kept: OrderedDict[Key, Readings] = OrderedDict()
+        self._kept: OrderedDict[Key | str, Any] = OrderedDict()
 
     def at(self, edition: object) -> Memory:
         """Return itself; what was read by another edition is forgotten."""
@@ -35,9 +35,9 @@ class Memory:
             self._kept.clear()
         return self
 
-    def of(self, key: Key, read: Callable[[], Readings]) -> Readings:
-        """Return what a message was read as; read it when it was not."""
-        found = self._kept.get(key)
+    def of(self, key: Key | str, read: Callable[[], Found]) -> Found:
+        """Return what a message, or an answer's words, were read as; read it when it was not."""
+        found: Found | None = self._kept.get(key)
         if found is None:
             found = self._kept[key] = read()
             if len(self._kept) > MOST:

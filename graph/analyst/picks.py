@@ -39,10 +39,11 @@ _ON_BEFORE = re.compile(r"\bon (?:the )?$")
 _ON_ENDING = re.compile(r"(?:ra|re)$")
 _JOINED = re.compile(r"^\s*(?:-|/|vs?\.?|versus|against)?\s*(?:the |az? )?$")
 _BEATS = re.compile(r"\b(?:legyoz|megver|elver|legyozni|megverni|kiuti)")
-_LOSES = re.compile(r"\b(?:lose|loses|losing|kikap|veszit|vereseg)\w*")
+LOSES = re.compile(r"\b(?:lose|loses|losing|kikap|veszit|vereseg)\w*")
 _WINS = re.compile(
     r"\b(?:win|wins|winning|beat|beats|beating|nyer\w*|gyoz\w*|legyoz\w*|megver\w*|elver\w*)\b"
 )
+_THEY = re.compile(r"\b(?:they|it|he|we)\b")
 #: several bets on one slip, in a word
 _ACCUMULATOR = re.compile(
     r"\b(?:acca|accumulator|parlay|treble|multi|combo|kombi\w*|kotes\w*|szelveny\w*)\b"
@@ -83,13 +84,25 @@ def focus(reading: Reading) -> Pick | None:
         return reading.inherited
     if _WHICH.search(reading.masked):
         return None
+    if named := _only_opponent(reading):
+        return Pick(club=named) if LOSES.search(reading.folded) else Pick(against=named)
     subjects = [club for club in reading.mentions if not is_opponent(club, reading)]
     if not subjects or not reading.clubs:
         return None
-    if _LOSES.search(reading.folded):
+    if LOSES.search(reading.folded):
         others = [club.name for club in reading.clubs if club.name != subjects[0].name]
-        return Pick(club=others[0]) if others else None
+        return Pick(club=others[0]) if others else Pick(against=subjects[0].name)
     return Pick(club=subjects[0].name) if _WINS.search(reading.folded) else None
+
+
+def _only_opponent(reading: Reading) -> str | None:
+    """Return the club that “they” play: “will they beat CLUB”, “what if they lose at CLUB?”."""
+    if len(reading.mentions) != 1 or not reading.clubs:
+        return None
+    (club,) = reading.mentions
+    before = reading.folded[: club.start]
+    ends = LOSES.search(before) or _WINS.search(before)
+    return club.name if ends and _THEY.search(before) and _BEFORE_OPPONENT.search(before) else None
 
 
 def topics(reading: Reading) -> tuple[Pick | None, ...]:

@@ -8,8 +8,10 @@ on Inter value?” is one, about one match. What a later question lacks it takes
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 
+from graph.analyst.corrections import Read, mended
 from graph.analyst.intents import Intent, asks_by_itself
 from graph.analyst.own_club import speaks_of_own
 from graph.analyst.premises import spot_premise
@@ -40,12 +42,15 @@ _OF_A_MATCH = frozenset(
 _WHOLE = frozenset({Intent.SAVE_INSIGHT, Intent.SLIP, Intent.COMPOSE})
 _SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS, Intent.HELP, Intent.OTHER})
 
-#: reads a piece of a message
-Read = Callable[[str], Reading]
-
 
 def questions(text: str, read: Read) -> tuple[Reading, ...]:
     """Return the questions of a message, in order; mostly one."""
+    said, corrects, denied = mended(text, read)
+    first, *others = _parted(said, read)
+    return replace(first, corrects=corrects, denied=denied), *others
+
+
+def _parted(text: str, read: Read) -> tuple[Reading, ...]:
     whole = read(text)
     pieces = list(_pieces(whole))
     if len(pieces) < 2 or _WHOLE & set(whole.intents):

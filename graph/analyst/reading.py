@@ -40,6 +40,7 @@ from graph.analyst.spelling import written_out
 from graph.analyst.spotting import Spot
 from graph.analyst.statements import asked_of, spoken_of, spot_statement, with_the_club
 from graph.analyst.strangers import spot_strangers
+from graph.analyst.told import Listed
 from graph.wording import Language
 from graph.wording.folding import fold
 from knowledge.catalogue import entry
@@ -88,7 +89,10 @@ _EITHER = re.compile(
     r"|idegenben (?:vagy|es|meg) otthon|hazai (?:vagy|es|meg) idegenbeli)\b"
 )
 _LEANS = re.compile(
-    r"^(?:and|but|ok(?:ay)?|so|what about|how about|es|de|akkor|na es|meg|mi van)\b"
+    r"^\W*(?:(?:thanks?|thx|cheers|ta|koszi|kosz|hmm+|oh|ah|well|right|na|jo|szoval|szuper|remek)"
+    r"(?: you)?[,.!? ]+)*"
+    r"(?:and|but|ok(?:ay)?|so|what about|how about|(?:the )?same (?:for|with|but)|es|de|akkor|na es"
+    r"|meg|mi van|ugyan(?:ez|igy)|detto)\b"
 )
 
 
@@ -105,6 +109,8 @@ class Reading:
     #: every place where a club is named, in the order of the text
     mentions: tuple[Club, ...] = ()
     days: Days | None = None
+    #: those days were named by an earlier message
+    days_kept: bool = False
     leagues: tuple[LeagueName, ...] = ()
     #: a level of leagues that is named without its country; 1 is the top
     tier: int | None = None
@@ -133,6 +139,21 @@ class Reading:
     leans: bool = False
     #: what it tells before it asks
     said: Span | None = None
+    #: it mends what was said before: “sorry, 1.54”, “not tomorrow, Sunday”
+    corrects: bool = False
+    #: the figure told before is doubted
+    doubted: bool = False
+    #: what it takes back by name: “not Madrid, Sociedad”
+    denied: tuple[str, ...] = ()
+    #: the matches that the answer to it listed, or those before it; and which of them it is about
+    listed: tuple[Listed, ...] = ()
+    place: int | None = None
+    #: what tips are put in order by, where an earlier message said it
+    order: str | None = None
+    #: leagues, and clubs of matches told before, that are left out
+    without: tuple[str, ...] = ()
+    #: clubs of the matches spoken of, which are to be held against each other
+    among: tuple[str, ...] = ()
     #: the message with its names blanked out, from its question on
     masked: str = field(default="", repr=False)
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from graph.analyst.deciding import wanted
 from graph.analyst.intents import Intent
 from graph.analyst.reading import Reading
-from graph.analyst.slips_said import stake_said
+from graph.analyst.slips_said import bare_amount, capital_said, stake_said
 from graph.analyst.spans import blank
 
 _BEGIN = (
@@ -22,7 +22,7 @@ _ADD = re.compile(
     rf"{_BEGIN}(?:add|throw|chuck|stick|put|pop|bung|include|plus|with|\+)\b.*CLUB"
     rf"|{_BEGIN}\+ ?CLUB"
     r"|\b(?:tedd|tegyuk|rakd|rakjuk|vedd|vegyuk|add|adjuk|csapd|csapjuk|dobd|ird|kosd|tegyel|rakj"
-    r"|vegyel|johet|jojjon)\b.*CLUB|CLUB.*\b(?:hozza|bele|melle|johet|mehet)\b"
+    r"|vegyel|johet|jojjon)\b.*CLUB|CLUB.*\b(?:hozza\w*|bele\w*|melle|johet|mehet)\b"
     rf"|{_BEGIN}(?:az? |the )?CLUB\S*(?: \w+)? (?:too|as well|also|is|szinten)\W*$"
 )
 _REMOVE = re.compile(
@@ -45,7 +45,9 @@ _OF_ONES_OWN = re.compile(
 )
 #: the slip as a whole: “odds for both”, “mennyi az odds a kettőre”
 _WHOLE = re.compile(
-    r"\b(?:both|all (?:of (?:them|it)|three|four|five|six)|together|combined|in total|altogether"
+    r"\b(?:for|on) (?:that|it)\b|\b(?:both|all (?:of (?:them|it)|three|four|five|six)|together"
+    r"|combined|(?:in )?total"
+    r"|altogether"
     r"|the (?:lot|whole|double|treble|acca|accumulator|parlay|slip|combo|multi)"
     r"|(?:mind)?(?:a )?(?:ketto|harom|negy|ot|hat)(?:re|ra|ot|jukra)|mindre|mindet|mindenre"
     r"|(?:they )?all (?:win|come in|land|happen|hit|of those|legs)|every (?:one|leg)"
@@ -56,6 +58,16 @@ _ODDS = re.compile(
     r"\b(?:odds\w*|price\w*|chances?|probab\w*|worth|value|pay\w*|szorzo\w*|esely\w*|mennyi\w*"
     r"|megeri|erdemes|fizet\w*)\b"
 )
+#: what it brings back
+_RETURNS = re.compile(
+    r"\b(?:what|how much)\b.*\bi\b.*\b(?:get|win|make|collect)\b|\bmennyit (?:\w+ )?(?:kap\w*"
+    r"|nyer\w*"
+    r"|hoz\w*|fizet\w*)"
+)
+#: bets become one: no mere “and Bayern at 1.25?”
+_TOGETHER = re.compile(
+    r"\b(?:add|together|double|with|include|put|hozza\w*|melle|bele\w*|egyutt|dupla\w*|ossze\w*)\b"
+)
 #: and something more in the same match: “same but btts as well”, “és gg is”
 _MORE = re.compile(
     rf"{_BEGIN}(?:same|ugyanez|ugyanaz|add|plus|with|\+|tedd|rakd|vedd)\b"
@@ -65,7 +77,7 @@ _MORE = re.compile(
 
 def slip_changed(before: Reading | None, now: Reading) -> Reading | None:
     """Return a message that changes the slip of the one before, or asks about it; None if not."""
-    if before is None or _KEPT.search(_typed(now)) or wanted(before) != (Intent.SLIP,):
+    if before is None or _KEPT.search(_typed(now)) or not _is_of_a_slip(before, now):
         return None
     on_slip = replace(now, intents=(Intent.SLIP,), slip=before, days=now.days or before.days)
     if now.mentions:
@@ -79,7 +91,20 @@ def slip_changed(before: Reading | None, now: Reading) -> Reading | None:
         return replace(on_slip, clubs=before.clubs, change="add")
     if now.marks or now.leagues:
         return None
-    return replace(on_slip, clubs=before.clubs, change="same") if _is_about_it(now) else None
+    goes_on = _is_about_it(now) or _is_other_money(before, now)
+    return replace(on_slip, clubs=before.clubs, change="same") if goes_on else None
+
+
+def _is_of_a_slip(before: Reading, now: Reading) -> bool:
+    """Whether a slip was spoken of, or one bet at a price that becomes one with what is added."""
+    asked = wanted(before)
+    if asked == (Intent.SLIP,):
+        return True
+    one_bet = asked == (Intent.VALUE,) and len(before.prices) == 1
+    if one_bet and (_RETURNS.search(now.folded) or _is_other_money(before, now)):
+        return True
+    joined = _ADD.search(_typed(now)) and _TOGETHER.search(now.folded) and now.mentions
+    return one_bet and bool(joined)
 
 
 def unclear(before: Reading | None, now: Reading) -> Reading:
@@ -96,11 +121,19 @@ def unclear(before: Reading | None, now: Reading) -> Reading:
 def _is_about_it(now: Reading) -> bool:
     """Whether a message without names asks about the slip: its price, a stake, what it pays."""
     priced = len(now.prices) == 1 and Intent.SET_PREFERENCE not in now.intents
+    if _RETURNS.search(now.folded):
+        return True
     whole = _WHOLE.search(_typed(now)) and _ODDS.search(_typed(now))
     # of several matches there is one chance that no club's name tells: that of all of them
     chance = Intent.CHANCES in now.intents and not now.days
     staked = Intent.SLIP in now.intents or stake_said(now) is not None
     return bool(priced or whole or chance or staked)
+
+
+def _is_other_money(before: Reading, now: Reading) -> bool:
+    """Whether an amount comes in the place of the one that was said before."""
+    said = stake_said(before) is not None or capital_said(before) is not None
+    return said and bare_amount(now) is not None
 
 
 def _typed(now: Reading) -> str:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from graph.analyst.bets_said import written
 from graph.analyst.clubs import Club
 from graph.analyst.lists import is_list
-from graph.analyst.markets import Mark
+from graph.analyst.markets import Mark, Pick
 from graph.analyst.number_words import spot_worded
 from graph.analyst.owners import whose
 from graph.analyst.picks import (
@@ -49,12 +49,21 @@ _STAKE = re.compile(
 _CAPITAL = re.compile(
     rf"(?P<n>{_MONEY}) ?(?:(?P<k>k|ezer) ?)?"
     r"(?:(?:forint\w*|ft|huf)? ?van\b(?! (?:esely|ra\b.*esely))"
-    r"|(?:(?:forint|euro|font|dollar)om|penzem|ezrem)\b"
+    r"|(?:(?:forint|euro|font|dollar)om|penzem|(?P<e>ezrem))\b"
     r"|(?:ft|huf|forint|eur\w*|font|dollar)-?bol\b)"
     rf"|(?P<o>{_MONEY}) ?(?:(?P<h>k|ezer) ?)?-?(?:{_UNIT}-?(?:os|es|as)? ?)?"
     r"(?:bankroll|bank|budget|pot|toke|keret)\w*\b"
-    r"|\b(?:i have|i've|if i had|out of|(?:bankroll|budget|toke|keret)\w*(?: is| of)?)"
+    r"|\b(?:i (?:only |just )?(?:have|got)|i've|ive|if i had|out of|(?:bankroll|budget|toke"
+    r"|keret)\w*(?: is| of)?)"
     rf"(?: only| about| got)? [€£$]?(?P<m>{_MONEY})(?![.,]?\d| ?(?:/|of\b|out\b))(?: ?(?P<l>k)\b)?"
+)
+#: an amount, and no word that says what it is
+_BARE = re.compile(
+    r"^\W*(?:(?:and|or|but|ok|no|if|only|just|rather|actually|make it|more like|say|es|vagy|de"
+    r"|na|ha"
+    r"|inkabb|csak|legyen|mondjuk|akkor|it is|it's|i have|i had|i've got|van|bocs|sorry|what)\W+)*"
+    rf"[€£$]?(?P<n>{_MONEY}) ?(?P<k>k|ezer)?(?:-?[aeo]?t)?(?: (?:{_UNIT}))?"
+    r"(?: (?:inkabb|csak|instead|then|akkor|van|legyen))*\W*$"
 )
 _CURRENCY = re.compile(rf" ?{_NOT_FROM}{_UNIT}")
 #: notes by their names: “a tenner”, “egy kétezrest”
@@ -98,6 +107,8 @@ def legs_said(reading: Reading) -> str | None:
         if reading.change == "swap":
             kept += _parted(_own_legs(_without(reading, set().union(*map(_named_in, legs)))))
         legs = kept
+    elif reading.change == "same" and len(legs) == len(reading.prices) == 1:
+        legs = [f"{legs[0].partition(' @')[0]} @{reading.prices[0].value:g}"]
     elif reading.change == "add":
         legs += _parted(_own_legs(reading) if reading.mentions else _of_the_same(reading, legs))
     return "; ".join(dict.fromkeys(legs)) or None
@@ -209,7 +220,15 @@ def system_said(reading: Reading, legs: str | None = None) -> int | None:
 
 
 def stake_said(reading: Reading) -> float | None:
-    """Return the money that the user would stake."""
+    """Return the money that the user would stake, as said now or of the slip before."""
+    own = _stake_in(reading)
+    if own is not None or reading.slip is None or _CAPITAL.search(reading.folded):
+        return own
+    earlier = stake_said(reading.slip)
+    return earlier if earlier is None else bare_amount(reading) or earlier
+
+
+def _stake_in(reading: Reading) -> float | None:
     if slang := _SLANG.search(reading.folded):
         return _slang(slang)
     owned = _CAPITAL.search(reading.folded)
@@ -224,6 +243,12 @@ def stake_said(reading: Reading) -> float | None:
     return _amount(found["n"] or found["m"] or found["s"], thousands=bool(found["k"]))
 
 
+def bare_amount(reading: Reading) -> float | None:
+    """Return the money of a message that says nothing else: “inkább csak 10 ezer”, “make it 20”."""
+    found = None if reading.prices else _BARE.match(reading.folded)
+    return _amount(found["n"], thousands=bool(found["k"])) if found else None
+
+
 def _slang(found: re.Match[str]) -> float:
     if found["s"]:
         return float(_NOTES[found["s"]])
@@ -231,11 +256,12 @@ def _slang(found: re.Match[str]) -> float:
 
 
 def capital_said(reading: Reading) -> float | None:
-    """Return the money that the user says he has."""
+    """Return the money that the user says he has, now or where the slip was spoken of first."""
     found = _CAPITAL.search(reading.folded)
     if found is None:
-        return None
-    thousands = bool(found["k"] or found["l"] or found["h"])
+        earlier = capital_said(reading.slip) if reading.slip else None
+        return earlier if earlier is None else bare_amount(reading) or earlier
+    thousands = any(found[name] for name in "klhe")
     return _amount(found["n"] or found["m"] or found["o"], thousands=thousands)
 
 
@@ -342,13 +368,22 @@ def _leg_spoken_of(reading: Reading) -> str:
     if reading.marks:
         bet = written(reading.marks[0].selection, whose(reading.marks[0], (), reading))
     else:
-        bet = (pick.club or written(pick.selection or "home", first.name)) if pick else first.name
+        bet = _bet_on(pick, reading) if pick else first.name
     odds = f" @{offered[0].price:g}" if offered else ""
     if together(reading):
         joint = [mark for mark in reading.marks if _is_bet(mark)]
         match = " v ".join(club.name for club in reading.clubs[:2])
         return _of_the_same(replace(reading, marks=tuple(joint)), [match])
     return f"{' v '.join(club.name for club in reading.clubs[:2])}: {bet}{odds}"
+
+
+def _bet_on(pick: Pick, reading: Reading) -> str:
+    """Return an outcome spoken of as a bet; that a club alone loses, as the other not to win."""
+    first = reading.clubs[0].name
+    if pick.against:
+        others = [club.name for club in reading.clubs if club.name != pick.against]
+        return others[0] if others else f"{first} loses"
+    return pick.club or written(pick.selection or "home", first)
 
 
 def _parts(reading: Reading) -> Iterator[Span]:

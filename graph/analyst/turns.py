@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import pairwise
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
 
@@ -17,12 +18,15 @@ from graph.analyst.calls import Call, Found, Made, advance
 from graph.analyst.deciding import each_league, wanted
 from graph.analyst.follow_ups import completed
 from graph.analyst.intents import Intent, IntentOf, by_both
-from graph.analyst.memory import Memory
+from graph.analyst.memory import Found as Remembered
+from graph.analyst.memory import Key, Memory
 from graph.analyst.own_club import named, own_clubs, speaks_of_own
 from graph.analyst.questions import questions
 from graph.analyst.reading import Reading, read
 from graph.analyst.scripts import SCRIPTS
+from graph.analyst.spoken_names import with_spoken_of
 from graph.analyst.spotting import Spot
+from graph.analyst.told import clubs_told, listed
 from graph.wording import Language, detect_language
 from graph.wording.figures import OddsFormat
 from graph.wording.phrasebook import Phrasebook
@@ -32,6 +36,8 @@ from graph.wording.phrasebook import Phrasebook
 ROUNDS = 12
 #: earlier messages that a follow-up may lean on
 MEMORY = 6
+#: clubs spoken of that one word of their names may mean
+NAMES = 40
 #: questions answered in one turn; the rest is offered
 ANSWERS = 3
 #: where a paragraph follows a list: without an empty line between, a page takes it into the list
@@ -67,25 +73,67 @@ class Turn:
         A `memory` saves reading a message again that was read before by the same lights.
         """
         asked = [i for i, message in enumerate(messages) if isinstance(message, HumanMessage)]
-        texts = [str(messages[i].text) for i in asked[-MEMORY:]] or [""]
+        reader = _Reader(today=today, spot=spot, intent_of=intent_of, memory=memory)
         spoken = default_language
-        asked_for: list[tuple[Reading, ...]] = []
-        for text in texts:
-            spoken = language if language and text is texts[-1] else detect_language(text, spoken)
-            reads = partial(read, today=today, language=spoken, spot=spot, intent_of=intent_of)
-            if memory is None:
-                asked_for.append(questions(text, reads))
-            else:
-                asked_for.append(memory.of((text, spoken, today), partial(questions, text, reads)))
-        readings = completed(reading for each in asked_for for reading in each)
+        for at, until in pairwise([*asked[-MEMORY:], len(messages)]):
+            text, is_last = str(messages[at].text), at == asked[-1]
+            spoken = language if language and is_last else detect_language(text, spoken)
+            reader.hear(text, spoken, None if is_last else _answer(messages[at + 1 : until]))
+        if not asked:
+            reader.hear("", spoken, None)
+        readings = completed((reading for each in reader.heard for reading in each), intent_of)
         since = list(messages[asked[-1] + 1 :]) if asked else []
         calls = [message for message in since if isinstance(message, AIMessage)]
         return cls(
-            readings=tuple(readings[-len(asked_for[-1]) :]),
+            readings=tuple(readings[-len(reader.heard[-1]) :]),
             made=_made(since),
             bound=bound,
             round=sum(1 for message in calls if message.tool_calls) + 1,
         )
+
+
+@dataclass(kw_only=True)
+class _Reader:
+    """Reads the messages of a conversation one after the other, each by what was spoken of."""
+
+    today: dt.date
+    spot: Spot
+    intent_of: IntentOf
+    memory: Memory | None
+    #: the questions of each message
+    heard: list[tuple[Reading, ...]] = field(default_factory=list)
+    #: the clubs spoken of, those of the last message first
+    names: tuple[str, ...] = ()
+
+    def hear(self, text: str, language: Language, answer: str | None) -> None:
+        """Read a message, and what was answered to it; None: that is still to come."""
+        reads = partial(
+            read,
+            today=self.today,
+            language=language,
+            spot=with_spoken_of(self.spot, self.names),
+            intent_of=self.intent_of,
+        )
+        key = (text, language, self.today, self.names)
+        asked = self._remembered(key, partial(questions, text, reads))
+        if answer is not None:
+            told = listed(answer, today=self.today, language=language)
+            asked = (*asked[:-1], replace(asked[-1], listed=told))
+            of_list = [name for match in told for name in (match.home, match.away)]
+            asked_of = [club.name for one in asked for club in one.clubs if not club.candidates]
+            in_words = self._remembered(answer, partial(clubs_told, answer, self.spot))
+            new = (*asked_of, *of_list, *in_words)
+            self.names = tuple(dict.fromkeys((*new, *self.names)))[:NAMES]
+        self.heard.append(asked)
+
+    def _remembered(self, key: Key | str, make: Callable[[], Remembered]) -> Remembered:
+        return make() if self.memory is None else self.memory.of(key, make)
+
+
+def _answer(messages: Sequence[BaseMessage]) -> str:
+    """Return the words that were shown in the end, of all that followed a question."""
+    said = [str(one.text) for one in messages if isinstance(one, AIMessage) and one.text]
+    return said[-1] if said else ""
 
 
 def answer_or_calls(turn: Turn, odds_format: OddsFormat = "decimal") -> str | tuple[Call, ...]:

@@ -41,17 +41,17 @@ def test_a_message_is_read_once_until_the_edition_changes() -> None:
 
 def test_the_day_and_the_language_are_part_of_a_message() -> None:
     memory = Memory().at("clubs")
-    first = memory.of(("tomorrow", "en", DAY), lambda: read_of("a"))
-    assert memory.of(("tomorrow", "en", DAY), lambda: read_of("b")) is first
+    first = memory.of(("tomorrow", "en", DAY, ()), lambda: read_of("a"))
+    assert memory.of(("tomorrow", "en", DAY, ()), lambda: read_of("b")) is first
     later = DAY + dt.timedelta(days=1)
-    assert memory.of(("tomorrow", "en", later), lambda: read_of("b")) != first
-    assert memory.of(("tomorrow", "hu", DAY), lambda: read_of("b")) != first
+    assert memory.of(("tomorrow", "en", later, ()), lambda: read_of("b")) != first
+    assert memory.of(("tomorrow", "hu", DAY, ()), lambda: read_of("b")) != first
 
 
 def test_it_forgets_the_oldest() -> None:
     memory = Memory().at("clubs")
     for number in range(MOST + 1):
-        memory.of((str(number), "en", DAY), lambda: read_of("x"))
+        memory.of((str(number), "en", DAY, ()), lambda: read_of("x"))
     again = read_of("again")
-    assert memory.of(("0", "en", DAY), lambda: again) is again
-    assert memory.of((str(MOST), "en", DAY), lambda: again) is not again
+    assert memory.of(("0", "en", DAY, ()), lambda: again) is again
+    assert memory.of((str(MOST), "en", DAY, ()), lambda: again) is not again

@@ -107,3 +107,22 @@ async def test_what_is_not_there_or_makes_no_sense_is_said(house: House) -> None
         ({"by": "safest", "teams": ";"}, "clubs parted by semicolons"),
     ):
         assert wants in (await house.refusal("rank_matches", **args))["error"]
+
+
+async def test_safer_needs_no_more_than_a_draw(house: House) -> None:
+    safest = await house.result("rank_matches", by="safest", **DAY)
+    safer = await house.result("rank_matches", by="safer", **DAY)
+    assert {row["selection"] for row in safer["data"]["rows"]} <= {"1X", "X2"}
+    best = [facts["facts"][0]["value"] for facts in (safest, safer)]
+    assert best[0] < best[1]
+
+
+async def test_what_is_left_out_is_not_told(house: House) -> None:
+    first = await house.result("rank_matches", by="safest", **DAY)
+    home, league = first["data"]["rows"][0]["home"], first["data"]["rows"][0]["league"]
+    second = await house.result("rank_matches", by="safest", leave_out=home, **DAY)
+    assert home not in {row["home"] for row in second["data"]["rows"]}
+    assert told(second, "ranking", "count") == [told(first, "ranking", "count")[0] - 1]
+    nothing = await house.result("rank_matches", by="safest", leave_out=league, **DAY)
+    assert nothing["found"] is False
+    assert nothing["data"]["reason"] == "no_match"

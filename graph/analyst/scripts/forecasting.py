@@ -50,6 +50,14 @@ def forecast(reading: Reading, *, bet: str | None = None, odds: str | None = Non
         The user's own three prices, in the order of the clubs.
     """
     beside = {"score": _score(reading), "bet": bet, "odds": odds}
+    found = yield from _forecast(reading, beside)
+    if found.ok or not reading.days_kept:
+        return found
+    # not on the day of the match spoken of before: then whenever it is
+    return (yield from _forecast(replace(reading, days=None), beside))
+
+
+def _forecast(reading: Reading, beside: dict[str, str | None]) -> Step:
     if len(reading.clubs) > 1:
         home, away = reading.clubs[0].name, reading.clubs[1].name
         on = reading.days.first if reading.days and reading.days.single else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from graph.analyst.calls import Script, call
 from graph.analyst.reading import Reading
@@ -20,6 +21,7 @@ _NEXT_ONE = re.compile(
     r"\bnext (?:\w+ )?(?:match|game|fixture|opponent)\b|\bwhen\b|\bwho (?:do|does|are|is|will)\b"
     r"|\bkovetkezo (?:meccs|merkozes|ellenfel)|\bmikor\b|\bhany(?: ora)?kor\b|\bki(?:vel| ellen)\b"
 )
+_AFTER = re.compile(r"\b(?:after that|utana|azutan)\b")
 _SEVERAL = re.compile(
     r"\b(?:matches|games|fixtures|results|one after|remaining|azutani|hatralev\w*"
     r"|meccsei|meccsek|merkozesei|eredmenyei|eredmenyek|program\w*)\b"
@@ -51,6 +53,8 @@ def _list(reading: Reading, book: Phrasebook, *, played: bool) -> Script:
         limit=AHEAD if side else limit,
     )
     (found,) = yield (wanted,)
+    if reading.days_kept and names and not found.data.get("matches"):
+        return (yield from _list(replace(reading, days=None, days_kept=False), book, played=played))
     found = only_at(found, names[0], side, limit=limit) if names else found
     if not found.found or not found.data.get("matches"):
         return explain(found, wanted, reading, book)
@@ -62,5 +66,6 @@ def _limit(reading: Reading) -> int:
         return MANY
     if reading.days:
         return SOME if not reading.days.single else 1
-    several = _SEVERAL.search(reading.folded) and not _NEXT_ONE.search(reading.folded)
+    after = _AFTER.search(reading.folded)
+    several = after or (_SEVERAL.search(reading.folded) and not _NEXT_ONE.search(reading.folded))
     return SOME if several else 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from graph.analyst.calls import Script, call
 from graph.analyst.dates import DAY
@@ -14,12 +15,13 @@ from graph.analyst.reading import Reading
 from graph.analyst.scripts.forecasting import forecast, forecast_of
 from graph.analyst.scripts.verdicts import chances
 from graph.analyst.slips_said import unknown_said
-from graph.analyst.writing.missing import explain
+from graph.analyst.writing.missing import explain, league_name
 from graph.analyst.writing.rankings import tell_ranking
 from graph.analyst.writing.reasons import tell_why
 from graph.analyst.writing.recommendations import tell_recommendations
 from graph.analyst.writing.tips import tell_tips
 from graph.wording.phrasebook import Phrasebook
+from knowledge.catalogue import entries
 
 #: matches looked at for tips: the longest list of the tool
 LOOKED_AT = 30
@@ -30,7 +32,9 @@ _OF_TODAY = re.compile(r"\b(?:tip|bet|pick|acca|banker|nap)s? of the day\b|\bnap
 #: what matches are put in order by, and the words for it in both languages, folded
 _ORDERS: Mapping[str, re.Pattern[str]] = {
     "most_goals": re.compile(
-        r"\bmost goals\b|\bhigh(?:est)?[- ]scoring\b|\blegtobb gol|\bleggol|\bgolgazdag"
+        r"\b(?:most|more) goals\b|(?:likel\w+|better) .*\bgoals\b|\bgolok\b.*\bvarhato"
+        r"|\bvarhato\w*\b.*\bgolok|\bhigh(?:est)?[- ]scoring\b|\b(?:leg)?tobb gol|\bleggol"
+        r"|\bgolgazdag"
     ),
     "fewest_goals": re.compile(
         r"\b(?:fewest|least) goals\b|\blow(?:est)?[- ]scoring\b|\blegkevesebb gol|\bgolszegeny"
@@ -63,7 +67,7 @@ def tips(reading: Reading, book: Phrasebook) -> Script:
         return book.say("slip.unknown_all", name=", ".join(unknown))
     if order := _order(reading):
         return (yield from _ranking(reading, book, order))
-    if _ADVICE.search(reading.folded):
+    if _ADVICE.search(reading.folded) and not reading.among:
         return (yield from _recommendations(reading, book))
     first, last = days_meant(reading)
     wanted = call(
@@ -83,15 +87,33 @@ def tips(reading: Reading, book: Phrasebook) -> Script:
 
 def _ranking(reading: Reading, book: Phrasebook, order: str) -> Script:
     first, last = days_meant(reading)
-    wanted = call("rank_matches", by=order, league=reading.league, date_from=first, date_to=last)
+    of_all = {"league": reading.league, "date_from": first, "date_to": last}
+    wanted = call(
+        "rank_matches",
+        by=order,
+        **{"teams": "; ".join(reading.among)} if reading.among else of_all,
+        leave_out="; ".join(reading.without) or None,
+    )
     (found,) = yield (wanted,)
     if not found.found:
         return explain(found, wanted, reading, book)
-    told = tell_ranking(found, book, with_day=first != last)
+    told = tell_ranking(found, book, with_day=bool(reading.among) or first != last)
+    told += _without(reading, book)
     if order != "safest" or Intent.WHY not in reading.intents:
         return told
     safest = yield from forecast_of(found.data["rows"][0])
     return f"{told}\n\n{tell_why(safest.found, book, beside_odds=False)}" if safest.ok else told
+
+
+def _without(reading: Reading, book: Phrasebook) -> str:
+    """Return which leagues were left out, and that this is for now only."""
+    gone = [league_name(id_, book) for id_ in reading.without if id_ in _leagues()]
+    return "\n" + book.say("tips.without", leagues=book.both(gone)) if gone else ""
+
+
+@cache
+def _leagues() -> frozenset[str]:
+    return frozenset(league.id for league in entries())
 
 
 def _recommendations(reading: Reading, book: Phrasebook) -> Script:
@@ -130,8 +152,13 @@ def days_meant(reading: Reading) -> tuple[dt.date, dt.date]:
 
 def _order(reading: Reading) -> str | None:
     """Return what matches are put in order by, as the tool takes it."""
-    order = next((name for name, words in _ORDERS.items() if words.search(reading.folded)), None)
+    said = next((name for name, words in _ORDERS.items() if words.search(reading.folded)), None)
+    if reading.order and not (said and _WHICH.search(reading.folded)):
+        return reading.order
+    order = said or ("safest" if reading.among or reading.without else None)
     marked = (mark.selection for mark in reading.marks if COMPARED.match(mark.selection))
-    if order == "safest" or (order is None and _WHICH.search(reading.folded)):
+    if (order == "safest" and not reading.without) or (
+        order is None and _WHICH.search(reading.folded)
+    ):
         return next(marked, order)
     return order

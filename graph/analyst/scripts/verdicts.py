@@ -17,7 +17,7 @@ from graph.analyst.scripts.forecasting import Forecasted, each_match, forecast
 from graph.analyst.scripts.slips import slip
 from graph.analyst.writing.chances import tell_chances
 from graph.analyst.writing.details import notes
-from graph.analyst.writing.missing import explain, reason_of
+from graph.analyst.writing.missing import explain, reason_of, which_match
 from graph.analyst.writing.rankings import tell_ranking
 from graph.analyst.writing.reasons import tell_why
 from graph.analyst.writing.value import SIDES, tell_market, tell_verdict
@@ -35,7 +35,7 @@ _Results = Generator[tuple[Call, ...], tuple[Found, ...], list[str]]
 def chances(reading: Reading, book: Phrasebook) -> Script:
     """Tell how likely what is asked about is; of several matches, one after the other."""
     if not reading.clubs:
-        return book.say("missing.which_match")
+        return which_match(reading, book)
     if is_list(reading):
         return (yield from _next_of_each(reading, book))
     answer = ""
@@ -86,7 +86,7 @@ def _next_of_each(reading: Reading, book: Phrasebook) -> Script:
 def value(reading: Reading, book: Phrasebook) -> Script:
     """Tell the chances, and whether a price pays for them."""
     if not reading.clubs:
-        return book.say("missing.which_match")
+        return which_match(reading, book)
     offered, asked = offers(reading), focus(reading)
     if any(one.pick.selection and not COMPARED.match(one.pick.selection) for one in offered):
         return (yield from slip(reading, book))
@@ -106,7 +106,7 @@ def value(reading: Reading, book: Phrasebook) -> Script:
 def why(reading: Reading, book: Phrasebook) -> Script:
     """Tell what moves the forecast of the match spoken of."""
     if not reading.clubs:
-        return book.say("missing.which_match")
+        return which_match(reading, book)
     offered = offers(reading)
     odds = "; ".join(f"{one.price:g}" for one in offered) if _is_series(offered) else None
     forecasted = yield from forecast(reading, odds=odds)
@@ -116,7 +116,8 @@ def why(reading: Reading, book: Phrasebook) -> Script:
         return "\n".join(tell_chances(forecasted.found, None, book, None))
     beside_odds = bool(_OF_ODDS.search(reading.masked))
     of_goals = asks_of_goals(reading)
-    return tell_why(forecasted.found, book, beside_odds=beside_odds, of_goals=of_goals)
+    told = tell_why(forecasted.found, book, beside_odds=beside_odds, of_goals=of_goals)
+    return f"{book.say('why.no_certainty')} {told}" if reading.doubted else told
 
 
 def asks_of_goals(reading: Reading) -> bool:

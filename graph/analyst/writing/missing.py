@@ -13,6 +13,8 @@ from knowledge.catalogue import entry
 
 #: what was looked for, in the words of the answer
 _KINDS = {"scheduled": "fixture", "finished": "result"}
+#: matches named where it is asked which is meant
+MATCHES = 5
 _MATCH = re.compile(r"^(?P<home>.+?) [–-] (?P<away>.+), (?P<date>\d{4}-\d\d-\d\d)")
 
 
@@ -34,6 +36,14 @@ def explain(found: Found, wanted: Call, reading: Reading, book: Phrasebook) -> s
     if matches:
         lines += [book.say("missing.next"), *(_row(match, book) for match in matches)]
     return "\n".join(lines)
+
+
+def which_match(reading: Reading, book: Phrasebook) -> str:
+    """Ask which match is meant, of those told of where there are some."""
+    told = [f"{match.home} – {match.away}" for match in reading.listed[:MATCHES]]
+    if not told:
+        return book.say("missing.which_match")
+    return book.say("missing.which_of", matches=book.either(told))
 
 
 def reason_of(found: Found, book: Phrasebook) -> str:

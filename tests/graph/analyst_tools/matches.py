@@ -69,9 +69,16 @@ def rank_matches(
     date_from: str | None = None,
     date_to: str | None = None,
     teams: str | None = None,
+    leave_out: str | None = None,
 ) -> ToolResult:
     """Put matches in order: all have the same chances."""
-    matches, without = coming(league, date_from, date_to), []
+    gone = set((leave_out or "").split("; "))
+    matches = [
+        one
+        for one in coming(league, date_from, date_to)
+        if not gone & {one["league"], one["home"], one["away"]}
+    ]
+    without: list[str] = []
     if teams:
         names = teams.split("; ")
         found = [

@@ -1,0 +1,62 @@
+"""What answers have told: the matches of a list, in their order, and the clubs that were named.
+
+A person points at what he has read: “the second one”, “and the city game?”. Read from the words
+that were shown, whichever model wrote them. Knows no tools.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from graph.analyst.dates import Days, spot_days
+from graph.analyst.spotting import Spot
+from graph.wording import Language
+from graph.wording.folding import fold
+
+#: a row of a list that is about one match: “- Arsenal – Chelsea, Sunday 12 May 2024: …”
+_ROW = re.compile(
+    r"^- (?P<home>[^–\n:(*]+?) – (?P<away>[^–\n:(*,]+?)(?P<rest>(?:,| \*\*|:|$).*)$", re.MULTILINE
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Listed:
+    """A match that an answer listed."""
+
+    home: str
+    away: str
+    #: None where the list is of one day, which the question named
+    day: dt.date | None = None
+
+    def has(self, name: str) -> bool:
+        """Whether a club plays in it."""
+        return name in (self.home, self.away)
+
+
+def listed(answer: str, *, today: dt.date, language: Language) -> tuple[Listed, ...]:
+    """Return the matches that an answer lists, each once."""
+    found: dict[tuple[str, str], Listed] = {}
+    for row in _ROW.finditer(answer):
+        home, away = row["home"].strip(), row["away"].strip()
+        days = spot_days(fold(row["rest"]), today=today, language=language)
+        day = next((one.first for one in days if one.single), None)
+        found.setdefault((home, away), Listed(home=home, away=away, day=day))
+    return tuple(found.values())
+
+
+def dated(matches: Sequence[Listed], days: Days | None) -> tuple[Listed, ...]:
+    """Return the matches of a list; those without a day are on the one that was asked about."""
+    if days is None or not days.single:
+        return tuple(matches)
+    return tuple(replace(one, day=one.day or days.first) for one in matches)
+
+
+def clubs_told(answer: str, spot: Spot) -> Sequence[str]:
+    """Return the clubs that an answer names, each once; none of a question back about a name."""
+    if "?" in answer:
+        return ()
+    certain = (one.resolution.team for one in spot(answer))
+    return tuple(dict.fromkeys(club.name for club in certain if club is not None))

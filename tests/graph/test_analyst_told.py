@@ -1,0 +1,71 @@
+"""What answers have told: the matches of their lists, and clubs by one word of their names."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from graph.analyst.spoken_names import with_spoken_of
+from graph.analyst.told import Listed, clubs_told, listed
+from graph.wording import Language
+from tests.graph.analyst_world import TODAY, spot
+
+
+@pytest.mark.parametrize(
+    ("answer", "language", "matches"),
+    [
+        ("Matches:\n- Fulham – Man City, 11:30 UTC\n- Inter – Milan, Sunday 12 May 2024, 18:45 UTC",
+         "en", [("Fulham", "Man City", None), ("Inter", "Milan", 12)]),
+        ("Meccsek:\n- Inter – Milan, 2024. május 12., vasárnap, 20:45 (magyar idő)", "hu",
+         [("Inter", "Milan", 12)]),
+        ("- Tottenham – West Ham: Tottenham **77.2%**", "en", [("Tottenham", "West Ham", None)]),
+        ("- Liverpool – Tottenham **4-2**, Sunday 5 May 2024", "en",
+         [("Liverpool", "Tottenham", 5)]),
+        ("- Inter at 1.50 (Inter – Milan, on Sunday 12 May 2024): chance 64.3%", "en", []),
+        ("- Newcastle attack better than is usual (Newcastle +11.8 percentage points)", "en", []),
+        ("Arsenal are favourites: **75.5%** to win at Man United.", "en", []),
+    ],
+)  # fmt: skip
+def test_the_matches_of_a_list_are_read(
+    answer: str, language: Language, matches: list[tuple[str, str, int | None]]
+) -> None:
+    found = listed(answer, today=TODAY, language=language)
+    assert found == tuple(
+        Listed(home=home, away=away, day=dt.date(2024, 5, day) if day else None)
+        for home, away, day in matches
+    )
+
+
+def test_clubs_of_an_answer_are_those_it_tells_of() -> None:
+    assert clubs_told("Arsenal win at Man United with 75.5%.", spot) == ("Arsenal", "Man United")
+    assert clubs_told("Which club do you mean: Man United or Leeds?", spot) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "club"),
+    [
+        ("and the forest one", ("Nott'm Forest",), "Nott'm Forest"),
+        ("take city out", ("Fulham", "Man City"), "Man City"),
+        ("tudom hogy a madrid már bajnok", ("Real Madrid",), "Real Madrid"),
+        ("a palace-ra mennyi", ("Crystal Palace",), "Crystal Palace"),
+        ("and united?", ("Man United", "Sheffield United"), "Man United"),
+    ],
+)
+def test_one_word_means_the_club_spoken_of(text: str, names: tuple[str, ...], club: str) -> None:
+    found = with_spoken_of(spot, names)(text)
+    assert [one.resolution.team.name for one in found if one.resolution.team] == [club]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("is it real value", ("Real Madrid",)),
+        ("games in the west", ("West Ham",)),
+        ("and sheffield united?", ("Man United",)),
+        ("any tips", ("Man City",)),
+    ],
+)
+def test_everyday_words_and_longer_names_are_not(text: str, names: tuple[str, ...]) -> None:
+    found = with_spoken_of(spot, names)(text)
+    assert not {one.resolution.team.name for one in found if one.resolution.team} & set(names)
