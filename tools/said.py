@@ -158,7 +158,8 @@ _ALL_OF_ME = re.compile(
 )
 #: one more beside those that are there; or one less
 MORE = re.compile(
-    r"\b(?:also|too|as well|add|another|szinten|tovabba|hozza\w*)\b|\b(?:meg|es) (?:az? )?\w+ is\b"
+    r"\b(?:also|too|as well|add|another|other|szinten|tovabba|hozza\w*|melle|tobbi|koze)\b"
+    r"|\b(?:to|with|among) my (?:\w+ )?favou?rites\b|\b(?:meg|es) (?:az? )?\w+ is\b"
 )
 LESS = re.compile(
     r"\b(?:remove|drop|delete|no longer|any ?more|not a fan|don t (?:support|follow|like)|forget"

@@ -70,7 +70,8 @@ _TO_COME = re.compile(
 )
 #: a run or the latest matches have answers of their own
 _OF_A_FEW = re.compile(
-    r"\bin a row\b|\b(?:runs?|streaks?)\b"
+    r"\blast time\b|\b(?:legutobb|utoljara)\b|\bmennyi(?:re)? (?:lett|volt)\b|\bin a row\b"
+    r"|\b(?:runs?|streaks?)\b"
     r"|\b(?:last|past|previous) (?:\d|few|three|four|five|six|ten)"
     r"|\bsorozat\w*|\bzsinorban\b|\bsorban\b|\b(?:utolso|legutobbi) (?:\d|par|negy|ot|hat|tiz)"
 )

@@ -98,7 +98,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
          rf"(?:,? (?P<y>(?:19|20)\d\d))?", named),
         (r"(?<![\d.,])(?P<a>\d{1,2})[/](?P<b>\d{1,2})(?:[/](?P<y>\d{4}|\d\d))?(?![\d/])" + _CASE,
          numeric),
-        (r"(?<![\d.,])(?P<a>0\d|1[0-2])\.(?P<b>[0-3]\d)\.(?P<y>(?!\d))?" + _CASE, numeric),
+        (r"(?<![\d.,])(?P<a>0\d|1[0-2])\.(?P<b>[0-3]\d)(?:\.|(?=-(?:en|an|jen|i|re|ra)\b))"
+         r"(?P<y>(?!\d))?" + _CASE, numeric),
         (r"\b(?:the )?day after (?:tomorrow|tmrw)\b|\bholnaputan\w*", offset(2)),
         (r"\b(?:tomorrow|tommorow|tomorow|tomorrows|tmrw|tmr|tmrrw|tomoz|2moro)(?:'s)?\b"
          r"(?: (?:morning|afternoon|evening|night))?|\bholnap(?:i|ra|ig)?\b(?: (?:este|delutan))?",
@@ -174,6 +175,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
 WEEK = 7 * DAY
 #: says which weekday is meant
 _THIS = re.compile(r"this|ezen|ez a|coming")
+#: a date is a number, or an ordinal of a month
+_IN_A_MONTH = re.compile(rf"\d|\b(?:{_M})\b")
 _AND = re.compile(r" ?(?:and|or|es|meg|vagy|/|-|,) ?")
 
 
@@ -227,11 +230,11 @@ def _joined(found: list[Days], folded: str) -> list[Days]:
 
 
 def _is_beside_a_date(days: Days, others: list[Days], folded: str) -> bool:
-    """Whether a bare weekday only names again the day of a date: “Saturday 4 May”."""
+    """Whether a bare weekday only names again the day of a date: “Saturday the fourth of May”."""
     bare = re.fullmatch(rf"(?:on )?(?:{_W}){_CASE}", folded[days.start : days.end])
     return bool(bare) and any(
         other is not days
         and days.gap(other) <= 2
-        and re.search(r"\d", folded[other.start : other.end])
+        and _IN_A_MONTH.search(folded[other.start : other.end])
         for other in others
     )

@@ -99,7 +99,7 @@ def cues() -> tuple[tuple[Intent, re.Pattern[str]], ...]:
 _PAIR = re.compile(r"CLUB,? (?:and|es|or|vagy|meg) (?:az? |the )?CLUB")
 _CLAUSES = re.compile(
     r"[?!;]+\s*|\.\s+|,(?!\d)\s*(?:(?:and|es|and also|meg|illetve|valamint)\s)?"
-    r"|\s(?:and|es|valamint|illetve)\s"
+    r"|\s(?:and|plus|es|valamint|illetve)\s|(?<=t) meg (?=az? )"
 )
 
 
@@ -122,9 +122,10 @@ def by_both(masked: str) -> Intent | None:
 
 
 def _likened(masked: str, cue: Intent | None = None, needed: float = 0) -> Intent | None:
-    """Return the likeliest intent where it is sure enough; a few bare words say too little."""
+    """Return the likeliest intent where it is sure enough; few or unknown words say too little."""
     words = _OWN_WORD.findall(masked)
-    if not any(word in vocabulary() for word in words):
+    strange = not any(word in vocabulary() for word in words)
+    if strange and (len(words) < FEW or "CLUB" not in masked):
         return None
     never = _NEVER_OF_TWO - {cue} if masked.count("CLUB") > 1 else frozenset()
     if cue is Intent.SAVE_INSIGHT:  # “don't forget that …” is nothing to be forgotten
@@ -135,7 +136,7 @@ def _likened(masked: str, cue: Intent | None = None, needed: float = 0) -> Inten
         Sure.ANYTHING,
         needed,
         _CAREFUL.get(intent, 0),
-        Sure.BARE if len(words) < FEW else 0,
+        Sure.BARE if strange or len(words) < FEW else 0,
     )
     if intent is Intent.SLIP and "PRICE" not in masked:  # several clubs are no slip yet
         least = max(least, Sure.FIRM)

@@ -6,7 +6,7 @@ The names are the catalogue's; this finds them in running text.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -53,6 +53,19 @@ _IN_COUNTRY = (
     re.compile(r"\b(?:fixtures|games|matches|results|tips)\b.* (?P<name>[a-z]+)\W*$"),
     re.compile(r"\b(?P<name>[a-z]+)(?:ban|ben)\b"),
 )
+#: whose whereabouts a country is, before and behind its name
+_SOMEBODY = re.compile(
+    r"\b(?:i am|i'?m|we are|we're|live|living|born|based|writing|greetings|hello|hi|hey|cousin"
+    r"|friend"
+    r"|mate|colleague|uncle|brother|sister|wife|husband|buddy|guy|bloke|fan|tourist|holiday)"
+    r"(?: \w+)? (?:in|of|from) ?$"
+    r"|\b(?:udv\w*|hello|szia\w*) $"
+)
+_LIVES = re.compile(
+    r"^(?:ban|ben|bol)?\W+(?:elek|elunk|lakom|lakunk|vagyok|vagyunk|irok|nyaral\w*|dolgoz\w*|elo)\b"
+)
+#: letters between a club and the country that says which club is meant: “Everton in Chile”
+_NEXT = 6
 #: what is asked of a league is no part of its name
 _ASKED = re.compile(
     r"(?:tabl[ae]|tabell[aá]|standings|állás|allas|bajnok$|champions?$)", re.IGNORECASE
@@ -62,6 +75,14 @@ _ALSO_CALLED = {"holland": "N1", "britain": "E0", "uk": "E0"}
 #: a word of its own that a hyphen joins to a league's name
 _JOINED = re.compile(r"-[^\W\d_]{4,}$")
 _WORD = re.compile(r"[^\s,;?!()]+")
+#: F1 is a French league and a race; people who name it mean the race unless they talk of football
+_F1 = re.compile(r"f1\b", re.IGNORECASE)
+_OF_FOOTBALL = re.compile(
+    r"\b(?:table|tabella\w*|allas\w*|fixtures?|match\w*|meccs\w*|football|foci\w*|league|liga\w*"
+    r"|bajnoksag\w*"
+    r"|champions?|bajnok|relegat\w*|kies\w*|goals?|gol\w*|tips?|tipp\w*|track|talalati"
+    r"|predictions?)\b"
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,6 +91,8 @@ class LeagueName(Span):
 
     #: football-data's division code
     id: str
+    #: only its country is named: “in England”
+    is_place: bool = False
 
 
 def spot_leagues(text: str) -> list[LeagueName]:
@@ -91,7 +114,7 @@ def spot_leagues(text: str) -> list[LeagueName]:
             whole = text[start:end].rstrip(".:")
             joined = _JOINED.search(whole)  # “a Premier League-meccsek”
             league = _meant(whole) or (_meant(whole[: joined.start()]) if joined else None)
-            if league:
+            if league and not (_F1.match(whole) and not _OF_FOOTBALL.search(fold(text))):
                 if joined and not _meant(whole):
                     end = start + joined.start()
                 if length > 1 and _ASKED.match(words[at + length - 1].group()):
@@ -144,7 +167,26 @@ def _of_named_country(text: str) -> list[LeagueName]:
         for match in pattern.finditer(folded)
         if (league := _countries().get(match["name"]))
     }
-    return [LeagueName(start=start, end=end, id=league) for (start, end), league in named.items()]
+    places = (
+        LeagueName(start=start, end=end, id=league, is_place=True)
+        for (start, end), league in named.items()
+    )
+    return [one for one in places if not _is_where_somebody_is(one, folded)]
+
+
+def _is_where_somebody_is(place: LeagueName, folded: str) -> bool:
+    """Whether a country only tells where the asker is or comes from: “I live in Italy”."""
+    said = folded[place.end :]
+    return bool(_SOMEBODY.search(folded[: place.start]) or _LIVES.match(said))
+
+
+def without_places(leagues: list[LeagueName], clubs: Sequence[Span]) -> list[LeagueName]:
+    """Return the leagues; beside clubs a country is one only where it follows a club's name."""
+    return [
+        one
+        for one in leagues
+        if not (one.is_place and clubs) or any(0 <= one.start - c.end <= _NEXT for c in clubs)
+    ]
 
 
 @cache

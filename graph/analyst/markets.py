@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from graph.analyst.coupon import SIDES
 from graph.analyst.spans import Span, with_clubs
 
 
@@ -202,6 +203,13 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
         (rf"\b(?:fewer|less) than {_N}(?<!\d) goals\b|\b{_N}-?n[ae]l kevesebb(?: \w+)? gol\w*"
          rf"|\b{_N} gol\w*n[ae]l kevesebb\b|\bkevesebb,? mint {_N}(?<!\d) gol\w*",
          _goals("under", -1)),
+        (rf"\b(?:not|won't be|won't go|no) (?:\w+ )?over ?{_ANY_LINE}(?: goals)?"
+         rf"|{_LINE}{_CASE} ?(?:gol\w*)? ?(?:felett|folott) (?:nem|ne)\b"
+         rf"|\bnem (?:lesz )?(?:\w+ )?{_LINE}{_CASE} ?(?:gol\w*)? ?(?:felett"
+         rf"|folott)", _line_of("under")),
+        (rf"\b(?:not|won't be|won't go|no) (?:\w+ )?under ?{_ANY_LINE}(?: goals)?"
+         rf"|{_LINE}{_CASE} ?(?:gol\w*)? ?alatt (?:nem|ne)\b"
+         rf"|\bnem (?:lesz )?(?:\w+ )?{_LINE}{_CASE} ?(?:gol\w*)? ?alatt", _line_of("over")),
         (rf"\bover ?{_ANY_LINE}(?: goals)?|\bo{_LINE}\b"
          rf"|\bmore (?:goals )?than {_ANY_LINE}(?: goals)?"
          rf"|\btobb(?: gol\w*)?,? mint {_ANY_LINE}(?: gol)?", _line_of("over")),
@@ -223,7 +231,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
          r"|\b(?:either|any|one|egyik|valamelyik)\b[^?!]{0,20}\bclean sheet\b"
          r"|\bclean sheet\b(?= (?:for |by |from )?(?:either|any|one)\b)"
          r"|\bbtts[ -]?no\b|\bno btts\b"
-         r"|\bng\b|\bgg[ -]?nem\b|\bonly one (?:team|side) (?:to )?scor\w*|\bcsak az egyik csapat\b"
+         r"|\bng\b|\b(?:gg|btts)[ :-]*(?:no|nem)\b(?! (?:tul|rossz))|\b(?:no|nem (?:lesz )?"
+         r"|nincs) ?gg\b|\bonly one (?:team|side) (?:to )?scor\w*|\bcsak az egyik csapat\b"
          r"|\b(?:mindket csapat|both teams|btts|gg)[^.?!,]{0,20}: ?(?:nem|no)\b"
          r"|\bnem lo mindket\w*|\bne[m]? mindket csapat\b",
          _always("btts_no")),
@@ -253,7 +262,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
         (r"(?P<m>\bdontetlen vagy) (?:az? )?C", _always("or_draw")),
         (r"(?<!who )\b(?:to )?wins? or (?:to )?(?:a |the )?draws?\b|\bdraws? or (?:a )?wins?\b"
          r"|\b(?:nyer|gyoz)\w* vagy (?:dontetlen\w*|iksz\w*|x\b)"
-         r"|\b(?:not|won't|don't|doesn't|never) (?:to )?lose\b|\bavoids? defeat\b"
+         r"|\b(?:not|won't|don't|doesn't|never) (?:to )?los(?:e|ing)\b"
+         r"|\bavoid(?:s|ing)? (?:a )?(?:defeat|losing|loss)\b"
          r"|\bnem (?:kap(?:nak)? ki|veszit\w*)\b|\blegalabb (?:egy )?dontetlen\w*",
          _always("or_draw")),
         (r"\b(?:not|won'?t|don'?t|doesn'?t|cannot|can'?t|fails? to) (?:to )?win\b"
@@ -278,7 +288,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
          _always("double_chance")),
         (r"\b1x\b(?!2)", _always("1X")),
         (r"\bx2\b", _always("X2")),
-        (r"(?<![\d.,:/-])\b12\b(?=-?(?:es|re)\b)(?! (?:nap|day))", _always("12")),
+        (r"(?<![\d.,:/-])\b12\b(?=-?(?:es|re)\b(?! (?:odds|szorzo|nap)))", _always("12")),
         (r"\bcorrect score\w*|\bexact score\w*|\bwhat (?:will be |is )?the (?:final )?score\b"
          r"|\b(?:likel(?:y|iest)|probable) (?:final )?(?:score|result)\w*|\bscoreline\w*"
          r"|\bfinal score\b"
@@ -289,14 +299,14 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
          r"|\bvarhato gol\w*|\bhany gol\w*"
          r"|\bmennyi gol\w*|\bgolvaromany\w*", _always("expected_goals")),
         (r"\b(?:a |the )?draw(?:s|ing)?\b|\btie\b|\bend level\b|\bstalemate\b|\bdontetlen\w*"
-         r"|\biksz\w*|(?<!\w)x(?=-?(?:re|et|nek)\b)|(?<=on )x\b|(?<=on the )x\b|\bdonti\b",
-         _always("draw")),
+         r"|\biksz\w*|\bdonti\b", _always("draw")),
         (r"\bhome (?:win|side|team|victory)\b|\bhazai (?:gyoz|siker|nyer|csapat|egy)\w*"
-         r"|\bhome\b(?= ?@?\d[.,])|\bhazaira\b|\bhazaiak\w*|\bhazai\b(?= ?\d)", _always("home")),
-        (r"\baway (?:win|side|team|victory)\b|\baway\b(?= ?@?\d[.,])"
-         r"|\bvendeg\b(?= ?\d)|(?<=\ba )vendeg\b(?! (?:forma|merleg|meccs|palya))"
+         r"|\bhazaira\b|\bhazaiak\w*", _always("home")),
+        (r"\baway (?:win|side|team|victory)\b"
+         r"|(?<=\ba )vendeg\b(?! (?:forma|merleg|meccs|palya))"
          r"|\bvendeg(?: ?(?:gyoz|siker|nyer|csapat)\w*|re|ek\w*)"
          r"|\bidegenbeli (?:gyoz|siker)\w*", _always("away")),
+        *((pattern, _always(side)) for side, pattern in SIDES),
     )
 )  # fmt: skip
 

@@ -17,7 +17,8 @@ _ASKS = re.compile(
 #: a rule for all bets to come
 _RULE = re.compile(
     r"\b(?:my|max\w*|min\w*|limit\w*|most|never|always|only|more|less|under|over|below|above|up to"
-    r"|longer|shorter|higher|lower|set|keep|from now|legfeljebb|legalabb|korlat\w*|soha|mindig|csak"
+    r"|floor|ceiling|limit|(?:odds)?hatar\w*|ala|fole|longer|shorter|higher|lower|set|keep"
+    r"|from now|legfeljebb|legalabb|korlat\w*|soha|mindig|csak"
     r"|ne|tobb\w*|kevesebb\w*|alatt\w*|felett\w*|folott\w*|nagyobb\w*|kisebb\w*|mostantol|ezentul"
     r"|leg\w+bb|(?:big\w|small|long|short|high|low|larg)est|allits\w*|(?:tet|bank|keret)\w*em)\b"
 )
@@ -39,7 +40,8 @@ _STAKE = re.compile(
 _SETTINGS = frozenset({Intent.SET_PREFERENCE, Intent.SHOW_PREFERENCES})
 _MONEY = re.compile(
     r"[€£$] ?\d|\d ?(?:k |ezer )?(?:ft|huf|forint|eur|quid|pounds?|euros?|gbp|usd|dollars?|bucks)"
-    r"|\b(?:quid|tenner|fiver|grand|euro(?:s|t|val|ra|ert)?|forint\w*|pounds?)\b|\b\w*(?:ezres|szazas)(?:t|re|sel)?\b|\b\w*ezret\b"
+    r"|\b(?:quid|tenner|fiver|grand|euro(?:s|t|val|ra|ert)?|forint\w*|pounds?)\b|\b\w*(?:ezres"
+    r"|szazas)(?:t|re|sel)?\b|\b\w*ezret\b"
 )
 
 

@@ -26,7 +26,8 @@ _ASKS = (
 #: where a question ends: a mark, or a comma or an “and” with another question behind it
 _ENDS = re.compile(
     r"[?!]+\s+|(?<=[a-z]{4})\.\s+(?=[^\d\s])|;\s+|\n+"
-    rf"|(?:,\s*|\s+)(?:and also|and|also|plus|es|meg|valamint|illetve|tovabba)\s+(?={_ASKS})"
+    rf"|(?:,\s*|\s+)(?:and also|and|also|plus|es|meg(?! hogy\b)|valamint|illetve"
+    rf"|tovabba)\s+(?={_ASKS})"
     rf"|,\s+(?!hogy\b|when (?:they|it|he)\b|mikor a\b)(?={_ASKS})"
     rf"|(?:,\s*|\s+)(?:and |es )?(?:then|after that|aztan|azutan|utana|majd)\s+(?={_ASKS})"
 )
@@ -41,6 +42,9 @@ _OF_A_MATCH = frozenset(
 #: a message that wants one of these is not cut into pieces
 _WHOLE = frozenset({Intent.SAVE_INSIGHT, Intent.SLIP, Intent.COMPOSE})
 _SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS, Intent.HELP, Intent.OTHER})
+
+#: words of a cry at most
+_CRY = 6
 
 
 def questions(text: str, read: Read) -> tuple[Reading, ...]:
@@ -75,11 +79,19 @@ def _pieces(whole: Reading) -> Iterator[str]:
     said = [*spot_premise(whole.folded), *filter(None, [whole.said])]
     begin = max((one.end for one in said), default=0)
     for end in _ENDS.finditer(whole.folded, begin):
+        if _is_cry(whole.folded[at : end.start()], end.group()):
+            continue
         if end.start() > at:
             yield whole.text[at : end.start()] + ("?" if "?" in end.group() else "")
         at = end.end()
     if whole.text[at:].strip():
         yield whole.text[at:]
+
+
+def _is_cry(piece: str, end: str) -> bool:
+    """Whether a piece only cheers: “Come on you Spurs!!! Can we beat West Ham?” asks once."""
+    few = len(piece.split()) <= _CRY
+    return "?" not in end and "!" in end and few and not re.search(rf"\b{_ASKS}|\d", piece)
 
 
 def _is_another(before: Reading, now: Reading) -> bool:

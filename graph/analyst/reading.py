@@ -19,7 +19,7 @@ from graph.analyst.dates import Days, spot_days
 from graph.analyst.divisions import spot_divisions
 from graph.analyst.intents import Intent, IntentOf, by_both, by_cue, intents_of
 from graph.analyst.leaders_said import Leaders, spot_leaders
-from graph.analyst.leagues import LeagueName, spot_leagues
+from graph.analyst.leagues import LeagueName, spot_leagues, without_places
 from graph.analyst.likeness import vocabulary
 from graph.analyst.markets import (
     Mark,
@@ -58,7 +58,7 @@ _LAST_SEASON = re.compile(
 #: the season before the last
 _BEFORE_LAST = re.compile(
     r"\b(?:two (?:seasons|years) ago|(?:season|year) before last|tavalyelott\w*"
-    r"|ket (?:eve|szezonja))\b"
+    r"|ket (?:eve|szezonja)|ket (?:szezonnal|idennyel|evvel) ezelott\w*)\b"
 )
 #: who won a league is asked by the year in which its season ended
 CHAMPION = re.compile(
@@ -72,8 +72,6 @@ _YEAR = re.compile(r"(?<![\d/.-])(?P<y>(?:19|20)\d\d)(?![\d/]|-\d)(?:-?(?:ban|be
 #: European seasons begin in July
 _JULY = 7
 _PAIR = 2
-#: selections that are written with a number of their own
-_NUMBERED = ("over_", "under_", "handicap_", "team_", "by_", "exactly_")
 #: where “2-3” is no score
 _COUNTED = re.compile(r"_half_|^exactly_")
 #: a question of these says no more than what was told before it
@@ -195,6 +193,7 @@ def read(
     mentions += spot_mine(folded, mentions)
     divisions, tier = spot_divisions(folded)
     named = [one for one in spot_leagues(text) if not _touching(one, divisions)]
+    named = without_places(named, mentions)
     leagues = [one for one in (*divisions, *named) if not _touching(one, mentions)]
     season = _SEASON.search(folded)
     fixed: list[Span] = [*mentions, *leagues, *([_span(season)] if season else [])]
@@ -222,7 +221,7 @@ def read(
             intents=(Intent.COMPOSE,),
             masked=_masked(folded, [], days, leagues, [], None),
         )
-    busy: list[Span] = [*leagues, *days, *_lines(marks), *spot_clock_times(folded, days)]
+    busy: list[Span] = [*leagues, *days, *_numbered(marks, folded), *spot_clock_times(folded, days)]
     prices = spot_prices(folded, taken=busy, clubs=mentions, fractions=fractions)
     mentions += spot_strangers(text, mentions, prices, [*leagues, *days, *marks], language)
     mentions.sort(key=lambda club: club.start)
@@ -374,9 +373,9 @@ def _span(match: re.Match[str]) -> Span:
     return Span(start=match.start(), end=match.end())
 
 
-def _lines(marks: list[Mark]) -> list[Mark]:
-    """Return the marks that hold a number of their own (“over 2.5”)."""
-    return [mark for mark in marks if mark.selection.startswith(_NUMBERED)]
+def _numbered(marks: list[Mark], folded: str) -> list[Mark]:
+    """Return the marks that hold a number of their own: “over 2.5”, “2 @ 3.30”."""
+    return [mark for mark in marks if re.search(r"\d", folded[mark.start : mark.end])]
 
 
 def _season(match: re.Match[str]) -> str | None:

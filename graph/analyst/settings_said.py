@@ -17,23 +17,35 @@ from tools.said import MORE
 
 Said = tuple[str, str]
 
+#: what a level or format is changed from, or what is not wanted: “from high to medium”
+_GIVEN_UP = re.compile(
+    r"\b(?:from|instead of|rather than|not|no more|can't read|mint) (?:an? |the |az? )?\w+"
+    r"|\b\w+(?:rol| helyett)\b|\bnem \w+(?=,)"
+)
+_LEVEL = re.compile(
+    r"\b(?:(?P<low>low|alacsony\w*|minim\w*)|(?P<medium>medium|middle|moderate|kozep\w*)"
+    r"|(?P<high>high|magas(?!abb)\w*))\b"
+)
+#: what tells a level without its name: “keep it safe”, “lower my risk”
 _LEVELS = (
     (
         "low",
-        r"\b(?:don't|dont|do not|not|never|hate|averse)\b.*\brisk|\brisk[- ]?averse\b"
-        r"|\bnem (?:\w+ )?(?:szeret|akar|vallal|szoktam|birom)?\w* ?(?:a )?kockaz\w*"
-        r"|\b(?:low|lower|small|minim\w*|keves\w*|cautious|careful|safe(?:ly)?|alacsony\w*|kis|kicsi\w*|kisebb|ovatos\w*"
-        r"|biztonsag\w*|visszafogott\w*)\b",
+        r"\b(?:low|lower|small|few|little|reduce|less|keves\w*|cautious|careful|safe(?:ly)?|kis|kicsi\w*"
+        r"|kisebb"
+        r"|ovatos\w*|biztonsag\w*|visszafogott\w*|csokkent\w*)\b",
     ),
-    ("medium", r"\b(?:medium|middle|moderate|kozepes\w*)\b"),
     (
         "high",
-        r"\b(?:love|like|enjoy) (?:taking )?(?:big )?risk\w*|\b(?:high|higher|big|bold|vakmero"
-        r"|szeret\w*|imad\w*|vallal\w*|magas\w*|nagy|nagyobb|bator|meresz\w*)\b",
+        r"\b(?:love|like|enjoy) (?:taking )?(?:big )?risk\w*|\b(?:higher|big|bold|vakmero"
+        r"|szeret\w*|imad\w*|vallal\w*|magasabb\w*|nagy|nagyobb|bator|meresz\w*)\b",
     ),
 )
+_NO_RISK = re.compile(
+    r"\b(?:don't|dont|do not|not|never|hate|averse)\b.*\brisk|\brisk[- ]?averse\b"
+    r"|\bnem (?:\w+ )?(?:szeret|akar|vallal|szoktam|birom)?\w* ?(?:a )?kockaz\w*"
+)
 _FORMATS = (
-    ("decimal", r"\bdecimal\b|\btizedes\w*"),
+    ("decimal", r"\bdecimals?\b|\btizedes\w*"),
     ("fractional", r"\bfraction\w*|\btort\w*"),
     ("american", r"\bamerican\b|\bamerikai\b"),
 )
@@ -49,14 +61,19 @@ _MARKETS = (
 )
 #: a side of a price, and a word that shuts it out: “nothing below 1.4”
 _BELOW = re.compile(
-    r"\b(?:below|under|shorter|lower|alatt\w*|kisebb\w*|alacsonyabb\w*|kevesebb\w*)\b"
+    r"\b(?:below|under|shorter|lower|alatt\w*|ala|kisebb\w*|alacsonyabb\w*|kevesebb\w*)\b"
 )
 _ABOVE = re.compile(
-    r"\b(?:above|over|more|longer|higher|bigger|felett\w*|folott\w*|nagyobb\w*|magasabb\w*|tobb\w*)\b"
+    r"\b(?:above|over|more|longer|higher|bigger|felett\w*|folott\w*|fole|nagyobb\w*|magasabb\w*"
+    r"|tobb\w*)\b"
 )
 _SHUT_OUT = re.compile(
-    r"\b(?:don't|dont|do not|never|no|not|nothing|without|ignore|skip|hide|ne|nem|soha|semmi\w*)\b"
+    r"\b(?:don't|dont|do not|never|no|not|nothing|without|ignore|skip|hide|leave|ne|nem|soha"
+    r"|sose\w*|semmi\w*|hagyd)\b"
 )
+#: an end of what is bet on: “1.45 is the floor for odds”, “az alsó oddshatárom 1,3”
+_FLOOR = r"\b(?:floor|(?:lower|bottom) (?:limit|bound|end)|also (?:odds ?)?hatar\w*)\b"
+_CEILING = r"\b(?:ceiling|(?:upper|top) (?:limit|bound|end)|felso (?:odds ?)?hatar\w*)\b"
 _LANGUAGES = (("en", r"\benglish\b|\bangol\w*"), ("hu", r"\bhungarian\b|\bmagyar\w*"))
 _ODDS = re.compile(r"(?<![\d.,])(?P<n>\d{1,4}(?:[.,]\d{1,3})?)(?![\d%])")
 #: a sign of less than nothing: the tool says that it takes none
@@ -162,6 +179,9 @@ _ONE_MORE = re.compile(
     r"\bCLUB\w*(?:-\w+)? is\W*(?:$|(?:a )?(?:kedvenc|csapat|vedd|rakd|tedd|add|ird))"
 )
 _EVERYTHING = re.compile(
+    r"\b(?:all|everything|anything|whatever|every (?:bit|piece|scrap|trace))\b.*\b(?:about|of"
+    r"|on) me\b"
+    r"|\b(?:minden|osszes)\w* (?:\w+ ){0,3}(?:adat\w*|rolam|velem)\b|"
     r"\b(?:everything|mindent|minden (?:adat|beallitas|jegyzet|kedvenc)\w*"
     r"|all (?:of )?(?:my |the |that )?(?:data|preferences|settings|notes|insights|you know)"
     r"|my (?:\w+ )?(?:notes|insights)(?! (?:on|about|for|of))|jegyzeteim(?:et)?(?! \w+rol)"
@@ -176,8 +196,8 @@ _NAMED = (
     ("risk", r"\brisk\b|\bkockazat\w*"),
     ("max_stake_share", r"\bstake|\btet(?:em|et|emet|re|limit\w*|korlat\w*)?\b"),
     ("bankroll", r"\bbank\w*|\bbudget\b|\btoke\w*|\bkeret\w*"),
-    ("odds_min", r"\b(?:min\w*|shortest|lowest|legkisebb) odds"),
-    ("odds_max", r"\b(?:max\w*|longest|highest|legnagyobb) odds"),
+    ("odds_min", rf"\b(?:min\w*|shortest|lowest|legkisebb) odds|\bodds\w* min\w*|{_FLOOR}"),
+    ("odds_max", rf"\b(?:max\w*|longest|highest|legnagyobb) odds|\bodds\w* max\w*|{_CEILING}"),
     ("odds_format", r"\bodds"),
     ("language", r"\blanguage|\bnyelv\w*"),
     ("favourite_leagues", r"\bleague|\blig[ai]\w*|\bbajnoksag\w*"),
@@ -188,11 +208,22 @@ _NAMED = (
 
 def _one_of(name: str, choices: tuple[tuple[str, str], ...]) -> Callable[[Reading], Said | None]:
     def read(reading: Reading) -> Said | None:
-        found = (value for value, words in choices if re.search(words, reading.folded))
+        kept = _GIVEN_UP.sub(" ", reading.folded)
+        found = (value for value, words in choices if re.search(words, kept))
         value = next(found, None)
         return (name, value) if value else None
 
     return read
+
+
+def _risk(reading: Reading) -> Said | None:
+    """Return the level that is named last, whatever is done to get there: “lower it to medium”."""
+    if _NO_RISK.search(reading.folded):
+        return "risk", "low"
+    named = list(_LEVEL.finditer(_GIVEN_UP.sub(" ", reading.folded)))
+    if named:
+        return "risk", str(named[-1].lastgroup)
+    return _one_of("risk", _LEVELS)(reading)
 
 
 def _clubs(reading: Reading) -> Said | None:
@@ -249,13 +280,16 @@ _ROWS: tuple[tuple[re.Pattern[str], Callable[[Reading], Said | None]], ...] = tu
     (re.compile(pattern), read)
     for pattern, read in (
         (r"(?:%|per ?cent|szazalek)", _share),
-        (r"\brisk(?:s|y)?\b|\bkockaz\w*|\brizik\w*|\bsafe(?:ly)?\b|\bbiztonsag\w*|\bovatos\w*|\bmeresz\w*"
-         r"|\bcautious\b|\bcareful\b", _one_of("risk", _LEVELS)),
-        (r"\b(?:decimal|fraction\w*|american|tizedes|tort\w*|amerikai)\b.*\b(?:odds|szorzo)|\b(?:odds"
-         r"|szorzo).*\b(?:decimals?|fraction\w*|american|tizedes\w*|tort\w*|amerikai)\b",
+        (r"\brisk(?:s|y)?\b|\bkockaz\w*|\brizik\w*|\bsafe(?:ly)?\b|\bbiztonsag\w*|\bovatos\w*"
+            r"|\bmeresz\w*"
+         r"|\bcautious\b|\bcareful\b", _risk),
+        (r"\b(?:decimals?|fraction\w*|american|tizedes\w*|tort(?!en)\w*|amerikai)\b"
+         r"(?! (?:league|football|lig|baj|foci))",
          _one_of("odds_format", _FORMATS)),
         (r"\b(?:english|hungarian|language|nyelv\w*|magyar(?:ul|ra)|angol(?:ul|ra))\b",
          _one_of("language", _LANGUAGES)),
+        (rf"{_FLOOR}", _limit("odds_min")),
+        (rf"{_CEILING}", _limit("odds_max")),
         (r"\b(?:min\w*|least|shortest|smallest|lowest|legkisebb|legalabb|legalacsonyabb)\b.*"
          r"(?:\bodds|\bszorzo|PRICE)|\bodds\w* (?:min|legalabb)", _limit("odds_min")),
         (r"\b(?:max\w*|most|longest|biggest|largest|highest|legnagyobb|legfeljebb|legmagasabb)\b.*"

@@ -105,7 +105,8 @@ _NOT_WANTED = re.compile(
     r"|\b(?:kombim|szelvenyem|kotesem|duplam|triplam)\w*"
     r"|\b(?:won|lost|landed|came in|bejott\w*|nyert\w*|bukott\w*|vesztett\w*|elbukt\w*|elment)\b"
     r"|\b(?:system|rendszer\w*|mit jelent\w*|mi az az?|meaning|explain|always|soha|mindig|ezentul"
-    r"|mostantol|from now on)\b"
+    r"|mostantol|from now on|never|account|fiok\w*|szamla\w*|on my behalf|helyettem)\b"
+    r"|\d ?(?:%|per ?cent|szazalek)"
     r"|\b(?:what|how)(?:'?s| is| are| does| do| was)\b(?! (?:the|your|a) (?:best|good|safest)).*"
     r"\b(?:acca|accumulator|parlay|treble|double|combo|multi)s?\b(?: (?:work|bet|mean)\w*)?\W*$"
 )

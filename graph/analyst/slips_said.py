@@ -29,11 +29,22 @@ from graph.analyst.reading import Reading
 from graph.analyst.spans import Span
 from graph.wording.folding import fold
 
+#: counts of legs: “2 from 3”, “two out of three”, “háromból kettő”
+_COUNTS = {
+    name: number
+    for number, names in enumerate(
+        ("one|egy", "two|ket|ketto", "three|harom", "four|negy", "five|ot", "six|hat"), start=1
+    )
+    for name in names.split("|")
+}  # fmt: skip
+_N = rf"\d{{1,2}}|{'|'.join(sorted(_COUNTS, key=len, reverse=True))}"
 _SYSTEM = re.compile(
-    r"\b(?P<a>\d{1,2}) ?(?:/|of|out of) ?(?P<b>\d{1,2})\b"
+    rf"\b(?P<a>{_N}) ?(?:/|of|from|out of|az?(?= \w+bol)) ?(?P<b>{_N})(?:bol)?\b"
     r"(?!-?(?:os|es|as)?(?: of)?(?: an?| the)? kelly\b)"
-    r"|\b(?P<d>\d{1,2})-?bol (?P<c>\d{1,2})\b"
+    rf"|\b(?P<d>{_N})-?bol (?P<c>{_N})\b"
 )
+#: every pair, or every three, of the legs: “as doubles”, “in trebles”
+_MULTIPLES = re.compile(r"\b(?P<size>doubles|trebles)\b")
 _PAIR = 2
 _SINGLES = re.compile(r"\b(?:singles|separately|kulon(?:-kulon)?|egyesben|egyesekben)\b")
 #: what a stake comes out of is none: “mennyit tegyek fel 100000 forintból?”
@@ -45,16 +56,20 @@ _STAKE = re.compile(
     rf"|\b(?:stake|tet(?:tel|em)?):? (?:of |is )?(?P<s>{_MONEY})"
     r"(?![.,/]\d| ?(?:%|per ?cent|szazalek))"
 )
-#: what one has: “ha 100000 forintom van”, “50 ezer forintból”, “I have £500”
+_PURSE = (
+    r"(?:bankroll|bank|budget|pot\b|kitty|roll\b|wallet|stash|funds|toke|keret|kassz[ao]|(?:penz)?tarca?"
+    r"|fogadopenz)\w*"
+)
+#: what one has: “ha 100000 forintom van”, “50 ezer forintból”, “I have £500”, “30000 a bankom”
 _CAPITAL = re.compile(
     rf"(?P<n>{_MONEY}) ?(?:(?P<k>k|ezer) ?)?"
     r"(?:(?:forint\w*|ft|huf)? ?van\b(?! (?:esely|ra\b.*esely))"
     r"|(?:(?:forint|euro|font|dollar)om|penzem|(?P<e>ezrem))\b"
-    r"|(?:ft|huf|forint|eur\w*|font|dollar)-?bol\b)"
-    rf"|(?P<o>{_MONEY}) ?(?:(?P<h>k|ezer) ?)?-?(?:{_UNIT}-?(?:os|es|as)? ?)?"
-    r"(?:bankroll|bank|budget|pot|toke|keret)\w*\b"
-    r"|\b(?:i (?:only |just )?(?:have|got)|i've|ive|if i had|out of|(?:bankroll|budget|toke"
-    r"|keret)\w*(?: is| of)?)"
+    r"|(?:ft|huf|forint|eur\w*|font|dollar)-?bol\b"
+    rf"|{_UNIT} (?:left|to (?:my|our) name)\b)"
+    rf"|(?P<o>{_MONEY}) ?(?:(?P<h>k|ezer|ezres) ?)?-?(?:os |es |as )?(?:{_UNIT}-?(?:os|es|as)? ?)?"
+    rf"(?:(?:van |all |is )?(?:in )?(?:az? |my |the )?){_PURSE}\b"
+    rf"|\b(?:i (?:only |just )?(?:have|got)|i've|ive|if i had|out of|{_PURSE}(?: is| of)?)"
     rf"(?: only| about| got)? [€£$]?(?P<m>{_MONEY})(?![.,]?\d| ?(?:/|of\b|out\b))(?: ?(?P<l>k)\b)?"
 )
 #: an amount, and no word that says what it is
@@ -209,14 +224,21 @@ def system_said(reading: Reading, legs: str | None = None) -> int | None:
     if named := _KOTES.search(reading.folded):
         size = int(named["n"])
         return size - fixed if fixed < size < len(written) else None
+    if multiples := _MULTIPLES.search(reading.folded):
+        size = 2 if multiples["size"] == "doubles" else 3
+        return size if size < len(written) else None
     found = _SYSTEM.search(reading.folded)
     if found is None:
         return None
-    size, of = int(found["a"] or found["c"]), int(found["b"] or found["d"])
+    size, of = _counted(found["a"] or found["c"]), _counted(found["b"] or found["d"])
     if not 1 <= size < of:
         return None
     # “2/3” of three legs with one fixed: each line has the fixed one and one more
     return max(size - fixed, 1) if of == len(written) else size
+
+
+def _counted(word: str) -> int:
+    return _COUNTS.get(word) or int(word)
 
 
 def stake_said(reading: Reading) -> float | None:
@@ -229,9 +251,10 @@ def stake_said(reading: Reading) -> float | None:
 
 
 def _stake_in(reading: Reading) -> float | None:
-    if slang := _SLANG.search(reading.folded):
-        return _slang(slang)
     owned = _CAPITAL.search(reading.folded)
+    slang = _SLANG.search(reading.folded)
+    if slang and not _within(slang, owned):
+        return _slang(slang)
     staked = (found for found in _STAKE.finditer(reading.folded) if not _within(found, owned))
     if (found := next(staked, None)) is None:
         worded = (

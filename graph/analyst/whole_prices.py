@@ -39,6 +39,7 @@ _CALLED = tuple(
         rf"{_N}-?sz[eo]r(?:[eo]s\w*)? (?:fizet\w*|penz\w*|ad\w*|er)\b",
         rf"\bis {_N} (?:fair|good|enough|value|worth|generous|right|tempting|any good"
         r"|too (?:short|low|high|big)|an? (?:good|fair|decent))\b",
+        rf"\bgot {_N} on (?:the )?{_CLUB}(?=\W.*\b(?:worth|value|good|fair|tempting)\b)",
         rf"(?:^|\b(?:at|is|was|take|taking|offer\w*|giv\w+|gave|says?|quot\w+|me) ){_N}"
         rf" (?:on|for|about) (?:an? |the )?(?:{_CLUB}|draws?\b|home\b|away\b|over\b|under\b|btts\b"
         r"|both\b)",

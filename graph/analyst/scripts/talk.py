@@ -31,6 +31,11 @@ TERMS: Mapping[str, str] = {
 _ABOUT: Mapping[str, str] = {
     "age": r"\bage\b|\bhow old\b|\bhany eves\b|\bkorhatar\w*|\bkiskoru\w*",
     "xg": r"\bxg\b|\bexpected goals\b|\bvarhato gol\w*",
+    "bets": r"\baccount\b|\b(?:log|sign)\w* (?:me )?(?:in|on)|\bcash\b|\b(?:withdraw|deposit)\b"
+    r"|\b(?:place|put|lay|submit|make|bet|stick|stake)\b|\b(?:lep|jelentkez|lepsz)\w* be\b"
+    r"|\bfiok\w*"
+    r"|\bszamla\w*"
+    r"|\bhelyettem\b|\bnevemben\b|\badd fel\b|\butal\w*|\bfizesd\b|\bnyeremeny\w*",
     "data": r"\b(?:data|stats|statistics|numbers|figures|sources?|odds|info\w*|results)\b"
     r"|\bhonnan\b|forras\w*",
     "price": r"\b(?:free|paid|pay|costs?|subscribe)\b"
