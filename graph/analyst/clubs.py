@@ -196,7 +196,7 @@ def in_order_of_venue(clubs: Sequence[Club], folded: str) -> list[Club]:
         return [first, second] if first.at_home else [second, first]
     between, after = folded[first.end : second.start], folded[second.end :]
     away = _AT.match(between) or _AWAY_TAIL.match(after) or _AWAY_WORD.search(between)
-    if is_ground(first, folded):
+    if is_ground(first, folded) and not _AWAY_TAIL.match(after):
         return [first, second]
     return [second, first] if away or is_ground(second, folded) else [first, second]
 

@@ -141,7 +141,7 @@ def completed(readings: Iterable[Reading], intent_of: IntentOf = by_both) -> lis
         reading = (
             conditions_changed(context, said)
             or leaders_changed(context, said)
-            or record_again(context, said)
+            or record_again(last, said)
             or taken_together(done, said)
             or (again := _of_that_score(done[-2:], said))
             or slip_changed(context, said)

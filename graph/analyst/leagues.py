@@ -126,8 +126,8 @@ def spot_leagues(text: str) -> list[LeagueName]:
 
 
 def _of_country(text: str) -> list[LeagueName]:
-    found = []
-    for match in _OF_COUNTRY.finditer(fold(text)):
+    found, folded = [], fold(text)
+    for match in _OF_COUNTRY.finditer(folded):
         group = next(name for name in "abcdefgh" if match[name])
         # “a spanyoloknál”, “the italians”, “több olaszt”
         said = match[group], _PEOPLE.sub("", match[group]), _OBJECT.sub("", match[group])
@@ -138,7 +138,9 @@ def _of_country(text: str) -> list[LeagueName]:
             else [one.id for word in said for one in _first_league(word)]
         )
         found += [LeagueName(start=start, end=end, id=league) for league in leagues[:1]]
-    return found or _of_named_country(text)
+    return [
+        one for one in found or _of_named_country(text) if not _is_where_somebody_is(one, folded)
+    ]
 
 
 def _first_league(word: str) -> list[LeagueEntry]:
@@ -171,7 +173,7 @@ def _of_named_country(text: str) -> list[LeagueName]:
         LeagueName(start=start, end=end, id=league, is_place=True)
         for (start, end), league in named.items()
     )
-    return [one for one in places if not _is_where_somebody_is(one, folded)]
+    return list(places)
 
 
 def _is_where_somebody_is(place: LeagueName, folded: str) -> bool:

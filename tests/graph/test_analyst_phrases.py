@@ -30,6 +30,7 @@ NOT_UNDERSTOOD = {
     "Az Inter vasárnap a Milant fogadja; mennyire legyenek nyugodtak az Inter-szurkolók?",
     "megnéznéd nekem az everton liverpool végeredményét",
     "a city nyert az utolsó meccsén?",
+    "Inter Milan több gól mint 2.5 a legutóbbi meccseken",
 }
 
 
