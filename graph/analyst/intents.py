@@ -130,6 +130,8 @@ def _likened(masked: str, cue: Intent | None = None, needed: float = 0) -> Inten
     never = _NEVER_OF_TWO - {cue} if masked.count("CLUB") > 1 else frozenset()
     if cue is Intent.SAVE_INSIGHT:  # “don't forget that …” is nothing to be forgotten
         never |= {Intent.FORGET}
+    if cue is Intent.FORGET:  # “forget that I like high risk” sets nothing
+        never |= {Intent.SET_PREFERENCE}
     guess, sure = likeness().of(masked, never=never)
     intent = _KNOWN.get(guess)
     least = max(
