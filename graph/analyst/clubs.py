@@ -60,7 +60,9 @@ _BY_HABIT = {"real": "Real Madrid"}
 #: two clubs where a match is spoken of; in English mostly one club, in Hungarian hardly ever
 _INTER_MILAN = re.compile(r"\b(?P<a>inter) (?=milan\w{0,3}\b(?!'))", re.I)
 _MILAN_DERBY: Mapping[Language, re.Pattern[str]] = {
-    "hu": re.compile(r"^(?!.*\b(?:formaj?\w*|hanyadik|szerepel|kovetkezo|legutobbi)\b)"),
+    "hu": re.compile(
+        r"^(?!.*\b(?:formaj?\w*|hanyadik|szerepel|kovetkezo|legutobbi(?! meccseken))\b)"
+    ),
     "en": re.compile(
         r"\b(?:h2h|head[- ](?:to|2)[- ]head|draw|btts|both|score|goals|under|over)\b"
         r".*\binter milan(?:$|[,?!.]| (?:on|game|match|derby|tomorrow)\b)"

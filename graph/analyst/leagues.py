@@ -36,7 +36,7 @@ _OF_COUNTRY = re.compile(
     r"|tip\b|tips\b|tipp|program|eredmeny|result|fordulo|bajnok|champion"
     r"|sereghajto|kieso|ones)\w*"
     r"|\b(?:ligam?|bajnoksagom|league) (?:is |az? )(?P<c>[a-z]\w+)"
-    r"|\b(?P<g>[a-z]{4,})b[ae]n\b"
+    r"|\b(?P<g>[a-z]{4,})b[ae]n\b(?! (?:el(?:ek|unk)|lak\w+|szulett\w+|dolgoz\w+))"
     r"|\b(?P<d>[a-z]{4,}[oea]k(?:n[ae]l|b[ae]n|hoz|hez)?)\b"
     r"|\bthe (?P<e>[a-z]{4,}s)\b|\bthe (?P<f>(?:engl|span|turk)ish|french|dutch|scottish)\b"
     r"(?= (?:have|are|do|is|on|this|today|tomorrow|tonight|got|fancy)\b|\W*$)"

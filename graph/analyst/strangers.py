@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graph.analyst.clubs import Club
+from graph.analyst.intents import Intent, by_cue
 from graph.analyst.spans import Span, with_clubs
 from graph.analyst.standing import is_capital, is_nobodys_word, unknown_names, unknown_runs
 from graph.wording import Language
@@ -113,7 +114,9 @@ def _standing(
         else unknown_names(text, busy, language, surely=True)
     )
     for place in places:
-        if is_nobodys_word(text[place.start : place.end]):
+        name = text[place.start : place.end]
+        # “mit gondolsz az olimpiáról” is about another sport
+        if is_nobodys_word(name) and by_cue(fold(name)) is not Intent.OTHER:
             yield place.start, place.end
 
 
