@@ -22,10 +22,12 @@ from tests.graph.analyst_tools import TOOLS, world_tools
 from tests.graph.analyst_world import FIXTURES, clock, spot
 
 Calls = list[tuple[str, dict[str, Any]]]
-Part = Literal["development", "apart"]
+Part = Literal["development", "apart", "strangers"]
 
 LANGUAGES: tuple[Language, ...] = ("en", "hu")
-PARTS: tuple[Part, ...] = ("development", "apart")
+PARTS: tuple[Part, ...] = ("development", "apart", "strangers")
+#: nothing is learnt from these
+KEPT_APART: tuple[Part, ...] = ("apart", "strangers")
 
 FOLDER = Path(__file__).parent / "phrases"
 #: how the list is cut and worded is no part of what was asked

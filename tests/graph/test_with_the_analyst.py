@@ -26,7 +26,9 @@ from tests.ollama_server import FakeOllama, Reply, calls, dies_midway, refuses, 
 from tools.facts import ToolResult
 
 #: thousands of turns through the graph
-_SLOW: dict[Part, list[pytest.MarkDecorator]] = {"development": [pytest.mark.slow], "apart": []}
+_SLOW: dict[Part, list[pytest.MarkDecorator]] = {
+    "development": [pytest.mark.slow], "apart": [], "strangers": []
+}  # fmt: skip
 NO_OLLAMA = "http://127.0.0.1:9"
 
 
