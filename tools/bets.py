@@ -227,6 +227,8 @@ def _side(text: str, pairing: Pairing, clubs: TeamResolver) -> Side | None:
     if word := _SIDE_WORDS.get(text.strip()):
         return _OTHER_SIDE[word] if pairing.swapped else word
     club = clubs.resolve(text.removesuffix(" win"))
+    if not club.fits:  # “corners” is like a club's name, and none
+        return None
     meant = {team.id for team in ([club.team] if club.team else club.candidates)}
     sides = [name for name, team in _teams(pairing) if team in meant]
     return sides[0] if len(sides) == 1 else None

@@ -52,6 +52,7 @@ _SLIP = re.compile(
 _NO_NAME = re.compile(
     r"(?:over|under|btts|gg|ng|draw|dontetlen|iksz|home|away|hazai|vendeg|who|what|when|which|will|is"
     r"|ki|mi|mikor|mennyi|milyen|melyik|van|tipp|odds|szorzo|match|game|meccs|result|prediction"
+    r"|best|worst|better|worse|legjobb|legrosszabb|legtobb|most|fewest|longest|biggest|good|bad"
     r"|acca|kombi|kotes|szelveny|parlay|combo|treble|double|first|both|score|and|or|es|vagy)\w*\b"
 )
 
