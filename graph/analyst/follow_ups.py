@@ -32,7 +32,7 @@ from graph.analyst.table_parts import table_part
 from graph.analyst.taken_together import taken_together
 from graph.analyst.told import dated
 from graph.analyst.told_again import told_again
-from graph.analyst.wishes import second_tier, wished
+from graph.analyst.wishes import wished
 
 #: of what was spoken of: “when is it?”, “next game?”, “mikor lesz?”
 _NARROW = re.compile(
@@ -222,9 +222,6 @@ def _lean(before: Reading, now: Reading, intent_of: IntentOf) -> Reading:
         return answered
     if now.clubs:
         return _with_new_club(before, now)
-    if league := second_tier(before, now):
-        tier = replace(before.leagues[0], id=league)
-        return replace(before, language=now.language, leagues=(tier,), listed=())
     if _asks_champion(before, now):
         return replace(now, intents=(Intent.SEASON,), leagues=before.leagues)
     if goes_deeper := _of_that_game(before, now):

@@ -97,8 +97,6 @@ _NOT = re.compile(
     r"|sem|semmi|nincs)\b[^.;?!]{0,28}$"
 )
 _NOT_AFTER = re.compile(r"^\w*(?:,? (?:\w+ )?)(?:ne|nem|se|sem|nincs|semmi)\b")
-#: a word that says itself which end it is
-_SAYS = ("at least", "at most", "legal", "legf", "min", "max")
 #: goals, not odds
 _OF_GOALS = re.compile(r"^(?:-?\w+)? ?(?:goals?|gol\w*)\b")
 _GOAL_LINE = re.compile(r"\d[.,]5")

@@ -150,7 +150,10 @@ def answer_or_calls(turn: Turn, odds_format: OddsFormat = "decimal") -> str | tu
             return book.say("preference.whose_club")
         if isinstance(clubs[0], Call):
             return clubs
-        readings = named(readings, clubs)
+        # a club does not meet itself: “do we beat Arsenal?” of whose club is Arsenal
+        readings = named(readings, clubs) or readings
+        if speaks_of_own(readings):
+            return book.say("preference.whose_club")
     answered, left = _dealt_with(readings)
     parts, missing = [], dict[object, Call]()
     for reading, intent in answered:

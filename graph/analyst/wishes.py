@@ -101,25 +101,3 @@ def _left_out(now: Reading) -> tuple[str, ...]:
         same = (one.id for one in entries() if one.country == meant.country and not one.is_cup)
         found.update(dict.fromkeys((league.id,) if by_name else same))
     return tuple(found)
-
-
-def second_tier(before: Reading, now: Reading) -> str | None:
-    """Return the league below the one spoken of, for “the second division”."""
-    if not before.leagues or not _LOWER.search(now.folded):
-        return None
-    league = entry(before.leagues[0].id)
-    return next(
-        (
-            one.id
-            for one in entries()
-            if one.country == league.country and one.tier == league.tier + 1 and not one.is_cup
-        ),
-        None,
-    )
-
-
-_LOWER = re.compile(
-    r"\b(?:second|2nd|lower) (?:division|tier|league)\b|\b(?:masodik vonal|masod ?osztaly"
-    r"|masodik liga"
-    r"|alsobb osztaly)\w*|\b(?:one|the league) (?:below|down)\b"
-)

@@ -55,6 +55,11 @@ def test_without_a_favourite_it_asks(text: str, said: str) -> None:
     assert talk.ask(text).startswith(said)
 
 
+def test_a_club_that_would_meet_itself_is_asked_about() -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock), world_tools())
+    assert talk.ask("will we beat arsenal?").startswith("Which club is yours?")
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [
