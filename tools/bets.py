@@ -44,6 +44,8 @@ _SIDE_WORDS = {
 _LINE = r"(?P<line>[+-]?\d+(?:\.\d+)?)"
 _MORE, _FEWER = r"over|o|tobb,? mint", r"under|u|kevesebb,? mint|fewer than|less than"
 _SIDE = r"(?P<side>.+?)"
+#: a score whose goals are in the order of the real fixture already
+_OWN_SCORE = "own_score"
 
 
 def _totals(outcome: str) -> Callable[[re.Match[str], str], Args]:
@@ -57,6 +59,12 @@ def _goals_of(outcome: str) -> Callable[[re.Match[str], str], Args]:
 def _others_goals(outcome: str) -> Callable[[re.Match[str], str], Args]:
     """Whether the other club scores: a clean sheet is that it does not."""
     return lambda _, side: (f"{_OTHER_SIDE.get(side, side)}_goals", outcome, 0.5)
+
+
+def _own_score(found: re.Match[str], side: str) -> Args:
+    """Return a score told from the side of one club: its own goals first."""
+    own, others = int(found["own"]), int(found["others"])
+    return _OWN_SCORE, f"{own}-{others}" if side == "home" else f"{others}-{own}"
 
 
 def _handicap(found: re.Match[str], side: str) -> Args:
@@ -74,6 +82,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], Args]], .
         (rf"{_LINE} (?:gol\w* )?alatt", _totals("under")),
         (r"(?P<h>\d{1,2}) ?[-:] ?(?P<a>\d{1,2})",
          lambda found, _: ("correct_score", f"{int(found['h'])}-{int(found['a'])}")),
+        (rf"{_SIDE} (?P<own>\d{{1,2}}) ?[-:] ?(?P<others>\d{{1,2}})", _own_score),
         (r"(?:exactly|pontosan) (?P<n>\d)(?: goals?| gol)?",
          lambda found, _: ("total_goals", found["n"])),
         (r"(?P<a>\d) ?(?:to|-|or|vagy) ?(?P<b>\d) (?:goals|gol)",
@@ -113,7 +122,7 @@ TAKES = (
     "home, draw, away, a club's name, over 2.5, under 3.25, btts_yes, 1X, X2, 12, dnb home, "
     "Arsenal -1.5, Arsenal over 1.5, Arsenal to nil, Arsenal or draw, Arsenal not to win, "
     "Arsenal clean sheet, "
-    "Arsenal by 2, exactly 3 goals, 2 to 3 goals, Arsenal exactly 2, odd, even, 2-1"
+    "Arsenal by 2, exactly 3 goals, 2 to 3 goals, Arsenal exactly 2, odd, even, 2-1, Arsenal 2-1"
 )
 
 
@@ -216,6 +225,8 @@ def selection_of(bet: Bet) -> Selection | None:
 
 def _turned(args: Args, pairing: Pairing) -> Args:
     """Turn an exact score round with the clubs; other sides are read with the clubs at hand."""
+    if args[0] == _OWN_SCORE:
+        return "correct_score", args[1]
     if args[0] == "correct_score" and pairing.swapped:
         home, _, away = args[1].partition("-")
         return args[0], f"{away}-{home}"

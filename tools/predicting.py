@@ -268,12 +268,14 @@ def tell_forecast(sheet: Sheet, pairing: Pairing, prediction: PredictionObject) 
 
 
 def _tell_chance_of(sheet: Sheet, score: tuple[int, int], grid: ScoreGrid) -> str:
-    """Add the chance of the score that was asked about, unless it is among the likeliest."""
+    """Add the chance and the fair odds of the score that was asked about."""
     from ml.markets import Selection
 
     name = f"{score[0]}-{score[1]}"
     chance = grid.fair(Selection("correct_score", name))
-    return f"The chance of {name} is {sheet.put('correct_score', name, chance, 'probability')}."
+    shown = sheet.put("correct_score", name, chance, "probability")
+    fair = sheet.put("fair_odds", f"correct_score {name}", 1 / max(chance, 1e-4), "odds")
+    return f"The chance of {name} is {shown}, fair odds {fair}."
 
 
 def _described(difference: Difference) -> dict[str, Any]:

@@ -40,6 +40,8 @@ def written(selection: str, club: str) -> str:
         return f"dnb {club}"
     if kind == "score":
         return rest
+    if selection.startswith("own_score_"):
+        return f"{club} {selection.removeprefix('own_score_')}"
     if selection == "half_time_full_time":
         return "half-time/full-time"
     if selection == "half_time":

@@ -20,13 +20,14 @@ from graph.analyst.figures_asked import figure_goes_on
 from graph.analyst.intents import Intent, IntentOf, by_both, by_cue
 from graph.analyst.leaders_changed import leaders_changed
 from graph.analyst.leagues import LeagueName, country_said
-from graph.analyst.lines_again import line_again
+from graph.analyst.lines_again import line_again, line_priced
 from graph.analyst.markets import Mark, Pick, spot_score
-from graph.analyst.picks import OF_GOALS, focus, offers
+from graph.analyst.picks import OF_GOALS, focus, offers, subject_of
 from graph.analyst.pointing import compared, place_said, pointed
 from graph.analyst.reactions import of_them, outcome_asked, reacted
 from graph.analyst.reading import Reading
 from graph.analyst.record_again import record_again
+from graph.analyst.score_sides import oriented
 from graph.analyst.slip_changes import slip_changed, unclear
 from graph.analyst.table_parts import table_part
 from graph.analyst.taken_together import taken_together
@@ -135,7 +136,7 @@ def completed(readings: Iterable[Reading], intent_of: IntentOf = by_both) -> lis
     done: list[Reading] = []
     for said in readings:
         last, again = (done[-1] if done else None), None
-        said = _in_the_country(last, said)
+        said = line_priced(context, _in_the_country(last, said))
         if context and last and last.listed:
             context = replace(context, listed=last.listed)
         reading = (
@@ -154,7 +155,7 @@ def completed(readings: Iterable[Reading], intent_of: IntentOf = by_both) -> lis
                 reading = line_again(context, reading) or reading
                 reading = compared(done, reading) or _lean(context, reading, intent_of)
             reading = figure_goes_on(context, said, reading)
-        reading = _beside(context, reading)
+        reading = oriented(_beside(context, reading))
         done.append(replace(reading, listed=dated(said.listed, reading.days) or reading.listed))
         if done[-1].doubted and context is not None:
             continue  # what was doubted is spoken of still
@@ -409,6 +410,7 @@ def _about_the_same(before: Reading, now: Reading) -> Reading:
         now,
         clubs=before.clubs,
         inherited=outcome_asked(before, now) or _pick(before),
+        subject=subject_of(before),
         prices=now.prices or (before.prices if _PRICED & set(now.intents) else ()),
         days=now.days or (None if _is_of_another_day(before, now) else before.days),
         days_kept=now.days is None,
@@ -425,7 +427,7 @@ def _is_of_another_day(before: Reading, now: Reading) -> bool:
 
 
 def _pick(before: Reading) -> Pick | None:
-    priced = offers(before)
+    priced = [one for one in offers(before) if not one.assumed]
     return priced[0].pick if priced else focus(before)
 
 

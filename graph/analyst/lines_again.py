@@ -1,7 +1,7 @@
-"""A line of goals goes on: “and in the first half?”, “and 3.5?”, “és a második félidőben?”.
+"""A line of goals goes on: “and in the first half?”, “and 3.5?”, “under at 2.1”, “2.5 at 1.3”.
 
-The new message names the half or the line alone; the rest is that of the bet before. Knows readings
-only.
+The new message names the half, the side or the line alone; the rest is that of the bet before.
+Knows readings only.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from graph.analyst.bare_sides import is_bare
 from graph.analyst.intents import Intent
 from graph.analyst.markets import Mark
 from graph.analyst.reading import Reading
@@ -24,6 +25,13 @@ _BARE = re.compile(
     r"^\W*(?:(?:and|so|ok|what about|how about|es|na|de|akkor|mi van)\W+)*(?:the |az? )?"
     r"(?P<line>\d[.,]5)(?:-?\w{1,4})?(?: (?:goals?|gol\w*|line))?\W*$"
 )
+#: a line and what it pays: “and 2.5 at 1.3”, “the 3.5 is 2.1”
+_LINE_PRICED = re.compile(r"\bPRICE(?: goals?| gol\w*)?(?: (?:at|for|is|pays?|@)|:|,)? ?@? ?PRICE")
+#: what two bare figures are told apart by
+_CONNECTED = re.compile(r"PRICE(?: goals?| gol\w*)? ?(?:at|for|is|pays?|@|:)")
+_SAID_FOR = re.compile(r"ert$")
+#: the highest line that a figure is taken for
+_HIGHEST = 6.5
 #: a message with more words asks something else
 SHORT = 7
 
@@ -45,3 +53,40 @@ def line_again(before: Reading, now: Reading) -> Reading | None:
     at = now.marks[0] if now.marks else Mark(start=0, end=0, selection="")
     meant = replace(at, selection=f"{half}{side}_{line}")
     return replace(now, prices=(), marks=(meant,), intents=(Intent.CHANCES,))
+
+
+def line_priced(before: Reading | None, now: Reading) -> Reading:
+    """Return a message with the line that its price is on: “under at 2.1”, “and 2.5 at 1.3”.
+
+    What it leaves open is that of the line spoken of.
+    """
+    if now.clubs or now.leagues or before is None or not before.clubs:
+        return now
+    told = {one.groups() for mark in before.marks if (one := _LINE.match(mark.selection))}
+    if len(told) != 1:
+        return now
+    half, side, line = told.pop()
+    if now.marks:
+        return replace(now, marks=tuple(_of_line(mark, half, line, now) for mark in now.marks))
+    if len(now.prices) != 2 or not (figure := _line_in(now)):
+        return now
+    meant = Mark(start=0, end=0, selection=f"{half or ''}{side}_{figure}")
+    return replace(now, marks=(meant,), prices=now.prices[1:], intents=(Intent.VALUE,))
+
+
+def _of_line(mark: Mark, half: str | None, line: str, now: Reading) -> Mark:
+    """Return the outcome, a bare side of goals as one of the line spoken of."""
+    if not is_bare(mark, now.folded):
+        return mark
+    return replace(mark, selection=f"{half or ''}{mark.selection.partition('_')[0]}_{line}")
+
+
+def _line_in(now: Reading) -> str | None:
+    """Return the first of two figures, where it is a line and the second its price."""
+    first, second = now.prices
+    if first.value % 1 != 0.5 or first.value > _HIGHEST or not _LINE_PRICED.search(now.masked):
+        return None
+    told_apart = _CONNECTED.search(now.masked) or _SAID_FOR.search(
+        now.folded[second.start : second.end]
+    )
+    return f"{first.value:g}".replace(".", "_") if told_apart else None

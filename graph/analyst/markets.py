@@ -31,6 +31,8 @@ class Scoreline(Span):
     """A score in a message, home goals first: “2-1”."""
 
     score: str
+    #: the club whose goals come first instead, where the score is said of one alone
+    owner: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -19,7 +19,7 @@ from graph.analyst.spans import Span
 PRICED = re.compile(
     r"^(?:home|draw|away|(?:team_)?(?:over|under)_\d(?:_\d+)?"
     r"|(?:team_)?exactly_\d(?:_\d)?|btts_yes|btts_no|1X|12|X2"
-    r"|handicap_.+|to_nil|by_\d|odd|even|draw_no_bet|or_draw|not_win|clean_sheet|concede|score_.+)$"
+    r"|handicap_.+|to_nil|by_\d|odd|even|draw_no_bet|or_draw|not_win|clean_sheet|concede|(?:own_)?score_.+)$"
 )
 #: of these, those whose prices are compared with the market's; the others are priced as slips
 COMPARED = re.compile(r"^(?:home|draw|away|over_2_5|under_2_5|btts_yes|btts_no|1X|12|X2)$")
@@ -72,7 +72,7 @@ class Offer:
 
     price: float
     pick: Pick
-    #: the message did not say what it is on; the first club's win was taken
+    #: nothing said what it is on; the win of the club spoken of, or of the first one, was taken
     assumed: bool = False
 
 
@@ -118,6 +118,18 @@ def topics(reading: Reading) -> tuple[Pick | None, ...]:
     return tuple(picks)[:TOPICS] if len(picks) > 1 and reading.marks else (focus(reading),)
 
 
+def subject_of(reading: Reading) -> str | None:
+    """Return the one club that a message is about, whose opponent or ground the other is."""
+    if len(reading.clubs) < 2:
+        return reading.clubs[0].name if reading.clubs else None
+    about = {
+        club.name
+        for club in reading.mentions
+        if not is_opponent(club, reading) and not is_of_pair(club, reading)
+    }
+    return about.pop() if len(about) == 1 else reading.subject
+
+
 def _winner(reading: Reading) -> Pick | None:
     return focus(replace(reading, marks=(), inherited=None))
 
@@ -139,9 +151,13 @@ def offers(reading: Reading) -> tuple[Offer, ...]:
         fallback = None
     found = []
     for price, pick in zip(reading.prices, near, strict=True):
-        taken = pick or fallback or Pick(club=reading.clubs[0].name if reading.clubs else None)
+        taken = pick or fallback or Pick(club=subject_of(reading) or _first(reading))
         found.append(Offer(price=price.value, pick=taken, assumed=not (pick or fallback)))
     return tuple(found)
+
+
+def _first(reading: Reading) -> str | None:
+    return reading.clubs[0].name if reading.clubs else None
 
 
 def in_market_order(reading: Reading) -> tuple[float, ...]:

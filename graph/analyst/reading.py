@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from graph.analyst.bare_sides import spot_sides
 from graph.analyst.clock_times import spot_clock_times
 from graph.analyst.club_figures import ClubFigure
 from graph.analyst.clubs import Club, distinct, in_order_of_venue, spot_clubs
@@ -34,6 +35,7 @@ from graph.analyst.my_club import of_my_club, spot_mine
 from graph.analyst.odds_asked import settled
 from graph.analyst.premises import spot_premise, without_premise
 from graph.analyst.prices import Price, spot_fractions, spot_parts, spot_prices
+from graph.analyst.score_sides import with_owner
 from graph.analyst.slip_conditions import Conditions, left_out, spot_conditions
 from graph.analyst.spans import Span, blank
 from graph.analyst.spelling import written_out
@@ -125,6 +127,8 @@ class Reading:
     intents: tuple[Intent, ...] = ()
     #: the outcome that an earlier message was about, when this one leaves it open
     inherited: Pick | None = None
+    #: the club that an earlier message was about, of the two that it named: “City at Fulham”
+    subject: str | None = None
     #: the figure of a club's season that an earlier message asked for
     figure: ClubFigure | None = None
     #: the message whose slip this one goes on with, and what it does to it; “unclear”: nothing
@@ -223,6 +227,9 @@ def read(
         )
     busy: list[Span] = [*leagues, *days, *_numbered(marks, folded), *spot_clock_times(folded, days)]
     prices = spot_prices(folded, taken=busy, clubs=mentions, fractions=fractions)
+    marks = sorted(
+        [*marks, *spot_sides(folded, prices, [*marks, *mentions])], key=lambda one: one.start
+    )
     mentions += spot_strangers(text, mentions, prices, [*leagues, *days, *marks], language)
     mentions.sort(key=lambda club: club.start)
     score = spot_score(folded)
@@ -231,7 +238,9 @@ def read(
     marks = _on_clubs(marks, priced=bool(prices and mentions))
     halves: list[Span] = [one for one in marks if _COUNTED.search(one.selection)]
     score = None if score and _touching(score, halves) else score
-    marks = _with_score(marks, score, priced=len(prices) == 1 and len(distinct(mentions)) == _PAIR)
+    score = with_owner(score, mentions, folded)
+    of_match = len(distinct(mentions)) == _PAIR or bool(score and score.owner)
+    marks = _with_score(marks, score, priced=len(prices) == 1 and of_match)
     masked = _masked(folded, mentions, days, leagues, prices, score)
     coming = any(one.first > today for one in days)
     if not coming and (leaders := spot_leaders(masked, _venue(folded))):
@@ -343,7 +352,8 @@ def _with_score(marks: list[Mark], score: Scoreline | None, *, priced: bool) -> 
     left = [mark for mark in marks if not mark.touches(score)]
     if not priced or left:
         return left
-    return [Mark(start=score.start, end=score.end, selection=f"score_{score.score}")]
+    own = "own_" if score.owner else ""
+    return [Mark(start=score.start, end=score.end, selection=f"{own}score_{score.score}")]
 
 
 def _asked_for(days: list[Days], said: Span, today: dt.date, *, past: bool) -> list[Days]:

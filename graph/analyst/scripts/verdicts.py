@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Generator, Mapping
 from typing import Any
@@ -11,7 +12,7 @@ from graph.analyst.calls import Call, Found, Script, call
 from graph.analyst.deciding import of_a_half
 from graph.analyst.lists import is_list
 from graph.analyst.markets import Pick
-from graph.analyst.picks import COMPARED, OF_GOALS, Offer, focus, offers, topics
+from graph.analyst.picks import COMPARED, OF_GOALS, Offer, focus, offers, subject_of, topics
 from graph.analyst.reading import Reading
 from graph.analyst.scripts.forecasting import Forecasted, each_match, forecast
 from graph.analyst.scripts.slips import slip
@@ -151,6 +152,8 @@ def _compare(
     lines = []
     for one in offered:
         selection = one.pick.for_match(match["home"], match["away"]) or "home"
+        if one.assumed and subject_of(reading) is None:
+            selection = _nearest_side(found, one.price)
         (compared,) = yield (call("compare_odds", **pair, selection=selection, price=one.price),)
         if obstacle := _told(compared, book):
             return obstacle
@@ -158,6 +161,12 @@ def _compare(
         if one.assumed:
             lines.append(book.say("value.assumed", who=match[selection]))
     return lines
+
+
+def _nearest_side(found: Found, price: float) -> str:
+    """Return the side whose fair odds are nearest to a price that nobody says the outcome of."""
+    fair = {side: float(found.value("fair_odds", side) or 1.0) for side in ("home", "away")}
+    return min(fair, key=lambda side: abs(math.log(fair[side] / price)))
 
 
 def _as_asked(pair: dict[str, Any], match: Mapping[str, Any]) -> dict[str, Any]:

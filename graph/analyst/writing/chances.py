@@ -180,6 +180,7 @@ def _one_score(found: Found, book: Phrasebook, score: str) -> list[str]:
     chance = figure(found, "correct_score", score, book)
     return [
         book.say("chances.one_score", score=shown, chance=chance, **slots),
+        *fair(found, f"correct_score {score}", book),
         book.say("chances.others", list=_score_list(found, book, but=score)),
     ]
 

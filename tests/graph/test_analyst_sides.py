@@ -1,0 +1,105 @@
+"""What a price, a side of goals and a score are on, where the message leaves it half said."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.analyst import Analyst
+from graph.analyst.follow_ups import in_context
+from graph.analyst.picks import offers
+from graph.analyst.reading import Reading, read
+from graph.analyst.slips_said import legs_said
+from graph.wording import Language
+from tests.graph.analyst_talk import Talk
+from tests.graph.analyst_tools import world_tools
+from tests.graph.analyst_world import TODAY, clock, spot
+
+MATCH = "Chelsea v Liverpool"
+
+
+def said(*messages: str, language: Language = "en") -> Reading:
+    return in_context([read(text, today=TODAY, language=language, spot=spot) for text in messages])
+
+
+def priced(reading: Reading) -> list[tuple[float, str | None]]:
+    return [(one.price, one.pick.club or one.pick.selection) for one in offers(reading)]
+
+
+@pytest.mark.parametrize(
+    ("messages", "language", "on"),
+    [
+        ((MATCH, "over at 1.85"), "en", [(1.85, "over_2_5")]),
+        (("Chelsea Liverpool over 1.85",), "en", [(1.85, "over_2_5")]),
+        ((MATCH, "over at 1.85 or under at 1.95?"), "en",
+         [(1.85, "over_2_5"), (1.95, "under_2_5")]),
+        ((f"{MATCH} over 3.5?", "under at 2.1"), "en", [(2.1, "under_3_5")]),
+        ((f"{MATCH} over 3.5 at 2.4", "and the under is 1.6"), "en", [(1.6, "under_3_5")]),
+        ((f"{MATCH} over 3.5?", "over at 1.85?", "and 2.5 at 1.3"), "en", [(1.3, "over_2_5")]),
+        ((f"{MATCH} under 2.5 at 1.9", "3.5 pays 1.4"), "en", [(1.4, "under_3_5")]),
+        ((f"{MATCH} btts at 1.6", "over pays 1.7?"), "en", [(1.7, "over_2_5")]),
+        ((f"{MATCH} 3,5 gól felett?", "alatta 2,1-ért?"), "hu", [(2.1, "under_3_5")]),
+        (("Arsenal over Chelsea at 1.9",), "en", [(1.9, "Arsenal")]),
+    ],
+)  # fmt: skip
+def test_a_side_of_goals_is_of_the_line_spoken_of(
+    messages: tuple[str, ...], language: Language, on: list[tuple[float, str]]
+) -> None:
+    assert priced(said(*messages, language=language)) == on
+
+
+@pytest.mark.parametrize(
+    ("messages", "score"),
+    [
+        ((MATCH, "what about 2-1 Liverpool"), "1-2"),
+        ((MATCH, "chance of 3-1 to Liverpool?"), "1-3"),
+        ((MATCH, "Liverpool win 1-0"), "0-1"),
+        ((MATCH, "Liverpool to lose 2-0"), "2-0"),
+        ((MATCH, "Liverpool 0-2"), "2-0"),
+        ((MATCH, "2-1 Liverpool", "and 2-2"), "2-2"),
+        ((MATCH, "Chelsea 2-1"), "2-1"),
+        ((f"{MATCH}, Liverpool 2-1",), "1-2"),
+        (("Chelsea 2-1 Liverpool",), "2-1"),
+        (("Chelsea Liverpool 1-2",), "1-2"),
+    ],
+)
+def test_a_score_beside_one_club_has_its_goals_first(messages: tuple[str, ...], score: str) -> None:
+    reading = said(*messages)
+    assert reading.score is not None
+    assert reading.score.score == score
+
+
+@pytest.mark.parametrize(
+    ("messages", "legs"),
+    [
+        ((MATCH, "2-1 Liverpool at 9.5"), "Chelsea v Liverpool: Liverpool 2-1 @9.5"),
+        (("Arsenal 2-1 at 9.5",), "Arsenal: Arsenal 2-1 @9.5"),
+        (("Chelsea v Liverpool 2-1 at 9.5",), "Chelsea v Liverpool: 2-1 @9.5"),
+    ],
+)
+def test_a_price_behind_a_score_is_on_the_score(messages: tuple[str, ...], legs: str) -> None:
+    assert legs_said(said(*messages)) == legs
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        ("City are a certainty at Fulham, aren't they?", "the bookie gives 1.22"),
+        ("City at Fulham", "1.22?", "not worth it then?"),
+        ("City at Fulham", "what would be a fair price?", "1.3?"),
+    ],
+)
+def test_a_bare_price_is_on_the_club_spoken_of(messages: tuple[str, ...]) -> None:
+    (offer,) = offers(said(*messages))
+    assert (offer.pick.club, offer.assumed) == ("Man City", True)
+
+
+def test_a_price_of_nobody_knows_whom_is_on_the_side_that_it_fits_and_says_so() -> None:
+    sides = {}
+    for price in ("1.1", "9.5"):
+        talk = Talk(Analyst(spot=spot, clock=clock), world_tools())
+        talk.ask("Man United v Arsenal")
+        answer = talk.ask(f"{price}?")
+        sides[price] = talk.calls[-1][1]["selection"]
+        taken = {"home": "Man United", "away": "Arsenal"}[sides[price]]
+        assert f"one on {taken}" in answer.splitlines()[-1]
+    assert sides == {"1.1": "away", "9.5": "home"}  # the likelier side pays less
