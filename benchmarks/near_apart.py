@@ -19,7 +19,7 @@ from rapidfuzz import fuzz, process
 
 from graph.analyst.learning import wordings
 from graph.analyst.likeness import PHRASES
-from graph.analyst.reading import read
+from graph.analyst.message import read
 from graph.wording.folding import fold
 from tests.graph.analyst_phrases import LANGUAGES, phrases
 from tests.graph.analyst_world import TODAY, spot

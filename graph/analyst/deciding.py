@@ -9,14 +9,14 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from graph.analyst.beyond import asks_result_too, is_beyond
 from graph.analyst.figures_asked import figure_of
 from graph.analyst.intents import Intent
-from graph.analyst.latest import latest_of_kind, so_many_latest
 from graph.analyst.picks import COMPARED, PRICED, combined, together
 from graph.analyst.reading import Reading
 from graph.analyst.side_by_side import compares
-from graph.analyst.table_parts import table_part
+from graph.analyst.spotting.beyond import asks_result_too, is_beyond
+from graph.analyst.spotting.latest import latest_of_kind, so_many_latest
+from graph.analyst.spotting.table_parts import table_part
 from knowledge.catalogue import entry
 
 #: one answer at most deals with so many questions

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from graph.analyst.club_figures import FEW, ClubFigure, asked_figure
 from graph.analyst.intents import Intent
 from graph.analyst.reading import Reading
+from graph.analyst.spotting.club_figures import FEW, ClubFigure, asked_figure
 
 #: where a figure of a club's season may be what is meant
 _OPEN = frozenset(

@@ -24,7 +24,7 @@ from pydantic import ConfigDict, PrivateAttr
 
 from graph.analyst.intents import IntentOf, by_both
 from graph.analyst.memory import Memory
-from graph.analyst.spotting import Spot
+from graph.analyst.spotting.names import Spot
 from graph.analyst.turns import Turn, answer_or_calls
 from graph.wording import Language
 from graph.wording.figures import OddsFormat

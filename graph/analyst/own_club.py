@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.analyst.calls import Call, Made, Script, advance, call
-from graph.analyst.clubs import Club
-from graph.analyst.my_club import MINE
 from graph.analyst.reading import Reading
+from graph.analyst.spotting.clubs import Club
+from graph.analyst.spotting.my_club import MINE
 
 #: favourites that one question is answered for
 MOST = 3

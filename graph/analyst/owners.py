@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph.analyst.clubs import Club
-from graph.analyst.markets import Mark
 from graph.analyst.picks import is_of_pair, is_opponent
 from graph.analyst.reading import Reading
+from graph.analyst.spotting.clubs import Club
+from graph.analyst.spotting.markets import Mark
 
 _BESIDE = re.compile(r"^ (?:for |of |on |by |az? )?$")
 

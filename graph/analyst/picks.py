@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from graph.analyst.clubs import Club, is_ground
-from graph.analyst.markets import Mark, Pick
 from graph.analyst.reading import Reading
-from graph.analyst.spans import Span
+from graph.analyst.spotting.clubs import Club, is_ground
+from graph.analyst.spotting.markets import Mark, Pick
+from graph.analyst.spotting.spans import Span
 
 #: outcomes that may have a price; the other marks are topics
 PRICED = re.compile(

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from graph.analyst.corrections import Read, mended
+from graph.analyst.follow_ups.corrections import Read, mended
 from graph.analyst.intents import Intent, asks_by_itself
 from graph.analyst.own_club import speaks_of_own
-from graph.analyst.premises import spot_premise
 from graph.analyst.reading import Reading
+from graph.analyst.spotting.premises import spot_premise
 
 _ASKS = (
     r"(?:what(?:'?s)?|who(?:'?s)?|when(?:'?s)?|where|which|how(?:'?s)?|is|are|did|does|do|will|can"

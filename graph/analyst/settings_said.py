@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from graph.analyst.about_me import is_yes
-from graph.analyst.prices import spot_amount
 from graph.analyst.reading import Reading
+from graph.analyst.spotting.prices import spot_amount
 from tools.said import MORE
 
 Said = tuple[str, str]

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from graph.analyst.dates import Days, spot_days
-from graph.analyst.spotting import Spot
+from graph.analyst.spotting.dates import Days, spot_days
+from graph.analyst.spotting.names import Spot
 from graph.wording import Language
 from graph.wording.folding import fold
 

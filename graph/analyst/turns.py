@@ -16,16 +16,17 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMe
 
 from graph.analyst.calls import Call, Found, Made, advance
 from graph.analyst.deciding import each_league, wanted
-from graph.analyst.follow_ups import completed
+from graph.analyst.follow_ups.conversation import completed
+from graph.analyst.follow_ups.spoken_names import with_spoken_of
 from graph.analyst.intents import Intent, IntentOf, by_both
 from graph.analyst.memory import Found as Remembered
 from graph.analyst.memory import Key, Memory
+from graph.analyst.message import read
 from graph.analyst.own_club import named, own_clubs, speaks_of_own
 from graph.analyst.questions import questions
-from graph.analyst.reading import Reading, read
+from graph.analyst.reading import Reading
 from graph.analyst.scripts import SCRIPTS
-from graph.analyst.spoken_names import with_spoken_of
-from graph.analyst.spotting import Spot
+from graph.analyst.spotting.names import Spot
 from graph.analyst.told import clubs_told, listed
 from graph.wording import Language, detect_language
 from graph.wording.figures import OddsFormat

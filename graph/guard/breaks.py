@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from graph.analyst.dates import spot_days
+from graph.analyst.spotting.dates import spot_days
 from graph.guard.signs import folded
 from graph.wording import Language
 

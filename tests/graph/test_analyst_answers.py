@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from graph.analyst import Analyst
-from graph.analyst.slips_said import legs_said, system_said, unknown_said
+from graph.analyst.slips.legs import legs_said
+from graph.analyst.slips.systems import system_said
+from graph.analyst.slips.unknown import unknown_said
 from graph.wording import Language
 from graph.wording.language import detect_language
 from tests.graph.analyst_talk import Talk
@@ -51,7 +53,7 @@ def test_every_market_has_words(text: str, bet: str) -> None:
         assert talk.ask(text)
         assert talk.calls[-1][1].get("bet") == bet
     else:
-        from graph.analyst.bets_said import bet_said
+        from graph.analyst.slips.bets import bet_said
 
         reading = said(text, language="hu")
         assert bet_said(reading.marks[0].selection, reading) == bet

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph.analyst.clubs import Club
-from graph.analyst.reading import read
+from graph.analyst.message import read
+from graph.analyst.spotting.clubs import Club
 from graph.wording import Language
 from tests.graph.analyst_world import TODAY, spot
 

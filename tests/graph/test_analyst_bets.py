@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from graph.analyst.bets_said import bet_said
 from graph.analyst.calls import Found
-from graph.analyst.follow_ups import in_context
+from graph.analyst.follow_ups.conversation import in_context
+from graph.analyst.message import read
 from graph.analyst.picks import focus
-from graph.analyst.reading import Reading, read
-from graph.analyst.slips_said import legs_said
+from graph.analyst.reading import Reading
+from graph.analyst.slips.bets import bet_said
+from graph.analyst.slips.legs import legs_said
 from graph.analyst.writing.bets import named
 from graph.wording import Language
 from graph.wording.phrasebook import Phrasebook

@@ -6,8 +6,8 @@ import pytest
 
 from graph.analyst import Analyst
 from graph.analyst.intents import Intent
-from graph.analyst.odds_wanted import spot_limits
-from graph.analyst.reading import read
+from graph.analyst.message import read
+from graph.analyst.spotting.odds_wanted import spot_limits
 from graph.wording import Language
 from graph.wording.folding import fold
 from tests.graph.analyst_talk import Talk

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.analyst import Analyst
-from graph.analyst.club_figures import asked_figure
+from graph.analyst.spotting.club_figures import asked_figure
 from graph.wording.folding import fold
 from tests.graph.analyst_talk import Talk
 from tests.graph.analyst_tools import world_tools

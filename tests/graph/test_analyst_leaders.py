@@ -6,8 +6,8 @@ import pytest
 
 from graph.analyst import Analyst
 from graph.analyst.intents import Intent
-from graph.analyst.leaders_said import Leaders
-from graph.analyst.reading import read
+from graph.analyst.message import read
+from graph.analyst.spotting.leaders_said import Leaders
 from graph.wording import Language
 from tests.graph.analyst_talk import Talk
 from tests.graph.analyst_tools import world_tools

@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from graph.analyst import Analyst
-from graph.analyst.my_club import MINE
-from graph.analyst.reading import read
+from graph.analyst.message import read
+from graph.analyst.spotting.my_club import MINE
 from graph.wording import Language
 from tests.graph.analyst_talk import Talk
 from tests.graph.analyst_tools import world_tools

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from graph.analyst import Analyst
-from graph.analyst.divisions import of_level
-from graph.analyst.follow_ups import in_context
+from graph.analyst.follow_ups.conversation import in_context
 from graph.analyst.lists import is_list
-from graph.analyst.reading import Reading, read
+from graph.analyst.message import read
+from graph.analyst.reading import Reading
+from graph.analyst.spotting.divisions import of_level
 from graph.wording import Language
 from tests.graph.analyst_talk import Talk
 from tests.graph.analyst_tools import world_tools

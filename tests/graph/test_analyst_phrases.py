@@ -10,7 +10,7 @@ import pytest
 
 from graph.analyst.learning import wordings
 from graph.analyst.likeness import pieces
-from graph.analyst.reading import read
+from graph.analyst.message import read
 from graph.wording import Language
 from tests.graph.analyst_phrases import KEPT_APART, LANGUAGES, Part, phrases, run
 from tests.graph.analyst_world import TODAY, spot

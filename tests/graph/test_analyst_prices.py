@@ -7,9 +7,11 @@ import pytest
 from graph.analyst import Analyst
 from graph.analyst.deciding import wanted
 from graph.analyst.intents import Intent
+from graph.analyst.message import read
 from graph.analyst.picks import offers
-from graph.analyst.reading import Reading, read
-from graph.analyst.slips_said import capital_said, system_said
+from graph.analyst.reading import Reading
+from graph.analyst.slips.money import capital_said
+from graph.analyst.slips.systems import system_said
 from graph.wording import Language
 from tests.graph.analyst_talk import Talk
 from tests.graph.analyst_tools import world_tools

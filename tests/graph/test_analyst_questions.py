@@ -7,8 +7,9 @@ from functools import partial
 import pytest
 
 from graph.analyst import Analyst
+from graph.analyst.message import read
 from graph.analyst.questions import questions
-from graph.analyst.reading import Reading, read
+from graph.analyst.reading import Reading
 from graph.wording import Language
 from tests.graph.analyst_talk import Talk
 from tests.graph.analyst_tools import world_tools

@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.analyst.dates import spot_days
-from graph.analyst.day_ranges import easter
-from graph.analyst.leagues import spot_leagues
-from graph.analyst.markets import spot_marks, spot_score
+from graph.analyst.message import read
 from graph.analyst.picks import focus, offers
-from graph.analyst.prices import spot_amount, spot_prices
-from graph.analyst.reading import Reading, read
+from graph.analyst.reading import Reading
+from graph.analyst.spotting.dates import spot_days
+from graph.analyst.spotting.day_ranges import easter
+from graph.analyst.spotting.leagues import spot_leagues
+from graph.analyst.spotting.markets import spot_marks, spot_score
+from graph.analyst.spotting.prices import spot_amount, spot_prices
 from graph.wording import Language
 from graph.wording.folding import fold
 from tests.graph.analyst_world import TODAY, spot

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.analyst import Analyst
-from graph.analyst.reading import read
+from graph.analyst.message import read
 from graph.analyst.settings_said import is_money_limit, preference_said
 from graph.wording.phrasebook import texts_of
 from tests.graph.analyst_phrases import LANGUAGES, Phrase, run

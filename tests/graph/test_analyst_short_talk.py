@@ -6,9 +6,10 @@ import pytest
 
 from graph.analyst import Analyst
 from graph.analyst.intents import Intent
-from graph.analyst.leagues import spot_leagues
-from graph.analyst.reading import read
-from graph.analyst.slips_said import capital_said, unknown_said
+from graph.analyst.message import read
+from graph.analyst.slips.money import capital_said
+from graph.analyst.slips.unknown import unknown_said
+from graph.analyst.spotting.leagues import spot_leagues
 from graph.right_language import speaks
 from tests.graph.analyst_talk import Talk
 from tests.graph.analyst_tools import world_tools

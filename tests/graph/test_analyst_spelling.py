@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from graph.analyst.likeness import vocabulary
-from graph.analyst.number_words import spot_worded
 from graph.analyst.spelling import Vocabulary, written_out
+from graph.analyst.spotting.number_words import spot_worded
 
 
 @pytest.mark.parametrize(

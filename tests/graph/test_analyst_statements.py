@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from graph.analyst.intents import Intent
-from graph.analyst.reading import Reading, read
+from graph.analyst.message import read
+from graph.analyst.reading import Reading
 from tests.graph.analyst_world import TODAY, spot
 
 

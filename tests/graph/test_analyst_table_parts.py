@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.analyst import Analyst
-from graph.analyst.table_parts import TablePart, table_part
+from graph.analyst.spotting.table_parts import TablePart, table_part
 from tests.graph.analyst_talk import Talk
 from tests.graph.analyst_tools import world_tools
 from tests.graph.analyst_world import clock, spot

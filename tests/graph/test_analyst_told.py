@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from graph.analyst.spoken_names import with_spoken_of
+from graph.analyst.follow_ups.spoken_names import with_spoken_of
 from graph.analyst.told import Listed, clubs_told, listed
 from graph.wording import Language
 from tests.graph.analyst_world import TODAY, spot

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.analyst.calls import Found
-from graph.analyst.follow_ups import in_context
-from graph.analyst.markets import Pick
-from graph.analyst.reading import read
+from graph.analyst.follow_ups.conversation import in_context
+from graph.analyst.message import read
 from graph.analyst.scripts.verdicts import asks_of_goals
+from graph.analyst.spotting.markets import Pick
 from graph.analyst.writing.chances import tell_chances
 from graph.analyst.writing.reasons import tell_why
 from graph.analyst.writing.tips import TIPS, tell_tips

@@ -6,8 +6,8 @@ import datetime as dt
 import re
 
 from graph.analyst.calls import Script, call
-from graph.analyst.dates import spot_days
 from graph.analyst.reading import Reading
+from graph.analyst.spotting.dates import spot_days
 from graph.analyst.writing.accuracy import tell_record
 from graph.analyst.writing.missing import explain
 from graph.wording.phrasebook import Phrasebook

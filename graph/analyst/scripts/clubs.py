@@ -6,14 +6,15 @@ import re
 from collections.abc import Mapping
 
 from graph.analyst.calls import Found, Script, call
-from graph.analyst.club_figures import MOST
-from graph.analyst.divisions import of_level
 from graph.analyst.figures_asked import figure_of
-from graph.analyst.latest import latest_of_kind, so_many_latest
-from graph.analyst.reading import CHAMPION, Reading
-from graph.analyst.runs_said import ANY_RUN, runs_named
+from graph.analyst.reading import Reading
 from graph.analyst.scripts.venues import side_of
-from graph.analyst.table_parts import table_part
+from graph.analyst.spotting.club_figures import MOST
+from graph.analyst.spotting.divisions import of_level
+from graph.analyst.spotting.latest import latest_of_kind, so_many_latest
+from graph.analyst.spotting.runs_said import ANY_RUN, runs_named
+from graph.analyst.spotting.season_names import CHAMPION
+from graph.analyst.spotting.table_parts import table_part
 from graph.analyst.writing.club_figures import tell_figure
 from graph.analyst.writing.clubs import (
     tell_club,

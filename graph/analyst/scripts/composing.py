@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from graph.analyst.bets_said import written
 from graph.analyst.calls import Script, call
-from graph.analyst.odds_wanted import Limit
 from graph.analyst.picks import PRICED
 from graph.analyst.reading import Reading
 from graph.analyst.scripts.tips import days_meant
-from graph.analyst.slip_conditions import Conditions
-from graph.analyst.slips_said import capital_said, stake_said
+from graph.analyst.slips.bets import written
+from graph.analyst.slips.money import capital_said, stake_said
+from graph.analyst.spotting.odds_wanted import Limit
+from graph.analyst.spotting.slip_conditions import Conditions
 from graph.analyst.writing.missing import explain
 from graph.analyst.writing.slips import tell_composed, tell_too_few
 from graph.wording.phrasebook import Phrasebook

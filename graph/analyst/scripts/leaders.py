@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from graph.analyst.calls import Script, call
-from graph.analyst.leaders_said import Leaders
 from graph.analyst.reading import Reading
+from graph.analyst.spotting.leaders_said import Leaders
 from graph.analyst.writing.leaders import tell_leaders
 from graph.analyst.writing.missing import explain
 from graph.wording.phrasebook import Phrasebook

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from graph.analyst.calls import Found, Script, call
-from graph.analyst.dates import DAY, Days
 from graph.analyst.reading import Reading
 from graph.analyst.scripts.forecasting import forecast
 from graph.analyst.scripts.verdicts import chances
 from graph.analyst.side_by_side import of_their_next, order_of
+from graph.analyst.spotting.dates import DAY, Days
 from graph.analyst.writing.missing import explain
 from graph.analyst.writing.rankings import tell_ranking
 from graph.wording.phrasebook import Phrasebook

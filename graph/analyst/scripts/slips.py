@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from graph.analyst.calls import Script, call
 from graph.analyst.reading import Reading
-from graph.analyst.slips_said import (
-    capital_said,
-    day_said,
-    legs_said,
-    stake_said,
-    system_said,
-    total_said,
-    unknown_said,
-)
+from graph.analyst.slips.legs import day_said, legs_said, total_said
+from graph.analyst.slips.money import capital_said, stake_said
+from graph.analyst.slips.systems import system_said
+from graph.analyst.slips.unknown import unknown_said
 from graph.analyst.writing.missing import explain
 from graph.analyst.writing.slips import tell_slip
 from graph.wording.phrasebook import Phrasebook

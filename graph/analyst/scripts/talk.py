@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from graph.analyst.beyond import is_beyond
 from graph.analyst.calls import Script, call
 from graph.analyst.intents import Intent, by_cue
 from graph.analyst.reading import Reading
+from graph.analyst.spotting.beyond import is_beyond
 from graph.wording.phrasebook import Phrasebook
 
 #: the words of the trade that are explained, as people write them, folded

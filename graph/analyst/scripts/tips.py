@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from functools import cache
 
 from graph.analyst.calls import Script, call
-from graph.analyst.dates import DAY
 from graph.analyst.intents import Intent
 from graph.analyst.picks import COMPARED
 from graph.analyst.reading import Reading
 from graph.analyst.scripts.forecasting import forecast, forecast_of
 from graph.analyst.scripts.verdicts import chances
-from graph.analyst.slips_said import unknown_said
+from graph.analyst.slips.unknown import unknown_said
+from graph.analyst.spotting.dates import DAY
 from graph.analyst.writing.missing import explain, league_name
 from graph.analyst.writing.rankings import tell_ranking
 from graph.analyst.writing.reasons import tell_why

@@ -7,15 +7,15 @@ import re
 from collections.abc import Generator, Mapping
 from typing import Any
 
-from graph.analyst.bets_said import bet_said
 from graph.analyst.calls import Call, Found, Script, call
 from graph.analyst.deciding import of_a_half
 from graph.analyst.lists import is_list
-from graph.analyst.markets import Pick
 from graph.analyst.picks import COMPARED, OF_GOALS, Offer, focus, offers, subject_of, topics
 from graph.analyst.reading import Reading
 from graph.analyst.scripts.forecasting import Forecasted, each_match, forecast
 from graph.analyst.scripts.slips import slip
+from graph.analyst.slips.bets import bet_said
+from graph.analyst.spotting.markets import Pick
 from graph.analyst.writing.chances import tell_chances
 from graph.analyst.writing.details import notes
 from graph.analyst.writing.missing import explain, reason_of, which_match

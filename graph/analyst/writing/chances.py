@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from graph.analyst.calls import Found
-from graph.analyst.markets import Pick
+from graph.analyst.spotting.markets import Pick
 from graph.analyst.writing.bets import tell_bet
 from graph.analyst.writing.details import figure, on, title
 from graph.analyst.writing.missing import why_no_forecast

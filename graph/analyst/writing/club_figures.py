@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph.analyst.calls import Found
-from graph.analyst.club_figures import ClubFigure
+from graph.analyst.spotting.club_figures import ClubFigure
 from graph.analyst.writing.clubs import tell_place
 from graph.analyst.writing.details import demo, figure
 from graph.wording.phrasebook import Phrasebook

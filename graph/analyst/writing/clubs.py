@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph.analyst.calls import Found
-from graph.analyst.table_parts import TablePart
+from graph.analyst.spotting.table_parts import TablePart
 from graph.analyst.writing.details import date_of, demo, figure, on, title
 from graph.analyst.writing.matches import row
 from graph.analyst.writing.missing import league_name as name_of_league

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from graph.analyst.calls import Found
-from graph.analyst.dates import Days
+from graph.analyst.spotting.dates import Days
 from graph.wording.phrasebook import Phrasebook
 
 Match = Mapping[str, Any]

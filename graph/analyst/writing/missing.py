@@ -6,8 +6,8 @@ import datetime as dt
 import re
 
 from graph.analyst.calls import Call, Found
-from graph.analyst.dates import Days
 from graph.analyst.reading import Reading
+from graph.analyst.spotting.dates import Days
 from graph.wording.phrasebook import Phrasebook
 from knowledge.catalogue import entry
 

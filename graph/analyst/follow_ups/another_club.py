@@ -1,0 +1,110 @@
+"""A message that names a club, by what was spoken of: another one, the opponent, the one meant."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from graph.analyst.about_me import is_yes
+from graph.analyst.follow_ups.corrections import may_mean, renamed
+from graph.analyst.follow_ups.pointing import place_said
+from graph.analyst.follow_ups.the_same import asked_again, pick_of
+from graph.analyst.intents import Intent, by_cue
+from graph.analyst.picks import OF_GOALS
+from graph.analyst.reading import Reading
+from graph.analyst.spotting.clubs import Club
+from graph.analyst.spotting.markets import Pick
+
+#: an opponent alone: whose, was said before
+_AGAINST = re.compile(
+    r"^(?:and |but |ok |okay |so |what about |how about )*(?:against|vs?\.?|versus) CLUB\W*$"
+    r"|\b(?:they|them|their|it|he|she)\b.*\b(?:against|beat|beating|to|vs?\.?|versus) CLUB"
+    r"|^(?:es |na es |de |akkor |na |mi van )*(?:az? )?CLUB ellen\W*$"
+    r"|\b(?:ok|oket|nekik|rajta|rajtuk|rajuk|benne|bennuk|azok|ra)\b.*CLUB ellen"
+    r"|CLUB ellen.*\b(?:ok|nekik|rajta|rajtuk|rajuk|benne|bennuk|ra)\b"
+)
+_OF_A_MATCH = frozenset({Intent.CHANCES, Intent.VALUE, Intent.WHY})
+
+#: a name and nothing else
+_BARE_CLUB = re.compile(r"^\W*(?:az? |the )?CLUB\w*\W*$")
+
+
+def answer_to_which(before: Reading, now: Reading) -> Reading | None:
+    """“United” was asked back about; now the club comes alone."""
+    if meant := _candidate(before, now):
+        return meant
+    if now.intents or not now.clubs or not before.clubs:
+        return None
+    pairs = []
+    for new in now.clubs:
+        old = next((club for club in before.clubs if may_mean(club, new)), None)
+        if old is None:
+            return None
+        pairs.append((old, new))
+    return renamed(before, pairs, now)
+
+
+def _candidate(before: Reading, now: Reading) -> Reading | None:
+    """Return the answer to “which club do you mean: A, B or C?” by its place, or the bare yes."""
+    unsure = [club for club in before.clubs if len(club.candidates) > 1]
+    if len(unsure) != 1 or now.clubs:
+        return None
+    if is_yes(now):
+        return replace(before, language=now.language)
+    at = place_said(now.folded, len(unsure[0].candidates))
+    if at is None:
+        return None
+    name = unsure[0].candidates[at]
+    return renamed(before, [(unsure[0], replace(unsure[0], name=name, candidates=()))],
+                   replace(now, days=None))  # fmt: skip
+
+
+def recognised(before: Reading, now: Reading) -> Reading:
+    """Take an uncertain name for the club just spoken of: “Real” is Real Madrid."""
+    spoken_of = {club.name for club in before.clubs}
+
+    def certain(club: Club) -> Club:
+        meant = [name for name in club.candidates if name in spoken_of]
+        return replace(club, name=meant[0], candidates=()) if len(meant) == 1 else club
+
+    clubs, mentions = map(certain, now.clubs), map(certain, now.mentions)
+    return replace(now, clubs=tuple(clubs), mentions=tuple(mentions))
+
+
+def with_new_club(before: Reading, now: Reading) -> Reading:
+    """Return a message that names clubs, with what of the one before it leaves open."""
+    if _against_the_same(before, now):
+        pair = (*before.clubs, *now.clubs)
+        return replace(now, clubs=pair, mentions=(*before.mentions, *now.mentions),
+                       intents=now.intents or (Intent.CHANCES,))  # fmt: skip
+    names = {club.name for club in before.clubs}
+    one_of_them = len(now.clubs) == 1 and now.clubs[0].name in names and len(names) == 2
+    of_the_match = not now.intents or bool(_OF_A_MATCH & set(now.intents))
+    if one_of_them and of_the_match and not now.days:
+        kept = replace(now, clubs=before.clubs, days=before.days)
+        asked = now.intents or asked_again(before, now)
+        prices = now.prices or (before.prices if Intent.VALUE in asked else ())
+        return replace(kept, intents=asked, prices=prices if len(prices) == 1 else now.prices)
+    if not (now.leans or _BARE_CLUB.match(now.masked)):
+        return now
+    if not (now.marks or now.score or by_cue(now.masked)):
+        now = replace(now, inherited=of_any_match(before))
+    if now.intents and not {Intent.THANKS, Intent.GREETING}.issuperset(now.intents):
+        return now
+    same_day = before.days if len(now.clubs) == 1 else None  # two clubs are a match of their own
+    of_a_match = (Intent.CHANCES,) if len(before.clubs) > 1 or before.days else ()
+    asked = before.intents or (() if now.days else of_a_match)
+    return replace(now, intents=asked, days=now.days or same_day, days_kept=now.days is None)
+
+
+def _against_the_same(before: Reading, now: Reading) -> bool:
+    """Whether “and against Milan?”, “is 1.9 on them against Milan value?” adds the opponent."""
+    if not len(now.clubs) == len(before.clubs) == 1 or now.clubs[0].name == before.clubs[0].name:
+        return False
+    return bool(_AGAINST.search(now.masked))
+
+
+def of_any_match(before: Reading) -> Pick | None:
+    """Return the outcome of before where it is no club's own: goals, the draw."""
+    pick = pick_of(before)
+    return pick if pick and OF_GOALS.match(pick.selection or "") else None

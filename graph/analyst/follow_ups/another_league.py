@@ -1,0 +1,85 @@
+"""A message about a league or its table, by what was spoken of: “and the second tier?”, “top 5”."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from graph.analyst.intents import Intent
+from graph.analyst.reading import Reading
+from graph.analyst.spotting.divisions import of_tier
+from graph.analyst.spotting.leagues import LeagueName, country_said
+from graph.analyst.spotting.table_parts import table_part
+
+#: words of a message that only names a part of what was told
+FEW = 6
+
+#: one of those just told
+_OF_THEM = re.compile(
+    r"^(?:and |so |ok |es |na )*(?:which|what|melyik\w*|mi)\b|\bof (?:them|those|these)\b"
+)
+
+#: nothing without a league or a club
+OF_TABLES = frozenset({Intent.TABLE, Intent.SEASON})
+
+
+def in_the_country(before: Reading | None, now: Reading) -> Reading:
+    """Return a level without a country in the country spoken of: “és a másodosztály?”.
+
+    And a country, where it was asked back of which a level is.
+    """
+    if before is None:
+        return now
+    if before.tier and not before.leagues and not now.clubs:
+        country = now.leagues[0].id if now.leagues else country_said(now.text)
+        own = of_tier(country, before.tier) if country else None
+        if own:
+            of_level = LeagueName(start=0, end=len(now.text), id=own)
+            return replace(now, leagues=(of_level,), intents=now.intents or before.intents)
+    spoken_of = [one.id for one in before.leagues] + [club.league for club in before.clubs]
+    league = next((one for one in spoken_of if one and one != "DEMO"), None)
+    if not now.tier or now.clubs or not league:
+        return now
+    own = of_tier(league, now.tier)
+    return replace(now, leagues=(LeagueName(start=0, end=0, id=own),), tier=None) if own else now
+
+
+def part_of_table(before: Reading, now: Reading) -> Reading | None:
+    """Return “only top 5”, “bottom 3”, “who was 2nd” as a question about the table spoken of."""
+    of_table = OF_TABLES & set(before.intents) and before.leagues and not before.clubs
+    if not of_table or now.clubs or now.leagues or now.days or now.prices:
+        return None
+    if len(now.folded.split()) > FEW or not table_part(now.folded):
+        return None
+    season = now.season or before.season
+    return replace(now, leagues=before.leagues, season=season, intents=(Intent.TABLE,))
+
+
+def asks_champion(before: Reading, now: Reading) -> bool:
+    """Whether “and who will win it?” is about the league spoken of."""
+    open_question = Intent.CHANCES in now.intents and not (now.marks or now.days or now.leagues)
+    return open_question and not before.clubs and bool(OF_TABLES & set(before.intents))
+
+
+def with_new_league(before: Reading, now: Reading) -> Reading:
+    """Return a message about leagues, with the league, days and question that it leaves open."""
+    if OF_TABLES & set(now.intents) and now.leagues and now.only_cups:
+        # “will they make the Champions League?”: of the league, or the club, spoken of
+        return replace(now, leagues=(*before.leagues, *now.leagues), clubs=before.clubs)
+    leagues = now.leagues or before.leagues
+    if OF_TABLES & set(now.intents) and not now.leagues:
+        return replace(now, leagues=leagues, clubs=before.clubs)
+    if is_of_the_list(before, now):
+        return replace(now, leagues=leagues, days=now.days or before.days)
+    if now.intents and not now.leans:
+        return now
+    season = now.season or (None if now.intents else before.season)
+    kept = replace(now, leagues=leagues, days=now.days or before.days, season=season)
+    return replace(kept, intents=now.intents or before.intents)
+
+
+def is_of_the_list(before: Reading, now: Reading) -> bool:
+    """Whether “which is the safest?” means the matches that were listed."""
+    listed = not before.clubs and bool(before.days or before.leagues)
+    open_question = Intent.TIPS in now.intents and not (now.days or now.leagues)
+    return listed and open_question and bool(_OF_THEM.search(now.masked))

@@ -1,0 +1,82 @@
+"""A slip made up goes on: “make it five”, “around 8 instead”, “csak a Bundesligából”, “for Sunday”.
+
+What the new message says stands for what was said before; the rest stays. Knows readings only.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from graph.analyst.intents import Intent
+from graph.analyst.reading import Reading
+from graph.analyst.slips.money import capital_said, stake_said
+from graph.analyst.spotting.odds_wanted import scope_said
+from graph.analyst.spotting.slip_conditions import Conditions, conditions_in, left_out
+
+#: more words than this are a question of their own, unless they go on
+SHORT = 7
+_GOES_ON = re.compile(
+    r"^\W*(?:and|but|ok(?:ay)?|now|so|then|no|also|only|just|with(?:out)?|make (?:it|that|them)"
+    r"|same|change|instead|rather|what (?:about|if)|how about"
+    r"|swap|drop|remove|take|leave|can (?:you|we)"
+    r"|could (?:you|we)|es|de|na|akkor|nem|inkabb|legyen\w*|ugyan\w+|csak|csereld|vedd|hagyd|lehet"
+    r"|mi lenne|mi van|ha)\b"
+    r"|\b(?:instead|inkabb|helyette|ugyanez\w*|ebbol|belole)\b"
+)
+#: of something else than the slip
+_ELSE = frozenset(
+    {Intent.WHY, Intent.LEADERS, Intent.TABLE, Intent.REPORT, Intent.RESULTS, Intent.FIXTURES,
+     Intent.SEASON, Intent.HEAD_TO_HEAD, Intent.MEANING, Intent.ACCURACY, Intent.ABOUT,
+     Intent.AGENTS, Intent.NO_DATA, Intent.SAVE_INSIGHT, Intent.SEARCH_INSIGHTS,
+     Intent.SHOW_PREFERENCES, Intent.FORGET, Intent.GREETING, Intent.THANKS}
+)  # fmt: skip
+
+
+def conditions_changed(before: Reading | None, now: Reading) -> Reading | None:
+    """Return a message that changes the conditions of the one before; None if it does not."""
+    if before is None or before.conditions is None:
+        return None
+    goes_on = bool(_GOES_ON.search(now.folded))
+    if now.conditions and not goes_on:  # another slip
+        return None
+    if _ELSE & set(now.intents) or not (goes_on or len(now.folded.split()) <= SHORT):
+        return None
+    out = left_out(now.mentions, now.folded)
+    if len(out) < len(now.mentions):
+        return None
+    taken = [*now.leagues, *([now.days] if now.days else [])]
+    said = now.conditions or conditions_in(now.folded, taken)
+    merged = _merged(before.conditions, replace(said, without=out), now.folded)
+    money = stake_said(now) or capital_said(now)
+    marks = [mark for mark in now.marks if not any(mark.touches(one) for one in said.spans)]
+    if merged == before.conditions and not (money or marks or taken):
+        return None
+    return replace(
+        now,
+        clubs=(),
+        mentions=(),
+        prices=(),
+        days=now.days or before.days,
+        leagues=now.leagues or before.leagues,
+        marks=tuple(marks) or before.marks,
+        conditions=merged,
+        intents=(Intent.COMPOSE,),
+    )
+
+
+def _merged(before: Conditions, said: Conditions, folded: str) -> Conditions:
+    each, whole = said.each or before.each, said.whole or before.whole
+    scope = None if said.each or said.whole else scope_said(folded)
+    if scope == "each" and whole is not None:  # “no, each of them”
+        each, whole = replace(whole, scope=scope), None
+    elif scope == "whole" and each is not None:
+        whole, each = replace(each, scope=scope), None
+    return replace(
+        before,
+        legs=said.legs or before.legs,
+        each=each,
+        whole=whole,
+        without=tuple({club.name: club for club in (*before.without, *said.without)}.values()),
+        spans=before.spans,
+    )

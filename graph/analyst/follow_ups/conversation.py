@@ -1,0 +1,95 @@
+"""A conversation, read: each message completed from those before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from graph.analyst.about_me import continued
+from graph.analyst.figures_asked import figure_goes_on
+from graph.analyst.follow_ups.another_league import in_the_country
+from graph.analyst.follow_ups.conditions_changed import conditions_changed
+from graph.analyst.follow_ups.leaders_changed import leaders_changed
+from graph.analyst.follow_ups.leaning import ALONE, lean
+from graph.analyst.follow_ups.lines_again import line_again, line_priced
+from graph.analyst.follow_ups.pointing import compared
+from graph.analyst.follow_ups.record_again import record_again
+from graph.analyst.follow_ups.slip_changes import slip_changed, unclear
+from graph.analyst.follow_ups.taken_together import taken_together
+from graph.analyst.follow_ups.that_score import of_that_score
+from graph.analyst.intents import Intent, IntentOf, by_both
+from graph.analyst.reading import Reading
+from graph.analyst.told import dated
+
+#: asked beside what is spoken of, which goes on after it
+_BESIDE = frozenset(
+    {Intent.OTHER, Intent.NO_DATA, Intent.MEANING, Intent.ABOUT, Intent.AGENTS, Intent.ACCURACY,
+     Intent.SEARCH_INSIGHTS}
+)  # fmt: skip
+
+
+def in_context(readings: Iterable[Reading]) -> Reading:
+    """Return the last reading, completed from those before; at least one is needed."""
+    return completed(readings)[-1]
+
+
+def completed(readings: Iterable[Reading], intent_of: IntentOf = by_both) -> list[Reading]:
+    """Return every reading, completed from those before it; at least one is needed."""
+    context: Reading | None = None
+    done: list[Reading] = []
+    for said in readings:
+        last, again = (done[-1] if done else None), None
+        said = line_priced(context, in_the_country(last, said))
+        if context and last and last.listed:
+            context = replace(context, listed=last.listed)
+        reading = (
+            conditions_changed(context, said)
+            or leaders_changed(context, said)
+            or record_again(last, said)
+            or taken_together(done, said)
+            or (again := of_that_score(done[-2:], said))
+            or slip_changed(context, said)
+            or unclear(last, continued(last, said))
+        )
+        of_record = Intent.ACCURACY in reading.intents and not (context and context.clubs)
+        is_whole = again or reading.slip or reading.conditions or reading.leaders or of_record
+        if not is_whole:
+            if context:
+                reading = line_again(context, reading) or reading
+                reading = compared(done, reading) or lean(context, reading, intent_of)
+            reading = figure_goes_on(context, said, reading)
+        reading = _oriented(_beside(context, reading))
+        done.append(replace(reading, listed=dated(said.listed, reading.days) or reading.listed))
+        if done[-1].doubted and context is not None:
+            continue  # what was doubted is spoken of still
+        if not _is_alone(done[-1]) or (context is None and done[-1].listed):
+            context = done[-1]
+    if not done:
+        raise ValueError("no message to read")
+    return done
+
+
+def _beside(context: Reading | None, now: Reading) -> Reading:
+    """Return a message that names nothing and asks for nothing with the clubs spoken of."""
+    if context is None or now.clubs or not set(now.intents) <= {Intent.OTHER}:
+        return now
+    return replace(now, spoken_of=tuple(club.name for club in context.clubs if club.known))
+
+
+def _is_alone(reading: Reading) -> bool:
+    if reading.clubs or reading.prices or reading.leagues:
+        return bool(ALONE & set(reading.intents)) and not {Intent.GREETING, Intent.THANKS} & set(
+            reading.intents
+        )
+    return ALONE.union(_BESIDE).issuperset(reading.intents) or bool(ALONE & set(reading.intents))
+
+
+def _oriented(reading: Reading) -> Reading:
+    """Return a reading with its score as the match has it, the first club's goals first."""
+    score = reading.score
+    if score is None or score.owner is None or len(reading.clubs) < 2:
+        return reading
+    told = score.score
+    if score.owner == reading.clubs[1].name:
+        told = "-".join(reversed(told.split("-")))
+    return replace(reading, score=replace(score, score=told, owner=None))

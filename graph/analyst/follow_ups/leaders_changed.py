@@ -1,0 +1,49 @@
+"""Clubs compared go on to be compared: “and in Serie A?”, “and away?”, “és a legrosszabb?”.
+
+What the new message leaves open is taken from the one before. Knows readings only.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from graph.analyst.intents import Intent
+from graph.analyst.reading import Reading
+from graph.analyst.spotting.leaders_said import venue_of
+
+#: more words than this are a question of their own
+SHORT = 6
+_TURNED = re.compile(
+    r"\b(?:worst|weakest|fewest|least|opposite|leg(?:rosszabb|gyengebb|kevesebb)\w*)\b"
+)
+_BOTH = re.compile(r"\b(?:overall|altogether|in total|osszesen|osszessegeben)\b")
+
+
+def leaders_changed(before: Reading | None, now: Reading) -> Reading | None:
+    """Return what clubs are compared by now, completed from before; None if they are not."""
+    if before is None or now.clubs or now.conditions:
+        return None
+    if now.leaders:  # in the league spoken of
+        return now if now.leagues else replace(now, leagues=before.leagues)
+    if before.leaders is None or now.prices or len(now.folded.split()) > SHORT:
+        return None
+    asked = before.leaders
+    if venue := venue_of(now.venue):
+        asked = replace(asked, venue=venue)
+    elif _BOTH.search(now.folded):
+        asked = replace(asked, venue=None)
+    if _TURNED.search(now.folded):
+        asked = replace(asked, fewest=not asked.fewest)
+    if asked == before.leaders and not (now.leagues or now.season):
+        return None
+    if set(now.intents) - {Intent.REPORT, Intent.TABLE, Intent.OTHER} and not now.leans:
+        return None
+    return replace(
+        now,
+        leaders=asked,
+        leagues=now.leagues or before.leagues,
+        season=now.season or before.season,
+        days=now.days or before.days,
+        intents=(Intent.LEADERS,),
+    )

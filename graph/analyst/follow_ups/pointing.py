@@ -1,0 +1,195 @@
+"""A message that points at a match of those told: “the second one”, “a másiknál”, “that game”.
+
+The matches are those that the last list of an answer named, or those asked about together. Knows
+readings only, no tools.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph.analyst.intents import Intent
+from graph.analyst.picks import OF_GOALS, focus
+from graph.analyst.reading import Reading
+from graph.analyst.spotting.clubs import Club
+from graph.analyst.spotting.dates import Days
+from graph.analyst.spotting.spans import Span
+from graph.analyst.told import Listed
+
+_PAIR = 2
+_NUMBERS = (
+    r"first|1st|elso", r"second|2nd|masodik", r"third|3rd|harmadik", r"fourth|4th|negyedik",
+    r"fifth|5th|otodik", r"sixth|6th|hatodik", r"seventh|7th|hetedik", r"eighth|8th|nyolcadik",
+)  # fmt: skip
+_LAST = r"last|utolso"
+_CASE = r"(?:[a-z]{0,3}|n[ae]l|b[ae]n|rol|hoz|hez)"
+#: one of several by its place; never the first half, the last match of a club, the second division
+_ORDINAL = re.compile(
+    r"(?!\b(?:elso|masodik|harmadik|utolso) gol)"
+    rf"\b(?:(?:the|az?|number|no\.?) )?(?P<n>{'|'.join((*_NUMBERS, _LAST))}){_CASE}\b"
+    r"(?:[ -](?:best|legjobb\w*))?(?: (?:one|game|match|tip|pick|of (?:them|those|these)"
+    r"|meccs\w*(?<!meccse)(?<!meccsuk)|tipp\w*))?"
+    r"(?! (?:half|goals?|scorer|division|team|place|season|week\w*|year|month|time|leg|five|six"
+    r"|ten|\d"
+    r"|results?|matches|games|round|felid\w*|osztaly\w*|hely\w*|het\w*|ot|hat|tiz|fordulo\w*"
+    r"|eredmeny\w*|ideny\w*))"
+)
+_OTHER = re.compile(
+    r"\b(?:the other (?:one|game|match)|(?:and|what about|how about) the other|the other\W*$"
+    rf"|a masik(?:{_CASE})?\b(?! (?:csapat|klub|felid)))"
+)
+_NEXT = re.compile(
+    r"^\W*(?:(?:and|ok(?:ay)?|es|na|jo|akkor|johet|jojjon) )*(?:the |az? )?"
+    r"(?:next(?: one| game| match| tip| pick)?|kovetkezo\w*(?: meccs\w*| tipp\w*)?)\W*$"
+)
+_THAT = re.compile(
+    r"\b(?:that|this)(?: one| game| match)\b|\b(?:it|there|that)\b"
+    r"|\b(?:ott|azon|abban|arra|annak|annal|azt|ezt|erre|ezen|ebben|ennel|rajta|benne|ra)\b"
+)
+#: one match, not what was told as a whole
+_THAT_ONE = re.compile(
+    r"\b(?:that|this) (?:one|game|match)\b|\bin that\b|\bott\b"
+    r"|\b(?:azon|abban|ezen|ebben|annal) a\b"
+)
+#: asks among many, be there but one
+_WHICH = re.compile(r"^(?:which|what|melyik)\b")
+_BOTH = re.compile(r"\b(?:both|mindketto\w*|mind a ketto\w*)\b(?! (?:teams?|sides?|to|score|half))")
+#: several matches are held against each other: “which of them is the safest?”
+_COMPARES = re.compile(
+    r"\b(?:which|what|who|melyik\w*)\b.*\b(?:of (?:them|those|these|all)|safe(?:st|r)|better|best"
+    r"|likel\w+|(?:leg)?biztos\w*bb?|(?:leg)?jobb|(?:leg)?eselyesebb|(?:leg)?valoszinubb"
+    r"|more goals|most goals|(?:leg)?tobb gol)\b"
+)
+#: asked of many matches: of the one that is pointed at, its chances
+_OF_MANY = frozenset(
+    {
+        Intent.TIPS,
+        Intent.MATCH,
+        Intent.OTHER,
+        Intent.TABLE,
+        Intent.SET_PREFERENCE,
+        Intent.SHOW_PREFERENCES,
+    }
+)
+#: asked of one match
+_OF_ONE = frozenset({Intent.CHANCES, Intent.VALUE, Intent.WHY, Intent.MATCH, Intent.TIPS})
+
+
+def pointed(before: Reading, now: Reading) -> Reading | None:
+    """Return the message about the match, or matches, that it points at; None if at none."""
+    matches = before.listed or _pairs(before)
+    if not matches or now.leagues or now.season:
+        return None
+    if now.clubs:
+        return _by_name(matches, before, now)
+    if now.prices and len(now.prices) > 1:
+        return None
+    if len(matches) == _PAIR and _BOTH.search(now.folded):
+        return _about(matches, matches, before, now)
+    place = _place(matches, before, now)
+    if place is None and _is_one_of_many(matches, before, now):
+        return replace(now, listed=tuple(matches))  # which of them, is asked back
+    if place is None or _another_day(now):
+        return None
+    return replace(_about([matches[place]], matches, before, now), place=place)
+
+
+def _pairs(before: Reading) -> tuple[Listed, ...]:
+    """Return the matches that were asked about together."""
+    names = [club.name for club in before.clubs]
+    if len(names) < 2 * _PAIR or len(names) % _PAIR:
+        return ()
+    return tuple(Listed(home=names[at], away=names[at + 1]) for at in range(0, len(names), _PAIR))
+
+
+def _by_name(matches: Sequence[Listed], before: Reading, now: Reading) -> Reading | None:
+    """Return the listed match of the one club that is named, where it is asked of a match."""
+    if len(now.clubs) > 1 or now.days or not _OF_ONE.issuperset(now.intents):
+        return None
+    name = now.clubs[0].name
+    places = [at for at, match in enumerate(matches) if match.has(name)]
+    if len(places) != 1 or (before.clubs and before.place is None):
+        return None
+    return replace(_about([matches[places[0]]], matches, before, now), place=places[0])
+
+
+def _place(matches: Sequence[Listed], before: Reading, now: Reading) -> int | None:
+    """Return which of the matches is meant."""
+    if before.place is not None and _NEXT.match(now.folded):
+        return before.place + 1 if before.place + 1 < len(matches) else None
+    if _OTHER.search(now.folded):
+        return 1 - before.place if len(matches) == _PAIR and before.place is not None else None
+    if len(matches) > 1 and _ORDINAL.search(now.folded):
+        return place_said(now.folded, len(matches))
+    alone = len(matches) == 1 and not before.clubs and not _WHICH.match(now.folded)
+    of_one = bool(now.marks or now.prices or now.score or _THAT.search(now.folded))
+    return 0 if alone and of_one and _OF_ONE.issuperset(now.intents) else None
+
+
+def place_said(folded: str, count: int) -> int | None:
+    """Return the place of so many that a message names, None where it names none of them."""
+    ordinal = _ORDINAL.search(folded)
+    at = _number(ordinal["n"], count) if ordinal else count
+    return at if at < count else None
+
+
+def _is_one_of_many(matches: Sequence[Listed], before: Reading, now: Reading) -> bool:
+    """Whether one match is meant of several, and nothing says which: “who wins that one?”."""
+    named = now.days or now.leagues or before.clubs
+    asked = {Intent.CHANCES, Intent.VALUE, Intent.WHY}.intersection(now.intents) or now.marks
+    return len(matches) > 1 and not named and bool(asked and _THAT_ONE.search(now.folded))
+
+
+def _number(word: str, count: int) -> int:
+    for number, words in enumerate(_NUMBERS):
+        if re.fullmatch(words, word):
+            return number
+    return count - 1
+
+
+def _another_day(now: Reading) -> bool:
+    """Whether a day is named that is no mere place in a list: “the first” is both."""
+    ordinal = _ORDINAL.search(now.folded)
+    at = Span(start=ordinal.start(), end=ordinal.end()) if ordinal else None
+    return now.days is not None and not (at and now.days.touches(at))
+
+
+def _about(
+    matches: Sequence[Listed], told: Sequence[Listed], before: Reading, now: Reading
+) -> Reading:
+    """Return the message about some of the matches told; what it leaves open is asked as before."""
+    clubs = tuple(
+        Club(start=0, end=0, name=name) for match in matches for name in (match.home, match.away)
+    )
+    asked = tuple(intent for intent in now.intents if intent not in _OF_MANY)
+    asked_back = Intent.WHY in before.intents and not before.clubs
+    if not asked and (before.place is not None or asked_back) and not (now.marks or now.score):
+        asked = tuple(intent for intent in before.intents if intent not in _OF_MANY)
+    day = matches[0].day if len({match.day for match in matches}) == 1 else None
+    days = before.days
+    if day is not None:
+        start, end = (days.start, days.end) if days else (0, 0)
+        days = Days(start=start, end=end, first=day, last=day)
+    pick = focus(before) if before.place is not None and not now.intents else None
+    of_goals = pick if pick and OF_GOALS.match(pick.selection or "") else None
+    return replace(
+        now, clubs=clubs, days=days, listed=tuple(told), inherited=of_goals,
+        intents=asked or ((Intent.VALUE,) if now.prices else (Intent.CHANCES,)),
+    )  # fmt: skip
+
+
+def compared(done: Sequence[Reading], now: Reading) -> Reading | None:
+    """Return “which of them is the safest?” as asked of the matches of the last messages."""
+    if now.clubs or now.leagues or now.days or not _COMPARES.search(now.folded):
+        return None
+    pairs: dict[str, None] = {}
+    for one in reversed(done):
+        if not one.clubs or not _OF_ONE.issuperset(one.intents):
+            break
+        pairs.setdefault("; ".join(club.name for club in one.clubs if not club.candidates))
+    if len(pairs) < 2:
+        return None
+    names = tuple(name for pair in reversed(list(pairs)) for name in pair.split("; "))
+    return replace(now, intents=(Intent.TIPS,), among=names)

@@ -1,0 +1,141 @@
+"""A slip spoken of goes on: “add Leverkusen”, “vedd ki a PSG-t”, “what do I get for 20 quid?”.
+
+What is put on a slip or taken off it is no favourite. Knows readings only, no tools.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from graph.analyst.deciding import wanted
+from graph.analyst.intents import Intent
+from graph.analyst.reading import Reading
+from graph.analyst.slips.money import bare_amount, capital_said, stake_said
+from graph.analyst.spotting.spans import blank
+
+_BEGIN = (
+    r"^\W*(?:(?:and|also|ok(?:ay)?|now|then|so|but|please|pls|can you|could you|let's|actually|es"
+    r"|akkor|na|meg|inkabb|de|kerlek)\W+)*"
+)
+_ADD = re.compile(
+    rf"{_BEGIN}(?:add|throw|chuck|stick|put|pop|bung|include|plus|with|\+)\b.*CLUB"
+    rf"|{_BEGIN}\+ ?CLUB"
+    r"|\b(?:tedd|tegyuk|rakd|rakjuk|vedd|vegyuk|add|adjuk|csapd|csapjuk|dobd|ird|kosd|tegyel|rakj"
+    r"|vegyel|johet|jojjon)\b.*CLUB|CLUB.*\b(?:hozza\w*|bele\w*|melle|johet|mehet)\b"
+    rf"|{_BEGIN}(?:az? |the )?CLUB\S*(?: \w+)? (?:too|as well|also|is|szinten)\W*$"
+)
+_REMOVE = re.compile(
+    rf"{_BEGIN}(?:remove|drop|delete|scrap|bin|ditch|cut|skip|minus|without|leave out|take out"
+    r"|take off|kick out)\b.*CLUB|\b(?:take|leave|kick|get|throw) (?:the )?CLUB\S* (?:out|off)\b"
+    r"|\b(?:vedd|vegyuk|szedd|szedjuk|dobd|dobjuk|hagyd|hagyjuk|huzd|tedd|rakd) (?:ki|le|el)\b"
+    r"|\b(?:torold|toroljuk|kivesz\w*|kihagy\w*|kidob\w*)\b|CLUB\S* (?:nelkul|ki)\b"
+)
+#: one club comes in the place of another
+_SWAP = re.compile(
+    r"\b(?:swap|switch|replace|exchange|change)\b.*CLUB.*\b(?:for|with|to|by)\b.*CLUB"
+    r"|CLUB.*\binstead of\b.*CLUB|\bcsere\w*\b.*CLUB.*CLUB|CLUB.*CLUB\S* helyett\b"
+    r"|CLUB\S* helyett\b.*CLUB"
+)
+_KEPT = re.compile(r"\bfavou?rites?\b|\bkedvenc\w*|\bnotes?\b|\bjegyzet\w*")
+#: what is said of a club beside putting it somewhere
+_OF_ONES_OWN = re.compile(
+    rf"{_KEPT.pattern}|\b(?:fav|my|mine|me|i|i'm|team|fan|support\w*|follow\w*|csapat\w*|klub\w*"
+    r"|szurkol\w*|drukk\w*|kovet\w*|list\w*)\b"
+)
+#: the slip as a whole: “odds for both”, “mennyi az odds a kettőre”
+_WHOLE = re.compile(
+    r"\b(?:for|on) (?:that|it)\b|\b(?:both|all (?:of (?:them|it)|three|four|five|six)|together"
+    r"|combined|(?:in )?total"
+    r"|altogether"
+    r"|the (?:lot|whole|double|treble|acca|accumulator|parlay|slip|combo|multi)"
+    r"|(?:mind)?(?:a )?(?:ketto|harom|negy|ot|hat)(?:re|ra|ot|jukra)|mindre|mindet|mindenre"
+    r"|(?:they )?all (?:win|come in|land|happen|hit|of those|legs)|every (?:one|leg)"
+    r"|mind(?:egyik\w*|ketto|harom|negy|annyi|en)?(?: \w+)? (?:be(?:jon|jojjon|fut)\w*|nyer\w*)"
+    r"|egyutt(?:es\w*)?|egyben|osszesen|egesz\w*|szelveny\w*|kombi\w*|kotes\w*|dupla\w*)\b"
+)
+_ODDS = re.compile(
+    r"\b(?:odds\w*|price\w*|chances?|probab\w*|worth|value|pay\w*|szorzo\w*|esely\w*|mennyi\w*"
+    r"|megeri|erdemes|fizet\w*)\b"
+)
+#: what it brings back
+_RETURNS = re.compile(
+    r"\b(?:what|how much)\b.*\bi\b.*\b(?:get|win|make|collect)\b|\bmennyit (?:\w+ )?(?:kap\w*"
+    r"|nyer\w*"
+    r"|hoz\w*|fizet\w*)"
+)
+#: bets become one: no mere “and Bayern at 1.25?”
+_TOGETHER = re.compile(
+    r"\b(?:add|together|double|with|include|put|hozza\w*|melle|bele\w*|egyutt|dupla\w*|ossze\w*)\b"
+)
+#: and something more in the same match: “same but btts as well”, “és gg is”
+_MORE = re.compile(
+    rf"{_BEGIN}(?:same|ugyanez|ugyanaz|add|plus|with|\+|tedd|rakd|vedd)\b"
+    r"|\b(?:too|as well|also|hozza|bele|is|szinten)\W*$"
+)
+
+
+def slip_changed(before: Reading | None, now: Reading) -> Reading | None:
+    """Return a message that changes the slip of the one before, or asks about it; None if not."""
+    if before is None or _KEPT.search(_typed(now)) or not _is_of_a_slip(before, now):
+        return None
+    on_slip = replace(now, intents=(Intent.SLIP,), slip=before, days=now.days or before.days)
+    if now.mentions:
+        if _SWAP.search(_typed(now)):
+            return replace(on_slip, change="swap")
+        if _REMOVE.search(_typed(now)):
+            return replace(on_slip, change="remove")
+        is_more = _ADD.search(_typed(now)) or (now.leans and not now.intents)
+        return replace(on_slip, change="add") if is_more else None
+    if now.marks and _MORE.search(_typed(now)):
+        return replace(on_slip, clubs=before.clubs, change="add")
+    if now.marks or now.leagues:
+        return None
+    goes_on = _is_about_it(now) or _is_other_money(before, now)
+    return replace(on_slip, clubs=before.clubs, change="same") if goes_on else None
+
+
+def _is_of_a_slip(before: Reading, now: Reading) -> bool:
+    """Whether a slip was spoken of, or one bet at a price that becomes one with what is added."""
+    asked = wanted(before)
+    if asked == (Intent.SLIP,):
+        return True
+    one_bet = asked == (Intent.VALUE,) and len(before.prices) == 1
+    if one_bet and (_RETURNS.search(now.folded) or _is_other_money(before, now)):
+        return True
+    joined = _ADD.search(_typed(now)) and _TOGETHER.search(now.folded) and now.mentions
+    return one_bet and bool(joined)
+
+
+def unclear(before: Reading | None, now: Reading) -> Reading:
+    """Mark a message that adds or takes off a club of nobody knows what."""
+    kept = {Intent.SET_PREFERENCE, Intent.FORGET}
+    if not (now.mentions and kept & set(now.intents)) or _OF_ONES_OWN.search(_typed(now)):
+        return now
+    if before is not None and (kept | {Intent.SHOW_PREFERENCES}) & set(before.intents):
+        return now
+    moved = _ADD.search(_typed(now)) or _REMOVE.search(_typed(now))
+    return replace(now, change="unclear") if moved else now
+
+
+def _is_about_it(now: Reading) -> bool:
+    """Whether a message without names asks about the slip: its price, a stake, what it pays."""
+    priced = len(now.prices) == 1 and Intent.SET_PREFERENCE not in now.intents
+    if _RETURNS.search(now.folded):
+        return True
+    whole = _WHOLE.search(_typed(now)) and _ODDS.search(_typed(now))
+    # of several matches there is one chance that no club's name tells: that of all of them
+    chance = Intent.CHANCES in now.intents and not now.days
+    staked = Intent.SLIP in now.intents or stake_said(now) is not None
+    return bool(priced or whole or chance or staked)
+
+
+def _is_other_money(before: Reading, now: Reading) -> bool:
+    """Whether an amount comes in the place of the one that was said before."""
+    said = stake_said(before) is not None or capital_said(before) is not None
+    return said and bare_amount(now) is not None
+
+
+def _typed(now: Reading) -> str:
+    """Return the message with its clubs blanked, its other words as they were typed."""
+    return blank(now.folded, [(club, "CLUB") for club in now.mentions])

@@ -1,0 +1,67 @@
+"""Clubs of the conversation by one word of their name: “the forest one”, “and city?”, “a madrid”.
+
+Out of the blue such a word means several clubs or none; of those spoken of it means the one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph.analyst.spotting.bare_names import ENDINGS, BareName
+from graph.analyst.spotting.names import Spot, SpottedName
+from graph.wording.folding import fold
+
+#: words of names that are words of everyday language as well
+_EVERYDAY = frozenset(
+    {"real", "west", "young", "boys", "sporting", "racing", "national", "union", "athletic",
+     "home", "away", "east", "north", "south", "saint", "club", "town", "county", "stade",
+     "forward", "grand", "first", "team"}
+)  # fmt: skip
+_ARTICLE = re.compile(r"^(?:az?|the) ")
+#: letters that a word of a name has at least
+_LETTERS = 4
+
+
+def with_spoken_of(spot: Spot, names: Sequence[str]) -> Spot:
+    """Return `spot`, which also finds the clubs spoken of, those spoken of last first.
+
+    A name of several words is found by one of them, unless it says more: “Bristol City” is no
+    other City.
+    """
+    words = _words(names)
+    if not words:
+        return spot
+    pattern = re.compile(rf"\b(?P<name>{'|'.join(map(re.escape, words))}){ENDINGS}")
+
+    def spot_too(text: str, /, *, is_name: bool = False) -> Sequence[SpottedName]:
+        found = list(spot(text, is_name=is_name))
+        for start, end, word in _places(fold(text), pattern):
+            across = [one for one in found if one.start < end and start < one.end]
+            if any(len(_ARTICLE.sub("", fold(one.text)).split()) > 1 for one in across):
+                continue
+            meant = next((one.resolution for one in spot(words[word])), None)
+            if meant is not None and meant.team is not None:
+                found = [one for one in found if one not in across]
+                found.append(BareName(start, end, text[start:end], meant))
+        return sorted(found, key=lambda one: one.start)
+
+    return spot_too
+
+
+def _places(folded: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
+    for one in pattern.finditer(folded):
+        yield one.start(), one.end(), one["name"]
+
+
+def _words(names: Sequence[str]) -> dict[str, str]:
+    """Return each telling word with the club that it means."""
+    found: dict[str, str] = {}
+    for name in names:
+        parts = re.findall(r"[a-z]+", fold(name))
+        if len(parts) < 2:
+            continue  # found by its whole name, or a word of everyday language
+        for part in parts:
+            if len(part) >= _LETTERS and part not in _EVERYDAY:
+                found.setdefault(part, name)
+    return found

@@ -1,0 +1,58 @@
+"""A message about just what was spoken of: its clubs, its day, its prices, its outcome."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graph.analyst.follow_ups.reactions import outcome_asked
+from graph.analyst.intents import Intent
+from graph.analyst.picks import focus, offers, subject_of
+from graph.analyst.reading import Reading
+from graph.analyst.spotting.markets import Pick
+
+#: of a club whenever it plays: the day of the match before is none of theirs
+_TIMELESS = frozenset({Intent.REPORT, Intent.TABLE, Intent.SEASON, Intent.HEAD_TO_HEAD})
+
+#: asked of the prices named before
+_PRICED = frozenset({Intent.SLIP, Intent.VALUE})
+
+
+def about_the_same(before: Reading, now: Reading) -> Reading:
+    """Return a message that names nothing as asked of what was spoken of."""
+    return replace(
+        now,
+        clubs=before.clubs,
+        inherited=outcome_asked(before, now) or pick_of(before),
+        subject=subject_of(before),
+        prices=now.prices or (before.prices if _PRICED & set(now.intents) else ()),
+        days=now.days or (None if _is_of_another_day(before, now) else before.days),
+        days_kept=now.days is None,
+        leagues=() if before.clubs and Intent.SEASON in before.intents else before.leagues,
+        intents=asked_again(before, now),
+    )
+
+
+def _is_of_another_day(before: Reading, now: Reading) -> bool:
+    """Whether it is asked of no day, or of the next match after one that is over."""
+    coming = Intent.CHANCES in now.intents and not (now.marks or now.score)
+    over = before.days is not None and before.days.last < before.today
+    return bool(_TIMELESS & set(now.intents)) or (coming and over)
+
+
+def pick_of(before: Reading) -> Pick | None:
+    """Return the outcome that a message was about: that of its price first."""
+    priced = [one for one in offers(before) if not one.assumed]
+    return priced[0].pick if priced else focus(before)
+
+
+def asked_again(before: Reading, now: Reading) -> tuple[Intent, ...]:
+    """Return what is asked: by the message itself, by its prices and outcomes, or as before."""
+    if Intent.SLIP in now.intents:
+        return now.intents
+    if now.prices:
+        return (Intent.VALUE,)
+    if now.intents:
+        return now.intents
+    if now.marks or now.score:
+        return (Intent.CHANCES,)
+    return before.intents or ((Intent.CHANCES,) if before.clubs else ())
