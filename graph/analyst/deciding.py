@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from graph.analyst.figures_asked import figure_of
 from graph.analyst.intents import Intent
-from graph.analyst.picks import COMPARED, PRICED, combined, together
+from graph.analyst.picks import COMPARED, PRICED, combined, listed_with_prices, together
 from graph.analyst.reading import Reading
 from graph.analyst.side_by_side import compares
 from graph.analyst.spotting.beyond import asks_result_too, is_beyond
@@ -266,7 +266,8 @@ def _is_slip(reading: Reading) -> bool:
     bets = [mark.selection for mark in reading.marks if PRICED.match(mark.selection)]
     handicap = any(bet.startswith("handicap_") for bet in bets)
     alone = bool(reading.prices) and any(not COMPARED.match(bet) for bet in bets)
-    return bool(reading.clubs) and (handicap or alone or combined(reading))
+    several = combined(reading) or bool(listed_with_prices(reading))
+    return bool(reading.clubs) and (handicap or alone or several)
 
 
 def _corrected(intent: Intent, reading: Reading) -> Intent:

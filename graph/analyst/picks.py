@@ -46,7 +46,8 @@ _WINS = re.compile(
 _THEY = re.compile(r"\b(?:they|it|he|we)\b")
 #: several bets on one slip, in a word
 _ACCUMULATOR = re.compile(
-    r"\b(?:acca|accumulator|parlay|treble|multi|combo|kombi\w*|kotes\w*|szelveny\w*)\b"
+    r"\b(?:acca|accumulator|parlay|treble|multi|combo|(?:\d|three|four|five|six)[- ]?fold"
+    r"|kombi\w*|kotes\w*|szelveny\w*)\b"
     r"|\bdouble\b(?! chance)"
 )
 _ALSO = re.compile(
@@ -64,6 +65,8 @@ _CLAUSE = re.compile(r"(?:(?! (?:and|es) |[?!;]|, )[\s\S])+")
 _RESULT = re.compile(r"\b(?:chances?|win|wins|beat|beats|esely\w*|nyer\w*|gyoz\w*|legyoz\w*)\b")
 #: outcomes told in one answer
 TOPICS = 3
+#: so many clubs, each with its price, are a slip
+LISTED = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -178,7 +181,12 @@ def in_market_order(reading: Reading) -> tuple[float, ...]:
 
 
 def _in_turn(reading: Reading) -> list[Pick | None] | None:
-    """Return the outcomes where each has its price: “West Ham 1.75 draw 4.0 Luton 4.5”."""
+    """Return the outcomes where each has its price: “West Ham 1.75 draw 4.0 Luton 4.5”.
+
+    Or where as many clubs are listed first, and their prices behind them.
+    """
+    if listed := (listed_with_prices(reading) or _of_both_sides(reading)):
+        return [Pick(club=club.name) for club in listed]
     clubs = [
         club
         for club in reading.mentions
@@ -196,6 +204,29 @@ def _in_turn(reading: Reading) -> list[Pick | None] | None:
                 for one in named
             ]
     return None
+
+
+def listed_with_prices(reading: Reading) -> tuple[Club, ...]:
+    """Return the clubs of “City, Spurs, Leipzig: 1.22 1.4 1.5”; nothing where it is no such list.
+
+    Three clubs at least, or two that are called a slip: of two, prices may be those of their match.
+    """
+    clubs, prices = reading.mentions, reading.prices
+    few = len(clubs) < LISTED and not _ACCUMULATOR.search(reading.folded)
+    if few or len(clubs) != len(prices) or len(clubs) < 2 or reading.marks:
+        return ()
+    if len({club.name for club in clubs}) != len(clubs) or clubs[-1].end > prices[0].start:
+        return ()
+    return tuple(clubs)
+
+
+def _of_both_sides(reading: Reading) -> tuple[Club, ...]:
+    """Return the two clubs of “Arsenal Chelsea 1.9 4.2”, whose prices are in their order."""
+    clubs, prices = reading.mentions, reading.prices
+    if not len(clubs) == len(prices) == len(SIDES) - 1 or reading.marks:
+        return ()
+    paired = all(is_of_pair(club, reading) for club in clubs)
+    return tuple(clubs) if paired and clubs[-1].end <= prices[0].start else ()
 
 
 def combined(reading: Reading) -> bool:

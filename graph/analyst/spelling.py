@@ -56,6 +56,8 @@ _SHORT: Mapping[str, str] = {
 _SHORT_WORD = re.compile(rf"(?<![\w'])(?:{'|'.join(map(re.escape, _SHORT))})(?![\w'])")
 _SPACES = re.compile(r" {2,}")
 _LONG = re.compile(r"\b[a-z]{5,}\b")
+#: with one of these a known word is no slip of another: “staying” is not “saying”
+_ENDING = re.compile(r"(?P<stem>[a-z]{3,}?)(?:e?s|e?d|ing|ers?|est|ly)")
 
 
 def written_out(masked: str) -> str:
@@ -84,8 +86,12 @@ class Vocabulary:
         """
         return _LONG.sub(lambda found: self._meant(found.group()), masked)
 
+    def _has_ending(self, word: str) -> bool:
+        found = _ENDING.fullmatch(word)
+        return found is not None and (found["stem"] in self or f"{found['stem']}e" in self)
+
     def _meant(self, word: str) -> str:
-        if word in self._words:
+        if word in self._words or self._has_ending(word):
             return word
         near = (
             known

@@ -8,6 +8,7 @@ from graph.analyst import Analyst
 from graph.analyst.follow_ups.conversation import in_context
 from graph.analyst.intents import Intent
 from graph.analyst.message import read
+from graph.analyst.picks import offers
 from graph.analyst.reading import Reading
 from graph.analyst.slips.legs import legs_said, total_said
 from graph.analyst.slips.money import stake_said
@@ -165,3 +166,36 @@ def test_how_much_asks_for_a_stake(text: str) -> None:
 )
 def test_money_alone_asks_for_no_return(text: str) -> None:
     assert Intent.SLIP not in said(text).intents
+
+
+FOLD = "a 4 fold for saturday: City, Spurs, Real Madrid, Leipzig. odds 1.22 1.4 1.5 1.45"
+
+
+@pytest.mark.parametrize(
+    ("messages", "legs"),
+    [
+        ((FOLD,), ("Man City 1.22", "Tottenham 1.4", "Real Madrid 1.5", "RB Leipzig 1.45")),
+        ((FOLD, "drop leipzig", "whats the chance it all lands"),
+         ("Man City 1.22", "Tottenham 1.4", "Real Madrid 1.5")),
+        ((FOLD, "what if i swap real madrid for milan at 1.55", "is that better value?"),
+         ("Man City 1.22", "Tottenham 1.4", "RB Leipzig 1.45", "Milan 1.55")),
+        (("double on Arsenal and Bayern, 1.6 and 1.3",), ("Arsenal 1.6", "Bayern Munich 1.3")),
+    ],
+)  # fmt: skip
+def test_as_many_prices_as_clubs_are_each_on_its_own(
+    messages: tuple[str, ...], legs: tuple[str, ...]
+) -> None:
+    written = (one.rpartition(" ") for one in legs)
+    assert legs_said(said(*messages)) == "; ".join(f"{c}: {c} @{p}" for c, _, p in written)
+
+
+def test_two_prices_behind_a_match_are_on_either_side() -> None:
+    on = [(one.pick.club, one.price) for one in offers(said("Arsenal Chelsea 1.9 4.2"))]
+    assert on == [("Arsenal", 1.9), ("Chelsea", 4.2)]
+
+
+@pytest.mark.parametrize("message", ["is there any value", "worth it?", "any value there?"])
+def test_whether_it_pays_is_asked_of_the_prices_just_told(message: str) -> None:
+    reading = said("Arsenal v Chelsea 2.9 3.6 2.3", message)
+    assert reading.intents == (Intent.VALUE,)
+    assert [price.value for price in reading.prices] == [2.9, 3.6, 2.3]

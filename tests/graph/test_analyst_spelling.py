@@ -37,6 +37,12 @@ def test_slips_of_the_fingers_are_mended(typed: str, meant: str) -> None:
     assert Vocabulary(["tabella", "vernek"]).mended(typed) == meant
 
 
+def test_a_known_word_with_an_ending_is_no_slip_of_another() -> None:
+    words = Vocabulary(["stay", "saying", "swap", "change"])
+    assert words.mended("staying saying") == "staying saying"
+    assert words.mended("syaing") == "saying"
+
+
 def test_no_word_of_the_phrases_is_changed() -> None:
     for word in ("standings", "eredmenyek", "meccsek"):
         assert word in vocabulary()

@@ -45,17 +45,18 @@ _OF_ONES_OWN = re.compile(
 )
 #: the slip as a whole: “odds for both”, “mennyi az odds a kettőre”
 _WHOLE = re.compile(
-    r"\b(?:for|on) (?:that|it)\b|\b(?:both|all (?:of (?:them|it)|three|four|five|six)|together"
+    r"\b(?:for|on) (?:that|it)\b|^\W*(?:and |so |ok |but )*is (?:that|it|this)\b"
+    r"|\b(?:both|all (?:of (?:them|it)|three|four|five|six)|together"
     r"|combined|(?:in )?total"
     r"|altogether"
     r"|the (?:lot|whole|double|treble|acca|accumulator|parlay|slip|combo|multi)"
     r"|(?:mind)?(?:a )?(?:ketto|harom|negy|ot|hat)(?:re|ra|ot|jukra)|mindre|mindet|mindenre"
-    r"|(?:they )?all (?:win|come in|land|happen|hit|of those|legs)|every (?:one|leg)"
+    r"|all (?:wins?|comes? in|lands?|happens?|hits?|of those|legs)|every (?:one|leg)"
     r"|mind(?:egyik\w*|ketto|harom|negy|annyi|en)?(?: \w+)? (?:be(?:jon|jojjon|fut)\w*|nyer\w*)"
     r"|egyutt(?:es\w*)?|egyben|osszesen|egesz\w*|szelveny\w*|kombi\w*|kotes\w*|dupla\w*)\b"
 )
 _ODDS = re.compile(
-    r"\b(?:odds\w*|price\w*|chances?|probab\w*|worth|value|pay\w*|szorzo\w*|esely\w*|mennyi\w*"
+    r"\b(?:odds\w*|price\w*|chances?|probab\w*|worth|value|good|pay\w*|szorzo\w*|esely\w*|mennyi\w*"
     r"|megeri|erdemes|fizet\w*)\b"
 )
 #: what it brings back

@@ -47,6 +47,11 @@ _WHICH_PRICE = re.compile(
     r"^(?:and |so |ok |es |na |de )*(?:which|what|melyik\w*)\b.*\b(?:value|worth|best|good|pays?"
     r"|bet|back|ertek\w*|megeri|eri meg|erdemes|jo|legjobb)\b"
 )
+#: whether the prices just told pay
+_ANY_VALUE = re.compile(
+    r"\b(?:any|some|no|good) value\b|\bvalue (?:in|there|here|at all)\b"
+    r"|\bworth (?:it|a (?:bet|punt)|taking|backing|having)\b|\b(?:van|akad) \w*\W?ertek\b"
+)
 #: the league that was spoken of
 _WINS_IT = re.compile(
     r"\b(?:win|take|lift|get|bring) (?:it|the lot|the whole thing)\b"
@@ -93,7 +98,9 @@ def _told_again(before: Reading, now: Reading) -> Reading | None:
     if (venue := _VENUE_ONLY.match(now.masked)) and Intent.REPORT in before.intents:
         side = "home" if venue["home"] else "away"
         return replace(now, clubs=before.clubs, venue=side, intents=(Intent.REPORT,))
-    if len(before.prices) > 1 and not now.prices and _WHICH_PRICE.match(now.masked):
+    of_prices = before.prices and not (now.prices or now.marks or now.score)
+    several = len(before.prices) > 1 and _WHICH_PRICE.match(now.masked)
+    if of_prices and (several or _ANY_VALUE.search(now.masked)):
         return replace(before, language=now.language, intents=(Intent.VALUE,))
     return None
 

@@ -18,6 +18,7 @@ from graph.analyst.picks import (
     is_accumulator,
     is_of_pair,
     is_opponent,
+    listed_with_prices,
     offers,
     together,
 )
@@ -94,6 +95,9 @@ def _own_legs(reading: Reading) -> str | None:
         reading = replace(reading, prices=())
     if not reading.mentions:
         return _leg_spoken_of(reading)
+    if listed := listed_with_prices(reading):
+        paired = zip(listed, reading.prices, strict=True)
+        return "; ".join(f"{club.name}: {club.name} @{price.value:g}" for club, price in paired)
     if _all_win(reading):
         return "; ".join(f"{club.name}: {club.name}" for club in reading.clubs)
     legs: list[str] = []
