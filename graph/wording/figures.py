@@ -25,7 +25,7 @@ OddsFormat = Literal["decimal", "fractional", "american"]
 #: markets whose shares are parts of a whole
 _UNSIGNED = frozenset({"confidence", "margin", "stake"})
 
-#: a fraction's denominator at most: finer prices than 1/20 are not written as fractions
+#: a fraction's denominator at most; only a price nearer to one than 1/20 has a greater one
 _FINEST = 20
 
 
@@ -68,7 +68,9 @@ def price(value: float, language: Language, odds_format: OddsFormat = "decimal")
     if odds_format == "decimal" or value <= 1:
         return decimal(value, language)
     if odds_format == "fractional":
-        gain = Fraction(value - 1).limit_denominator(_FINEST) or Fraction(1, _FINEST)
+        gain = Fraction(value - 1).limit_denominator(_FINEST)
+        if not gain:  # 1.01 is 1/100
+            gain = Fraction(1, round(1 / (value - 1)))
         return f"{gain.numerator}/{gain.denominator}"
     return f"+{100 * (value - 1):.0f}" if value >= 2 else f"-{100 / (value - 1):.0f}"
 

@@ -64,14 +64,14 @@ def _article_of_number(digits: str) -> str:
 
 
 def as_adjective(number: str) -> str:
-    """Return a Hungarian number with the ending of “of that size”: “1,60-as”, “2,10-es”.
+    """Return a Hungarian number with the ending of “of that size”: “1,60-as”, “3/5-ös”, “+150-es”.
 
     The ending follows the word that is spoken last.
     """
     whole, _, decimals = number.partition(",")
-    spoken = decimals if decimals.strip("0") else whole
+    spoken = re.split(r"\D", decimals if decimals.strip("0") else whole)[-1]
     tens, unit = int(spoken[-2:]), int(spoken[-1])
-    ending = _UNITS[unit] if unit else _TENS.get(tens, "as")
+    ending = _UNITS[unit] if unit else _TENS.get(tens, "es" if spoken.endswith("000") else "as")
     return f"{number}-{ending}"
 
 

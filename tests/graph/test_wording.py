@@ -55,7 +55,7 @@ def test_a_value_is_shown_as_its_reader_writes_it(
         (1.85, "17/20", "-118"),
         (2.0, "1/1", "+100"),
         (3.6, "13/5", "+260"),
-        (1.01, "1/20", "-10000"),
+        (1.01, "1/100", "-10000"),
     ],
 )
 def test_a_price_is_written_as_its_reader_chose(
@@ -107,7 +107,8 @@ def test_the_hungarian_article_follows_the_first_sound(name: str, word: str) -> 
     ("number", "adjective"),
     [("1,60", "1,60-as"), ("1,85", "1,85-ös"), ("2,10", "2,10-es"), ("6,50", "6,50-es"),
      ("3,00", "3,00-as"), ("12,00", "12,00-es"), ("100,00", "100,00-as"), ("1,06", "1,06-os"),
-     ("1,20", "1,20-as")],
+     ("1,20", "1,20-as"), ("3/5", "3/5-ös"), ("1/4", "1/4-es"), ("17/20", "17/20-as"),
+     ("16/3", "16/3-as"), ("+150", "+150-es"), ("-106", "-106-os"), ("-1000", "-1000-es")],
 )  # fmt: skip
 def test_hungarian_odds_take_the_ending_of_their_spoken_number(number: str, adjective: str) -> None:
     assert as_adjective(number) == adjective
