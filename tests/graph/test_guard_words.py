@@ -112,6 +112,11 @@ def test_a_manner_of_speaking_is_no_sign(text: str) -> None:
         "a lakbér már ki van fizetve, ma egy ezrest raknék",
         "a free bet of ten quid, where should it go",
         "a Liverpoolnak vissza kell hoznia az első meccset",
+        "Is it a good idea to bet on the draw in Cagliari?",
+        "Is betting on PSG a good idea?",
+        "What can I lose if I back Genoa at 2.5 with 10?",
+        "Mindig a PSG-ra fogadok, okos dolog?",
+        "Jó ötlet a Genoára fogadni?",
     ],
 )
 def test_plain_stakes_and_the_trade_s_own_words_are_no_sign(text: str) -> None:
