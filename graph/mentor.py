@@ -131,10 +131,12 @@ class Mentor:
         return len(self._tasks)
 
     async def forget(self, thread_id: str) -> None:
-        """Delete what the graph remembers of a thread; raises `ThreadBusy` while it works on it."""
+        """Delete what is remembered of a thread; raises `ThreadBusy` while it is worked on."""
         async with self._leases.hold(thread_id):
             if self._checkpoints is not None:
                 await self._checkpoints.forget(thread_id)
+            for run_id in [each.id for each in self._runs.values() if each.thread_id == thread_id]:
+                del self._runs[run_id]
 
     async def aclose(self) -> None:
         """Stop all runs and wait until they are written down."""

@@ -137,6 +137,15 @@ async def test_one_question_at_a_time_on_a_thread() -> None:
     assert (again.answer, again.thread_id) == ("Again.", run.thread_id)
 
 
+async def test_a_conversation_that_was_forgotten_is_told_to_nobody_again() -> None:
+    mentor = a_mentor(Say("Done."), Say("Done."))
+    gone, kept = await mentor.start(Question("Hi")), await mentor.start(Question("Hi"))
+    await asyncio.gather(gone.answer(), kept.answer())
+    await mentor.forget(gone.thread_id)
+    assert mentor.run(gone.id) is None
+    assert mentor.run(kept.id) is kept
+
+
 async def test_of_four_messages_at_once_none_is_lost() -> None:
     mentor = a_mentor(*[Say(f"Answer {'i' * n}.") for n in range(4)])
     thread = (await mentor.ask(Question("First"))).thread_id
