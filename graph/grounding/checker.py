@@ -23,6 +23,7 @@ from graph.grounding.claims import Claims
 from graph.grounding.comparisons import Comparisons
 from graph.grounding.degrees import Degrees
 from graph.grounding.evidence import Evidence
+from graph.grounding.hearsay import Hearsay
 from graph.grounding.judgements import judges
 from graph.grounding.labels import Amount, read_amounts, read_labels
 from graph.grounding.likelihoods import Likelihoods
@@ -113,6 +114,7 @@ class Checker:
         self._standings = Standings(evidence)
         self._past, self._rankings = Past(evidence, today), Rankings(evidence)
         self._rows = Rows(evidence)
+        self._hearsay = Hearsay(self._membership.quotations)
         self._in_words = (
             self._standings, self._past, self._rankings, Comparisons(evidence), Degrees(evidence),
         )  # fmt: skip
@@ -163,6 +165,7 @@ class Checker:
         faults += self._claims.faults(read.folded, read.pieces, self._said)
         verdicts = [one for claims in self._in_words for one in claims.verdicts(speech)]
         faults += filter(None, verdicts)
+        faults += self._hearsay.faults(speech)
         if not stands and "" not in verdicts:
             faults += judges(speech)
         if not speaks(draft.text, self._language):

@@ -39,9 +39,23 @@ _FIRST = re.compile(
     r"|\bthe leaders? (?:are|is)\b"
     r"|\b(?:are|is|sit|sits) (?:in )?first(?: place)?(?=[.,;:!]|$| (?:and|but|in|on)\b)"
     r"|\belso helyen (?:all|van|allnak|vannak)\b|\blistavezeto\w*|\bellovas\w*"
-    r"|\bvezet\w* a (?:tabella|bajnoksag)\w*"
+    r"|\bvezet\w* a (?:tabella|bajnoksag)\w*|\ba (?:tabella|bajnoksag)\w* elen\b"
 )
-_SHORT = re.compile(r"\b(?:too short|short price|tul alacsony|tul kicsi)\b")
+_SHORT = re.compile(r"\b(?:too (?:short|low|small)|short price|tul alacsony|tul kicsi)\b")
+_HUGE = re.compile(
+    r"\b(?:huge|massive|enormous|giant|big|tremendous) (?:edge|value|overlay)\b"
+    r"|\b(?:edge|value) (?:here )?(?:is|looks) (?:huge|massive|enormous|big)\b"
+    r"|\b(?:oriasi|hatalmas|nagy|komoly) (?:ertek|elony)\b"
+)
+#: an expected value that may be called so
+_MUCH = 0.1
+_NO_VALUE = re.compile(
+    r"\b(?:no|not|isn't|little|poor) (?:\w+ )?value\b"
+    r"|\b(?:skip|avoid|leave|pass on) (?:this|the|it)\b"
+    r"|\b(?:steer clear|stay away)\b|\bnot worth\b|\bno bet\b"
+    r"|\bnincs (?:benne )?ertek\b|\bnem (?:eri|erne) meg\b|\bnem erdemes\b|\bhagyd ki\b|\bkeruld\b"
+    r"|\bne fogadj\b"
+)
 _NOT = re.compile(
     r"\b(?:no|not|never|neither|nothing|without|hardly|if|whether|unless|too thin)\b|n't\b"
     r"|\b(?:nem|nincs\w*|sem|ne|soha|aligha|csak akkor|ha|tul vekony)\b"
@@ -54,13 +68,15 @@ class Claims:
     """What the facts of a turn say about such claims."""
 
     topics: Sequence[Topic]
-    #: whether some tool called something value in this turn
+    #: whether some tool called something value in this turn, and whether every one did
     has_value: bool
+    is_all_value: bool = False
 
     @classmethod
     def of_turn(cls, state: MentorState, topics: Sequence[Topic]) -> Claims:
         """Return what a turn's facts and verdicts say."""
-        return cls(topics, any(_verdicts(state["messages"])))
+        judged = list(_verdicts(state["messages"]))
+        return cls(topics, any(judged), bool(judged) and all(judged))
 
     def faults(self, text: str, pieces: Sequence[Piece], said: Frame) -> Iterator[str]:
         """Yield what a sentence claims and the facts do not say."""
@@ -76,6 +92,10 @@ class Claims:
             yield "the facts do not say that this price is too short"
         if _VALUE.search(text) and not negated and "?" not in text and not self.has_value:
             yield "no tool called this value in this turn"
+        if _NO_VALUE.search(text) and "?" not in text and self.is_all_value:
+            yield "a tool called this value in this turn"
+        if _HUGE.search(text) and not negated and not self._is_much(actors):
+            yield "the facts do not say that so much is expected of this"
 
     def _leads(self, actors: Sequence[str], text: str) -> bool:
         titles = {
@@ -121,6 +141,13 @@ class Claims:
             if not actors or topic.owner in actors
         )
 
+    def _is_much(self, actors: Sequence[str]) -> bool:
+        return any(
+            topic.kind == "ev" and float(topic.fact["value"]) >= _MUCH
+            for topic in self.topics
+            if not actors or topic.owner in (None, *actors)
+        )
+
     def _is_first(self, club: str) -> bool:
         return any(
             topic.kind == "place" and topic.owner == club and topic.fact["value"] == 1
@@ -152,17 +179,22 @@ def _actors(pieces: Sequence[Piece], said: Frame, text: str) -> list[str]:
 
 
 def _verdicts(messages: Sequence[AnyMessage]) -> Iterator[bool]:
-    """Yield whether each result of this turn called anything value."""
+    """Yield of each result of this turn that judges a bet whether it called it value."""
     for message in reversed(messages):
         if isinstance(message, HumanMessage):
             return
         artifact = getattr(message, "artifact", None)
         if isinstance(artifact, Mapping):
-            yield _has_value(artifact.get("data") or {})
+            yield from _judged(artifact.get("data"))
 
 
-def _has_value(data: Any) -> bool:
-    verdict = data.get("verdict") if isinstance(data, Mapping) else None
+def _judged(data: Any) -> Iterator[bool]:
+    if not isinstance(data, Mapping):
+        return
+    verdict = data.get("verdict")
     if isinstance(verdict, Mapping):
-        return "value" in verdict.values()
-    return verdict == "value" or bool(isinstance(data, Mapping) and data.get("value"))
+        yield from (one == "value" for one in verdict.values())
+    elif verdict is not None:
+        yield verdict == "value"
+    elif "value" in data:
+        yield bool(data["value"])

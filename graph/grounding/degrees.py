@@ -22,7 +22,7 @@ _DEGREES: Mapping[str, tuple[re.Pattern[str], float, float]] = {
     "no": (
         re.compile(
             r"\b(?:cannot|can't|can no longer|no longer|no chance|impossible|nem lehet|mar nem"
-            r"|kizart|lehetetlen|eselytelen)\b"
+            r"|out of the question|ruled out|kizart|lehetetlen|eselytelen)\b"
         ),
         0.0,
         1 - _SURE,
@@ -84,13 +84,19 @@ _ENDS: Mapping[str, re.Pattern[str]] = {
     ),
 }
 _GOALS = re.compile(
-    r"\b(?:(?P<few>low[- ]scoring|few goals|keves gol|golszegeny)|(?P<many>high[- ]scoring"
+    r"\b(?:(?:low[- ]scoring|few goals|keves gol|golszegeny)|(?P<many>high[- ]scoring"
     r"|many goals"
     r"|plenty of goals|lots of goals|goal ?fest|sok gol|golgazdag|golzapor))\w*"
+    r"|\b(?P<hardly>goals (?:are|look|seem) (?:scarce|few|rare)|not many goals)\b"
+    r"|\b(?P<goals>goals) (?:are|look|seem) (?:\w+ )?(?:un)?likely\b"
 )
 _BOTH = re.compile(
     r"\bboth (?:teams|sides|clubs)\b.{0,12}\bscor\w*|\bbtts\b|\bgol mindket oldalon\b"
     r"|\bmindket (?:csapat|fel)\w*(?: \w+){0,2} gol\w*|\bgolt? (?:\w+ )?mindket\w*"
+)
+_NEITHER = re.compile(
+    r"\bneither (?:team|side|club) (?:(?:will|to|should|is going to) score|scores)\b"
+    r"|\begyik (?:csapat|fel)\w* sem (?:fog|lo|szerez|rug)\b.{0,8}\bgolt\b"
 )
 _COMPARED = re.compile(r"\bthan\b|\bmint\b|\bas likely\b|\bmost likely\b|\bleg\w+bb\w*")
 _SLIP = re.compile(r"\b(?:slip|combo|accumulator|acca|szelveny\w*|kombi\w*)\b")
@@ -141,8 +147,10 @@ class Degrees:
 
     def _of_goals(self, text: str) -> Iterator[tuple[re.Match[str], float | None]]:
         if found := _GOALS.search(text):
-            what = "under:2.5" if found["few"] else "over:2.5"
+            what = "over:2.5" if found["many"] or found["goals"] else "under:2.5"
             yield found, self.evidence.chance(None, "chance", what)
+        elif (found := _NEITHER.search(text)) and "%" not in text:
+            yield found, self.evidence.chance(None, "chance", "score:0-0")
         elif (found := _BOTH.search(text)) and _degree(text) is not None:
             yield found, self.evidence.chance(None, "chance", "btts")
 

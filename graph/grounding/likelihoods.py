@@ -50,6 +50,10 @@ _THAN = re.compile(
     r"\b(?:(?P<less>less|kevesbe)|more|sokkal)? ?(?:likely|probable|likelier|valoszinu(?:bb\w*)?)"
     r",? (?:than|mint)\b"
 )
+#: one club's win held against another's, each in a match of its own
+_WIN_THAN = re.compile(
+    r"\b(?P<way>more likely|likelier|less likely) to (?P<verb>win|beat|defeat)\b[^.;]*?\bthan\b"
+)
 _MOST = re.compile(
     r"\b(?:most likely|likeliest|most probable)"
     r"(?= (?:(?:final )?results?|outcomes?|scores?|scorelines?)\b|[.!,]|$)"
@@ -77,6 +81,9 @@ class Likelihoods:
         for found in _THAN.finditer(text):
             if not self._is_above(found, marks):
                 yield "the facts do not say that the one is likelier than the other"
+        for found in _WIN_THAN.finditer(text):
+            if not self._wins_rather(found, [m for m in marks if m.outcome[1] == ""]):
+                yield "the facts do not say that the one wins rather than the other"
         for span, holds in self._ratios(text, marks):
             if not holds:
                 yield f"the facts do not say “{text[slice(*span)]}” of these two"
@@ -150,6 +157,29 @@ class Likelihoods:
         if found["less"]:
             ours, theirs = theirs, ours
         return any(one > other for one in ours for other in theirs)
+
+    def _wins_rather(self, found: re.Match[str], marks: Sequence[_Mark]) -> bool:
+        """Tell whether a club is likelier to win than another, or than in another match."""
+        before = [m.outcome[0] for m in marks if m.start < found.start() and not m.is_pair]
+        inside = [m.outcome[0] for m in marks if found.start() < m.start < found.end()]
+        after = [m.outcome[0] for m in marks if m.start >= found.end()]
+        if not before or not after:
+            return True
+        ours = self._wins(before[-1], next(iter(inside), None))
+        if len(after) == 1 and found["verb"] != "win":
+            # “likelier to beat Tottenham than Fulham”
+            theirs = self._wins(before[-1], after[0])
+        else:
+            theirs = self._wins(after[0], next(iter(after[1:]), None))
+        less = found["way"].startswith("less")
+        return any(one != other and (one < other) is less for one in ours for other in theirs)
+
+    def _wins(self, club: str | None, opponent: str | None) -> list[float]:
+        return [
+            float(topic.fact["value"])
+            for topic in self._of((club, ""))
+            if opponent is None or (topic.match and opponent in topic.match)
+        ]
 
     def _of_the_likeliest(self, marks: Sequence[_Mark]) -> Iterator[str]:
         """Yield a fault where another outcome of the same market is likelier."""

@@ -53,7 +53,8 @@ _BETWEEN = re.compile(r"\s*(?:[-–—]|\bvs?\b\.?|\bversus\b|\bkontra\b)\s*(?:a
 _OPPONENT_BEFORE = re.compile(
     r"(?:\b(?:at|against|over|past|facing|beat(?:s|ing|en)?|defeat(?:s|ing)?|visit(?:s|ing)?"
     r"|host(?:s|ing)?|vs?\.?|than|lose to|loses to|losing to|lost to|beaten by"
-    r"|home to|(?:defeat|loss|win|victory) (?:by|to|over))"
+    r"|home to|(?:defeat|loss|win|victory) (?:by|to|over)"
+    r"|(?:meetings?|games?|matches) with)"
     r"|\b(?:legyoz\w*|megver\w*|vert\w*|veri|verje|gyozze|gyozte|fogadja)(?: (?:le|meg))?(?: az?)?)"
     r" (?:the )?$"
 )

@@ -28,10 +28,14 @@ _PROMISE: dict[Language, str] = {
         r"|\b(?:wins?|beats?|pays?|comes? in) (?:\w+ )?(?:for (?:sure|certain)|definitely"
         r"|certainly)\b"
         r"|\b100 ?% (?:sure|safe|certain)|\b(?:easy|free) money\b|\bfoolproof\b|\bdead[- ]cert\b"
+        r"|\b(?:put|bet|stake|lump|pile|go) (?:all in|everything|your (?:house|home|shirt"
+        r"|mortgage|rent|(?:life )?savings)|the (?:house|mortgage|farm))\b"
         r"|\block of the (?:day|week)\b|\bmust[- ]win bet\b|\bcertainty\b"
     ),
     "hu": (
-        r"\bgarant\w+|\bkockazat(?:mentes\w*| nelkul\w*)|\b(?:nincs|nulla) (?:\w+ )?kockazat\w*"
+        r"\b(?:tedd|told|rakd|toljad|tegyel|tegy) (?:fel )?(?:ra )?(?:mindent|mindened\w*"
+        r"|az osszes penz\w*|a haz\w*|a megtakaritas\w*)|\bmindent ra\b"
+        r"|\bgarant\w+|\bkockazat(?:mentes\w*| nelkul\w*)|\b(?:nincs|nulla) (?:\w+ )?kockazat\w*"
         r"|\b(?:halal|holt|tuti|atom|bomba|szaz ?szazalek(?:ig|osan)? |100 ?%-?\w* )biztos\w*"
         r"|\bbiztos(?:ra|an)?(?: \w+)? (?:nyer\w*|bejo\w*|befut\w*|gyoz\w*|tipp\w*|fogadas\w*"
         r"|profit\w*"

@@ -1,0 +1,98 @@
+"""What no tool of ours tells: who is fit, who plays, the weather, the mood, what others think.
+
+A language model writes such things from memory, and they are as wrong as a wrong figure. They stand
+only where they are said not to be known, or are told by a note that is quoted. Knows no model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.grounding.speech import Speech
+from graph.wording.folding import fold
+
+_SUBJECTS = re.compile(
+    # players, and who plays
+    r"\b(?:players?|strikers?|wingers?|midfield\w*|defenders?|(?:goal)?keepers?|captain|squad|bench"
+    r"|line-?ups?|starting (?:xi|eleven)|team news|substitut\w*|hat[- ]tricks?|goalscor\w*"
+    r"|penalt(?:y|ies)|injur\w+|suspen(?:ded|sions?)|fitness|fit again|(?:is|are) fit"
+    r"|sidelined|absen(?:t|ces?)"
+    r"|unavailable|rested|rotat\w+|fatigue\w*|tired\w*|transfers?|signings?"
+    # who leads them, and who judges
+    r"|managers?|coach(?:es)?|referees?|tactic\w*|formation|counter-?attack\w*"
+    # who scores, and what never fails
+    r"|(?:top|first|next) scorers?|always (?:has|have|wins?|los\w+|scor\w+|beats?|draws?|ends?)"
+    # weather, mood
+    r"|weather|rain\w*|windy?|snow\w*|motivat\w+|morale|momentum|must[- ]win|hopes alive"
+    r"|(?:nothing|everything) to play for|low on confidence|revenge|crowd|atmosphere|supporters"
+    # what others think, and how prices moved
+    r"|bettors|punters|public money|experts?|pundits?|tipsters?|drift(?:s|ed|ing)?"
+    r"|shorten(?:s|ed|ing)?"
+    r"|(?:odds|prices?) (?:have|has|had) (?:moved|dropped|fallen|risen|come))\b"
+    r"|\b(?:jatekos|csatar|kapus|kozeppalyas|kulcsember|kezdocsapat|felallas|serul|serult|eltilt"
+    r"|pihentet|rotal|faradt|edzo(?:je|i|k)?\b|jatekvezeto|tizenegyes|taktika|idojaras|motiv"
+    r"|onbizalm|lendulet|bosszu|szurkolo|kozonseg|szakerto|elemzok|golkiraly|golszerzo|igazolas"
+    r"|tippadok)\w*"
+    r"|\b(?:vedo(?:je|i|k|ket|jet)|beallo|biro|beteg|eso|esos|szeles|atigazol\w*)\b"
+    r"|\bmindig (?:\w+ ){0,3}(?:nyer|gyoz|esik|kikap|veszit|lo|lonek)\b"
+    r"|\b(?:hianyzik|hianyoznak|hianyzo\w*)\b|\bvisszater\w* (?:a )?serul\w*"
+    r"|\bnincs(?:en)? (?:\w+ )?tetje\b|\bfogadok (?:tobbseg|nagy resz)\w*"
+    r"|\bodds\w* (?:\w+ )?(?:csokken|emelked|mozd|esik|zuhan)\w*"
+)
+#: that it is not known, or may be, or had better be looked up
+_UNKNOWN = re.compile(
+    r"\b(?:no|not|nor|never|neither|without|cannot|nothing|unknown|unaware|outside|beyond|ignor\w+"
+    r"|check|look at|keep an eye|depend\w*|may|might|could|if|unless|whether|beforehand)\b|n't\b"
+    r"|\b(?:nem|nincs\w*|sem|sincs\w*|nelkul\w*|ismeretlen|ellenorizd|nezd|figyeld|fugg\w*|ha|lehet"
+    r"|talan|esetleg|hacsak)\b"
+)
+#: where a clause ends
+_CLAUSE = re.compile(r"[,;:]| - ")
+#: a goal without a club that scores it
+_SCORES = re.compile(
+    r"\b(?:should|will|is going to|likely to|expect\w* to|bound to) (?:\w+ )?(?:score|net|bag)\b"
+)
+_SIDE = re.compile(
+    r"\b(?:both|they|team|side|club|it|we|hosts?|visitors?|either|neither|home|away)\b"
+)
+_QUOTATION = re.compile(r"[“„«\"][^”“»\"]*[”“»\"]")
+#: letters by which a word of a note is known again
+_STEM = 5
+
+
+@dataclass(frozen=True)
+class Hearsay:
+    """Knows what somebody's notes say of such things.
+
+    Parameters
+    ----------
+    notes : the texts of insights among the facts.
+    """
+
+    notes: Sequence[str] = ()
+
+    def faults(self, speech: Speech) -> Iterator[str]:
+        """Yield what a sentence about a match tells that no tool does."""
+        if not (speech.clubs or speech.said.named or speech.said.pair) or "?" in speech.text:
+            return
+        text = _QUOTATION.sub(lambda found: " " * len(found.group()), speech.text)
+        for found in _SUBJECTS.finditer(text):
+            if not (_is_unknown(found, text) or self._is_noted(found)):
+                yield f"no tool tells of “{found.group()}”"
+        scores = _SCORES.search(text)
+        if scores and not speech.clubs and not (_SIDE.search(text) or _is_unknown(scores, text)):
+            yield f"no tool tells who “{scores.group()}”"
+
+    def _is_noted(self, found: re.Match[str]) -> bool:
+        stem = found.group()[:_STEM]
+        return any(stem in fold(note) for note in self.notes)
+
+
+def _is_unknown(found: re.Match[str], text: str) -> bool:
+    """Whether the clause there says that it is not known; its own words count for nothing."""
+    ends = [one.start() for one in _CLAUSE.finditer(text)]
+    start = max((end for end in ends if end < found.start()), default=0)
+    stop = min((end for end in ends if end >= found.end()), default=len(text))
+    return bool(_UNKNOWN.search(f"{text[start : found.start()]}|{text[found.end() : stop]}"))
