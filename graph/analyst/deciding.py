@@ -74,6 +74,10 @@ _WHO_IS = re.compile(
     r"\b(?:who|which (?:teams|clubs|sides)) (?:is|are)\b|\bwhos\b"
     r"|\b(?:kik?|mely\w* csapat\w*) (?:van|vannak|all|allnak)\b"
 )
+_TITLE = re.compile(
+    r"\b(?:wins?|winning|takes?) (?:the )?(?:LEAGUE|league|title)\b(?! \w+ (?:game|match))"
+)
+_FINISHED = re.compile(r"\b(?:how|where) did (?:the )?CLUB (?:finish|end up)\b")
 _WILL = re.compile(r"\bwill\b|\bgoing to\b|\blesz\b|\bfog(?:nak|ja)?\b")
 
 
@@ -136,6 +140,16 @@ def _asks_places_now(reading: Reading) -> bool:
     return bool(part and part.reward) and of_now and not reading.clubs
 
 
+def _of_the_title(reading: Reading) -> bool:
+    """Whether the league itself is to be won: “CLUB CLUB who wins the Turkish league”."""
+    return bool(_TITLE.search(reading.masked)) and not reading.days
+
+
+def _ended(reading: Reading) -> bool:
+    """Whether it asks where a club ended: “how did Leeds finish?”."""
+    return bool(_FINISHED.search(reading.masked))
+
+
 def _long(reading: Reading) -> bool:
     """Whether it has more long words than a question that leans on the one before."""
     return _long_words(reading) > LONG
@@ -172,6 +186,8 @@ _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
     (Intent.VALUE, lambda r: bool(r.score) and not r.prices, Intent.CHANCES),
     (Intent.CHANCES, lambda r: _nameless(r) and _long(r), Intent.OTHER),
     (Intent.SEASON, _asks_places_now, Intent.TABLE),
+    (Intent.CHANCES, lambda r: bool(r.clubs) and _of_the_title(r), Intent.SEASON),
+    (Intent.RESULTS, lambda r: len(r.clubs) == 1 and not r.days and _ended(r), Intent.REPORT),
     (Intent.MATCH, _past, Intent.RESULTS),
     (Intent.MATCH, lambda _: True, Intent.CHANCES),
     (Intent.VALUE, lambda r: _wide(r) and len(r.prices) > 1, Intent.ODDS_MATHS),

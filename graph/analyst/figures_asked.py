@@ -10,8 +10,10 @@ import re
 from dataclasses import replace
 
 from graph.analyst.intents import Intent
+from graph.analyst.picks import subject_of
 from graph.analyst.reading import Reading
-from graph.analyst.spotting.club_figures import FEW, ClubFigure, asked_figure
+from graph.analyst.spotting.club_figures import FEW, SO_FAR, ClubFigure, asked_figure
+from graph.analyst.spotting.clubs import Club
 
 #: where a figure of a club's season may be what is meant
 _OPEN = frozenset(
@@ -19,7 +21,10 @@ _OPEN = frozenset(
      Intent.TIPS, Intent.OTHER}
 )  # fmt: skip
 
+#: tell how clubs stand
+_OF_CLUBS = frozenset({Intent.REPORT, Intent.TABLE, Intent.SEASON})
 #: “compare them with Villa”
+_THEY = re.compile(r"\b(?:they|them|their|it|its)\b")
 _COMPARED_WITH = re.compile(r"\bcompar\w*|\bhasonlit\w*|^(?:or|vagy|vs|versus)\b")
 
 
@@ -53,9 +58,10 @@ def figure_goes_on(before: Reading | None, said: Reading, reading: Reading) -> R
             return replace(said, clubs=(*before.clubs, *said.clubs), venue=before.venue,
                            season=before.season, figure=both, intents=(Intent.REPORT,))  # fmt: skip
     if not said.clubs:
-        of_club = replace(said, clubs=before.clubs, season=said.season or before.season)
+        season = said.season or before.season
+        of_club = replace(said, clubs=_spoken_of(before, said), season=season)
         asked = figure_of(of_club) or (figure and _bare_figure(said))
-        if asked and (figure or Intent.REPORT in before.intents):
+        if asked and (figure or _OF_CLUBS & set(before.intents) or _is_of_a_season(before, said)):
             return replace(of_club, figure=asked, intents=(Intent.REPORT,))
         if figure and said.venue and _OPEN.issuperset(said.intents):
             return replace(of_club, figure=figure, intents=(Intent.REPORT,))
@@ -65,6 +71,18 @@ def figure_goes_on(before: Reading | None, said: Reading, reading: Reading) -> R
         return replace(said, figure=alone, venue=said.venue or before.venue,
                        season=said.season or before.season, intents=(Intent.REPORT,))  # fmt: skip
     return reading
+
+
+def _spoken_of(before: Reading, said: Reading) -> tuple[Club, ...]:
+    """Return the clubs spoken of; of the two of a match, the one that “they” are."""
+    subject = subject_of(before) if _THEY.search(said.folded) else None
+    return tuple(club for club in before.clubs if subject in (None, club.name)) or before.clubs
+
+
+def _is_of_a_season(before: Reading, said: Reading) -> bool:
+    """Whether a season so far is asked about, though a match to come was spoken of."""
+    over = Intent.RESULTS in before.intents or (before.days and before.days.last < before.today)
+    return not over and bool(SO_FAR.search(said.folded))
 
 
 def _bare_figure(said: Reading) -> ClubFigure | None:

@@ -76,6 +76,12 @@ _FLOOR = r"\b(?:floor|(?:lower|bottom) (?:limit|bound|end)|also (?:odds ?)?hatar
 _CEILING = r"\b(?:ceiling|(?:upper|top) (?:limit|bound|end)|felso (?:odds ?)?hatar\w*)\b"
 _LANGUAGES = (("en", r"\benglish\b|\bangol\w*"), ("hu", r"\bhungarian\b|\bmagyar\w*"))
 _ODDS = re.compile(r"(?<![\d.,])(?P<n>\d{1,4}(?:[.,]\d{1,3})?)(?![\d%])")
+#: both ends of what is bet on: “odds between 1.8 and 2.5”
+_RANGE = re.compile(
+    r"(?=.*\b(?:odds|prices?|szorzo\w*|odds\w*)\b)"
+    r".*?(?<![\d.,])(?P<a>\d{1,3}(?:[.,]\d{1,3})?) ?(?:-|–|and|to|es|tol) ?"
+    r"(?P<b>\d{1,3}[.,]\d{1,3})(?![\d%])"
+)
 #: a sign of less than nothing: the tool says that it takes none
 _OWED = re.compile(r"(?:^|\s)-\d")
 _AND = re.compile(r"[,;]\s+(?:(?:and|es|meg)\s+)?|\s+(?:and|es|meg|valamint|plus)\s+")
@@ -106,6 +112,9 @@ def preference_said(reading: Reading) -> Said | None:
 
 def preferences_said(reading: Reading) -> tuple[Said, ...]:
     """Return all preferences that a message sets: “bankroll 500, and low risk” are two."""
+    if odds := _RANGE.search(reading.folded):
+        low, high = sorted(float(odds[name].replace(",", ".")) for name in "ab")
+        return ("odds_min", f"{low:g}"), ("odds_max", f"{high:g}")
     first = preference_said(reading)
     if first is None:
         return ()

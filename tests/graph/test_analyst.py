@@ -16,7 +16,7 @@ from langchain_core.tools import BaseTool
 from graph.analyst import Analyst
 from graph.analyst.calls import Found, call
 from graph.analyst.message import read
-from graph.analyst.scripts.talk import TERMS
+from graph.analyst.spotting.terms import TERMS
 from graph.analyst.turns import ROUNDS
 from graph.analyst.writing.missing import explain
 from graph.wording import Language

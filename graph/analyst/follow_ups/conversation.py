@@ -9,11 +9,13 @@ from graph.analyst.about_me import continued
 from graph.analyst.figures_asked import figure_goes_on
 from graph.analyst.follow_ups.another_league import in_the_country
 from graph.analyst.follow_ups.conditions_changed import conditions_changed
-from graph.analyst.follow_ups.leaders_changed import leaders_changed
+from graph.analyst.follow_ups.leaders_changed import leaders_changed, run_of_clubs
 from graph.analyst.follow_ups.leaning import ALONE, lean
 from graph.analyst.follow_ups.lines_again import line_again, line_priced
 from graph.analyst.follow_ups.pointing import compared
+from graph.analyst.follow_ups.pure_talk import meaning_again, odds_again
 from graph.analyst.follow_ups.record_again import record_again
+from graph.analyst.follow_ups.several_clubs import each_other, set_side_by_side
 from graph.analyst.follow_ups.slip_changes import slip_changed, unclear
 from graph.analyst.follow_ups.taken_together import taken_together
 from graph.analyst.follow_ups.that_score import of_that_score
@@ -38,21 +40,26 @@ def completed(readings: Iterable[Reading], intent_of: IntentOf = by_both) -> lis
     context: Reading | None = None
     done: list[Reading] = []
     for said in readings:
-        last, again = (done[-1] if done else None), None
-        said = line_priced(context, in_the_country(last, said))
+        last, again, several = (done[-1] if done else None), None, None
+        said = line_priced(context, in_the_country(last, meaning_again(last, said)))
+        said = odds_again(last, said)
         if context and last and last.listed:
             context = replace(context, listed=last.listed)
         reading = (
             conditions_changed(context, said)
+            or run_of_clubs(context, said)
             or leaders_changed(context, said)
             or record_again(last, said)
             or taken_together(done, said)
+            or (several := each_other(done, said) or set_side_by_side(done, said))
             or (again := of_that_score(done[-2:], said))
             or slip_changed(context, said)
             or unclear(last, continued(last, said))
         )
         of_record = Intent.ACCURACY in reading.intents and not (context and context.clubs)
-        is_whole = again or reading.slip or reading.conditions or reading.leaders or of_record
+        is_whole = (
+            again or several or reading.slip or reading.conditions or reading.leaders or of_record
+        )
         if not is_whole:
             if context:
                 reading = line_again(context, reading) or reading

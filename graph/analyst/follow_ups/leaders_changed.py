@@ -9,15 +9,35 @@ import re
 from dataclasses import replace
 
 from graph.analyst.intents import Intent
+from graph.analyst.picks import subject_of
 from graph.analyst.reading import Reading
 from graph.analyst.spotting.leaders_said import venue_of
+from graph.analyst.spotting.runs_said import runs_named
 
 #: more words than this are a question of their own
 SHORT = 6
 _TURNED = re.compile(
     r"\b(?:worst|weakest|fewest|least|opposite|leg(?:rosszabb|gyengebb|kevesebb)\w*)\b"
 )
+_OF_ALL = re.compile(
+    r"\b(?:who|whos|which|teams?|clubs?|sides?|league|anyone|anybody|country|ki|kik|kinek|melyik\w*"
+    r"|csapat\w*|bajnoksag\w*)\b"
+)
 _BOTH = re.compile(r"\b(?:overall|altogether|in total|osszesen|osszessegeben)\b")
+
+
+def run_of_clubs(before: Reading | None, now: Reading) -> Reading | None:
+    """Return “longest winning run this season?” as asked of the clubs spoken of.
+
+    Who has it, or which club, is asked of a league.
+    """
+    if before is None or not before.clubs or now.leaders is None or now.leagues:
+        return None
+    if now.clubs or _OF_ALL.search(now.folded) or not runs_named(now.folded):
+        return None
+    subject = subject_of(before)
+    clubs = tuple(club for club in before.clubs if subject in (None, club.name))
+    return replace(now, clubs=clubs or before.clubs, leaders=None, intents=(Intent.REPORT,))
 
 
 def leaders_changed(before: Reading | None, now: Reading) -> Reading | None:

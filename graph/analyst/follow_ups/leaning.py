@@ -20,6 +20,7 @@ from graph.analyst.follow_ups.told_again import told_again
 from graph.analyst.follow_ups.wishes import wished
 from graph.analyst.intents import Intent, IntentOf, by_cue
 from graph.analyst.reading import Reading
+from graph.analyst.spotting.latest import so_many_latest
 
 #: of what was spoken of: “when is it?”, “next game?”, “mikor lesz?”
 _NARROW = re.compile(
@@ -149,6 +150,8 @@ def _of_what_was_spoken_of(before: Reading, now: Reading) -> bool:
     """Whether a look-up without a name means the clubs of the message before."""
     if not before.clubs or now.leagues or now.season or not _OF_LOOK_UPS & set(now.intents):
         return False
+    if so_many_latest(now.folded):  # “last 5 results” of them
+        return True
     return bool(_NARROW.search(now.masked)) and not _WIDE.search(now.masked)
 
 

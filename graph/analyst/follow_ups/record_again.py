@@ -18,7 +18,10 @@ _MARKET = re.compile(
     r"\b(?:btts|both teams|gg|overs?|unders?|goals?|totals?|results?|1x2|gol\w*|eredmeny\w*)\b"
 )
 _SINCE = re.compile(r"\b(?:since|ota)\b")
-_LEANS = re.compile(r"^\W*(?:and|what about|how about|only|just|es|na es|csak|mi van|de)\b")
+_LEANS = re.compile(
+    r"^\W*(?:and|what about|how about|only|just|es|na es|csak|mi van|de)\b"
+    r"|^\W*(?:on|in|for|at)\b|\b(?:only|alone|just)\W*$"
+)
 
 
 def _bare_month(now: Reading) -> Days | None:

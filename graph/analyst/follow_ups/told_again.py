@@ -11,6 +11,7 @@ from dataclasses import replace
 from graph.analyst.intents import Intent
 from graph.analyst.reading import Reading
 from graph.analyst.spotting.dates import DAY
+from graph.analyst.spotting.latest import latest_of_kind
 
 _DAY_AFTER = re.compile(
     r"\b(?:the )?(?:day after(?:wards)?|next day|following day)\b"
@@ -35,6 +36,7 @@ _ONE_AFTER = re.compile(
 #: all that a club has still to play
 _REMAINING = re.compile(
     r"\b(?:remaining|upcoming) (?:games|matches|fixtures)\b|\b(?:games|matches|fixtures) left\b"
+    r"|\bleft to play\b|\bstill (?:have )?to play\b"
     r"|\bhatralev\w* (?:meccs|merkozes|program)\w*"
 )
 #: of what was told, one venue alone
@@ -56,6 +58,11 @@ _ANY_VALUE = re.compile(
 _WINS_IT = re.compile(
     r"\b(?:win|take|lift|get|bring) (?:it|the lot|the whole thing)\b"
     r"|\bmegnyer(?:i|ik|het\w*)?\b|\bbajnok\w*\b"
+)
+#: who it was in the match just told of
+_OPPONENT = re.compile(
+    r"^\W*(?:(?:and|so|ok) )*(?:who (?:beat|did|was|were|won)|against who\w*|who against|to who\w*"
+    r"|ki (?:verte|gyozte)|kitol|ki ellen)\b(?!.*\b(?:next|will)\b)"
 )
 #: weeks of results told for “and before that?”
 WEEKS_BACK = 3
@@ -92,6 +99,10 @@ def _told_again(before: Reading, now: Reading) -> Reading | None:
         return replace(now, intents=(Intent.SEASON,)) if wins else None
     if not before.clubs or now.leagues or now.days:
         return None
+    if latest_of_kind(before.folded) and _OPPONENT.match(now.folded):
+        return replace(before, language=now.language)
+    if Intent.SEASON in before.intents and _WINS_IT.search(now.masked):
+        return replace(now, clubs=before.clubs, intents=(Intent.SEASON,))
     after = _AFTER_THAT.search(now.masked) and _WHO.search(now.masked)
     if after or _ONE_AFTER.match(now.masked) or _REMAINING.search(now.masked):
         return replace(now, clubs=before.clubs[:1], intents=(Intent.FIXTURES,))

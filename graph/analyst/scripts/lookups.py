@@ -21,6 +21,8 @@ _NEXT_ONE = re.compile(
     r"\bnext (?:\w+ )?(?:match|game|fixture|opponent)\b|\bwhen\b|\bwho (?:do|does|are|is|will)\b"
     r"|\bkovetkezo (?:meccs|merkozes|ellenfel)|\bmikor\b|\bhany(?: ora)?kor\b|\bki(?:vel| ellen)\b"
 )
+#: all that is left of a club's season
+_REST = re.compile(r"\b(?:left|still|remaining|rest of|hatralev\w*)\b")
 _AFTER = re.compile(r"\b(?:after that|utana|azutan)\b")
 _SEVERAL = re.compile(
     r"\b(?:matches|games|fixtures|results|one after|remaining|azutani|hatralev\w*"
@@ -66,6 +68,6 @@ def _limit(reading: Reading) -> int:
         return MANY
     if reading.days:
         return SOME if not reading.days.single else 1
-    after = _AFTER.search(reading.folded)
+    after = _AFTER.search(reading.folded) or _REST.search(reading.folded)
     several = after or (_SEVERAL.search(reading.folded) and not _NEXT_ONE.search(reading.folded))
     return SOME if several else 1

@@ -9,24 +9,9 @@ from graph.analyst.calls import Script, call
 from graph.analyst.intents import Intent, by_cue
 from graph.analyst.reading import Reading
 from graph.analyst.spotting.beyond import is_beyond
+from graph.analyst.spotting.terms import TERMS
 from graph.wording.phrasebook import Phrasebook
 
-#: the words of the trade that are explained, as people write them, folded
-TERMS: Mapping[str, str] = {
-    "value": r"\bvalue\b|\bertek\w*|\bexpected value\b|\bev\b|\bvarhato ertek\w*|\bedge\b",
-    "btts": r"\bbtts\b|\bboth teams\b|\bgg\b|\bmindket csapat\b|\bng\b",
-    "over_under": r"\bover\b|\bunder\b|\b2[.,]5\b|\bfelett\w*|\balatt\w*",
-    "double_chance": r"\bdouble chance\b|\b(?:dupla|kettos) esely\w*|\b1x\b|\bx2\b",
-    "draw_no_bet": r"\bdraw no bet\b|\bdnb\b|\bdontetlennel vissza\w*",
-    "expected_goals": r"\bxg\b|\bexpected goals\b|\bvarhato gol\w*",
-    "margin": r"\bmargin\b|\boverround\b|\barres\w*",
-    "handicap": r"\bhandicap\w*|\bhendikep\w*",
-    "fair_odds": r"\bfair\b|\bbreak[- ]?even\b|\breal(?:is)? odds\w*",
-    "accumulator": r"\bacc(?:a|umulator)\b|\bparlay\b|\bkombi\w*|\bkotes\w*",
-    "system": r"\bsystem\b|\brendszer\w*",
-    "kelly": r"\bkelly\b",
-    "odds": r"^(?!.*\bfair\b).*(?:\bodds\w*|\bszorzo\w*)",
-}
 #: what is asked of the mentor itself, folded, in the order in which they count
 _ABOUT: Mapping[str, str] = {
     "age": r"\bage\b|\bhow old\b|\bhany eves\b|\bkorhatar\w*|\bkiskoru\w*",
@@ -57,6 +42,13 @@ _REACTIONS: Mapping[str, re.Pattern[str]] = {
     "fine": re.compile(
         r"^(?:ok+|okay|oks|k|oke|okes|fine|right|alright|i see|got it|fair enough|makes sense|jo"
         r"|rendben|ertem|aha|vilagos|wow|hu)\W*$"
+    ),
+    "complaint": re.compile(
+        r"^(?!.*\b(?:odds|price|team|club|form|they|he)\b)(?=.*\b(?:you\w*|u|ur|this|that|bot|answers?"
+        r"|app|it)\b)"
+        r".*\b(?:useless|rubbish|crap|shit\w*|stupid|awful|terrible|hopeless|garbage|nonsense|dumb"
+        r"|no (?:use|help|good)|not (?:helpful|useful|listening)|a joke|waste of time|wrong"
+        r"|did(?:n'?t| not) (?:answer|ask)|not what i (?:asked|meant|said))\b"
     ),
     "nothing": re.compile(
         r"^(?:ok,? |bocs\w*,? |sorry,? |ja,? )*(?:never ?mind|nvm|forget it|sorry|my bad|mindegy"

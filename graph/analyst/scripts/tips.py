@@ -40,7 +40,8 @@ _ORDERS: Mapping[str, re.Pattern[str]] = {
         r"\b(?:fewest|least) goals\b|\blow(?:est)?[- ]scoring\b|\blegkevesebb gol|\bgolszegeny"
     ),
     "closest": re.compile(
-        r"\b(?:closest|tightest|evenest|most (?:even|balanced))\b|\blegszorosabb|\blegkiegyenlit"
+        r"\b(?:closest|tightest|evenest|most (?:even|balanced))\b"
+        r"|\bavoid\w*|\b(?:stay|steer) (?:away|clear)\b|\blegszorosabb|\blegkiegyenlit"
     ),
     "upset": re.compile(
         r"\bupsets?\b|\bshocks?\b|\bsurprises?\b|\bunderdogs?\b|\bmeglepetes|\beselytelen"

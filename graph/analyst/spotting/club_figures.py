@@ -63,7 +63,7 @@ _HOW_OFTEN = re.compile(
 #: is told by a forecast
 _TO_COME = re.compile(
     r"\bwill\b|\bgoing to\b|\bgonna\b|\bexpect\w*|\bchances?\b|\blikel\w*|\bprobab\w*|\bodds\b"
-    r"|\bfinish\w*|\bends?\b|\bby the end\b|\bvegez\w*|\bzar\b|\bvege(?:n|ig|re)\b"
+    r"|\bfinish(?:es|ing)?\b|\bends?\b|\bby the end\b|\bvegez\w*|\bzar\b|\bvege(?:n|ig|re)\b"
     r"|\bshould\b|\bcould\b|\bneed(?:s|ed)?\b|\bnext\b|\bpredict\w*|\btip\w*"
     r"|\besel[yl]\w*|\bvarhato\w*|\blesz(?:nek)?\b|\bfog(?:nak|ja)?\b|\bkell\b|\bkovetkezo\w*"
     r"|\bvaloszinu\w*"
@@ -83,17 +83,18 @@ _COMPARED: Mapping[str, re.Pattern[str]] = {
     ),
     "more": re.compile(
         r"\b(?:more|most|higher|highest|better|best|worse|above|ahead|behind|below|clear|top)\b"
+        r"|\bapart\b|\bby how (?:much|many)\b|\bhow (?:big|wide) (?:is )?(?:the|a) gap\b"
         r"|\btobb\w*|\blegtobb\w*|\bjobb\w*|\belorebb\b|\bfeljebb\b|\bmagasabb\w*"
         r"|\bhany ponttal\b"
     ),
 }
 #: where a club stands, without a word for a figure
 _STANDS = re.compile(
-    r"\b(?:above|ahead of|ahead|below|behind|higher|clear of)\b|\belorebb\b|\bfeljebb\b"
+    r"\b(?:above|ahead of|ahead|below|behind|higher|clear of|apart)\b|\belorebb\b|\bfeljebb\b"
     r"|\bjobban all\w*|\ball\w* jobban\b|\bmagasabban\b|\bhany ponttal\b"
 )
 #: has been: who scores more in a match to come is a forecast's to tell
-_SO_FAR = re.compile(
+SO_FAR = re.compile(
     r"\b(?:has|have|had|did|scored|conceded|won|lost|drawn|kept|let in|so far)\b"
     r"|\bthis (?:season|year|yr|campaign)\b|\ball season\b|\b(?:the |in )(?:table|league)\b"
     r"|\b(?:iden|eddig|rugott|lott|szerzett|kapott|nyert|gyujtott|vesztett|tabella\w*)\b"
@@ -139,7 +140,7 @@ def asked_figure(
         figure = "points"
     if compares is None or figure is None or any("_" in one for one in selections):
         return None
-    if not (stands or figure in _STANDINGS or _SO_FAR.search(folded)):
+    if not (stands or figure in _STANDINGS or SO_FAR.search(folded)):
         return None
     if figure in _OF_MEETINGS and not _THIS_SEASON.search(folded):
         return None

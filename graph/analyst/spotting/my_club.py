@@ -22,6 +22,11 @@ _TEAM = re.compile(
     r"|\b(?:az? )?(?:en )?(?:kedvenc )?csapat(?:om|unk)"
     r"(?:nak|at|ot|ra|mal|kal|ban|ert|rol|tol|hoz)?\b"
 )
+#: what a club has, and no preference of its friend
+_OF_MATCHES = re.compile(
+    r" (?:(?:next|last|first|home|away|remaining|title) )*(?:games?|match(?:es)?|fixtures?|form"
+    r"|opponents?|chances?|position|results?|season|play\w*|doing|win\w*|score\w*)\b"
+)
 #: “nyertünk? mármint a Fradi” says who “we” are
 _THAT_IS = re.compile(r"\b(?:i mean|that is|marmint|azaz|vagyis|ertsd)\b")
 #: one's club against another
@@ -104,6 +109,7 @@ def spot_mine(folded: str, clubs: Sequence[Span]) -> list[Club]:
     found = _TEAM.search(folded)
     if found is None or len(clubs) > 1 or (clubs and not _AGAINST.search(folded)):
         return []
-    if by_cue(blank(folded, [(club, "CLUB") for club in clubs])) in _PERSONAL:
+    of_matches = _OF_MATCHES.match(folded[found.end() :])
+    if not of_matches and by_cue(blank(folded, [(club, "CLUB") for club in clubs])) in _PERSONAL:
         return []
     return [Club(start=found.start(), end=found.end(), name=MINE)]

@@ -1,0 +1,119 @@
+"""Conversations go on: about one’s club, two clubs, a run, odds, a word, what is left to play."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.analyst import Analyst
+from graph.analyst.deciding import wanted
+from graph.analyst.figures_asked import figure_of
+from graph.analyst.follow_ups.conversation import in_context
+from graph.analyst.intents import Intent
+from graph.analyst.message import read
+from graph.analyst.reading import Reading
+from graph.analyst.settings_said import preferences_said
+from graph.analyst.spotting.my_club import MINE
+from tests.graph.analyst_talk import Talk
+from tests.graph.analyst_tools import world_tools
+from tests.graph.analyst_world import TODAY, clock, spot
+
+
+def said(*messages: str) -> Reading:
+    return in_context([read(text, today=TODAY, language="en", spot=spot) for text in messages])
+
+
+@pytest.mark.parametrize(
+    ("messages", "intent", "clubs"),
+    [
+        (("Arsenal", "Chelsea", "who finished higher and by how much"), Intent.REPORT,
+         ("Arsenal", "Chelsea")),
+        (("Celtic v Rangers", "whos top of the league", "by how many points"), Intent.REPORT,
+         ("Celtic", "Rangers")),
+        (("Arsenal Chelsea who wins the premier league", "how many points apart are they"),
+         Intent.REPORT, ("Arsenal", "Chelsea")),
+        (("Arsenal Chelsea who wins the premier league",), Intent.SEASON, ("Arsenal", "Chelsea")),
+        (("Arsenal v Chelsea", "how many games have Arsenal left", "when do they play each other"),
+         Intent.FIXTURES, ("Arsenal", "Chelsea")),
+        (("Arsenal v Chelsea", "chance arsenal keep a clean sheet",
+          "how many clean sheets have they had this season"), Intent.REPORT, ("Arsenal",)),
+        (("Arsenal this weekend?", "how many goals have they scored?"), Intent.REPORT,
+         ("Arsenal",)),
+        (("Arsenal this weekend?", "last 5 results"), Intent.REPORT, ("Arsenal",)),
+        (("Arsenal form", "longest winning run this season?"), Intent.REPORT, ("Arsenal",)),
+        (("when did Arsenal last lose", "who beat them"), Intent.REPORT, ("Arsenal",)),
+        (("Arsenal title odds?", "what needs to happen for them to win it"), Intent.SEASON,
+         ("Arsenal",)),
+        (("Arsenal form", "who do they have left to play"), Intent.FIXTURES, ("Arsenal",)),
+        (("how did Leeds finish",), Intent.REPORT, ("Leeds",)),
+        (("Real Madrid have won it already right?",), Intent.SEASON, ("Real Madrid",)),
+        (("what are forests chances of staying up",), Intent.SEASON, ("Nott'm Forest",)),
+        (("I'm an Everton fan, remember that", "what are my teams chances this weekend"),
+         Intent.CHANCES, (MINE,)),
+        (("what are my teams chances this weekend", "and last 5 results"), Intent.REPORT, (MINE,)),
+    ],
+)  # fmt: skip
+def test_it_is_asked_of_the_clubs_spoken_of(
+    messages: tuple[str, ...], intent: Intent, clubs: tuple[str, ...]
+) -> None:
+    reading = said(*messages)
+    assert wanted(reading) == (intent,)
+    assert tuple(club.name for club in reading.clubs) == clubs
+
+
+def test_who_has_the_longest_run_is_asked_of_a_league_still() -> None:
+    assert said("Arsenal form", "who has the longest winning run?").intents == (Intent.LEADERS,)
+
+
+@pytest.mark.parametrize(
+    ("messages", "name"),
+    [
+        (("Celtic v Rangers", "whos top of the league", "by how many points"), "points"),
+        (("Arsenal this weekend?", "how many goals have they scored?"), "goals_for"),
+    ],
+)
+def test_the_figure_asked_for_is_told_alone(messages: tuple[str, ...], name: str) -> None:
+    figure = figure_of(said(*messages))
+    assert figure is not None
+    assert figure.name == name
+
+
+@pytest.mark.parametrize(
+    ("messages", "intent"),
+    [
+        (("explain what btts means", "and asian handicap -0.25"), Intent.MEANING),
+        (("explain what btts means", "ok what is value anyway"), Intent.MEANING),
+        (("what's your record like then", "on the bundesliga only"), Intent.ACCURACY),
+        (("what is 5/2 in decimal", "and 11/8"), Intent.ODDS_MATHS),
+    ],
+)
+def test_a_talk_of_no_match_goes_on(messages: tuple[str, ...], intent: Intent) -> None:
+    assert wanted(said(*messages)) == (intent,)
+
+
+def test_a_fraction_after_odds_is_no_day() -> None:
+    reading = said("what is 5/2 in decimal", "and 11/8")
+    assert reading.days is None
+    assert [price.value for price in reading.prices] == [2.375]
+    assert said("what is on tomorrow", "and 11/8").days is not None
+
+
+def test_both_ends_of_the_odds_are_kept() -> None:
+    kept = preferences_said(said("I only like odds between 1.8 and 2.5, remember that"))
+    assert kept == (("odds_min", "1.8"), ("odds_max", "2.5"))
+
+
+@pytest.mark.parametrize("message", ["your answers are rubbish", "this bot is useless"])
+def test_a_complaint_is_answered_as_one(message: str) -> None:
+    assert "sorry" in Talk(Analyst(spot=spot, clock=clock), world_tools()).ask(message)
+
+
+def test_what_to_avoid_is_what_is_least_clear() -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock), world_tools())
+    talk.ask("which matches tomorrow should i avoid")
+    assert [(name, args.get("by")) for name, args in talk.calls] == [("rank_matches", "closest")]
+
+
+def test_all_that_is_left_of_a_season_is_listed() -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock), world_tools())
+    talk.ask("who do Arsenal have left to play")
+    assert talk.calls[0][1]["limit"] > 1
