@@ -179,7 +179,7 @@ SUBJECTS: Mapping[str, re.Pattern[str]] = {
         "favourite_markets": r"favou?rites?|fav|markets?|like|prefer|love|kedvenc\w*|piac\w*"
         r"|kedvel\w*|szeret\w*|inkabb",
         "risk": r"risk\w*|careful\w*|cautious\w*|conservative|brave|bold|aggressive|kockazat\w*"
-        r"|ovatos\w*|bator\w*|meresz\w*|biztonsag\w*|safe",
+        r"|ovatos\w*|bator\w*|meresz\w*|biztonsag\w*|safe|konzervativ\w*|agressziv\w*|bevallalos\w*",
         "odds_min": r"odds\w*|prices?|szorzo\w*|oddsz\w*",
         "odds_max": r"odds\w*|prices?|szorzo\w*|oddsz\w*",
         "odds_format": r"odds\w*|format\w*|prices?|szorzo\w*|forma\w*",

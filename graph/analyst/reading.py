@@ -80,6 +80,8 @@ class Reading:
     #: the matches that the answer to it listed, or those before it; and which of them it is about
     listed: tuple[Listed, ...] = ()
     place: int | None = None
+    #: the matches of the legs of the slip that the answer to it made up
+    legs: tuple[Listed, ...] = ()
     #: what tips are put in order by, where an earlier message said it
     order: str | None = None
     #: leagues, and clubs of matches told before, that are left out

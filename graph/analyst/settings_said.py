@@ -31,12 +31,13 @@ _LEVELS = (
     (
         "low",
         r"\b(?:low|lower|small|few|little|reduce|less|keves\w*|cautious|careful|safe(?:ly)?|kis|kicsi\w*"
-        r"|kisebb"
+        r"|kisebb|conservative|konzervativ\w*"
         r"|ovatos\w*|biztonsag\w*|visszafogott\w*|csokkent\w*)\b",
     ),
     (
         "high",
         r"\b(?:love|like|enjoy) (?:taking )?(?:big )?risk\w*|\b(?:higher|big|bold|vakmero"
+        r"|aggressive|agressziv\w*|bevallalos\w*"
         r"|szeret\w*|imad\w*|vallal\w*|magasabb\w*|nagy|nagyobb|bator|meresz\w*)\b",
     ),
 )
@@ -290,8 +291,8 @@ _ROWS: tuple[tuple[re.Pattern[str], Callable[[Reading], Said | None]], ...] = tu
     for pattern, read in (
         (r"(?:%|per ?cent|szazalek)", _share),
         (r"\brisk(?:s|y)?\b|\bkockaz\w*|\brizik\w*|\bsafe(?:ly)?\b|\bbiztonsag\w*|\bovatos\w*"
-            r"|\bmeresz\w*"
-         r"|\bcautious\b|\bcareful\b", _risk),
+            r"|\bmeresz\w*|\bkonzervativ\w*|\bagressziv\w*|\bbevallalos\w*"
+         r"|\bcautious\b|\bcareful\b|\bconservative\b|\baggressive\b", _risk),
         (r"\b(?:decimals?|fraction\w*|american|tizedes\w*|tort(?!en)\w*|amerikai)\b"
          r"(?! (?:league|football|lig|baj|foci))",
          _one_of("odds_format", _FORMATS)),
@@ -304,6 +305,7 @@ _ROWS: tuple[tuple[re.Pattern[str], Callable[[Reading], Said | None]], ...] = tu
         (r"\b(?:max\w*|most|longest|biggest|largest|highest|legnagyobb|legfeljebb|legmagasabb)\b.*"
          r"(?:\bodds|\bszorzo|PRICE)", _limit("odds_max")),
         (r"\bmarkets?\b|\bpiac\w*|\b(?:favou?rite|kedvenc) (?:bets?|fogadas\w*)\b", _markets),
+        (r"\b(?:kedvenc|favou?rite|fav)\w*", _markets),
         (rf"{_BELOW.pattern}|{_ABOVE.pattern}", _side),
         (r"\bbank\w*|\bbudget\b|\btoke\w*|\bkeret\w*|\bbudzse\w*|\bpenz\w*|\bpot\b|\bmoney\b"
          r"|\b(?:bet|gamble|play) with\b"

@@ -21,6 +21,11 @@ _ROW = re.compile(
     r"^- (?P<home>[^–\n:(*]+?) – (?P<away>[^–\n:(*,]+?)(?P<rest>(?:,| \*\*|:|$).*)$", re.MULTILINE
 )
 
+#: a leg of a slip: “- Arsenal, at 1.62 (Man United – Arsenal, Sunday 12 May 2024): …”
+_LEG = re.compile(
+    r"^- [^\n(]*\((?P<home>[^–\n:(*]+?) – (?P<away>[^–\n:(*,]+?),[^\n)]*\):", re.MULTILINE
+)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Listed:
@@ -45,6 +50,11 @@ def listed(answer: str, *, today: dt.date, language: Language) -> tuple[Listed, 
         day = next((one.first for one in days if one.single), None)
         found.setdefault((home, away), Listed(home=home, away=away, day=day))
     return tuple(found.values())
+
+
+def legs_told(answer: str) -> tuple[Listed, ...]:
+    """Return the matches of the legs of a slip that an answer made up, in their order."""
+    return tuple(Listed(home=leg["home"], away=leg["away"]) for leg in _LEG.finditer(answer))
 
 
 def dated(matches: Sequence[Listed], days: Days | None) -> tuple[Listed, ...]:

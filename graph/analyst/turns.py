@@ -27,7 +27,7 @@ from graph.analyst.questions import questions
 from graph.analyst.reading import Reading
 from graph.analyst.scripts import SCRIPTS
 from graph.analyst.spotting.names import Spot
-from graph.analyst.told import clubs_told, listed
+from graph.analyst.told import clubs_told, legs_told, listed
 from graph.wording import Language, detect_language
 from graph.wording.figures import OddsFormat
 from graph.wording.phrasebook import Phrasebook
@@ -119,7 +119,7 @@ class _Reader:
         asked = self._remembered(key, partial(questions, text, reads))
         if answer is not None:
             told = listed(answer, today=self.today, language=language)
-            asked = (*asked[:-1], replace(asked[-1], listed=told))
+            asked = (*asked[:-1], replace(asked[-1], listed=told, legs=legs_told(answer)))
             of_list = [name for match in told for name in (match.home, match.away)]
             asked_of = [club.name for one in asked for club in one.clubs if not club.candidates]
             in_words = self._remembered(answer, partial(clubs_told, answer, self.spot))

@@ -22,6 +22,7 @@ from tests.graph.analyst_world import TODAY, clock, spot
         ("chelsie next match", "en", ["Chelsea"]),
         ("will evertn win on sunday", "en", ["Everton"]),
         ("az mu nyer vasárnap?", "hu", ["Man United"]),
+        ("a City nyer?", "hu", ["Man City"]),
         ("milyen formában van a vén hölgy?", "hu", ["Juventus"]),
         ("manyu vs arsenal who wins", "en", ["Man United", "Arsenal"]),
         ("who wins at the Emirates", "en", ["Arsenal"]),

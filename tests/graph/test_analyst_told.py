@@ -50,6 +50,8 @@ def test_clubs_of_an_answer_are_those_it_tells_of() -> None:
         ("tudom hogy a madrid már bajnok", ("Real Madrid",), "Real Madrid"),
         ("a palace-ra mennyi", ("Crystal Palace",), "Crystal Palace"),
         ("and united?", ("Man United", "Sheffield United"), "Man United"),
+        ("és a City?", ("Liverpool",), "Man City"),
+        ("és a United?", ("Leeds",), "Leeds"),
     ],
 )
 def test_one_word_means_the_club_spoken_of(text: str, names: tuple[str, ...], club: str) -> None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from graph.analyst.spotting.clubs import Club
 from graph.analyst.intents import Intent
+from graph.analyst.follow_ups.pointing import place_said
 from graph.analyst.reading import Reading
 from graph.analyst.slips.money import capital_said, stake_said
 from graph.analyst.spotting.odds_wanted import scope_said
@@ -24,6 +26,23 @@ _GOES_ON = re.compile(
     r"|mi lenne|mi van|ha)\b"
     r"|\b(?:instead|inkabb|helyette|ugyanez\w*|ebbol|belole)\b"
 )
+#: one of the legs, by its place, gives way to another, or to none
+_ANOTHER = re.compile(
+    r"\b(?:swap|replace|change|exchange|another|different|csere\w*|masik\w*|mast|mas)\b"
+)
+_OFF = re.compile(
+    r"\b(?:drop|remove|take|leave|skip|without|(?:vedd|vegyuk|hagyd|dobd|szedd) (?:ki|le|el)"
+    r"|kivesz\w*|kihagy\w*|torold|nelkul)\b"
+)
+#: the slip as a whole is asked about again: its odds, its chance
+_WHOLE = re.compile(
+    r"\bossz(?:es)?(?:odds|szorzo|esely)\w*|\bossz(?:es\w*)? (?:odds|szorzo|esely)\w*"
+    r"|\b(?:odds|szorzo|esely)\w*\b.*\b(?:egyutt|osszesen|ossz)\b"
+    r"|\b(?:egyutt|osszesen)\b.*\b(?:odds|szorzo|esely)\w*"
+    r"|\b(?:total|combined|overall|whole) (?:odds|price|chance)s?\b"
+    r"|\bwhat (?:are|is) the (?:odds|price|chances?)(?: of (?:it|that|all|the lot))?\W*$"
+    r"|^(?:es |na )?mennyi (?:az )?(?:odds|szorzo|esely)\w*(?: (?:ra|erre|igy|osszesen))?\W*$"
+)
 #: of something else than the slip
 _ELSE = frozenset(
     {Intent.WHY, Intent.LEADERS, Intent.TABLE, Intent.REPORT, Intent.RESULTS, Intent.FIXTURES,
@@ -38,6 +57,10 @@ def conditions_changed(before: Reading | None, now: Reading) -> Reading | None:
     if before is None or before.conditions is None:
         return None
     goes_on = bool(_GOES_ON.search(now.folded))
+    if not now.mentions and not now.conditions and _WHOLE.search(now.folded):
+        return replace(before, language=now.language, legs=now.legs)
+    if not now.mentions and (other := _without_a_leg(before, now)):
+        return other
     if now.conditions and not goes_on:  # another slip
         return None
     if _ELSE & set(now.intents) or not (goes_on or len(now.folded.split()) <= SHORT):
@@ -63,6 +86,20 @@ def conditions_changed(before: Reading | None, now: Reading) -> Reading | None:
         conditions=merged,
         intents=(Intent.COMPOSE,),
     )
+
+
+def _without_a_leg(before: Reading, now: Reading) -> Reading | None:
+    """Return the slip without the leg that its place names: “swap the first one”."""
+    assert before.conditions is not None
+    another, off = _ANOTHER.search(now.folded), _OFF.search(now.folded)
+    place = place_said(now.folded, len(before.legs)) if another or off else None
+    if place is None:
+        return None
+    gone = Club(start=0, end=0, name=before.legs[place].home)
+    legs = before.conditions.legs if another else len(before.legs) - 1
+    without = (*before.conditions.without, gone)
+    kept = replace(before.conditions, legs=legs, without=without)
+    return replace(before, language=now.language, conditions=kept, legs=now.legs)
 
 
 def _merged(before: Conditions, said: Conditions, folded: str) -> Conditions:

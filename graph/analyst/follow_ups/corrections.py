@@ -35,7 +35,7 @@ _ENDS = re.compile(
 #: one thing is taken back and another said in its place
 _DENIED = (
     re.compile(
-        r"^(?:not|nem) (?P<denied>[^,.;!?]{2,40}?) ?[,;.–-]+ ?"
+        r"^(?:not|nem?) (?P<denied>[^,.;!?]{2,40}?)(?: ?[,;.–-]+ ?| (?=but |hanem |instead ))"
         r"(?:but |hanem |instead |inkabb |rather )?(?P<rest>\S.*)$"
     ),
     re.compile(r"^(?P<rest>\S.*?)[,;]? (?:and |es )?(?:not|nem) (?P<denied>[^,;]{2,40}?)\W*$"),

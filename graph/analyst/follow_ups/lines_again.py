@@ -32,6 +32,10 @@ _CONNECTED = re.compile(r"PRICE(?: goals?| gol\w*)? ?(?:at|for|is|pays?|@|:)")
 _SAID_FOR = re.compile(r"ert$")
 #: the highest line that a figure is taken for
 _HIGHEST = 6.5
+#: a half's result is asked for, not its goals
+_OF_RESULT = re.compile(
+    r"\b(?:draw\w*|level|lead\w*|ahead|win\w*|dontetlen\w*|iksz\w*|vezet\w*|nyer\w*|hazai|vendeg)\b"
+)
 #: a message with more words asks something else
 SHORT = 7
 
@@ -46,7 +50,11 @@ def line_again(before: Reading, now: Reading) -> Reading | None:
     half, side, line = str(told["half"] or ""), str(told["side"]), str(told["line"])
     if bare := _BARE.match(now.folded):
         line = bare["line"].replace(",", ".").replace(".", "_")
-    elif len(now.marks) == 1 and now.marks[0].selection in _HALVES:
+    elif (
+        len(now.marks) == 1
+        and now.marks[0].selection in _HALVES
+        and not _OF_RESULT.search(now.folded)
+    ):
         half = _HALVES[now.marks[0].selection]
     else:
         return None

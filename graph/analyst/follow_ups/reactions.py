@@ -49,6 +49,25 @@ _HOW_MUCH = re.compile(
     r"(?:'?s| is| are)?(?: (?:it|that|they|the|az?|ez|ra|erre|in|a|an))*"
     r"(?: ?(?:%|per ?cent\w*|chances?|probability|esely\w*|szazalek\w*|valoszinuseg\w*))?"
     r"(?: (?:of (?:it|that)|then|then that|szerinted|ra|erre))?\W*$"
+    r"|^\W*(?:(?:and|so|es|na|ez|az|mindez) )*(?:in (?:%|per ?cent\w*)|szazalekban)\W*$"
+)
+#: what was told of the season is asked for again, to the point
+_FOR_CERTAIN = re.compile(
+    r"^\W*(?:(?:and|but|so|es|de|na|mar|is it|it is|ez) )*(?:mathematically|matematikailag)"
+    r"(?: (?:is|safe|certain|sure|too|already|mar|biztos))*\W*$"
+)
+#: what shall come of the verdict just given: “so I should not?”, “szóval akkor ne rakjam meg?”
+_SHALL_I = re.compile(
+    r"^\W*(?:(?:so|then|but|and|ok(?:ay)?|well|szoval|akkor|tehat|de|es|na|jo) ?,? ?)*"
+    r"(?:(?:should|shall|do|can) i (?:not |really |still )?"
+    r"(?:bet|back|take|play|do|leave|skip|go for)"
+    r"|i (?:should|shall)(?: not|n'?t)?(?:\W*$| (?:bet|back|take|play|do))"
+    r"|not worth (?:it|a bet)|(?:is it )?worth (?:it|a bet)"
+    r"|(?:don'?t|do not) (?:bet|do it|take it)"
+    r"|(?:inkabb |megis |megsem? )?(?:ne |nem )?(?:meg|fel|be)?"
+    r"(?:rakjam|tegyem|jatss?zam|fogadjam|fogadjak|kossem)"
+    r"|(?:nem )?(?:eri meg|erdemes)|(?:jo|rossz) otlet)"
+    r"(?: (?:meg|fel|be|ra|it|that|on it|then|akkor|inkabb|igy|ez|le))*\W*$"
 )
 #: stand for the club spoken of; without its accents the Hungarian word is “ok” in both languages
 _THEY = re.compile(
@@ -65,6 +84,11 @@ _AT_HOME = re.compile(
     r"(?:at home|home or away|home|away|otthon|hazai palyan|idegenben|hol)"
     r"(?: (?:or away|vannak|lesz\w*|jatsz\w*|vagy idegenben))?\W*$"
 )
+_WHERE = re.compile(
+    r"^\W*(?:(?:and|so|ok|es|na|amugy) )*(?:where (?:is|are|do|will)\b.*|where|hol"
+    r"|kinel|melyik palyan|milyen stadion\w*|melyik stadion\w*)"
+    r"(?: (?:a |az )?(?:lesz\w*|jats\w*|meccs\w*|rendez\w*|van|vannak))*\W*$"
+)
 #: how a club is doing
 _FORM = re.compile(
     r"\b(?:bad|good|poor|shit|rubbish|decent|any good|strong|weak|hopeless|struggling|playing well"
@@ -72,6 +96,8 @@ _FORM = re.compile(
 )
 _OF_A_MATCH = frozenset({Intent.CHANCES, Intent.VALUE, Intent.WHY, Intent.MATCH})
 _OF_SEASONS = frozenset({Intent.SEASON})
+#: end in a verdict
+_PRICED = frozenset({Intent.VALUE, Intent.SLIP})
 
 
 def reacted(before: Reading, now: Reading) -> Reading | None:
@@ -82,7 +108,12 @@ def reacted(before: Reading, now: Reading) -> Reading | None:
         return _doubted(before, now)
     if Intent.WHY in now.intents and not before.prices and _OF_SEASONS & set(before.intents):
         return _doubted(before, now)
-    if before.clubs and now.venue and _AT_HOME.match(now.masked) and _is_of_a_match(before):
+    if _SHALL_I.match(now.folded) and before.clubs and _PRICED & set(before.intents):
+        return replace(before, language=now.language)
+    if _FOR_CERTAIN.match(now.folded) and _OF_SEASONS & set(before.intents):
+        return replace(before, language=now.language)
+    where = _WHERE.match(now.masked) or (now.venue and _AT_HOME.match(now.masked))
+    if before.clubs and where and _is_of_a_match(before):
         return replace(
             before, language=now.language, clubs=before.clubs[:1], intents=(Intent.FIXTURES,)
         )

@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from graph.analyst.spotting.clubs import Club
 from graph.analyst.deciding import wanted
 from graph.analyst.intents import Intent
+from graph.analyst.follow_ups.pointing import place_said
 from graph.analyst.reading import Reading
+from graph.analyst.slips.legs import legs_said
 from graph.analyst.slips.money import bare_amount, capital_said, stake_said
 from graph.analyst.spotting.spans import blank
 
@@ -37,6 +40,12 @@ _SWAP = re.compile(
     r"|CLUB.*\binstead of\b.*CLUB|\bcsere\w*\b.*CLUB.*CLUB|CLUB.*CLUB\S* helyett\b"
     r"|CLUB\S* helyett\b.*CLUB"
 )
+#: a leg goes, which its place names
+_TAKE_OFF = re.compile(
+    r"\b(?:remove|drop|delete|scrap|bin|ditch|cut|skip|without|leave|take|kick|lose)\b"
+    r"|\b(?:vedd|vegyuk|szedd|dobd|hagyd|huzd|tedd|rakd) (?:ki|le|el)\b"
+    r"|\b(?:torold|kivesz\w*|kihagy\w*|kidob\w*|nelkul)\b"
+)
 _KEPT = re.compile(r"\bfavou?rites?\b|\bkedvenc\w*|\bnotes?\b|\bjegyzet\w*")
 #: what is said of a club beside putting it somewhere
 _OF_ONES_OWN = re.compile(
@@ -51,6 +60,7 @@ _WHOLE = re.compile(
     r"|altogether"
     r"|the (?:lot|whole|double|treble|acca|accumulator|parlay|slip|combo|multi)"
     r"|(?:mind)?(?:a )?(?:ketto|harom|negy|ot|hat)(?:re|ra|ot|jukra)|mindre|mindet|mindenre"
+    r"|ossz(?: ?(?:odds|szorzo|esely)\w*)?|ossz\w*(?= (?:odds|szorzo|esely))"
     r"|all (?:wins?|comes? in|lands?|happens?|hits?|of those|legs)|every (?:one|leg)"
     r"|mind(?:egyik\w*|ketto|harom|negy|annyi|en)?(?: \w+)? (?:be(?:jon|jojjon|fut)\w*|nyer\w*)"
     r"|egyutt(?:es\w*)?|egyben|osszesen|egesz\w*|szelveny\w*|kombi\w*|kotes\w*|dupla\w*)\b"
@@ -92,8 +102,22 @@ def slip_changed(before: Reading | None, now: Reading) -> Reading | None:
         return replace(on_slip, clubs=before.clubs, change="add")
     if now.marks or now.leagues:
         return None
+    if leg := _leg_pointed_at(before, now):
+        return replace(on_slip, clubs=leg, mentions=leg, change="remove")
     goes_on = _is_about_it(now) or _is_other_money(before, now)
     return replace(on_slip, clubs=before.clubs, change="same") if goes_on else None
+
+
+def _leg_pointed_at(before: Reading, now: Reading) -> tuple[Club, ...]:
+    """Return the clubs of the leg that is taken off by its place: “vedd ki a másodikat”."""
+    legs = (legs_said(before) or "").split("; ")
+    if len(legs) < 2 or not _TAKE_OFF.search(now.folded):
+        return ()
+    place = place_said(now.folded, len(legs))
+    if place is None:
+        return ()
+    names = legs[place].partition(": ")[0].split(" v ")
+    return tuple(Club(start=0, end=0, name=name) for name in names)
 
 
 def _is_of_a_slip(before: Reading, now: Reading) -> bool:

@@ -1,12 +1,14 @@
 """Clubs of the conversation by one word of their name: “the forest one”, “and city?”, “a madrid”.
 
-Out of the blue such a word means several clubs or none; of those spoken of it means the one.
+Out of the blue such a word means several clubs or none; of those spoken of it means the one, and
+after Liverpool “City” is the one of Liverpool's league.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from graph.analyst.spotting.bare_names import ENDINGS, BareName
 from graph.analyst.spotting.names import Spot, SpottedName
@@ -21,6 +23,8 @@ _EVERYDAY = frozenset(
 _ARTICLE = re.compile(r"^(?:az?|the) ")
 #: letters that a word of a name has at least
 _LETTERS = 4
+#: the clubs spoken of last, whose league the talk is about
+_LAST = 2
 
 
 def with_spoken_of(spot: Spot, names: Sequence[str]) -> Spot:
@@ -29,10 +33,24 @@ def with_spoken_of(spot: Spot, names: Sequence[str]) -> Spot:
     A name of several words is found by one of them, unless it says more: “Bristol City” is no
     other City.
     """
-    words = _words(names)
-    if not words:
+    if not names:
         return spot
-    pattern = re.compile(rf"\b(?P<name>{'|'.join(map(re.escape, words))}){ENDINGS}")
+    words = _words(names)
+    pattern = re.compile(rf"\b(?P<name>{'|'.join(map(re.escape, words)) or '(?!)'}){ENDINGS}")
+
+    @cache
+    def leagues() -> frozenset[str | None]:
+        clubs = (one.resolution.team for name in names[:_LAST] for one in spot(name))
+        return frozenset(club.league_id for club in clubs if club is not None)
+
+    def of_the_league(one: SpottedName) -> SpottedName:
+        if one.resolution.team is not None or len(one.resolution.candidates) < 2:
+            return one
+        own = [club for club in one.resolution.candidates if club.league_id in leagues()]
+        meant = next((found.resolution for found in spot(own[0].name)), None) if own else None
+        if len(own) != 1 or meant is None or meant.team != own[0]:
+            return one
+        return BareName(one.start, one.end, one.text, meant)
 
     def spot_too(text: str, /, *, is_name: bool = False) -> Sequence[SpottedName]:
         found = list(spot(text, is_name=is_name))
@@ -44,7 +62,7 @@ def with_spoken_of(spot: Spot, names: Sequence[str]) -> Spot:
             if meant is not None and meant.team is not None:
                 found = [one for one in found if one not in across]
                 found.append(BareName(start, end, text[start:end], meant))
-        return sorted(found, key=lambda one: one.start)
+        return sorted(map(of_the_league, found), key=lambda one: one.start)
 
     return spot_too
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,6 +14,9 @@ from graph.analyst.scripts.venues import AHEAD, at_ground, only_at
 PAIR = 2
 #: matches forecast in one answer, each in a round of calls of its own
 MATCHES = 3
+
+#: “and to win 2-1?” is a score of the club spoken of; “and 2-1?” one as matches are told
+_WINS = re.compile(r"\b(?:win|wins|winning|lose|loses|nyer\w*|gyoz\w*|kikap\w*|veszit\w*)\b")
 
 Step = Generator[tuple[Call, ...], tuple[Found, ...], "Forecasted"]
 
@@ -82,8 +86,8 @@ def _of_one_club(reading: Reading, beside: dict[str, str | None]) -> Step:
     if not found.found or not matches:
         return Forecasted(found=found, wanted=wanted)
     match = matches[0]
-    score = beside["score"]
-    if score and match["away"] == reading.clubs[0].name:  # its own goals are told first
+    score, own = beside["score"], reading.mentions or _WINS.search(reading.folded)
+    if score and own and match["away"] == reading.clubs[0].name:  # its own goals are told first
         beside = {**beside, "score": "-".join(reversed(score.split("-")))}
     return (yield from _predict(match["home"], match["away"], match["date"], None, beside))
 

@@ -18,7 +18,7 @@ _ABOUT: Mapping[str, str] = {
     "xg": r"\bxg\b|\bexpected goals\b|\bvarhato gol\w*",
     "bets": r"\baccount\b|\b(?:log|sign)\w* (?:me )?(?:in|on)|\bcash\b|\b(?:withdraw|deposit)\b"
     r"|\b(?:place|put|lay|submit|make|bet|stick|stake)\b|\b(?:lep|jelentkez|lepsz)\w* be\b"
-    r"|\bfiok\w*"
+    r"|\bfiok\w*|\brefund\w*|\bmoney back\b|\bvissza ?(?:ad|fizet|ker|ter)\w*"
     r"|\bszamla\w*"
     r"|\bhelyettem\b|\bnevemben\b|\badd fel\b|\butal\w*|\bfizesd\b|\bnyeremeny\w*",
     "data": r"\b(?:data|stats|statistics|numbers|figures|sources?|odds|info\w*|results)\b"
@@ -41,7 +41,9 @@ _REACTIONS: Mapping[str, re.Pattern[str]] = {
     "think": re.compile(r"^(?:h+m+|hu+h|a+h+|o+h+|ehm|nah|hat|nem tudom|dunno)\W*$"),
     "fine": re.compile(
         r"^(?:ok+|okay|oks|k|oke|okes|fine|right|alright|i see|got it|fair enough|makes sense|jo"
-        r"|rendben|ertem|aha|vilagos|wow|hu)\W*$"
+        r"|rendben|ertem|aha|vilagos|wow|hu|(?:na )?(?:akkor )?(?:ennyi|annyi|oke|jo|jolvan|jol van"
+        r"|legyen|rendben)(?: akkor| volt| lesz)?|(?:that is|that's|thats) (?:it|all)(?: then)?"
+        r")\W*$"
     ),
     "complaint": re.compile(
         r"^(?!.*\b(?:odds|price|team|club|form|they|he)\b)(?=.*\b(?:you\w*|u|ur|this|that|bot|answers?"

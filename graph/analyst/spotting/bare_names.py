@@ -51,10 +51,10 @@ _AFTER_REAL = (
 _LOWER: Mapping[Language, tuple[re.Pattern[str], ...]] = {
     "hu": (
         re.compile(
-            rf"(?<=\ba )(?P<name>real(?! es[eé]ly)|city|united|forest|palace|pool){ENDINGS}"
+            rf"(?<=\ba )(?P<name>real(?! es[eé]ly)|city|united|forest|palace|pool|gala){ENDINGS}"
         ),
         re.compile(
-            rf"^(?P<name>city|united|forest|palace|pool){ENDINGS}"
+            rf"^(?P<name>city|united|forest|palace|pool|gala){ENDINGS}"
             r"(?= (?:mikor|h[aá]nyadik|hogy\w*|ki|nyer\w*|form\w+|meccs\w*|kies\w+|tabella|\d)\b)"
         ),
     ),

@@ -56,7 +56,10 @@ _ON_GROUND = re.compile(r"(?:[oea]?n|b[ae]n?|r[ae]|n[ae]l|b[oe]l|r[oe]l|t[oe]l|i
 _NO_CLUB = re.compile(r"az|csa")
 _THE_DERBY = re.compile(r"\b(?:the|this|a|az|city|local) (?:\w+ )?derby$")
 #: among its namesakes people mean this one; the answer says so by its full name
-_BY_HABIT = {"real": "Real Madrid"}
+_BY_HABIT: Mapping[Language, Mapping[str, str]] = {
+    "en": {"real": "Real Madrid"},
+    "hu": {"real": "Real Madrid", "city": "Man City"},
+}
 #: two clubs where a match is spoken of; in English mostly one club, in Hungarian hardly ever
 _INTER_MILAN = re.compile(r"\b(?P<a>inter) (?=milan\w{0,3}\b(?!'))", re.I)
 _MILAN_DERBY: Mapping[Language, re.Pattern[str]] = {
@@ -90,7 +93,7 @@ def spot_clubs(text: str, spot: Spot, language: Language) -> list[Club]:
         found += spot_bare(text, spot, language, taken=tuple(found))
     found.sort(key=lambda one: one.start)
     certain = [one.resolution.team for one in found if one.resolution.team]
-    clubs = [_club(one, certain) for one in found]
+    clubs = [_club(one, certain, _BY_HABIT[language]) for one in found]
     named = {club.name for club in clubs if club.known and not club.candidates}
     told = [_again(club, one, named) for club, one in zip(clubs, found, strict=True)]
     if len(told) == 1:
@@ -157,7 +160,7 @@ def _again(club: Club, mention: SpottedName, named: set[str]) -> Club:
     return replace(club, name=meant[0], candidates=())
 
 
-def _club(mention: SpottedName, certain: Sequence[NamedClub]) -> Club:
+def _club(mention: SpottedName, certain: Sequence[NamedClub], habit: Mapping[str, str]) -> Club:
     """Return the club; an uncertain name is told apart by those that are named beside it."""
     start, end, team = mention.start, mention.end, mention.resolution.team
     if team is not None:
@@ -172,9 +175,7 @@ def _club(mention: SpottedName, certain: Sequence[NamedClub]) -> Club:
     for likely in (left, [club for club in left if club.league_id in leagues]):
         if len(likely) == 1 and len(meant) > 1:
             return Club(start=start, end=end, name=likely[0].name, at_home=mention.is_ground)
-    usual = _BY_HABIT.get(
-        next((word for word in _BY_HABIT if fold(mention.text).startswith(word)), "")
-    )
+    usual = habit.get(next((word for word in habit if fold(mention.text).startswith(word)), ""))
     if usual in {club.name for club in left} and len(fold(mention.text).split()) == 1:
         return Club(start=start, end=end, name=str(usual))
     known = bool(meant) or isinstance(mention, BareName)
