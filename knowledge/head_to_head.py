@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import case, func, select
+from sqlalchemy import and_, case, func, select
 
 from knowledge.database import ReadSession
 from knowledge.matches import (
@@ -18,6 +18,9 @@ from knowledge.matches import (
 )
 from knowledge.schema import Match
 from knowledge.teams import get_team
+
+#: goals of “over 2.5”: more than these
+_OVER = 2
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,6 +35,9 @@ class HeadToHead:
     lost: int
     goals_for: int
     goals_against: int
+    #: meetings with three goals or more, and those in which both scored
+    over_2_5: int
+    both_scored: int
     #: the latest meetings, newest first
     matches: tuple[MatchInfo, ...]
 
@@ -59,6 +65,8 @@ async def head_to_head(
         func.sum(case((scored == conceded, 1), else_=0)).label("drawn"),
         func.sum(scored).label("goals_for"),
         func.sum(conceded).label("goals_against"),
+        func.sum(case((scored + conceded > _OVER, 1), else_=0)).label("over_2_5"),
+        func.sum(case((and_(scored > 0, conceded > 0), 1), else_=0)).label("both_scored"),
     ).where(*met)
     total = (await session.execute(sums)).one()
     newest = select_matches(as_of).where(*met).order_by(Match.date.desc(), Match.id.desc())
@@ -72,5 +80,7 @@ async def head_to_head(
         lost=total.played - won - drawn,
         goals_for=total.goals_for or 0,
         goals_against=total.goals_against or 0,
+        over_2_5=total.over_2_5 or 0,
+        both_scored=total.both_scored or 0,
         matches=tuple(await read_matches(session, newest.limit(last), as_of)),
     )

@@ -154,11 +154,16 @@ async def head_to_head(desk: Desk, asked: HeadToHeadOf) -> ToolResult:
         sheet.add("head_to_head", name, getattr(met, name), "count")
         for name in ("played", "won", "drawn", "lost", "goals_for", "goals_against")
     )
+    goals, both = (
+        sheet.add("head_to_head", name, getattr(met, name), "count")
+        for name in ("over_2_5", "both_scored")
+    )
     listing = Listing(desk.as_of)
     demo = " (demo league)" if any(match.is_demo for match in met.matches) else ""
     text = (
         f"{team} against {opponent}{demo}: {played} matches on record, {won} won, {drawn} drawn, "
         f"{lost} lost by {team}; goals {scored} for {team}, {conceded} for {opponent}. "
+        f"Over 2.5 goals in {goals} of them, both scored in {both}. "
         f"Latest: {listing.add_all(met.matches[:MEETINGS])}."
     )
     return ToolResult(

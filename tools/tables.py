@@ -9,7 +9,7 @@ from pydantic import Field
 
 from knowledge.database import ReadSession
 from knowledge.leagues import LeagueInfo, list_seasons
-from knowledge.standings import TableRow
+from knowledge.standings import LeagueTable, TableRow
 from knowledge.standings import league_table as read_table
 from tools.arguments import Arguments, OptionalText, Text, read_day, read_season
 from tools.competitions import find_league
@@ -18,6 +18,8 @@ from tools.errors import NotThere
 from tools.facts import ToolResult
 from tools.figures import Sheet
 
+#: summed over a league's clubs: each goal is one club's, each draw two clubs'
+_OF_ALL = ("goals_for", "drawn")
 A_DAY = dt.timedelta(days=1)
 
 
@@ -42,6 +44,7 @@ async def league_table(desk: Desk, asked: LeagueTableOf) -> ToolResult:
         as_of = _after(asked.date, desk) if asked.date else desk.as_of
         table = await read_table(session, league.id, as_of=as_of, season=season)
     sheets = [_row_sheet(row, as_of) for row in table.rows]
+    league_sheet = _league_sheet(table, as_of)
     demo = " (demo league)" if league.is_demo else ""
     after = f" as it stood after {as_of - A_DAY:%Y-%m-%d}" if asked.date else ""
     rows = ", ".join(
@@ -51,7 +54,7 @@ async def league_table(desk: Desk, asked: LeagueTableOf) -> ToolResult:
     return ToolResult(
         kind="league_table",
         text=f"{table.league_name} {table.season}{demo}{after}, place, club and points: {rows}.",
-        facts=[fact for sheet in sheets for fact in sheet.facts],
+        facts=[fact for sheet in [*sheets, league_sheet] for fact in sheet.facts],
         data={
             "league": table.league_id,
             "league_name": table.league_name,
@@ -89,6 +92,18 @@ def _row_sheet(row: TableRow, as_of: dt.datetime) -> Sheet:
     sheet.add("table", "place", row.place, "place")
     for name in ("points", "played", "goal_difference"):
         sheet.add("table", name, getattr(row, name), "count")
+    return sheet
+
+
+def _league_sheet(table: LeagueTable, as_of: dt.datetime) -> Sheet:
+    """Return how many goals there were a match, and how many draws, in the whole league."""
+    sheet = Sheet(table.league_name, as_of=as_of.isoformat(), source="results")
+    if played := sum(row.played for row in table.rows) / 2:
+        goals, drawn = (sum(getattr(row, name) for row in table.rows) for name in _OF_ALL)
+        sheet.add("league", "matches", round(played), "count")
+        sheet.add("league", "goals_per_match", goals / played, "goals")
+        sheet.add("league", "drawn", round(drawn / 2), "count")
+        sheet.add("league", "drawn_share", drawn / 2 / played, "share")
     return sheet
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from graph.analyst.figures_asked import figure_of
 from graph.analyst.intents import Intent
 from graph.analyst.picks import COMPARED, PRICED, combined, listed_with_prices, together
+from graph.analyst.spotting.league_rates import rates_asked
 from graph.analyst.reading import Reading
 from graph.analyst.side_by_side import compares
 from graph.analyst.spotting.beyond import asks_result_too, is_beyond
@@ -232,6 +233,8 @@ def wanted(reading: Reading) -> tuple[Intent, ...]:
         return (Intent.REPORT,)
     if compares(reading) and not _past(reading):
         return (Intent.COMPARE,)
+    if reading.leagues and not reading.clubs and rates_asked(reading.masked):
+        return (Intent.TABLE,)
     if reading.tier and not (reading.leagues or reading.clubs):
         return (Intent.TABLE,)  # asks whose level it is
     intents = [_corrected(intent, reading) for intent in reading.intents]

@@ -154,7 +154,7 @@ def _count(fact: FactDict, match: tuple[str, str] | None, market: str, outcome: 
     )
     if market == "streak":
         kind = outcome.rpartition("_")[0]
-    if market == "record" and (what := _of_matches(kind.removesuffix("_share"))):
+    if market in ("record", "head_to_head") and (what := _of_matches(kind.removesuffix("_share"))):
         return Topic(fact, match, owner, what, "played", scope)
     if market == "season" and _is_of_season(outcome):
         owner = None

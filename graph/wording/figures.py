@@ -23,7 +23,9 @@ Value = float | int | str
 OddsFormat = Literal["decimal", "fractional", "american"]
 
 #: markets whose shares are parts of a whole
-_UNSIGNED = frozenset({"confidence", "margin", "stake"})
+_UNSIGNED = frozenset({"confidence", "margin", "stake", "league"})
+
+_FIVE_DIGITS = 10_000
 
 #: a fraction's denominator at most; only a price nearer to one than 1/20 has a greater one
 _FINEST = 20
@@ -92,11 +94,14 @@ def _points(value: float, language: Language) -> str:
 
 
 def _money(value: float, language: Language) -> str:
-    return str(format_decimal(value, format="#,##0.##", locale=language))
+    # Hungarian parts no number of four digits: 1000, but 10 000
+    whole = language == "hu" and abs(value) < _FIVE_DIGITS
+    return str(format_decimal(value, format="0.##" if whole else "#,##0.##", locale=language))
 
 
 def _plain(value: float, language: Language) -> str:
-    return str(format_decimal(value, format="0.##", locale=language))
+    parted = abs(value) >= _FIVE_DIGITS
+    return str(format_decimal(value, format="#,##0.##" if parted else "0.##", locale=language))
 
 
 def _score(value: str, language: Language) -> str:

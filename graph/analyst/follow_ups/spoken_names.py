@@ -53,7 +53,7 @@ def with_spoken_of(spot: Spot, names: Sequence[str]) -> Spot:
         return BareName(one.start, one.end, one.text, meant)
 
     def spot_too(text: str, /, *, is_name: bool = False) -> Sequence[SpottedName]:
-        found = list(spot(text, is_name=is_name))
+        found = list(spot(text, is_name=True) if is_name else spot(text))
         for start, end, word in _places(fold(text), pattern):
             across = [one for one in found if one.start < end and start < one.end]
             if any(len(_ARTICLE.sub("", fold(one.text)).split()) > 1 for one in across):

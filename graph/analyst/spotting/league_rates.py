@@ -1,0 +1,25 @@
+"""What is asked of a league as a whole: its goals a match, its share of draws.
+
+Reads folded words whose names are blanked; of clubs and of coming matches it says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+_RATES = re.compile(
+    r"\b(?:average|avg|mean) (?:number of )?goals?\b|\bgoals? (?:per|a|each) (?:game|match)\b"
+    r"|\bgoals? (?:average|avg)\b|\bhow many goals (?:are there |are scored )?(?:per|a|in a|each)\b"
+    r"|\b(?:share|rate|percentage|per ?cent|proportion|%) of (?:the )?(?:draws|games|matches)\b"
+    r"|\b(?:draw|drawn) (?:rate|share|percentage|per ?cent|ratio)\b"
+    r"|\bhow (?:many|often)\b.*\b(?:end (?:in a |as )?draw\w*|draws? (?:per|there))\b"
+    r"|\bgol ?atlag\w*|\batlag\w*(?: \w+)? gol\w*|\bgol\w* atlag\w*"
+    r"|\b(?:hany|mennyi) gol\w*(?: \w+)? (?:meccsenkent|atlag\w*)|\bmeccsenkent (?:\w+ )?gol\w*"
+    r"|\bdontetlen\w*(?: \w+)? (?:arany\w*|szazalek\w*|reszarany\w*)"
+    r"|\b(?:arany\w*|szazalek\w*|hany %)(?: \w+){0,2} dontetlen\w*|\biksz\w* arany\w*"
+)
+
+
+def rates_asked(masked: str) -> bool:
+    """Whether a masked message asks for the rates of a whole league."""
+    return "CLUB" not in masked and "PRICE" not in masked and bool(_RATES.search(masked))
