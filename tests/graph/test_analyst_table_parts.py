@@ -77,3 +77,26 @@ def test_the_cup_that_places_lead_to_is_asked_of_the_club_spoken_of(message: str
     talk.ask("Dortmund form")
     talk.ask(message)
     assert talk.calls == [("season_outlook", {"team": "Dortmund"})]
+
+
+@pytest.mark.parametrize(
+    ("messages", "league"),
+    [
+        (("mennyi a döntetlen aránya a serie aban idén",), "I1"),
+        (("bundesliga tabella", "es a gol atlag"), "D1"),
+        (("average goals in the bundesliga",), "D1"),
+        (("how many goals per game in la liga?",), "SP1"),
+    ],
+)
+def test_rates_of_a_league_are_told_of_all_of_it(messages: tuple[str, ...], league: str) -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock), world_tools())
+    *_, answer = [talk.ask(message) for message in messages]
+    assert talk.calls == [("league_table", {"league": league})]
+    assert len(answer.splitlines()) == 1
+    assert "13" in answer and "54" in answer and "+" not in answer
+
+
+def test_goals_a_match_of_one_club_are_its_own() -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock), world_tools())
+    talk.ask("average goals of Arsenal in the Premier League")
+    assert [name for name, _ in talk.calls] == ["team_report"]

@@ -31,6 +31,7 @@ async def test_meetings_are_counted_from_the_first_club(book: Database) -> None:
     assert (both.team.name, both.opponent.name) == ("Arsenal", "Chelsea")
     assert (both.played, both.won, both.drawn, both.lost) == (3, 1, 1, 1)
     assert (both.goals_for, both.goals_against) == (5, 4)
+    assert (both.over_2_5, both.both_scored) == (1, 1)
     assert [match.score for match in both.matches] == ["0-1", "3-3"]
 
 

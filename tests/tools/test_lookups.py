@@ -64,6 +64,12 @@ async def test_the_table_is_the_one_counted_by_hand(
     assert [row["place"] for row in table["data"]["rows"]] == [1, 2, 3, 4]
     points = [row["points"] for row in table["data"]["rows"]]
     assert points == sorted(points, reverse=True)
+    goals = [int(row["home_goals"]) + int(row["away_goals"]) for row in season]
+    level = [row["home_goals"] == row["away_goals"] for row in season]
+    told = {fact["outcome"]: fact["value"] for fact in table["facts"] if fact["market"] == "league"}
+    assert (told["matches"], told["drawn"]) == (len(season), sum(level))
+    assert told["goals_per_match"] == pytest.approx(sum(goals) / len(season))
+    assert told["drawn_share"] == pytest.approx(sum(level) / len(season))
 
 
 async def test_a_table_on_a_day_counts_what_had_been_played_by_then(

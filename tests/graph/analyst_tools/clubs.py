@@ -89,8 +89,14 @@ def head_to_head(team: str, opponent: str) -> ToolResult:
     if missing := unknown("head_to_head", team, opponent):
         return missing
     counts = {
-        **{"played": 20, "won": 9, "drawn": 5, "lost": 6, "goals_for": 31, "goals_against": 27},
-        **{"over_2_5": 11, "both_scored": 12},
+        "played": 20,
+        "won": 9,
+        "drawn": 5,
+        "lost": 6,
+        "goals_for": 31,
+        "goals_against": 27,
+        "over_2_5": 11,
+        "both_scored": 12,
     }
     met = [
         one for one in FIXTURES if {one["home"], one["away"]} == {team, opponent} and one["score"]
