@@ -12,11 +12,11 @@ from dataclasses import replace
 from graph.analyst.figures_asked import figure_of
 from graph.analyst.intents import Intent
 from graph.analyst.picks import COMPARED, PRICED, combined, listed_with_prices, together
-from graph.analyst.spotting.league_rates import rates_asked
 from graph.analyst.reading import Reading
 from graph.analyst.side_by_side import compares
 from graph.analyst.spotting.beyond import asks_result_too, is_beyond
 from graph.analyst.spotting.latest import latest_of_kind, so_many_latest
+from graph.analyst.spotting.league_rates import rates_asked
 from graph.analyst.spotting.table_parts import table_part
 from knowledge.catalogue import entry
 

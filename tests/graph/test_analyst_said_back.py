@@ -8,6 +8,7 @@ from graph.analyst import Analyst
 from graph.analyst.follow_ups.conversation import in_context
 from graph.analyst.intents import Intent
 from graph.analyst.message import read
+from graph.analyst.questions import questions
 from graph.analyst.reading import Reading
 from graph.analyst.slips.legs import legs_said
 from graph.wording import Language
@@ -86,8 +87,6 @@ def test_a_made_up_slip_goes_on_by_the_place_of_a_leg() -> None:
     ["ne a Liverpool hanem a Fulham", "nem a Liverpool, a Fulham", "not Liverpool but Fulham"],
 )
 def test_one_club_is_taken_back_for_another(message: str) -> None:
-    from graph.analyst.questions import questions
-
     def reads(text: str) -> Reading:
         return read(text, today=TODAY, language="hu", spot=spot)
 
@@ -116,3 +115,87 @@ def test_when_somebody_plays_is_no_question_of_a_player(text: str) -> None:
 def test_money_is_not_given_back_and_a_lost_tip_asks_for_the_record() -> None:
     assert said("visszaadod a pénzt?").intents == (Intent.ABOUT,)
     assert said("a tippedet megraktam és buktam").intents == (Intent.ACCURACY,)
+
+
+@pytest.mark.parametrize(
+    ("messages", "language", "bet"),
+    [
+        (["hendikep -1.5 az Arsenalra a Chelsea ellen", "inkabb a -2.5"], "hu", "handicap_-2.5"),
+        (["Arsenal -1 handicap against Chelsea", "and +1?"], "en", "handicap_+1"),
+    ],
+)
+def test_a_handicap_goes_on_for_the_same_club(
+    messages: list[str], language: Language, bet: str
+) -> None:
+    reading = said(*messages, language=language)
+    assert reading.selections == (bet,)
+    assert reading.inherited is not None
+    assert reading.inherited.club == "Arsenal"
+
+
+@pytest.mark.parametrize(
+    ("message", "language", "asked"),
+    [
+        ("es ha csak 45", "hu", ("2.2", "45%")),
+        ("és fél kelly?", "hu", ("2.2", "50%")),
+        ("and if it is 55%?", "en", ("2.2", "55%")),
+        ("at 2.3?", "en", ("2.3", "50%")),
+    ],
+)
+def test_the_maths_of_odds_goes_on(
+    message: str, language: Language, asked: tuple[str, str]
+) -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock, language=language), world_tools())
+    talk.ask("kelly 2.2 és 50% esély" if language == "hu" else "kelly at 2.2 with a 50% chance")
+    talk.ask(message)
+    ((tool, arguments),) = talk.calls
+    assert tool == "odds_maths"
+    assert (arguments["odds"], arguments["chance"]) == asked
+
+
+@pytest.mark.parametrize("message", ["és ki lesz a bajnok akkor", "ki esik ki?", "who goes down?"])
+def test_who_of_the_league_is_asked_of_all_of_it(message: str) -> None:
+    reading = said("bajnok lesz az Arsenal?", message)
+    assert not reading.clubs
+    assert (reading.league, reading.intents) == ("E0", (Intent.SEASON,))
+
+
+def test_a_clubs_chance_after_the_leagues_season_is_of_that() -> None:
+    reading = said("ki esik ki a bundesligaból?", "köln esélye?")
+    assert (reading.clubs[0].name, reading.intents) == ("FC Koln", (Intent.SEASON,))
+
+
+@pytest.mark.parametrize(
+    ("message", "intent"),
+    [
+        ("ebbol hanyszor volt 3+ gol", Intent.HEAD_TO_HEAD),
+        ("how many of those were over 2.5?", Intent.HEAD_TO_HEAD),
+        ("ki a jobb idegenben?", Intent.REPORT),
+        ("nem, a Chelsea otthon van", Intent.FIXTURES),
+    ],
+)
+def test_it_is_asked_of_the_two_spoken_of(message: str, intent: Intent) -> None:
+    reading = said("Chelsea Liverpool egymás elleni mérleg", message)
+    assert [club.name for club in reading.clubs] == ["Chelsea", "Liverpool"]
+    assert reading.intents == (intent,)
+
+
+def test_a_name_broken_off_is_not_meant() -> None:
+    def reads(text: str) -> Reading:
+        return read(text, today=TODAY, language="hu", spot=spot)
+
+    (reading,) = questions("a kedvenc csapatom a milan... izé a liverpool", reads)
+    assert [club.name for club in reading.clubs] == ["Liverpool"]
+
+
+@pytest.mark.parametrize(
+    ("text", "league"),
+    [("a bundeslégában", "D1"), ("a széria a-ban", "I1"), ("mi van a seria aban", "I1")],
+)
+def test_a_leagues_name_is_read_through_slips_and_endings(text: str, league: str) -> None:
+    assert said(text).league == league
+
+
+@pytest.mark.parametrize("text", ["gol lesz mindket oldalon?", "mindket csapat gol"])
+def test_goals_on_both_sides(text: str) -> None:
+    assert said(f"Chelsea Liverpool {text}").selections == ("btts_yes",)

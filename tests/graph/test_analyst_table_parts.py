@@ -93,7 +93,9 @@ def test_rates_of_a_league_are_told_of_all_of_it(messages: tuple[str, ...], leag
     *_, answer = [talk.ask(message) for message in messages]
     assert talk.calls == [("league_table", {"league": league})]
     assert len(answer.splitlines()) == 1
-    assert "13" in answer and "54" in answer and "+" not in answer
+    assert "13" in answer
+    assert "54" in answer
+    assert "+" not in answer
 
 
 def test_goals_a_match_of_one_club_are_its_own() -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from graph.analyst.intents import Intent
 from graph.analyst.reading import Reading
 from graph.analyst.spotting.divisions import of_tier
+from graph.analyst.spotting.league_rates import rates_asked
 from graph.analyst.spotting.leagues import LeagueName, country_said
 from graph.analyst.spotting.table_parts import table_part
 
@@ -19,6 +20,13 @@ _OF_THEM = re.compile(
     r"^(?:and |so |ok |es |na )*(?:which|what|melyik\w*|mi)\b|\bof (?:them|those|these)\b"
 )
 
+#: clubs are asked for, whoever was spoken of
+_WHO = re.compile(
+    r"\b(?:who|who else|which (?:teams?|clubs?|sides?)|kik?|melyik csapat\w*)\b.*"
+    r"\b(?:(?:be|are|is|the) champions?|wins? (?:it|the (?:league|title))|relegated|promoted"
+    r"|go(?:es)? (?:up|down)|went (?:up|down)|bajnok\w*|kies\w*|esnek ki|esik ki|esett ki|feljut\w*"
+    r"|jut(?:nak|ott|ottak)? (?:meg )?fel|ment(?:ek)? (?:meg )?fel)\b"
+)
 #: nothing without a league or a club
 OF_TABLES = frozenset({Intent.TABLE, Intent.SEASON})
 
@@ -49,10 +57,23 @@ def part_of_table(before: Reading, now: Reading) -> Reading | None:
     of_table = OF_TABLES & set(before.intents) and before.leagues and not before.clubs
     if not of_table or now.clubs or now.leagues or now.days or now.prices:
         return None
-    if len(now.folded.split()) > FEW or not table_part(now.folded):
+    if len(now.folded.split()) > FEW:
+        return None
+    if not table_part(now.folded) and not rates_asked(now.masked):
         return None
     season = now.season or before.season
     return replace(now, leagues=before.leagues, season=season, intents=(Intent.TABLE,))
+
+
+def of_the_league(before: Reading, now: Reading) -> Reading | None:
+    """Return “and who will be champions?” after a club's season as asked of its league."""
+    if now.clubs or now.leagues or not OF_TABLES & {*before.intents} or not _WHO.search(now.masked):
+        return None
+    league = next((club.league for club in before.clubs if club.league), None)
+    if league is None or league == "DEMO":
+        return None
+    named = LeagueName(start=0, end=0, id=league)
+    return replace(now, leagues=(named,), intents=(Intent.SEASON,))
 
 
 def asks_champion(before: Reading, now: Reading) -> bool:

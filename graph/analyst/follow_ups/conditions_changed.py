@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from graph.analyst.spotting.clubs import Club
-from graph.analyst.intents import Intent
 from graph.analyst.follow_ups.pointing import place_said
+from graph.analyst.intents import Intent
 from graph.analyst.reading import Reading
 from graph.analyst.slips.money import capital_said, stake_said
+from graph.analyst.spotting.clubs import Club
 from graph.analyst.spotting.odds_wanted import scope_said
 from graph.analyst.spotting.slip_conditions import Conditions, conditions_in, left_out
 

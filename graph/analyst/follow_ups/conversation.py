@@ -9,9 +9,11 @@ from graph.analyst.about_me import continued
 from graph.analyst.figures_asked import figure_goes_on
 from graph.analyst.follow_ups.another_league import in_the_country
 from graph.analyst.follow_ups.conditions_changed import conditions_changed
+from graph.analyst.follow_ups.handicap_again import handicap_again
 from graph.analyst.follow_ups.leaders_changed import leaders_changed, run_of_clubs
 from graph.analyst.follow_ups.leaning import ALONE, lean
 from graph.analyst.follow_ups.lines_again import line_again, line_priced
+from graph.analyst.follow_ups.maths_again import maths_again
 from graph.analyst.follow_ups.pointing import compared
 from graph.analyst.follow_ups.pure_talk import meaning_again, odds_again
 from graph.analyst.follow_ups.record_again import record_again
@@ -50,6 +52,7 @@ def completed(readings: Iterable[Reading], intent_of: IntentOf = by_both) -> lis
             or run_of_clubs(context, said)
             or leaders_changed(context, said)
             or record_again(last, said)
+            or (again := maths_again(last, said))
             or taken_together(done, said)
             or (several := each_other(done, said) or set_side_by_side(done, said))
             or (again := of_that_score(done[-2:], said))
@@ -62,7 +65,9 @@ def completed(readings: Iterable[Reading], intent_of: IntentOf = by_both) -> lis
         )
         if not is_whole:
             if context:
-                reading = line_again(context, reading) or reading
+                reading = (
+                    line_again(context, reading) or handicap_again(context, reading) or reading
+                )
                 reading = compared(done, reading) or lean(context, reading, intent_of)
             reading = figure_goes_on(context, said, reading)
         reading = _oriented(_beside(context, reading))

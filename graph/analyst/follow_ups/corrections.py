@@ -40,6 +40,11 @@ _DENIED = (
     ),
     re.compile(r"^(?P<rest>\S.*?)[,;]? (?:and |es )?(?:not|nem) (?P<denied>[^,;]{2,40}?)\W*$"),
 )
+#: a word is broken off and said right: “my team is Ever… er, Liverpool”
+_BROKEN_OFF = re.compile(
+    r"\b(?P<denied>[^\s.,;]+)[\s.,…–-]+(?:ize+|akarom mondani|azaz nem|jaj nem|na nem|er+m*|i mean"
+    r"|sorry,? i mean|no wait|bocs\w*|pardon|helyesebben)[\s,.:…-]+(?P<rest>(?:az? |the )?\S+)"
+)
 _THAT = re.compile(
     r"(?:that|this|it|az(?:t|ra|on|ok)?|ez(?:t|re|en)?)(?: one| game| match| meccs\w*)?"
 )
@@ -54,10 +59,23 @@ Read = Callable[[str], Reading]
 
 def mended(text: str, read: Read) -> tuple[str, bool, tuple[str, ...]]:
     """Return what a message says in the place of something, whether it does, and what it denies."""
-    plain = _without_words(text.strip())
+    text = _without_false_start(text.strip(), read)
+    plain = _without_words(text)
     rest, denied = _without_denied(plain, read)
     corrects = rest != text.strip()
     return (rest, corrects, denied) if corrects else (text, False, ())
+
+
+def _without_false_start(text: str, read: Read) -> str:
+    """Return a message without the name that is broken off for another of its kind."""
+    found = _BROKEN_OFF.search(fold(text))
+    if found is None:
+        return text
+    first, then = (read(text[found.start(one) : found.end(one)]) for one in ("denied", "rest"))
+    if not _kinds(first) & _kinds(then):
+        return text
+    article = re.search(r"\b(?:az?|the) $", fold(text[: found.start()]))
+    return text[: article.start() if article else found.start()] + text[found.start("rest") :]
 
 
 def _without_words(text: str) -> str:

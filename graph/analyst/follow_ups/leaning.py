@@ -10,9 +10,15 @@ import re
 from dataclasses import replace
 
 from graph.analyst.follow_ups.another_club import answer_to_which, recognised, with_new_club
-from graph.analyst.follow_ups.another_league import asks_champion, part_of_table, with_new_league
+from graph.analyst.follow_ups.another_league import (
+    asks_champion,
+    of_the_league,
+    part_of_table,
+    with_new_league,
+)
 from graph.analyst.follow_ups.bare_figures import of_what_was_spoken_of
 from graph.analyst.follow_ups.corrections import corrected
+from graph.analyst.follow_ups.of_the_pair import of_the_pair
 from graph.analyst.follow_ups.pointing import pointed
 from graph.analyst.follow_ups.reactions import of_them, reacted
 from graph.analyst.follow_ups.the_same import about_the_same
@@ -82,6 +88,8 @@ def lean(before: Reading, now: Reading, intent_of: IntentOf) -> Reading:
     """Return a message completed from the one before; as it is where it leans on none."""
     if part := part_of_table(before, now):
         return part
+    if asked := of_the_league(before, now) or of_the_pair(before, now):
+        return asked
     now = _by_its_cue(before, now)
     for goes_on in (corrected, wished, pointed):
         if found := goes_on(before, now):

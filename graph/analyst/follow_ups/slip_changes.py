@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from graph.analyst.spotting.clubs import Club
 from graph.analyst.deciding import wanted
-from graph.analyst.intents import Intent
 from graph.analyst.follow_ups.pointing import place_said
+from graph.analyst.intents import Intent
 from graph.analyst.reading import Reading
 from graph.analyst.slips.legs import legs_said
 from graph.analyst.slips.money import bare_amount, capital_said, stake_said
+from graph.analyst.spotting.clubs import Club
 from graph.analyst.spotting.spans import blank
 
 _BEGIN = (

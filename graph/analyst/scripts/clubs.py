@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from graph.analyst.calls import Found, Script, call
 from graph.analyst.figures_asked import figure_of
 from graph.analyst.reading import Reading
-from graph.analyst.spotting.league_rates import rates_asked
 from graph.analyst.scripts.venues import side_of
 from graph.analyst.spotting.club_figures import MOST
 from graph.analyst.spotting.divisions import of_level
 from graph.analyst.spotting.latest import latest_of_kind, so_many_latest
+from graph.analyst.spotting.league_rates import rates_asked
 from graph.analyst.spotting.runs_said import ANY_RUN, runs_named
 from graph.analyst.spotting.season_names import CHAMPION
 from graph.analyst.spotting.table_parts import table_part

@@ -58,6 +58,8 @@ _ADVICE = re.compile(
     r"\brecommend|\bsuggest|\bvalue\b|\bbest bets?\b|\bgood bets?\b|\bworth\b"
     r"|\b(?:should|would|can) (?:i|you) (?:bet|back|put)|\bajanl|\bjavasol|\bertek\w*\b|\bmegeri\b"
     r"|\blong(?:est)? odds\b|\bwhere should (?:it|this|that|my money) go\b|\bmire (?:rak|tedd|tesz)"
+    r"|\b(?:van|vannak)(?: \w+)? odds\w*|\bodds(?:od|aid|ok)? (?:van|vannak)\b"
+    r"|\b(?:got|have|any) (?:any |the )?(?:odds|prices)\b"
     r"|\berdemes\b|\bmire (?:fogad|tegy)|\bmit (?:fogad|jatssz|tegy)|\bjo fogadas|\blegjobb fogadas"
 )
 

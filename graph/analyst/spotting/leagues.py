@@ -22,6 +22,7 @@ from knowledge.catalogue import (
     league_from_words,
     league_names,
 )
+from knowledge.naming.endings import stems
 from knowledge.naming.typos import TypoIndex, forgiven
 
 _LONGEST = 5
@@ -229,10 +230,12 @@ def _misspelt(words: str) -> str | None:
         return None
     near = [
         (name, slips)
-        for name, slips in _long_names().near(words, forgiven(words))
-        if _is_slip(words, name)
+        for said in (words, *stems(words))
+        for name, slips in _long_names().near(said, forgiven(said))
+        if _is_slip(said, name) and (slips or said == words)  # “championships” is no slip
     ]
-    leagues = {league_from_words(name)[0].id for name, slips in near if slips == near[0][1]}
+    least = min((slips for _, slips in near), default=0)
+    leagues = {league_from_words(name)[0].id for name, slips in near if slips == least}
     return leagues.pop() if len(leagues) == 1 else None
 
 

@@ -206,7 +206,9 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = t
          r"|\bmind ?(?:2|a ketto) (?:csapat|fel)\w*|\bmind ?2\b(?: \w+){0,2} (?:gol|lo|rug)\w*"
          r"|\bbe?tts[ -]?yes\b|\bmindket(?:to)? (?:csapat|fel|egyuttes)\w*"
          r"(?: \w+){0,2}? (?:golt (?:lo|rug|szerez)\w*|(?:lo|rug|szerez)\w* golt|betalal\w*)"
-         r"|\bmindket(?:to)? (?:csapat|fel|egyuttes)\w*"
+         r"|\bmindket(?:to)? (?:csapat|fel|egyuttes)\w*(?: gol\w*)?"
+         r"|\bgol\w*(?: \w+)? mindket (?:oldal|kapu)\w*"
+         r"|\bmindket (?:oldal|kapu)\w*(?: \w+){0,2} gol\w*"
          r"|\bmindket(?:to|ten)\b(?: \w+){0,2} (?:gol|beta)\w*"
          r"|\bmindketten\b.{0,12}\b(?:gol|lo|beta)\w*", _always("btts_yes")),
         (r"\bclean sheet\b|\bkapott gol nelkul(?:i meccs\w*)?\b"

@@ -13,7 +13,7 @@ TERMS: Mapping[str, str] = {
     "draw_no_bet": r"\bdraw no bet\b|\bdnb\b|\bdontetlennel vissza\w*",
     "expected_goals": r"\bxg\b|\bexpected goals\b|\bvarhato gol\w*",
     "margin": r"\bmargin\b|\boverround\b|\barres\w*",
-    "handicap": r"\bhandicap\w*|\bhendikep\w*",
+    "handicap": r"\bhandicap\w*|\bhendikep\w*|(?<!\S)[+-]\d(?:[.,]\d{1,2})?\b",
     "fair_odds": r"\bfair\b|\bbreak[- ]?even\b|\breal(?:is)? odds\w*",
     "accumulator": r"\bacc(?:a|umulator)\b|\bparlay\b|\bkombi\w*|\bkotes\w*",
     "system": r"\bsystem\b|\brendszer\w*",
