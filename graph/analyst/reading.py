@@ -86,6 +86,10 @@ class Reading:
     order: str | None = None
     #: leagues, and clubs of matches told before, that are left out
     without: tuple[str, ...] = ()
+    #: what was asked before and is told again, one under the other
+    again: tuple[Reading, ...] = ()
+    #: the legs of a slip that an answer told of
+    told_legs: tuple[str, ...] = ()
     #: clubs of the matches spoken of, which are to be held against each other
     among: tuple[str, ...] = ()
     #: the message with its names blanked out, from its question on

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from graph.analyst.spotting.dates import Days, spot_days
 from graph.analyst.spotting.names import Spot
@@ -35,6 +35,8 @@ class Listed:
     away: str
     #: None where the list is of one day, which the question named
     day: dt.date | None = None
+    #: the club whose win the row tells of first
+    pick: str | None = field(default=None, compare=False)
 
     def has(self, name: str) -> bool:
         """Whether a club plays in it."""
@@ -48,8 +50,15 @@ def listed(answer: str, *, today: dt.date, language: Language) -> tuple[Listed, 
         home, away = row["home"].strip(), row["away"].strip()
         days = spot_days(fold(row["rest"]), today=today, language=language)
         day = next((one.first for one in days if one.single), None)
-        found.setdefault((home, away), Listed(home=home, away=away, day=day))
+        match = Listed(home=home, away=away, day=day, pick=_pick(row["rest"], home, away))
+        found.setdefault((home, away), match)
     return tuple(found.values())
+
+
+def _pick(rest: str, home: str, away: str) -> str | None:
+    """Return the club whose chance a row tells: “…: Arsenal win **64.3%**, …”."""
+    told = rest.partition(": ")[2]
+    return next((name for name in (home, away) if told.startswith(f"{name} ")), None)
 
 
 def legs_told(answer: str) -> tuple[Listed, ...]:

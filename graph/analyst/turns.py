@@ -176,7 +176,8 @@ def _dealt_with(
     """Return what is answered now, and the questions that are left for another turn."""
     wants = [
         (one, intent)
-        for reading in readings
+        for asked in readings
+        for reading in asked.again or (asked,)
         for intent in wanted(reading)
         for one in each_league(reading, intent)
     ]

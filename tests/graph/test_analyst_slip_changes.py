@@ -6,6 +6,7 @@ import pytest
 
 from graph.analyst import Analyst
 from graph.analyst.follow_ups.conversation import in_context
+from graph.analyst.follow_ups.the_same import pick_of
 from graph.analyst.intents import Intent
 from graph.analyst.message import read
 from graph.analyst.picks import offers
@@ -199,3 +200,53 @@ def test_whether_it_pays_is_asked_of_the_prices_just_told(message: str) -> None:
     reading = said("Arsenal v Chelsea 2.9 3.6 2.3", message)
     assert reading.intents == (Intent.VALUE,)
     assert [price.value for price in reading.prices] == [2.9, 3.6, 2.3]
+
+
+TREBLE = "I've got Juventus, Milan and Arsenal in a treble at 4.2, good value?"
+
+
+@pytest.mark.parametrize(
+    "between", ["what if Arsenal let me down", "who do Arsenal play?", "Arsenal form"]
+)
+def test_a_slip_is_gone_back_to_after_a_look_at_one_of_its_clubs(between: str) -> None:
+    reading = said(TREBLE, between, "take arsenal out, 2.1 for the other two")
+    assert reading.intents == (Intent.SLIP,)
+    assert legs_said(reading) == legs_of("Juventus", "Milan")
+    assert total_said(reading) == 2.1  # of the rest, not of the club that is taken off
+
+
+def test_what_is_listed_is_put_on_a_slip() -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock), world_tools())
+    listed = talk.ask("which are the safest matches on saturday?")
+    talk.ask("put them in an acca")
+    ((name, arguments),) = talk.calls
+    assert name == "price_slip"
+    picks = [leg.partition(": ")[2] for leg in arguments["legs"].split("; ")]
+    assert len(picks) > 1
+    assert all(f": {pick} " in listed for pick in picks)
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (("Newcastle v Brighton", "over 2.5?", "what about btts", "which of those is safest"),
+         ["over_2_5", "btts_yes"]),
+        (("Newcastle v Brighton", "Newcastle to win?", "and over 2.5?", "what about btts",
+          "so which of those is the safest pick"), ["Newcastle", "over_2_5", "btts_yes"]),
+        (("Newcastle v Brighton", "under 2.5 at 2.05", "and under 3.5 at 1.4",
+          "which is the better bet of the two"), ["under_2_5", "under_3_5"]),
+    ],
+)  # fmt: skip
+def test_outcomes_just_told_are_told_again_to_be_compared(
+    messages: tuple[str, ...], told: list[str]
+) -> None:
+    again = said(*messages).again
+    picks = [pick_of(one) for one in again]
+    assert [pick and (pick.club or pick.selection) for pick in picks] == told
+
+
+def test_both_of_two_clubs_bets_are_one_slip() -> None:
+    talked = ("Newcastle to score 2 or more", "and Brighton to score at all")
+    assert legs_said(said(*talked, "what if i take both of those")) == (
+        "Newcastle: Newcastle over 1.5; Brighton: Brighton over 0.5"
+    )

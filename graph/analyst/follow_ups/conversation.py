@@ -14,11 +14,17 @@ from graph.analyst.follow_ups.leaders_changed import leaders_changed, run_of_clu
 from graph.analyst.follow_ups.leaning import ALONE, lean
 from graph.analyst.follow_ups.lines_again import line_again, line_priced
 from graph.analyst.follow_ups.maths_again import maths_again
+from graph.analyst.follow_ups.outcomes_again import outcomes_again
 from graph.analyst.follow_ups.pointing import compared
 from graph.analyst.follow_ups.pure_talk import meaning_again, odds_again
 from graph.analyst.follow_ups.record_again import record_again
 from graph.analyst.follow_ups.several_clubs import each_other, set_side_by_side
-from graph.analyst.follow_ups.slip_changes import slip_changed, unclear
+from graph.analyst.follow_ups.slip_changes import (
+    slip_changed,
+    slip_of_list,
+    slip_taken_up,
+    unclear,
+)
 from graph.analyst.follow_ups.taken_together import taken_together
 from graph.analyst.follow_ups.that_score import of_that_score
 from graph.analyst.intents import Intent, IntentOf, by_both
@@ -48,20 +54,32 @@ def completed(readings: Iterable[Reading], intent_of: IntentOf = by_both) -> lis
         if context and last and last.listed:
             context = replace(context, listed=last.listed)
         reading = (
-            conditions_changed(context, said)
+            slip_of_list(context, said)
+            or conditions_changed(context, said)
             or run_of_clubs(context, said)
             or leaders_changed(context, said)
             or record_again(last, said)
             or (again := maths_again(last, said))
             or taken_together(done, said)
-            or (several := each_other(done, said) or set_side_by_side(done, said))
+            or (
+                several := each_other(done, said)
+                or set_side_by_side(done, said)
+                or outcomes_again(done, said)
+            )
             or (again := of_that_score(done[-2:], said))
             or slip_changed(context, said)
+            or slip_taken_up(done, said)
             or unclear(last, continued(last, said))
         )
         of_record = Intent.ACCURACY in reading.intents and not (context and context.clubs)
         is_whole = (
-            again or several or reading.slip or reading.conditions or reading.leaders or of_record
+            again
+            or several
+            or reading.slip
+            or reading.told_legs
+            or reading.conditions
+            or reading.leaders
+            or of_record
         )
         if not is_whole:
             if context:

@@ -12,6 +12,7 @@ from graph.analyst.intents import Intent
 from graph.analyst.picks import subject_of
 from graph.analyst.reading import Reading
 from graph.analyst.spotting.leaders_said import venue_of
+from graph.analyst.spotting.leagues import LeagueName
 from graph.analyst.spotting.runs_said import runs_named
 
 #: more words than this are a question of their own
@@ -19,11 +20,23 @@ SHORT = 6
 _TURNED = re.compile(
     r"\b(?:worst|weakest|fewest|least|opposite|leg(?:rosszabb|gyengebb|kevesebb)\w*)\b"
 )
+#: the league of the club spoken of
+_THE_LEAGUE = re.compile(
+    r"\b(?:the|their|that|its) (?:league|division)\b|\b(?:a|az|abban a) (?:liga|bajnoksag)\w*"
+)
 _OF_ALL = re.compile(
     r"\b(?:who|whos|which|teams?|clubs?|sides?|league|anyone|anybody|country|ki|kik|kinek|melyik\w*"
     r"|csapat\w*|bajnoksag\w*)\b"
 )
 _BOTH = re.compile(r"\b(?:overall|altogether|in total|osszesen|osszessegeben)\b")
+
+
+def _own(before: Reading, now: Reading) -> tuple[LeagueName, ...]:
+    """Return the league of the clubs spoken of, where “the league” is said."""
+    known = next((club.league for club in before.clubs if club.league), None)
+    if known is None or known == "DEMO" or not _THE_LEAGUE.search(now.folded):
+        return ()
+    return (LeagueName(start=0, end=0, id=known),)
 
 
 def run_of_clubs(before: Reading | None, now: Reading) -> Reading | None:
@@ -45,7 +58,7 @@ def leaders_changed(before: Reading | None, now: Reading) -> Reading | None:
     if before is None or now.clubs or now.conditions:
         return None
     if now.leaders:  # in the league spoken of
-        return now if now.leagues else replace(now, leagues=before.leagues)
+        return now if now.leagues else replace(now, leagues=before.leagues or _own(before, now))
     if before.leaders is None or now.prices or len(now.folded.split()) > SHORT:
         return None
     asked = before.leaders

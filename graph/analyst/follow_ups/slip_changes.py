@@ -6,6 +6,7 @@ What is put on a slip or taken off it is no favourite. Knows readings only, no t
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.analyst.deciding import wanted
@@ -71,7 +72,9 @@ _ODDS = re.compile(
 )
 #: what it brings back
 _RETURNS = re.compile(
-    r"\b(?:what|how much)\b.*\bi\b.*\b(?:get|win|make|collect)\b|\bmennyit (?:\w+ )?(?:kap\w*"
+    r"\b(?:what|how much)\b.*\bi\b.*\b(?:get|win|make|collect)\b"
+    r"|\b(?:what|how much)(?:'?s| is| does| would| will| do)? (?:that|it|this|they) (?:pay|return"
+    r"|bring|come to|make)\b|\bmennyit (?:\w+ )?(?:kap\w*"
     r"|nyer\w*"
     r"|hoz\w*|fizet\w*)"
 )
@@ -84,6 +87,58 @@ _MORE = re.compile(
     rf"{_BEGIN}(?:same|ugyanez|ugyanaz|add|plus|with|\+|tedd|rakd|vedd)\b"
     r"|\b(?:too|as well|also|hozza|bele|is|szinten)\W*$"
 )
+
+
+#: the slip itself is named
+_NAMED = re.compile(
+    r"\b(?:the|my|that|this) (?:\w+ )?(?:slip|acca|accumulator|parlay|double|treble|fold|combo"
+    r"|multi)\b"
+    r"|\b(?:a|ra) (?:szelveny|kombi|kotes)\w*|\bthe other (?:two|three|four)\b"
+)
+#: so many questions may come between
+_BETWEEN = 3
+#: matches that were listed become a slip
+_PUT_TOGETHER = re.compile(
+    r"\b(?:put|stick|make|turn|throw|whack|combine|double|roll|lump|do)\b.*\b(?:them|those|these|all|it"
+    r"|that)\b(?:.*\b(?:acca|accumulator|slip|double|treble|\w*fold|parlay|bet|combo|multi"
+    r"|together)\b|\W*$)"
+    r"|\b(?:acca|accumulator|parlay|combo|multi) (?:of|with|from|on) (?:them|those|these|all)\b"
+    r"|\b(?:tedd|rakd|ird|kosd|kotsd|vedd)\b.*\b(?:ossze\w*|szelveny\w*|kombi\w*)"
+)
+_TOGETHER_ALONE = re.compile(
+    r"\b(?:acca|accumulator|slip|double|treble|\w*fold|parlay|combo|multi"
+    r"|together|ossze\w*|szelveny\w*|kombi\w*)\b"
+)
+
+
+def slip_of_list(before: Reading | None, now: Reading) -> Reading | None:
+    """Return “put them in an acca” as a slip of the winners that the last answer listed."""
+    if before is None or now.clubs or now.prices or not _PUT_TOGETHER.search(now.folded):
+        return None
+    picks = [one.pick for one in before.listed if one.pick]
+    if len(picks) < 2 or not _TOGETHER_ALONE.search(now.folded):
+        return None
+    clubs = tuple(Club(start=0, end=0, name=name) for name in picks)
+    legs = tuple(f"{name}: {name}" for name in picks)
+    days = now.days or before.days
+    return replace(
+        now, clubs=clubs, told_legs=legs, days=days, leagues=(), marks=(), conditions=None,
+        intents=(Intent.SLIP,),
+    )  # fmt: skip
+
+
+def slip_taken_up(done: Sequence[Reading], now: Reading) -> Reading | None:
+    """Return a message that goes back to a slip, though something else was asked between."""
+    earlier = done[-_BETWEEN - 1 : -1]
+    slip = next((one for one in reversed(earlier) if wanted(one) == (Intent.SLIP,)), None)
+    if slip is None:
+        return None
+    legs = legs_said(slip) or ""
+    of_legs = now.mentions and all(f"{club.name}:" in legs for club in now.mentions[:1])
+    changes = _REMOVE.search(_typed(now)) or _SWAP.search(_typed(now))
+    if not (of_legs and changes) and not (_NAMED.search(now.folded) and not now.mentions):
+        return None
+    return slip_changed(slip, now)
 
 
 def slip_changed(before: Reading | None, now: Reading) -> Reading | None:

@@ -25,6 +25,7 @@ _ALL = re.compile(
 _CHANCE = re.compile(
     r"\b(?:chances?|odds\w*|price|likely|probab\w*|esely\w*|mennyi\w*|szorzo\w*)\b"
 )
+_TAKES = re.compile(r"\b(?:take|took|back|put|do|stick|play|bet|go for|teszem|fogadok|rakom)\b")
 #: told of one outcome
 _TOLD = frozenset({Intent.CHANCES, Intent.VALUE})
 
@@ -39,7 +40,9 @@ def taken_together(done: Sequence[Reading], now: Reading) -> Reading | None:
     if now.mentions or now.marks or now.leagues or len(now.prices) > 1:
         return None
     both, every = _BOTH.search(now.folded), _ALL.search(now.folded)
-    if not (both or every) or not (now.prices or _CHANCE.search(now.folded)):
+    if not (both or every) or not (
+        now.prices or _CHANCE.search(now.folded) or _TAKES.search(now.folded)
+    ):
         return None
     told = _told_last(done)
     told = told if every and not both else told[-2:]

@@ -42,7 +42,7 @@ _REMAINING = re.compile(
 #: of what was told, one venue alone
 _VENUE_ONLY = re.compile(
     r"^(?:and |but |only |just |es |csak |az? )*(?:at |the )?(?:(?P<home>home|otthon\w*|hazai\w*)"
-    r"|away|idegenb\w+)(?: ones| games| matches| form| meccs\w*)?(?: only| alone)?\W*$"
+    r"|away|idegenb\w+)(?: from home| ones| games| matches| form| meccs\w*)?(?: only| alone)?\W*$"
 )
 #: of several prices just told, the one that pays
 _WHICH_PRICE = re.compile(
@@ -62,7 +62,8 @@ _WINS_IT = re.compile(
 )
 #: who it was in the match just told of
 _OPPONENT = re.compile(
-    r"^\W*(?:(?:and|so|ok) )*(?:who (?:beat|did|was|were|won)|against who\w*|who against|to who\w*"
+    r"^\W*(?:(?:and|so|ok) )*(?:beat(?:ing)? (?:who|whom)|vs? who|who (?:beat|did|was|were|won)"
+    r"|against who\w*|who against|to who\w*"
     r"|ki (?:verte|gyozte)|kitol|ki ellen)\b(?!.*\b(?:next|will)\b)"
 )
 #: weeks of results told for “and before that?”
@@ -100,6 +101,9 @@ def _told_again(before: Reading, now: Reading) -> Reading | None:
         return replace(now, intents=(Intent.SEASON,)) if wins else None
     if not before.clubs or now.leagues or now.days:
         return None
+    own_price = Intent.VALUE in now.intents and not (now.prices or now.marks or now.score)
+    if before.score and own_price:  # the fair odds of the score are told with its chance
+        return replace(before, language=now.language)
     if latest_of_kind(before.folded) and _OPPONENT.match(now.folded):
         return replace(before, language=now.language)
     if Intent.SEASON in before.intents and _WINS_IT.search(now.masked):

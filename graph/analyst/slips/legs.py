@@ -47,6 +47,8 @@ def legs_said(reading: Reading) -> str | None:
     Of a message that goes on with a slip, the slip's legs with what it adds, or without what it
     takes off.
     """
+    if reading.told_legs:
+        return "; ".join(reading.told_legs)
     if reading.slip is None:
         return _own_legs(reading)
     legs = _parted(legs_said(reading.slip))
@@ -137,8 +139,10 @@ def _all_win(reading: Reading) -> bool:
 def total_said(reading: Reading) -> float | None:
     """Return the one price that is on all legs together."""
     reading = without_money(reading)
-    if reading.change == "same":
+    if reading.change in ("same", "remove"):  # a price is on none that is taken off
         named = reading.prices[0].value if len(reading.prices) == 1 else None
+        if reading.change == "remove":
+            return named
         return named or (total_said(reading.slip) if reading.slip else None)
     return reading.prices[0].value if combined(reading) else None
 

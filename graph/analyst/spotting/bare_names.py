@@ -31,7 +31,7 @@ _BEFORE = (
     r"(?:^|[,.?!;:] |\b(?:did|does|do|will|can|could|should|would|has|have|had|is|are|was|were"
     r"|against|beat|beats|vs?|when|think|reckon|say|says|back|backed|backing|fancy|fancied|took"
     r"|taking|about|for|how|hows|how's|and|or|but|so|if|because|since|that|at|on|to|with|over"
-    r"|support|like|rate) )"
+    r"|support|like|rate|above|below|behind|than|ahead of) )"
 )
 _AFTER = (
     r"(?='s\b| (?:v|vs|play|plays|playing|win|wins|beat|beats|lose|loses|losing|next|on|at|to"

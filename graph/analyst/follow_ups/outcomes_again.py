@@ -1,0 +1,52 @@
+"""Outcomes just told, held against each other: “which of those is safest?”, “the better one?”.
+
+They are told again, one under the other. Knows readings only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph.analyst.deciding import wanted
+from graph.analyst.follow_ups.the_same import pick_of
+from graph.analyst.intents import Intent
+from graph.analyst.reading import Reading
+
+#: outcomes told in one answer
+MOST = 3
+_COMPARES = re.compile(
+    r"\b(?:which|what|who|melyik\w*)\b.*\b(?:safe(?:st|r)|better|best|likel\w+|(?:leg)?biztos\w*bb?"
+    r"|(?:leg)?jobb|(?:leg)?eselyesebb|(?:leg)?valoszinubb)\b"
+    r"|\b(?:which|melyik\w*)\b.*\b(?:two|both|those|these|them|ketto)\b"
+)
+_PAIR = re.compile(r"\b(?:two|both|ketto\w*|either)\b")
+_TOLD = frozenset({Intent.CHANCES, Intent.VALUE, Intent.SLIP})
+
+
+def outcomes_again(done: Sequence[Reading], now: Reading) -> Reading | None:
+    """Return a question about the outcomes of one match that were just told; None if it is none."""
+    named = now.clubs or now.leagues or now.days or now.prices or now.marks or now.score
+    if named or not _COMPARES.search(now.folded):
+        return None
+    told = _told_last(done)[: 2 if _PAIR.search(now.folded) else MOST]
+    if len(told) < 2:
+        return None
+    again = tuple(replace(one, language=now.language) for one in reversed(told))
+    return replace(now, clubs=again[0].clubs, again=again, intents=(Intent.CHANCES,))
+
+
+def _told_last(done: Sequence[Reading]) -> list[Reading]:
+    """Return the last readings without a break that are each of another outcome of one match."""
+    found: dict[object, Reading] = {}
+    last: Reading | None = None
+    for one in reversed(done):
+        names = frozenset(club.name for club in one.clubs)
+        same = not names.isdisjoint(club.name for club in (last or one).clubs)
+        if not names or not same or one.slip or not _TOLD.issuperset(wanted(one)):
+            break
+        last = one
+        if pick := pick_of(one):
+            found.setdefault(pick, one)
+    return list(found.values())
