@@ -1,6 +1,7 @@
 """Which match is meant: two clubs, and the fixture they are in, if there is one.
 
-A certain club narrows the other by its country and by the day's fixtures; nothing is guessed.
+A certain club narrows the other by its country and by the fixtures of the day, or those to come;
+nothing is guessed.
 Knows no models.
 """
 
@@ -19,6 +20,8 @@ from tools.competitions import league_of
 from tools.elsewhere import not_imported
 from tools.errors import BadArgument, NotThere
 
+#: clubs that meet so soon are meant by “United – Arsenal”, whatever else is called so
+SOON = dt.timedelta(days=14)
 #: a day named in passing may be this far off when it only serves to tell clubs apart
 DAY_OFF = dt.timedelta(days=3)
 
@@ -155,8 +158,10 @@ async def find_clubs(
     one = _narrowed(clubs, first, one, beside=other)
     other = _narrowed(clubs, second, other, beside=one)
     pairs = _pairs(one, other)
-    if len(pairs) != 1 and on:
-        pairs = await _meeting(session, pairs, as_of, on) or pairs
+    if len(pairs) != 1:
+        today = as_of.date()
+        days = (on - DAY_OFF, on + DAY_OFF) if on else (today, today + SOON)
+        pairs = await _meeting(session, pairs, as_of, days) or pairs
     if len(pairs) == 1:
         return pairs[0]
     if one.team and other.team:
@@ -209,9 +214,9 @@ async def _meeting(
     session: ReadSession,
     pairs: list[tuple[KnownTeam, KnownTeam]],
     as_of: dt.datetime,
-    on: dt.date,
+    days: tuple[dt.date, dt.date],
 ) -> list[tuple[KnownTeam, KnownTeam]]:
-    """Keep the pairs that meet about the day."""
+    """Keep the pairs that meet on one of the days."""
     return [
         (a, b)
         for a, b in pairs
@@ -220,8 +225,8 @@ async def _meeting(
             as_of=as_of,
             team_id=a.id,
             opponent_id=b.id,
-            date_from=on - DAY_OFF,
-            date_to=on + DAY_OFF,
+            date_from=days[0],
+            date_to=days[1],
             limit=1,
         )
     ]

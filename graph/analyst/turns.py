@@ -105,6 +105,8 @@ class _Reader:
     heard: list[tuple[Reading, ...]] = field(default_factory=list)
     #: the clubs spoken of, those of the last message first
     names: tuple[str, ...] = ()
+    #: of them, those that the user spoke of himself
+    asked_of: frozenset[str] = frozenset()
 
     def hear(self, text: str, language: Language, answer: str | None) -> None:
         """Read a message, and what was answered to it; None: that is still to come."""
@@ -112,7 +114,7 @@ class _Reader:
             read,
             today=self.today,
             language=language,
-            spot=with_spoken_of(self.spot, self.names),
+            spot=with_spoken_of(self.spot, self.names, self.asked_of),
             intent_of=self.intent_of,
         )
         key = (text, language, self.today, self.names)
@@ -122,6 +124,7 @@ class _Reader:
             asked = (*asked[:-1], replace(asked[-1], listed=told, legs=legs_told(answer)))
             of_list = [name for match in told for name in (match.home, match.away)]
             asked_of = [club.name for one in asked for club in one.clubs if not club.candidates]
+            self.asked_of |= set(asked_of)
             in_words = self._remembered(answer, partial(clubs_told, answer, self.spot))
             new = (*asked_of, *of_list, *in_words)
             self.names = tuple(dict.fromkeys((*new, *self.names)))[:NAMES]

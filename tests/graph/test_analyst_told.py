@@ -55,8 +55,14 @@ def test_clubs_of_an_answer_are_those_it_tells_of() -> None:
     ],
 )
 def test_one_word_means_the_club_spoken_of(text: str, names: tuple[str, ...], club: str) -> None:
-    found = with_spoken_of(spot, names)(text)
+    found = with_spoken_of(spot, names, frozenset(names))(text)
     assert [one.resolution.team.name for one in found if one.resolution.team] == [club]
+
+
+def test_beside_another_club_a_word_is_not_of_a_list_alone() -> None:
+    spots = with_spoken_of(spot, ("Sheffield United",), frozenset())
+    assert [one.text for one in spots("united arsenal vasárnap?")] == ["arsenal"]
+    assert [one.text for one in spots("és a united?")] == ["united"]
 
 
 @pytest.mark.parametrize(
@@ -69,5 +75,5 @@ def test_one_word_means_the_club_spoken_of(text: str, names: tuple[str, ...], cl
     ],
 )
 def test_everyday_words_and_longer_names_are_not(text: str, names: tuple[str, ...]) -> None:
-    found = with_spoken_of(spot, names)(text)
+    found = with_spoken_of(spot, names, frozenset(names))(text)
     assert not {one.resolution.team.name for one in found if one.resolution.team} & set(names)

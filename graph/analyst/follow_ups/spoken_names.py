@@ -7,7 +7,7 @@ after Liverpool “City” is the one of Liverpool's league.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 
 from graph.analyst.spotting.bare_names import ENDINGS, BareName
@@ -27,11 +27,12 @@ _LETTERS = 4
 _LAST = 2
 
 
-def with_spoken_of(spot: Spot, names: Sequence[str]) -> Spot:
+def with_spoken_of(spot: Spot, names: Sequence[str], asked_of: Set[str]) -> Spot:
     """Return `spot`, which also finds the clubs spoken of, those spoken of last first.
 
     A name of several words is found by one of them, unless it says more: “Bristol City” is no
-    other City.
+    other City. Beside another club such a word means one of a list only if the user spoke of it
+    (`asked_of`): after all matches of a day, “United – Arsenal” is not of Sheffield.
     """
     if not names:
         return spot
@@ -52,11 +53,18 @@ def with_spoken_of(spot: Spot, names: Sequence[str]) -> Spot:
             return one
         return BareName(one.start, one.end, one.text, meant)
 
+    @cache
+    def is_of_several(word: str) -> bool:
+        return any(len(one.resolution.candidates) > 1 for one in spot(word, is_name=True))
+
     def spot_too(text: str, /, *, is_name: bool = False) -> Sequence[SpottedName]:
         found = list(spot(text, is_name=True) if is_name else spot(text))
         for start, end, word in _places(fold(text), pattern):
             across = [one for one in found if one.start < end and start < one.end]
             if any(len(_ARTICLE.sub("", fold(one.text)).split()) > 1 for one in across):
+                continue
+            beside = any(one.resolution.team for one in found if one not in across)
+            if beside and words[word] not in asked_of and is_of_several(word):
                 continue
             meant = next((one.resolution for one in spot(words[word])), None)
             if meant is not None and meant.team is not None:
