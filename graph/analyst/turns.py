@@ -16,6 +16,7 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMe
 
 from graph.analyst.calls import Call, Found, Made, advance
 from graph.analyst.deciding import each_league, wanted
+from graph.analyst.follow_ups.another_club import told_apart
 from graph.analyst.follow_ups.conversation import completed
 from graph.analyst.follow_ups.spoken_names import with_spoken_of
 from graph.analyst.intents import Intent, IntentOf, by_both
@@ -120,12 +121,13 @@ class _Reader:
         key = (text, language, self.today, self.names)
         asked = self._remembered(key, partial(questions, text, reads))
         if answer is not None:
+            in_words = self._remembered(answer, partial(clubs_told, answer, self.spot))
+            asked = tuple(told_apart(one, in_words) for one in asked)
             told = listed(answer, today=self.today, language=language)
             asked = (*asked[:-1], replace(asked[-1], listed=told, legs=legs_told(answer)))
             of_list = [name for match in told for name in (match.home, match.away)]
             asked_of = [club.name for one in asked for club in one.clubs if not club.candidates]
             self.asked_of |= set(asked_of)
-            in_words = self._remembered(answer, partial(clubs_told, answer, self.spot))
             new = (*asked_of, *of_list, *in_words)
             self.names = tuple(dict.fromkeys((*new, *self.names)))[:NAMES]
         self.heard.append(asked)

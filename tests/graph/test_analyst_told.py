@@ -6,7 +6,10 @@ import datetime as dt
 
 import pytest
 
+from graph.analyst.follow_ups.another_club import told_apart
+from graph.analyst.follow_ups.conversation import in_context
 from graph.analyst.follow_ups.spoken_names import with_spoken_of
+from graph.analyst.message import read
 from graph.analyst.told import Listed, clubs_told, listed
 from graph.wording import Language
 from tests.graph.analyst_world import TODAY, spot
@@ -63,6 +66,8 @@ def test_beside_another_club_a_word_is_not_of_a_list_alone() -> None:
     spots = with_spoken_of(spot, ("Sheffield United",), frozenset())
     assert [one.text for one in spots("united arsenal vasárnap?")] == ["arsenal"]
     assert [one.text for one in spots("és a united?")] == ["united"]
+    clubs = read("united arsenal vasárnap?", today=TODAY, language="hu", spot=spots).clubs
+    assert [club.name for club in clubs] == ["united", "Arsenal"]
 
 
 @pytest.mark.parametrize(
@@ -77,3 +82,11 @@ def test_beside_another_club_a_word_is_not_of_a_list_alone() -> None:
 def test_everyday_words_and_longer_names_are_not(text: str, names: tuple[str, ...]) -> None:
     found = with_spoken_of(spot, names, frozenset(names))(text)
     assert not {one.resolution.team.name for one in found if one.resolution.team} & set(names)
+
+
+def test_a_name_that_an_answer_settled_is_asked_back_no_more() -> None:
+    asked = read("united arsenal vasárnap?", today=TODAY, language="hu", spot=spot)
+    answered = told_apart(asked, clubs_told("Az Arsenal nyer a Man United ellen.", spot))
+    assert [club.name for club in answered.clubs] == ["Man United", "Arsenal"]
+    place = read("who finishes 4th?", today=TODAY, language="en", spot=spot)
+    assert {club.name for club in in_context([answered, place]).clubs} <= {"Man United", "Arsenal"}

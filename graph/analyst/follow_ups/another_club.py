@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from graph.analyst.about_me import is_yes
@@ -61,10 +62,14 @@ def _candidate(before: Reading, now: Reading) -> Reading | None:
 
 def recognised(before: Reading, now: Reading) -> Reading:
     """Take an uncertain name for the club just spoken of: “Real” is Real Madrid."""
-    spoken_of = {club.name for club in before.clubs}
+    return told_apart(now, [club.name for club in before.clubs])
+
+
+def told_apart(now: Reading, names: Collection[str]) -> Reading:
+    """Return a message with each uncertain club as the one of its candidates that is in `names`."""
 
     def certain(club: Club) -> Club:
-        meant = [name for name in club.candidates if name in spoken_of]
+        meant = [name for name in club.candidates if name in names]
         return replace(club, name=meant[0], candidates=()) if len(meant) == 1 else club
 
     clubs, mentions = map(certain, now.clubs), map(certain, now.mentions)

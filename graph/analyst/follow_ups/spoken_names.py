@@ -63,7 +63,8 @@ def with_spoken_of(spot: Spot, names: Sequence[str], asked_of: Set[str]) -> Spot
             across = [one for one in found if one.start < end and start < one.end]
             if any(len(_ARTICLE.sub("", fold(one.text)).split()) > 1 for one in across):
                 continue
-            beside = any(one.resolution.team for one in found if one not in across)
+            # a name by itself was found beside others, or where a club stands
+            beside = is_name or any(one.resolution.team for one in found if one not in across)
             if beside and words[word] not in asked_of and is_of_several(word):
                 continue
             meant = next((one.resolution for one in spot(words[word])), None)
