@@ -265,7 +265,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = t
          r"|^(?:and|es|what about|na es|so|mi van) (?:the |az? )?(?:goals|golok\w*)\W*$"
          r"|\bvarhato gol\w*|\bhany gol\w*"
          r"|\bmennyi gol\w*|\bgolvaromany\w*", _always("expected_goals")),
-        (r"\b(?:a |the )?draw(?:s|ing)?\b|\btie\b|\bends? (?:up )?level\b|\bstalemate\b|\bdontetlen\w*"
+        (r"\b(?:a |the )?draw(?:s|ing)?\b|\btie\b|\bends? (?:up )?level\b|\bstalemate\b"
+         r"|\bdontetlen\w*"
          r"|\biksz\w*|\bdonti\b", _always("draw")),
         (r"\bhome (?:win|side|team|victory)\b|\bhazai (?:gyoz|siker|nyer|csapat|egy)\w*"
          r"|\bhazaira\b|\bhazaiak\w*", _always("home")),
