@@ -52,6 +52,14 @@ _PREAMBLE = re.compile(
 )
 
 
+#: “The chances:”, and a table's head: nothing for itself
+_OPENING = re.compile(r":\W*$|^\s*\|\D*$")
+
+
+#: what nobody says twice
+_SENTENCE = re.compile(r"^\w.*\w[.!?]$")
+
+
 class Verdict(Protocol):
     """What a check says of a sentence."""
 
@@ -99,7 +107,9 @@ class SentenceGate:
     bad : what to do with a sentence that has faults. "refuse": raise `ModelUngrounded` and
         show nothing of it; "drop": go on without it; "show": show it and remember.
     hold_preamble : hold back “let me look that up” until something else comes: a model that calls
-        a tool often says so first. Anything else is shown as soon as it is whole.
+        a tool often says so first. What only opens a list or a table waits for its first line.
+        Anything else is shown as soon as it is whole.
+    before : what the reader has been shown already; who is not trusted says none of it again.
     """
 
     def __init__(
@@ -109,6 +119,7 @@ class SentenceGate:
         *,
         bad: BadSentence = "refuse",
         hold_preamble: bool = False,
+        before: str = "",
     ) -> None:
         self._check = check
         self._show = show
@@ -117,6 +128,9 @@ class SentenceGate:
         self._unchecked = ""
         self._held: list[str] = []
         self._gap = ""
+        self._said_before = {one.strip() for one in split_sentences(before)} - {""}
+        #: whether something was left out that the reader has seen
+        self.repeated = False
         #: what has been let out so far; never ends in white space
         self.shown = ""
         #: sentences withheld ("drop") or shown in spite ("show")
@@ -132,7 +146,8 @@ class SentenceGate:
         last, self._unchecked = self._unchecked, ""
         if last.strip():
             self._pass(last)
-        self._let_out()
+        if self.shown or any(map(_says_something, self._held)):
+            self._let_out()
 
     def discard(self) -> None:
         """Forget what has not been let out: it was not meant for the reader."""
@@ -172,10 +187,24 @@ class SentenceGate:
             self.bad_sentences.append(sentence)
             if self._bad == "drop":
                 return
+        if self._bad != "show" and self._is_repeated(verdict.text.strip()):
+            return
         self._held.append(verdict.text)
-        if not (self._hold_preamble and _PREAMBLE.match(fold(sentence))):
-            self._hold_preamble = False
-            self._let_out()
+        if self._hold_preamble and _PREAMBLE.match(fold(sentence)):
+            return
+        if self._bad != "show" and (_OPENING.search(sentence) or not _says_something(sentence)):
+            return
+        self._hold_preamble = False
+        self._let_out()
+
+    def _is_repeated(self, words: str) -> bool:
+        """Tell of what the reader has seen; a sentence is remembered, a table's line is not."""
+        if words in self._said_before:
+            self.repeated = True
+            return True
+        if _SENTENCE.search(words):
+            self._said_before.add(words)
+        return False
 
     def _let_out(self) -> None:
         for sentence in self._held:
@@ -191,3 +220,7 @@ class SentenceGate:
         self._gap = sentence[len(sentence.rstrip()) :]
         self.shown += piece
         self._show(piece)
+
+
+def _says_something(sentence: str) -> bool:
+    return any(sign.isalnum() for sign in sentence)

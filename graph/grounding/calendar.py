@@ -38,6 +38,8 @@ _OTHER_WEEK = re.compile(
     r"\b(?:next|last|previous|later|week|jovo|mult|elozo|het|hetre|heten|hetek)\b|\bearlier\b"
 )
 _WEEK = 7
+#: a year by itself or at the head of a season
+_YEAR = re.compile(r"(?<![\d.,:/$€£-])(?:19|20)\d\d(?![\d%:]|[.,]\d|-\d\d-)")
 #: letters between a weekday and the date that it belongs to
 _BESIDE = 3
 
@@ -69,6 +71,22 @@ class Calendar:
             hours = self._hours_of(_clubs(pieces, said, told))
             if told.value not in (hours or self._hours_known):
                 yield f"“{told.text}” is no kick-off of any fact"
+
+    def unheard_years(self, text: str) -> Iterator[str]:
+        """Yield the years of a sentence that neither a tool nor the user spoke of."""
+        for found in _YEAR.finditer(text):
+            if found.group() not in self._years_known:
+                yield f"“{found.group()}” is a year that nothing tells of"
+
+    @cached_property
+    def _years_known(self) -> frozenset[str]:
+        facts = (f"{t.fact['subject']} {t.fact['value']} {t.fact['as_of']}" for t in self.topics)
+        known = " ".join([*self._texts, *facts])
+        seasons = {
+            f"{century}{end}" for century, end in re.findall(r"\b(\d\d)\d\d-(\d\d)\b", known)
+        }
+        years = {str(day.year) for day in self._days_known}
+        return frozenset({*re.findall(r"(?:19|20)\d\d", known), *seasons, *years})
 
     def _is_right(
         self, told: Told, text: str, clubs: frozenset[str], known: Sequence[dt.date]

@@ -162,6 +162,7 @@ class Checker:
         faults += (f"“{stray.group()}” is no word" for stray in _STRAY.finditer(draft.text))
         faults += self._likelihoods.faults(read.folded, read.pieces, self._said)
         faults += self._calendar.faults(read.folded, read.pieces, self._said)
+        faults += self._calendar.unheard_years(read.folded)
         faults += self._claims.faults(read.folded, read.pieces, self._said)
         verdicts = [one for claims in self._in_words for one in claims.verdicts(speech)]
         faults += filter(None, verdicts)
@@ -214,7 +215,7 @@ class Checker:
 
     def _with_values(self, sentence: str) -> _Draft:
         """Put the values of references in."""
-        sentence = unicodedata.normalize("NFC", sentence)
+        sentence = "".join(map(_plain, unicodedata.normalize("NFC", sentence)))
         draft, at = _Draft(""), 0
         for found in REFERENCE.finditer(sentence):
             draft.text += sentence[at : found.start()]
@@ -315,6 +316,11 @@ class Checker:
 class _Read:
     folded: str
     pieces: list[Piece]
+
+
+def _plain(sign: str) -> str:
+    """Return a figure in plain digits: “⁸²”, “８２” and “②” are read as what they are."""
+    return unicodedata.normalize("NFKC", sign) if sign.isnumeric() else sign
 
 
 def _announces(sentence: str) -> bool:

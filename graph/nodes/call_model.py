@@ -267,7 +267,7 @@ class _Step:
         if message.tool_calls:
             return self._calls(message)
         self.gate.finish()
-        if not self.gate.shown and not self.gate.bad_sentences:
+        if not self.gate.shown and not self.gate.bad_sentences and not self.gate.repeated:
             raise ModelSilent
         return self._answer()
 
@@ -308,6 +308,7 @@ class _Step:
             show,
             bad=self._bad_sentences(),
             hold_preamble=not self.state["tool_calls"],
+            before=self.state["shown"],
         )
 
     def _new_check(self) -> Callable[[str], Checked]:

@@ -128,6 +128,7 @@ BY_THE_WIRE = (
 
 SILENT = (
     Way("an empty answer, twice", always(LOOKS_UP, says(""), says(""))),
+    Way("signs alone, twice", always(LOOKS_UP, says("\ufffd\ufffd"), says("…"))),
     Way("white space, twice", always(LOOKS_UP, says(" \n\n "), says(" \n\n "))),
     Way("thinks and says nothing", always(LOOKS_UP, *[ponders("Hm, 77% it may be.")] * 2)),
     Way("thinks aloud and says nothing", always(LOOKS_UP, *[thinks("I guess 77%.", "")] * 2)),
@@ -209,6 +210,25 @@ TELLING = (
     way_of_telling(
         "a digit changed", "Arsenal win with 58.7%.", "Az Arsenal 58,7 % eséllyel nyer.",
         (r"58\.7", "58,7"),
+    ),
+    way_of_telling(
+        "small figures", "Arsenal win with ⁸²%.", "Az Arsenal ⁸² % eséllyel nyer.",
+        ("⁸|82", "⁸|82"),
+    ),
+    way_of_telling(
+        "a year that nothing tells of", "Arsenal won here in 1999.",
+        "Az Arsenal 1999-ben nyert itt.",
+        ("1999", "1999"),
+    ),
+    way_of_telling(
+        "an injury", "Saka is injured, so Arsenal win with 58.1%.",
+        "Saka sérült, az Arsenal 58,1 % eséllyel nyer.", ("injured", "sérült"),
+    ),
+    way_of_telling(
+        "a table with a wrong row",
+        "| result | chance |\n|---|---|\n| Man United | 58.1% |",
+        "| kimenet | esély |\n|---|---|\n| Man United | 58,1 % |",
+        (r"\|", r"\|"),
     ),
     way_of_telling(
         "rounded wrongly", "Arsenal win with 59%.", "Az Arsenal 59 % eséllyel nyer.",

@@ -189,3 +189,15 @@ async def test_prices_are_written_as_their_reader_chose(
     state = await ask(graph, "Is 1.60 on Arsenal at Man United value?", context=context)
     assert shown in state["shown"]
     assert state["grounded"], state["shown"]
+
+
+@pytest.mark.parametrize("odds_format", ["fractional", "american"])
+@pytest.mark.parametrize(
+    "text",
+    ["acca: Arsenal 1.6, Bayern 1.25", "kombi: Arsenal 1,6, Bayern 1,25", "Mennyi a 2,5-ös odds?"],
+)
+async def test_no_price_stops_the_analyst_in_any_format(text: str, odds_format: OddsFormat) -> None:
+    graph = build_graph(an_analyst(), world_tools(), clock=clock)
+    state = await ask(graph, text, context=RunContext(reader=Reader(odds_format=odds_format)))
+    assert state["models"] == ["analyst"]
+    assert phrases_of_the_house.unfinished(state["language"]) not in state["shown"]
