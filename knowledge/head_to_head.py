@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import and_, case, func, select
 
 from knowledge.database import ReadSession
+from knowledge.form import Venue
 from knowledge.matches import (
     MatchInfo,
     TeamRef,
@@ -43,11 +44,17 @@ class HeadToHead:
 
 
 async def head_to_head(
-    session: ReadSession, team_id: str, opponent_id: str, *, as_of: dt.datetime, last: int = 10
+    session: ReadSession,
+    team_id: str,
+    opponent_id: str,
+    *,
+    as_of: dt.datetime,
+    last: int = 10,
+    venue: Venue | None = None,
 ) -> HeadToHead:
     """Return the meetings known at `as_of`: all in the sums, the `last` ones in `matches`.
 
-    Awarded games are left out.
+    Awarded games are left out. `venue`: only those at the ground of `team_id`, or of the other.
 
     Raises
     ------
@@ -55,7 +62,9 @@ async def head_to_head(
         When one of the clubs is unknown.
     """
     team, opponent = await get_team(session, team_id), await get_team(session, opponent_id)
-    met = (is_between(team_id, opponent_id), is_known(as_of), Match.awarded.is_(False))
+    met = [is_between(team_id, opponent_id), is_known(as_of), Match.awarded.is_(False)]
+    if venue:
+        met.append(Match.home_id == (team_id if venue == "home" else opponent_id))
     at_home = Match.home_id == team_id
     scored = case((at_home, Match.home_goals), else_=Match.away_goals)
     conceded = case((at_home, Match.away_goals), else_=Match.home_goals)

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import Field
 
 from knowledge.database import ReadSession
+from knowledge.form import Venue
 from knowledge.head_to_head import head_to_head as read_head_to_head
 from knowledge.leagues import LeagueInfo
 from knowledge.matches import MatchInfo
@@ -61,6 +62,9 @@ class HeadToHeadOf(Arguments):
 
     team: Text = Field(description="one club, as the user wrote it")
     opponent: Text = Field(description="the other club")
+    at: OptionalText = Field(
+        None, description="the club at whose ground they met, to count those meetings alone"
+    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -145,10 +149,13 @@ async def head_to_head(desk: Desk, asked: HeadToHeadOf) -> ToolResult:
         first, second = await find_clubs(
             session, desk.clubs, asked.team, asked.opponent, as_of=desk.as_of
         )
-        met = await read_head_to_head(session, first.id, second.id, as_of=desk.as_of)
+        venue = _ground(desk, asked.at, first.id, second.id) if asked.at else None
+        met = await read_head_to_head(session, first.id, second.id, as_of=desk.as_of, venue=venue)
     team, opponent = met.team.name, met.opponent.name
+    ground = {"home": team, "away": opponent}.get(venue or "")
+    where = f" at {ground}'s ground" if ground else ""
     if not met.played:
-        raise NotThere(f"No match between {team} and {opponent} is known.")
+        raise NotThere(f"No match between {team} and {opponent} is known{where}.")
     sheet = Sheet(f"{team} – {opponent}", as_of=desk.as_of.isoformat(), source="results")
     played, won, drawn, lost, scored, conceded = (
         sheet.add("head_to_head", name, getattr(met, name), "count")
@@ -161,8 +168,9 @@ async def head_to_head(desk: Desk, asked: HeadToHeadOf) -> ToolResult:
     listing = Listing(desk.as_of)
     demo = " (demo league)" if any(match.is_demo for match in met.matches) else ""
     text = (
-        f"{team} against {opponent}{demo}: {played} matches on record, {won} won, {drawn} drawn, "
-        f"{lost} lost by {team}; goals {scored} for {team}, {conceded} for {opponent}. "
+        f"{team} against {opponent}{where}{demo}: {played} matches on record, {won} won, "
+        f"{drawn} drawn, {lost} lost by {team}; goals {scored} for {team}, "
+        f"{conceded} for {opponent}. "
         f"Over 2.5 goals in {goals} of them, both scored in {both}. "
         f"Latest: {listing.add_all(met.matches[:MEETINGS])}."
     )
@@ -170,8 +178,21 @@ async def head_to_head(desk: Desk, asked: HeadToHeadOf) -> ToolResult:
         kind="head_to_head",
         text=text,
         facts=[*sheet.facts, *listing.facts],
-        data={"team": team, "opponent": opponent, "matches": listing.rows},
+        data={
+            "team": team,
+            "opponent": opponent,
+            "at": ground,
+            "matches": listing.rows,
+        },
     )
+
+
+def _ground(desk: Desk, named: str, team_id: str, opponent_id: str) -> Venue:
+    """Return whose ground is meant, of the two clubs: the first one's is home."""
+    club = find_club(desk.clubs, named).id
+    if club not in (team_id, opponent_id):
+        raise BadArgument("at takes one of the two clubs: that at whose ground they met.")
+    return "home" if club == team_id else "away"
 
 
 async def _understand(session: ReadSession, desk: Desk, asked: FindMatches) -> Query:

@@ -51,6 +51,7 @@ ARGUMENT_NAMES: dict[str, tuple[str, str]] = {
     "limit": ("at most", "legfeljebb"),
     "top": ("among the first", "az elsők között"),
     "venue": ("ground", "pálya"),
+    "at": ("at the ground of", "kinek a pályáján"),
     "selection": ("selection", "tipp"),
     "price": ("price", "odds"),
     "legs": ("bets", "tippek"),

@@ -21,6 +21,7 @@ from graph.analyst.spotting.prices import Price
 from graph.analyst.spotting.season_names import is_over
 from graph.analyst.spotting.slip_conditions import Conditions
 from graph.analyst.spotting.spans import Span
+from graph.analyst.spotting.table_parts import TablePart
 from graph.analyst.told import Listed
 from graph.wording import Language
 from knowledge.catalogue import entry
@@ -59,6 +60,8 @@ class Reading:
     inherited: Pick | None = None
     #: the club that an earlier message was about, of the two that it named: “City at Fulham”
     subject: str | None = None
+    #: the part of a table told before
+    part: TablePart | None = None
     #: the figure of a club's season that an earlier message asked for
     figure: ClubFigure | None = None
     #: the message whose slip this one goes on with, and what it does to it; “unclear”: nothing

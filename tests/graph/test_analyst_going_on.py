@@ -11,8 +11,10 @@ from graph.analyst.follow_ups.conversation import in_context
 from graph.analyst.intents import Intent
 from graph.analyst.message import read
 from graph.analyst.reading import Reading
+from graph.analyst.scripts.venues import ground_of
 from graph.analyst.settings_said import preferences_said
 from graph.analyst.spotting.my_club import MINE
+from graph.analyst.spotting.table_parts import TablePart
 from tests.graph.analyst_talk import Talk
 from tests.graph.analyst_tools import world_tools
 from tests.graph.analyst_world import TODAY, clock, spot
@@ -117,3 +119,45 @@ def test_all_that_is_left_of_a_season_is_listed() -> None:
     talk = Talk(Analyst(spot=spot, clock=clock), world_tools())
     talk.ask("who do Arsenal have left to play")
     assert talk.calls[0][1]["limit"] > 1
+
+
+@pytest.mark.parametrize(
+    ("messages", "at"),
+    [
+        (("Celtic v Rangers tomorrow", "how did the last few between them go"), None),
+        (("Man United v Arsenal", "h2h", "at old trafford only"), "Man United"),
+        (("can Arsenal win at old trafford", "last time they won there?"), "Man United"),
+        (("Man United v Arsenal head to head", "only at home"), "Man United"),
+        (("Man United v Arsenal head to head", "and away"), "Arsenal"),
+    ],
+)
+def test_meetings_are_told_of_one_ground_where_that_is_asked(
+    messages: tuple[str, ...], at: str | None
+) -> None:
+    reading = said(*messages)
+    assert wanted(reading) == (Intent.HEAD_TO_HEAD,)
+    assert ground_of(reading) == at
+
+
+@pytest.mark.parametrize(
+    ("message", "part"),
+    [
+        ("who went up", TablePart(reward="promotion")),
+        ("and who got relegated?", TablePart(reward="relegation")),
+        ("who was bottom", TablePart(first=-1, last=-1)),
+        ("and top?", TablePart()),
+        ("top 6", TablePart(last=6)),
+    ],
+)
+def test_a_part_of_the_table_just_told(message: str, part: TablePart) -> None:
+    reading = said("show me the Premier League table", message)
+    assert wanted(reading) == (Intent.TABLE,)
+    assert reading.part == part
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["I have £500 and want to make it £1000 by sunday, whats the plan", "how do i double my money"],
+)
+def test_no_plan_makes_money_grow(message: str) -> None:
+    assert "no plan" in Talk(Analyst(spot=spot, clock=clock), world_tools()).ask(message)

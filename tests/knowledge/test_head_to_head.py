@@ -4,6 +4,7 @@ import pytest
 
 from knowledge.database import Database
 from knowledge.errors import NotFound
+from knowledge.form import Venue
 from knowledge.head_to_head import head_to_head
 from tests.knowledge.league_book import LeagueBook, instant
 
@@ -33,6 +34,18 @@ async def test_meetings_are_counted_from_the_first_club(book: Database) -> None:
     assert (both.goals_for, both.goals_against) == (5, 4)
     assert (both.over_2_5, both.both_scored) == (1, 1)
     assert [match.score for match in both.matches] == ["0-1", "3-3"]
+
+
+@pytest.mark.parametrize(
+    ("venue", "played", "goals"), [("home", 2, (2, 1)), ("away", 1, (3, 3)), (None, 3, (5, 4))]
+)
+async def test_meetings_at_one_ground_alone(
+    book: Database, venue: Venue | None, played: int, goals: tuple[int, int]
+) -> None:
+    async with book.reading() as session:
+        both = await head_to_head(session, "e-arsenal", "e-chelsea", as_of=NOW, venue=venue)
+    assert (both.played, (both.goals_for, both.goals_against)) == (played, goals)
+    assert len(both.matches) == played
 
 
 async def test_it_is_its_own_mirror(book: Database) -> None:

@@ -50,6 +50,10 @@ async def test_form_and_meetings_are_those_counted_by_hand(
     assert [facts[name] for name in ("played", "won", "drawn", "lost")] == [
         len(meetings), *(meetings.count(each) for each in "WDL")
     ]  # fmt: skip
+    at_home = await house.result("head_to_head", team="Everton", opponent="Arsenal", at="Arsenal")
+    there = [row for row in of(played, "Arsenal", "Everton") if row["home_team"] == "Arsenal"]
+    assert values(at_home, "head_to_head")["played"] == len(there)
+    assert at_home["data"]["at"] == "Arsenal"
 
 
 async def test_the_table_is_the_one_counted_by_hand(

@@ -10,7 +10,7 @@ from graph.analyst.reading import Reading
 from graph.analyst.spotting.divisions import of_tier
 from graph.analyst.spotting.league_rates import rates_asked
 from graph.analyst.spotting.leagues import LeagueName, country_said
-from graph.analyst.spotting.table_parts import table_part
+from graph.analyst.spotting.table_parts import part_after_a_table, table_part
 
 #: words of a message that only names a part of what was told
 FEW = 6
@@ -59,10 +59,12 @@ def part_of_table(before: Reading, now: Reading) -> Reading | None:
         return None
     if len(now.folded.split()) > FEW:
         return None
-    if not table_part(now.folded) and not rates_asked(now.masked):
+    part = part_after_a_table(now.folded) if Intent.TABLE in before.intents else None
+    part = part or table_part(now.folded)
+    if not part and not rates_asked(now.masked):
         return None
     season = now.season or before.season
-    return replace(now, leagues=before.leagues, season=season, intents=(Intent.TABLE,))
+    return replace(now, leagues=before.leagues, season=season, part=part, intents=(Intent.TABLE,))
 
 
 def of_the_league(before: Reading, now: Reading) -> Reading | None:

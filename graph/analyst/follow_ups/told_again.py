@@ -114,6 +114,9 @@ def _told_again(before: Reading, now: Reading) -> Reading | None:
     if (venue := _VENUE_ONLY.match(now.masked)) and Intent.REPORT in before.intents:
         side = "home" if venue["home"] else "away"
         return replace(now, clubs=before.clubs, venue=side, intents=(Intent.REPORT,))
+    if venue and Intent.HEAD_TO_HEAD in before.intents:
+        side = "home" if venue["home"] else "away"
+        return replace(now, clubs=before.clubs, venue=side, intents=before.intents)
     of_prices = before.prices and not (now.prices or now.marks or now.score)
     several = len(before.prices) > 1 and _WHICH_PRICE.match(now.masked)
     if of_prices and (several or _ANY_VALUE.search(now.masked)):

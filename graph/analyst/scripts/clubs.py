@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from graph.analyst.calls import Found, Script, call
 from graph.analyst.figures_asked import figure_of
 from graph.analyst.reading import Reading
-from graph.analyst.scripts.venues import side_of
+from graph.analyst.scripts.venues import ground_of, side_of
 from graph.analyst.spotting.club_figures import MOST
 from graph.analyst.spotting.divisions import of_level
 from graph.analyst.spotting.latest import latest_of_kind, so_many_latest
@@ -114,7 +114,7 @@ def table(reading: Reading, book: Phrasebook) -> Script:
         return explain(found, wanted, reading, book)
     if rates_asked(reading.masked) and (told := tell_rates(found, book)):
         return told
-    part = table_part(reading.folded)
+    part = reading.part or table_part(reading.folded)
     return tell_table(found, book, end=_end(reading), part=part, then=reading.is_over)
 
 
@@ -123,6 +123,6 @@ def meetings(reading: Reading, book: Phrasebook) -> Script:
     if len(reading.clubs) < 2:
         return book.say("missing.which_two")
     names = [club.name for club in reading.clubs]
-    wanted = call("head_to_head", team=names[0], opponent=names[1])
+    wanted = call("head_to_head", team=names[0], opponent=names[1], at=ground_of(reading))
     (found,) = yield (wanted,)
     return tell_meetings(found, book) if found.found else explain(found, wanted, reading, book)

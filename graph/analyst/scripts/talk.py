@@ -14,6 +14,9 @@ from graph.wording.phrasebook import Phrasebook
 
 #: what is asked of the mentor itself, folded, in the order in which they count
 _ABOUT: Mapping[str, str] = {
+    "riches": r"\b(?:double|triple|treble|quadruple)\b|\b(?:turn|make|grow|get)\b.*\b(?:in)?to\b"
+    r"|\b(?:make|turn) (?:it|this|that|them) (?:a |an )?[£€$]\d\d"
+    r"|\bmegdupl\w*|\bduplaz\w*|\bsokszoroz\w*",
     "age": r"\bage\b|\bhow old\b|\bhany eves\b|\bkorhatar\w*|\bkiskoru\w*",
     "xg": r"\bxg\b|\bexpected goals\b|\bvarhato gol\w*",
     "bets": r"\baccount\b|\b(?:log|sign)\w* (?:me )?(?:in|on)|\bcash\b|\b(?:withdraw|deposit)\b"

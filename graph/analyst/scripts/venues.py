@@ -5,12 +5,16 @@ The tool tells all of a club's matches; those of the other venue are left out he
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Literal
 
 from graph.analyst.calls import Found
+from graph.analyst.picks import subject_of
 from graph.analyst.reading import Reading
 
+#: where the match spoken of is played
+_THERE = re.compile(r"\b(?:there|at (?:that|this|their) (?:ground|place|stadium))\b|\bott\b")
 Side = Literal["home", "away"]
 
 #: a club's matches among which there is one at home and one away
@@ -20,6 +24,19 @@ AHEAD = 10
 def at_ground(reading: Reading) -> Side | None:
     """Return the side of the only club that is named by its ground."""
     return "home" if len(reading.clubs) == 1 and reading.clubs[0].at_home else None
+
+
+def ground_of(reading: Reading) -> str | None:
+    """Return the club at whose ground two clubs met, where that is asked: “at Celtic Park only”."""
+    names = {club.name for club in reading.clubs}
+    grounds = [club.name for club in (*reading.mentions, *reading.clubs) if club.at_home]
+    if named := next((name for name in grounds if name in names), None):
+        return named
+    if reading.venue is None:
+        return reading.clubs[0].name if _THERE.search(reading.folded) else None
+    subject = subject_of(reading) or reading.clubs[0].name
+    others = [club.name for club in reading.clubs if club.name != subject]
+    return subject if reading.venue == "home" else next(iter(others), None)
 
 
 def side_of(reading: Reading) -> Side | None:

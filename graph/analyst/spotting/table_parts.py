@@ -59,6 +59,21 @@ _REWARDS: Mapping[str, re.Pattern[str]] = {
 }
 
 
+#: of a table that was just told: who has gone up or down, who is last or first
+_AFTER_A_TABLE: Mapping[str, re.Pattern[str]] = {
+    "relegation": re.compile(
+        r"\b(?:went|gone|going|goes?|sent) down\b|\brelegated\b|\bestek ki\b|\bkiestek\b"
+        r"|\besett ki\b|\bkiesett\b"
+    ),
+    "promotion": re.compile(
+        r"\b(?:went|gone|going|goes?|came) up\b|\bpromoted\b|\bfeljut(?:ott|ottak)\b"
+        r"|\bjut(?:ott|ottak) fel\b"
+    ),
+}
+_LAST = re.compile(r"\b(?:bottom|last|legalul|utolso|sereghajto)\b")
+_FIRST = re.compile(r"\b(?:top|first|leading|legfelul|elso|listavezeto)\b")
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TablePart:
     """Rows of a table: a span of places from the top, below zero from the bottom, or a reward."""
@@ -99,6 +114,21 @@ def table_part(folded: str) -> TablePart | None:
         at = int(place["d"] or place["h"] or 0) or _ORDINALS[place["w"]]
         return TablePart(first=at, last=at)
     return None
+
+
+def part_after_a_table(folded: str) -> TablePart | None:
+    """Return the part that a few words ask for when a table was told just before: “who went up?”.
+
+    Without a table before it, that asks how the season will end.
+    """
+    if part := table_part(folded):
+        return part
+    for name, words in _AFTER_A_TABLE.items():
+        if words.search(folded):
+            return TablePart(reward=name)
+    if _LAST.search(folded):
+        return TablePart(first=-1, last=-1)
+    return TablePart() if _FIRST.search(folded) else None
 
 
 def _number(said: str) -> int:

@@ -144,6 +144,8 @@ def tell_meetings(found: Found, book: Phrasebook) -> str:
     }
     matches = list(found.data.get("matches") or ())[:MEETINGS]
     lines = [book.say("meetings.sum", team=team, opponent=opponent, **counts)]
+    if ground := found.data.get("at"):
+        lines.append(book.say("meetings.at_ground", team=str(ground)))
     if found.fact("head_to_head", "over_2_5"):
         kinds = {name: figure(found, "head_to_head", name, book) for name in KINDS}
         lines.append(book.say("meetings.kinds", **kinds))
