@@ -54,6 +54,9 @@ class SeasonOutlookOf(Arguments):
     top: Count = Field(
         0, ge=0, le=40, description="to tell the chance of ending in the first so many places"
     )
+    place: Count = Field(
+        0, ge=0, le=40, description="to tell the chance of ending in exactly this place; 40: last"
+    )
 
 
 async def season_outlook(desk: Desk, asked: SeasonOutlookOf) -> ToolResult:
@@ -61,7 +64,7 @@ async def season_outlook(desk: Desk, asked: SeasonOutlookOf) -> ToolResult:
     found, row = await find_season(
         desk.db, desk.clubs, desk.seasons, league=asked.league, team=asked.team
     )
-    rewards = found.rewards(asked.top)
+    rewards = found.rewards(asked.top, asked.place)
     season = _season_sheet(found, rewards, desk)
     if row:
         sheets = [_club_sheet(found, row, rewards, desk)]
@@ -201,6 +204,8 @@ def _bars(found: SeasonOutlook, rewards: Sequence[Reward], sheet: Sheet) -> list
 
 
 def _words(reward: Reward) -> str:
+    if reward.name.startswith("place_"):
+        return "ending just there"
     return WORDS.get(reward.name) or f"a place among the first {reward.last}"
 
 

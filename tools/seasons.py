@@ -41,7 +41,7 @@ REMEMBERED = 60
 class Reward:
     """Places that lead to the same, both ends included, and each club's chance to end in them."""
 
-    #: as in the catalogue, or "first_place" of a table that decides nothing, or "top_6"
+    #: as in the catalogue, or "first_place" of a table that decides nothing, "top_6", "place_4"
     name: str
     first: int
     last: int
@@ -65,12 +65,18 @@ class SeasonOutlook:
     #: results up to here were known to the model, or to the table where nothing is left
     data_cutoff: dt.datetime
 
-    def rewards(self, top: int = 0) -> list[Reward]:
-        """Return what places lead to, from the top down; then the first `top` places, if any."""
+    def rewards(self, top: int = 0, place: int = 0) -> list[Reward]:
+        """Return what places lead to, from the top down; then the first `top`, and one `place`.
+
+        A place beyond the table is its last.
+        """
         season = self.run_in
+        clubs = len(season.table.rows)
+        place = min(place, clubs)
         wanted = [] if season.decides else [("first_place", 1, 1)]
         wanted += [(one.reward, one.first, one.last) for one in season.stretches]
-        wanted += [(f"top_{top}", 1, min(top, len(season.table.rows)))] if top else []
+        wanted += [(f"top_{top}", 1, min(top, clubs))] if top else []
+        wanted += [(f"place_{place}", place, place)] if place else []
         return [self._reward(*one) for one in wanted]
 
     def _reward(self, name: str, first: int, last: int) -> Reward:

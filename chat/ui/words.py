@@ -50,6 +50,7 @@ ARGUMENT_NAMES: dict[str, tuple[str, str]] = {
     "status": ("status", "állapot"),
     "limit": ("at most", "legfeljebb"),
     "top": ("among the first", "az elsők között"),
+    "place": ("place", "hely"),
     "venue": ("ground", "pálya"),
     "at": ("at the ground of", "kinek a pályáján"),
     "selection": ("selection", "tipp"),

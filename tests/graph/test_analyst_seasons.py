@@ -110,6 +110,26 @@ def test_a_season_of_the_past_is_no_forecast() -> None:
     assert talk.calls == [("league_table", {"league": "E0", "season": "2021-22"})]
 
 
+@pytest.mark.parametrize(
+    ("asked", "place"),
+    [
+        (["who finishes 4th in the premier league?"], 4),
+        (["premier league table", "and who comes third?"], 3),
+        (["who will finish bottom of the premier league"], 40),
+        (["ki lesz a negyedik a Premier League-ben?"], 4),
+        (["ki lesz az utolsó a Premier League-ben?"], 40),
+        (["ki végez a 3. helyen a Premier League-ben?"], 3),
+    ],
+)
+def test_one_place_is_asked_for_and_told(asked: list[str], place: int) -> None:
+    talk = Talk(Analyst(clock=clock, spot=spot), world_tools())
+    for text in asked:
+        answer = talk.ask(text)
+    assert talk.calls == [("season_outlook", {"league": "E0", "place": place})]
+    assert len(answer.splitlines()) == 2
+    assert "46" in answer
+
+
 def test_without_a_league_it_asks_back() -> None:
     talk = Talk(Analyst(spot=spot, clock=clock), world_tools())
     assert talk.ask("who wins the league?").startswith("Which league?")

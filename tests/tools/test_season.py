@@ -61,6 +61,21 @@ async def test_one_club_alone(house: House) -> None:
     assert chances(everybody, "top_8")["Man United"] == 1.0
 
 
+async def test_one_place_alone(house: House) -> None:
+    """Who ends there adds up to one; a place beyond the table is its last."""
+    alone = await house.result("season_outlook", team="Man Utd", top=3)
+    first, third = chances(alone, "first_place"), chances(alone, "top_3")
+    exactly = [
+        chances(await house.result("season_outlook", team="Man Utd", place=place), f"place_{place}")
+        for place in (1, 2, 3)
+    ]
+    assert exactly[0] == first
+    assert sum(one["Man United"] for one in exactly) == pytest.approx(third["Man United"])
+    last = await house.result("season_outlook", league="E0", place=40)
+    told = chances(last, "place_8")
+    assert 0.9 < sum(told.values()) <= 1.0 + 1e-9
+
+
 async def test_what_cannot_be_told_is_said(house: House) -> None:
     assert "whole number" in (await house.refusal("season_outlook", league="E0", top="x"))["error"]
     for given, words in (

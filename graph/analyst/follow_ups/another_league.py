@@ -55,7 +55,8 @@ def in_the_country(before: Reading | None, now: Reading) -> Reading:
 def part_of_table(before: Reading, now: Reading) -> Reading | None:
     """Return “only top 5”, “bottom 3”, “who was 2nd” as a question about the table spoken of."""
     of_table = OF_TABLES & set(before.intents) and before.leagues and not before.clubs
-    if not of_table or now.clubs or now.leagues or now.days or now.prices:
+    is_whole = bool(now.clubs or now.leagues or now.days or now.prices)
+    if not of_table or is_whole or Intent.SEASON in now.intents:
         return None
     if len(now.folded.split()) > FEW:
         return None

@@ -39,11 +39,34 @@ _TOP = re.compile(
     r"|(?P<worded>second|third|fourth|fifth|sixth|seventh))\b"
     r"|\b(?P<podium>dobogo\w*)"
 )
+#: the one club that ends somewhere: “who finishes 4th”, “ki lesz a negyedik”
+_PLACE = re.compile(
+    r"\b(?:who|which (?:team|club|side))(?: (?:will|would|is|are|'s|going|gonna|to|likely|do you"
+    r"|think))* (?:finish(?:es|ing)?|ends?|ending|comes?|be|is) (?:up )?(?:in )?(?P<en>{0})"
+    r"|\b(?:exactly|just) (?P<exact>{0})"
+    r"|\b(?:ki|melyik csapat|mely csapat) (?:lesz|vegez|fejezi be|fog \w+)(?: majd)?(?: az?)?"
+    r" ?(?P<hu>{1})"
+    r"|\b(?:pont(?:osan)?|epp(?:en)?) (?:az? )?(?P<hu_exact>{1})".format(
+        r"\d{1,2}(?:st|nd|rd|th)\b|second\b|third\b|fourth\b|fifth\b|sixth\b|seventh\b|eighth\b"
+        r"|bottom\b|last\b",
+        r"\d{1,2}\.|masodik\w*|harmadik\w*|negyedik\w*|otodik\w*|hatodik\w*|hetedik\w*|nyolcadik\w*"
+        r"|utolso\w*",
+    )
+)
 _NUMBERS = {
     "two": 2, "ketto": 2, "second": 2,
     "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
     "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10, "half": 10,
     "harom": 3, "negy": 4, "ot": 5, "hat": 6, "het": 7, "nyolc": 8, "tiz": 10,
+}  # fmt: skip
+_PLACES = {
+    stem: place
+    for place, stems in enumerate(
+        ("second masodik", "third harmadik", "fourth negyedik", "fifth otodik", "sixth hatodik",
+         "seventh hetedik", "eighth nyolcadik"),
+        start=2,
+    )
+    for stem in stems.split()
 }  # fmt: skip
 _NEEDED = re.compile(
     r"\bpoints?\b.*\b(?:need\w*|takes?|enough|required)\b"
@@ -61,10 +84,11 @@ def season(reading: Reading, book: Phrasebook) -> Script:
     """Tell how a season may end; of one that has been played, how things stood."""
     if reading.season and (reading.leagues or reading.clubs):
         return (yield from (table if reading.league else report)(reading, book))
-    league, top = _league(reading), _top(reading)
+    league, place = _league(reading), _place(reading)
+    top = 0 if place else _top(reading)
     names: list[str | None] = [club.name for club in reading.clubs[:_CLUBS]]
     wanted = tuple(
-        call("season_outlook", league=league, team=name, top=top or None)
+        call("season_outlook", league=league, team=name, top=top or None, place=place or None)
         for name in names or [None]
     )
     answers = yield wanted
@@ -73,7 +97,9 @@ def season(reading: Reading, book: Phrasebook) -> Script:
         if found.data.get("reason") == "which_league":
             return book.say("missing.which_league")
         told.append(
-            tell_season(found, book, asked=_asked(reading, top), needed=_asks_points(reading))
+            tell_season(
+                found, book, asked=_asked(reading, top, place), needed=_asks_points(reading)
+            )
             if found.found
             else explain(found, one, reading, book)
         )
@@ -98,8 +124,10 @@ def _is_way(reading: Reading) -> bool:
     return not _ASKED["title"].search(reading.masked)
 
 
-def _asked(reading: Reading, top: int) -> tuple[str, ...]:
+def _asked(reading: Reading, top: int, place: int) -> tuple[str, ...]:
     """Return what is asked of the season; nothing for all of it."""
+    if place:
+        return ("place",)
     if top:
         return (f"top_{top}",)
     if _CHAMPIONS_LEAGUE.search(reading.masked) or any(
@@ -107,6 +135,19 @@ def _asked(reading: Reading, top: int) -> tuple[str, ...]:
     ):
         return ("champions_league",)
     return tuple(name for name, words in _ASKED.items() if words.search(reading.masked))
+
+
+def _place(reading: Reading) -> int:
+    """Return the one place that is asked about; the last is beyond every table, 0: none."""
+    found = _PLACE.search(reading.folded)
+    if found is None:
+        return 0
+    word = next(filter(None, found.groupdict().values()))
+    if digits := re.match(r"\d+", word):
+        return min(int(digits.group()), _MOST)
+    if word.startswith(("bottom", "last", "utolso")):
+        return _MOST
+    return next(place for stem, place in _PLACES.items() if word.startswith(stem))
 
 
 def _top(reading: Reading) -> int:

@@ -62,7 +62,7 @@ def _tell_needed(found: Found, rewards: Sequence[Reward], book: Phrasebook) -> l
 def _chosen(found: Found, asked: Sequence[str]) -> list[Reward]:
     """Return the rewards that were asked for; where there are none of these, what may happen."""
     rewards: Sequence[Reward] = found.data.get("rewards") or ()
-    by_name = {one["name"]: one for one in rewards}
+    by_name = {_kind(one) if _kind(one) == "place" else one["name"]: one for one in rewards}
     names = [name for one in asked for name in _TOGETHER.get(one, (one,))]
     if chosen := [by_name[name] for name in names if name in by_name]:
         return chosen
@@ -96,6 +96,7 @@ def _tell_club(found: Found, rewards: Sequence[Reward], book: Phrasebook) -> lis
             team=team,
             chance=_chance(found, reward, team, book),
             last=reward["last"],
+            place=ordinal(int(reward["last"]), book),
         )
         for reward in rewards
     ]
@@ -157,9 +158,10 @@ def _what(reward: Reward, book: Phrasebook) -> str:
     first, last = reward["first"], reward["last"]
     key = "one" if first == last else "top" if first == 1 else "span"
     places = book.say(f"season_places.{key}", first=first, last=last)
-    return book.say(f"season_what.{_kind(reward)}", places=places, last=last)
+    place = ordinal(int(last), book)
+    return book.say(f"season_what.{_kind(reward)}", places=places, last=last, place=place)
 
 
 def _kind(reward: Reward) -> str:
     name = str(reward["name"])
-    return "top" if name.startswith("top_") else name
+    return next((kind for kind in ("top", "place") if name.startswith(f"{kind}_")), name)

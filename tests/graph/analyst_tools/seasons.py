@@ -88,7 +88,9 @@ def league_leaders(
     return ToolResult(kind="league_leaders", text="Leaders.", facts=facts, data=data)
 
 
-def season_outlook(league: str | None = None, team: str | None = None, top: int = 0) -> ToolResult:
+def season_outlook(
+    league: str | None = None, team: str | None = None, top: int = 0, place: int = 0
+) -> ToolResult:
     """Tell how a season may end."""
     if missing := unknown("season_outlook", team):
         return missing
@@ -98,6 +100,8 @@ def season_outlook(league: str | None = None, team: str | None = None, top: int 
         )
     places = [("title", 1, 1), ("champions_league", 1, 4), ("relegation", 18, 20)]
     places += [(f"top_{top}", 1, top)] if top else []
+    last = min(place, 20)
+    places += [(f"place_{last}", last, last)] if place else []
     clubs = [team] if team else ["Man City", "Arsenal", "Liverpool"]
     facts = [
         fact_of("E0 2023-24", "season", "matches_left", 122, "count"),
