@@ -12,6 +12,8 @@ from graph.analyst.spotting.league_rates import rates_asked
 from graph.analyst.spotting.leagues import LeagueName, country_said
 from graph.analyst.spotting.table_parts import part_after_a_table, table_part
 
+#: of a table as it will be
+_HOW_IT_ENDS = re.compile(r"\b(?:will|finish(?:es)?|ends?|comes?|lesz|vegez|fog)\b")
 #: words of a message that only names a part of what was told
 FEW = 6
 
@@ -56,7 +58,7 @@ def part_of_table(before: Reading, now: Reading) -> Reading | None:
     """Return “only top 5”, “bottom 3”, “who was 2nd” as a question about the table spoken of."""
     of_table = OF_TABLES & set(before.intents) and before.leagues and not before.clubs
     is_whole = bool(now.clubs or now.leagues or now.days or now.prices)
-    if not of_table or is_whole or Intent.SEASON in now.intents:
+    if not of_table or is_whole or _HOW_IT_ENDS.search(now.folded):
         return None
     if len(now.folded.split()) > FEW:
         return None
