@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pydantic import Field
 
 from knowledge.preferences import PreferenceSet
-from tools.arguments import Arguments, OptionalText, read_price
+from tools.arguments import Arguments, OptionalAmount, OptionalText, read_price
 from tools.desk import Desk
 from tools.errors import BadArgument
 from tools.facts import ToolResult
@@ -36,6 +36,7 @@ class OddsMaths(Arguments):
         None, description="decimal odds parted by semicolons, like 1.85; 3.60; 4.20"
     )
     chance: OptionalText = Field(None, description="the user's own chance, like 55%")
+    stake: OptionalAmount = Field(None, description="money that the user would stake on one price")
 
 
 async def odds_maths(desk: Desk, asked: OddsMaths) -> ToolResult:
@@ -47,13 +48,15 @@ async def odds_maths(desk: Desk, asked: OddsMaths) -> ToolResult:
     if chance is not None and len(prices) > 1:
         raise BadArgument("A chance goes with one price.")
     sheet = Sheet("odds", as_of=desk.as_of.isoformat(), source=OWN)
-    # the arithmetic of a market is nobody's advice; what a bet is worth is
-    preferences = await hold_back(desk) if prices and chance is not None else PreferenceSet()
+    # the arithmetic of a market is nobody's advice; what a bet is worth, or brings, is
+    of_a_bet = bool(prices) and (chance is not None or asked.stake is not None)
+    preferences = await hold_back(desk) if of_a_bet else PreferenceSet()
     told = _tell_chance(sheet, chance) if chance is not None else []
     if len(prices) > 1:
         told += _tell_market(sheet, prices)
     elif prices:
         told += _tell_price(sheet, prices[0], chance, preferences)
+        told += _tell_return(sheet, prices[0], asked.stake)
     return ToolResult(
         kind="odds_maths",
         text=" ".join(told),
@@ -88,6 +91,15 @@ def _tell_market(sheet: Sheet, prices: Sequence[float]) -> list[str]:
         odd = sheet.add("fair_odds", name, 1 / chance, "odds")
         told.append(f"{name} at {shown}: {without}, fair odds {odd}")
     return [f"The bookmaker's margin is {margin}. Without it: {listed(told)}."]
+
+
+def _tell_return(sheet: Sheet, price: float, stake: float | None) -> list[str]:
+    """Add what a stake brings back at a price, if it wins."""
+    if not stake or stake <= 0:
+        return []
+    asked = sheet.add("stake", "asked", stake, "money")
+    pays = sheet.add("stake", "pays", stake * price, "money")
+    return [f"A stake of {asked} pays {pays} if it wins, the stake included."]
 
 
 def _tell_price(

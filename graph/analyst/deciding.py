@@ -64,6 +64,11 @@ _THEIR_LAST = re.compile(
 _WAS = re.compile(r"\b(?:was|were|did|scored|ended|volt|lett|lott|vegzodott|veget)\b")
 
 
+#: the clubs of a league are asked for
+_CLUBS_OF = re.compile(
+    r"^(?!.*\b(?:my|mine|kedvenc\w*|csapatom\w*|csapataim\w*|rolam)\b)"
+    r".*\b(?:teams|clubs|sides|csapat\w*|klub\w*)\b"
+)
 _MARGIN = re.compile(r"\bmargins?\b|\boverround\b|\bvig\b|\barres\w*")
 #: asks what is set instead of setting it
 _ASKS = re.compile(
@@ -174,9 +179,19 @@ _Condition = Callable[[Reading], bool]
 _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
     (Intent.SET_PREFERENCE, lambda r: _asks(r) and not r.prices, Intent.SHOW_PREFERENCES),
     (Intent.SAVE_INSIGHT, _asks, Intent.SEARCH_INSIGHTS),
+    (
+        Intent.SHOW_PREFERENCES,
+        lambda r: bool(r.leagues) and bool(_CLUBS_OF.search(r.masked)),
+        Intent.TABLE,
+    ),
     (Intent.ACCURACY, _ahead, Intent.TIPS),
     (Intent.MATCH, lambda r: _nameless(r) and _wordy(r), Intent.OTHER),
     (Intent.MATCH, _wide, Intent.FIXTURES),
+    (
+        Intent.FIXTURES,
+        lambda r: len(r.clubs) == 1 and latest_of_kind(r.folded) is not None,
+        Intent.REPORT,
+    ),
     (Intent.CHANCES, lambda r: bool(r.season and r.leagues) and _wide(r), Intent.TABLE),
     (Intent.RESULTS, lambda r: bool(r.season) and _wide(r), Intent.TABLE),
     (Intent.RESULTS, lambda r: len(r.clubs) == 1 and _of_season(r), Intent.REPORT),

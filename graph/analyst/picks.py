@@ -55,6 +55,8 @@ _ALSO = re.compile(
     r"\s*(?:\+|&|\band|\b'?n'?|\bwith|\bes|\bplus|\bmeg)\s*"
     r"(?:an? |the |az? )?$"
 )
+#: between a bet and the club that it is of
+_OWNED = re.compile(r"^ (?:(?:az?|the|on|for|of) )*$")
 _PARTS = re.compile(r",\s|;| and | es ")
 _WHICH = re.compile(r"\b(?:who|which|ki|kik|melyik)\b")
 
@@ -284,6 +286,8 @@ def _nearest(price: Span, reading: Reading) -> Pick | None:
         for club in reading.mentions
         if not is_opponent(club, reading) and not is_of_pair(club, reading)
     ]
+    if len(reading.prices) == 1 and (joint := _bet_of_club(reading)):
+        return joint
     named_on = [pick for is_off, _, pick in places if not is_off]
     if len(reading.prices) == 1 and len(named_on) == 1:
         return named_on[0]
@@ -295,6 +299,16 @@ def _nearest(price: Span, reading: Reading) -> Pick | None:
         return marks[0][2]
     near = [place for place in places if place[1] <= NEAR]
     return min(near, key=lambda place: place[:2])[2] if near else None
+
+
+def _bet_of_club(reading: Reading) -> Pick | None:
+    """Return the one outcome that the one club beside it only owns: “x2 on Chelsea at 2.0”."""
+    marks = [mark for mark in reading.marks if PRICED.match(mark.selection)]
+    if len(marks) != 1 or len(reading.mentions) != 1:
+        return None
+    first, second = sorted((marks[0], reading.mentions[0]), key=lambda one: one.start)
+    beside = _OWNED.match(reading.folded[first.end : second.start])
+    return Pick(selection=marks[0].selection) if beside else None
 
 
 def _distance(price: Span, named: Span, reading: Reading) -> int:

@@ -40,6 +40,11 @@ async def test_no_value_is_no_bet_and_never_the_other_side(house: House) -> None
     assert "no bet" in result["text"]
 
 
+async def test_a_stake_on_one_price_comes_back_times_it(house: House) -> None:
+    result = await house.result("odds_maths", odds="1.8", stake=5000)
+    assert values(result, "stake") == {"asked": 5000, "pays": pytest.approx(9000)}
+
+
 async def test_a_chance_alone_has_fair_odds(house: House) -> None:
     result = await house.result("odds_maths", chance="0.6")
     assert values(result, "fair_odds") == {"price": pytest.approx(1 / 0.6)}
@@ -49,8 +54,9 @@ async def test_the_worth_of_a_bet_is_kept_from_who_excluded_himself(house: House
     until = (house.now + dt.timedelta(days=9)).date().isoformat()
     async with house.db.writing() as session:
         await set_preferences(session, "kata", {"self_excluded_until": until}, now=house.now)
-    message = await house.ask("odds_maths", user="kata", odds="2.10", chance="52%")
-    assert message.artifact["data"]["reason"] == "self_excluded"
+    for asked in ({"chance": "52%"}, {"stake": 5000}):
+        message = await house.ask("odds_maths", user="kata", odds="2.10", **asked)
+        assert message.artifact["data"]["reason"] == "self_excluded"
     assert (await house.result("odds_maths", user="kata", odds="1.9; 1.9"))["facts"]
 
 

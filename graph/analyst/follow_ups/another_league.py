@@ -20,6 +20,8 @@ FEW = 6
 #: one of those just told
 _OF_THEM = re.compile(
     r"^(?:and |so |ok |es |na )*(?:which|what|melyik\w*|mi)\b|\bof (?:them|those|these)\b"
+    r"|^(?:and |so |ok |es |na |akkor )*(?:az? |the )"
+    r"(?:leg\w+bb\w*|safest|likeliest|closest|best)\W*$"
 )
 
 #: clubs are asked for, whoever was spoken of

@@ -41,6 +41,7 @@ _WHOLE = re.compile(
     r"|\b(?:egyutt|osszesen)\b.*\b(?:odds|szorzo|esely)\w*"
     r"|\b(?:total|combined|overall|whole) (?:odds|price|chance)s?\b"
     r"|\bwhat (?:are|is) the (?:odds|price|chances?)(?: of (?:it|that|all|the lot))?\W*$"
+    r"|\b(?:esely|odds|szorzo)\w*\b.*\b(?:egesz\w*|mind\w*)\b"
     r"|^(?:es |na )?mennyi (?:az )?(?:odds|szorzo|esely)\w*(?: (?:ra|erre|igy|osszesen))?\W*$"
 )
 #: of something else than the slip

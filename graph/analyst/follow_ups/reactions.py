@@ -44,7 +44,7 @@ _DOUBTS = re.compile(
 )
 #: the figure itself is asked for again
 _HOW_MUCH = re.compile(
-    r"^\W*(?:(?:and|so|ok|es|na|de|akkor|but|ott) )*(?:how (?:much|many|likely|big)"
+    r"^\W*(?:(?:and|so|ok|es|na|de|akkor|but|ott|az|ez|mindez) )*(?:how (?:much|many|likely|big)"
     r"|what(?=.*(?:%|per ?cent|chance|probab))|mennyi|hany|mekkora)"
     r"(?:'?s| is| are)?(?: (?:it|that|they|the|az?|ez|ra|erre|in|a|an))*"
     r"(?: ?(?:%|per ?cent\w*|chances?|probability|esely\w*|szazalek\w*|valoszinuseg\w*))?"
@@ -66,8 +66,9 @@ _SHALL_I = re.compile(
     r"|(?:don'?t|do not) (?:bet|do it|take it)"
     r"|(?:inkabb |megis |megsem? )?(?:ne |nem )?(?:meg|fel|be)?"
     r"(?:rakjam|tegyem|jatss?zam|fogadjam|fogadjak|kossem)"
-    r"|(?:nem )?(?:eri meg|erdemes)|(?:jo|rossz) otlet)"
-    r"(?: (?:meg|fel|be|ra|it|that|on it|then|akkor|inkabb|igy|ez|le))*\W*$"
+    r"|(?:nem )?(?:eri meg|erdemes)|(?:jo|rossz) (?:otlet|dontes|fogadas|tet)"
+    r"|(?:was (?:it|that)|is (?:it|that)) (?:a )?(?:good|bad) (?:idea|bet|decision|call))"
+    r"(?: (?:meg|fel|be|ra|it|that|on it|then|akkor|inkabb|igy|ez|le|volt|lesz|ez igy))*\W*$"
 )
 #: stand for the club spoken of; without its accents the Hungarian word is “ok” in both languages
 _THEY = re.compile(
@@ -122,7 +123,8 @@ def reacted(before: Reading, now: Reading) -> Reading | None:
         return replace(before, language=now.language, inherited=pick, marks=(), score=None,
                        prices=(), intents=(Intent.CHANCES,))  # fmt: skip
     if before.clubs and _HOW_MUCH.match(now.folded):
-        asked = before.intents if _OF_A_MATCH & set(before.intents) else (Intent.CHANCES,)
+        told = (_OF_A_MATCH | _OF_SEASONS) & set(before.intents)
+        asked = before.intents if told else (Intent.CHANCES,)
         return replace(before, language=now.language, intents=asked)
     return None
 

@@ -34,6 +34,8 @@ _REMOVE = re.compile(
     r"|take off|kick out)\b.*CLUB|\b(?:take|leave|kick|get|throw) (?:the )?CLUB\S* (?:out|off)\b"
     r"|\b(?:vedd|vegyuk|szedd|szedjuk|dobd|dobjuk|hagyd|hagyjuk|huzd|tedd|rakd) (?:ki|le|el)\b"
     r"|\b(?:torold|toroljuk|kivesz\w*|kihagy\w*|kidob\w*)\b|CLUB\S* (?:nelkul|ki)\b"
+    r"|CLUB\S* (?:inkabb |megis |megse )?ne(?: legyen| kell\w*)?(?: benne| rajta)?\W*$"
+    r"|CLUB\S* nem kell\w*"
 )
 #: one club comes in the place of another
 _SWAP = re.compile(
@@ -103,11 +105,18 @@ _PUT_TOGETHER = re.compile(
     r"|that)\b(?:.*\b(?:acca|accumulator|slip|double|treble|\w*fold|parlay|bet|combo|multi"
     r"|together)\b|\W*$)"
     r"|\b(?:acca|accumulator|parlay|combo|multi) (?:of|with|from|on) (?:them|those|these|all)\b"
-    r"|\b(?:tedd|rakd|ird|kosd|kotsd|vedd)\b.*\b(?:ossze\w*|szelveny\w*|kombi\w*)"
+    r"|\b(?:tedd|rakd|ird|kosd|kotsd|vedd)\b.*\b(?:ossze\w*|szelveny\w*|kombi\w*|kotes\w*)"
+    r"|\b(?:ezekb[oe]l|ezt|ezeket|azokb[oe]l|mindb[oe]l|ebb[oe]l)\b.*"
+    r"\b(?:szelveny\w*|kombi\w*|kotes\w*)"
 )
 _TOGETHER_ALONE = re.compile(
     r"\b(?:acca|accumulator|slip|double|treble|\w*fold|parlay|combo|multi"
-    r"|together|ossze\w*|szelveny\w*|kombi\w*)\b"
+    r"|together|ossze\w*|szelveny\w*|kombi\w*|kotes\w*)\b"
+)
+#: of all that is on the slip, this alone
+_ALONE = re.compile(
+    rf"{_BEGIN}(?:what if |how about |and if |mi van )?(?:ha )?(?:only|just|csak)"
+    r" (?:the |az? )?CLUB\S*(?: (?:egyesben|alone|on its own|magaban|egyedul))?\W*$"
 )
 
 
@@ -151,6 +160,8 @@ def slip_changed(before: Reading | None, now: Reading) -> Reading | None:
             return replace(on_slip, change="swap")
         if _REMOVE.search(_typed(now)):
             return replace(on_slip, change="remove")
+        if _ALONE.search(_typed(now)):
+            return replace(on_slip, change="only")
         is_more = _ADD.search(_typed(now)) or (now.leans and not now.intents)
         return replace(on_slip, change="add") if is_more else None
     if now.marks and _MORE.search(_typed(now)):
@@ -207,6 +218,7 @@ def _is_about_it(now: Reading) -> bool:
     # of several matches there is one chance that no club's name tells: that of all of them
     chance = Intent.CHANCES in now.intents and not now.days
     staked = Intent.SLIP in now.intents or stake_said(now) is not None
+    staked = staked or capital_said(now) is not None
     return bool(priced or whole or chance or staked)
 
 

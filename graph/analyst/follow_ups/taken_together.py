@@ -26,6 +26,8 @@ _CHANCE = re.compile(
     r"\b(?:chances?|odds\w*|price|likely|probab\w*|esely\w*|mennyi\w*|szorzo\w*)\b"
 )
 _TAKES = re.compile(r"\b(?:take|took|back|put|do|stick|play|bet|go for|teszem|fogadok|rakom)\b")
+#: words of “and the two together?”, which asks what the two are worth
+FEW = 5
 #: told of one outcome
 _TOLD = frozenset({Intent.CHANCES, Intent.VALUE})
 
@@ -41,7 +43,10 @@ def taken_together(done: Sequence[Reading], now: Reading) -> Reading | None:
         return None
     both, every = _BOTH.search(now.folded), _ALL.search(now.folded)
     if not (both or every) or not (
-        now.prices or _CHANCE.search(now.folded) or _TAKES.search(now.folded)
+        now.prices
+        or _CHANCE.search(now.folded)
+        or _TAKES.search(now.folded)
+        or (both and every and len(now.folded.split()) <= FEW)
     ):
         return None
     told = _told_last(done)

@@ -58,7 +58,8 @@ _ANY_VALUE = re.compile(
 _WINS_IT = re.compile(
     r"\b(?:win|take|lift|get|bring) (?:it|the lot|the whole thing)\b"
     r"|\bmegnyer(?:i|ik|het\w*)?\b|\bbajnok\w*\b"
-    r"|^(?:es |na |and )*(?:az? |the )?CLUB\w* (?:esely\w*|chances?)\W*$"
+    r"|^(?:es |na |and |de )*(?:az? |the )?CLUB\w*(?: (?:van|meg|mar|still))* (?:esely\w*|chances?)"
+    r"(?: (?:van|meg|ra|erre))*\W*$"
 )
 #: who it was in the match just told of
 _OPPONENT = re.compile(

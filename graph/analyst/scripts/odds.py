@@ -7,11 +7,22 @@ import re
 from graph.analyst.calls import Script, call
 from graph.analyst.picks import in_market_order
 from graph.analyst.reading import Reading
+from graph.analyst.slips.money import stake_said
 from graph.analyst.writing.missing import explain
 from graph.analyst.writing.odds import tell_odds
 from graph.wording.phrasebook import Phrasebook
 
+#: a sum that no unit says to be money: “mennyit nyerek 1,8-on 5000-rel”
+_AMOUNT = re.compile(
+    r"(?<![\d.,/])(?P<n>\d{1,3}(?:[ .]\d{3})+|\d{3,7})(?![.,]?\d| ?(?:%|per ?cent|szazalek))"
+)
 _CHANCE = re.compile(r"(?<![\d.,/])(?P<n>\d{1,2}(?:[.,]\d+)?) ?(?:%|per ?cent\b|szazalek)")
+
+
+def _stake(reading: Reading) -> float | None:
+    """Return the money that is staked: “5000-rel” is some, and so is a round sum behind a price."""
+    bare = _AMOUNT.search(reading.folded)
+    return stake_said(reading) or (float(re.sub(r"[ .]", "", bare["n"])) if bare else None)
 
 
 def odds_maths(reading: Reading, book: Phrasebook) -> Script:
@@ -26,6 +37,7 @@ def odds_maths(reading: Reading, book: Phrasebook) -> Script:
         "odds_maths",
         odds="; ".join(prices) or None,
         chance=f"{said['n'].replace(',', '.')}%" if said else None,
+        stake=_stake(reading) if len(prices) == 1 else None,
     )
     (found,) = yield (wanted,)
     return tell_odds(found, book) if found.found else explain(found, wanted, reading, book)

@@ -58,6 +58,9 @@ def legs_said(reading: Reading) -> str | None:
         if reading.change == "swap":
             kept += _parted(_own_legs(_without(reading, set().union(*map(_named_in, legs)))))
         legs = kept
+    elif reading.change == "only":
+        alone = {club.name for club in reading.mentions}
+        legs = [leg for leg in legs if alone & _named_in(leg)]
     elif reading.change == "same" and len(legs) == len(reading.prices) == 1:
         legs = [f"{legs[0].partition(' @')[0]} @{reading.prices[0].value:g}"]
     elif reading.change == "add":

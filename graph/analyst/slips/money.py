@@ -17,7 +17,8 @@ _NOT_FROM = r"(?![\w-]*bol\b)"
 _UNIT = r"(?:ft|huf|forint\w*|eur\w*|gbp|pounds?|quid|usd|dollars?)\b"
 _MONEY = r"(?<![\d.,])(?:\d{1,3}(?:[ .,]\d{3})+|\d+(?:[.,]\d{1,2})?)(?![\d])"
 _STAKE = re.compile(
-    rf"(?P<n>{_MONEY}) ?(?:(?P<k>k|ezer) ?)?{_NOT_FROM}{_UNIT}|[€£$] ?(?P<m>{_MONEY})"
+    rf"(?P<n>{_MONEY}) ?(?:(?P<k>k|ezer|e) ?)?{_NOT_FROM}{_UNIT}"
+    rf"|(?P<z>{_MONEY}) ?(?:ezret|ezrest|ezerrel|rongyot|lepest)\b|[€£$] ?(?P<m>{_MONEY})"
     rf"|\b(?:stake|tet(?:tel|em)?):? (?:of |is )?(?P<s>{_MONEY})"
     r"(?![.,/]\d| ?(?:%|per ?cent|szazalek))"
 )
@@ -28,11 +29,12 @@ _PURSE = (
 
 #: what one has: “ha 100000 forintom van”, “50 ezer forintból”, “I have £500”, “30000 a bankom”
 _CAPITAL = re.compile(
-    rf"(?P<n>{_MONEY}) ?(?:(?P<k>k|ezer) ?)?"
+    rf"(?P<n>{_MONEY}) ?(?:(?P<k>k|ezer|e) ?)?"
     r"(?:(?:forint\w*|ft|huf)? ?van\b(?! (?:esely|ra\b.*esely))"
     r"|(?:(?:forint|euro|font|dollar)om|penzem|(?P<e>ezrem))\b"
     r"|(?:ft|huf|forint|eur\w*|font|dollar)-?bol\b"
     rf"|{_UNIT} (?:left|to (?:my|our) name)\b)"
+    rf"|\bvan (?P<v>{_MONEY}) ?(?P<w>k|ezer|e)? ?(?:forintom|ftom|ft-om|eurom|penzem|ezrem)\b"
     rf"|(?P<o>{_MONEY}) ?(?:(?P<h>k|ezer|ezres) ?)?-?(?:os |es |as )?(?:{_UNIT}-?(?:os|es|as)? ?)?"
     rf"(?:(?:van |all |is )?(?:in )?(?:az? |my |the )?){_PURSE}\b"
     rf"|\b(?:i (?:only |just )?(?:have|got)|i've|ive|if i had|out of|{_PURSE}(?: is| of)?)"
@@ -80,7 +82,8 @@ def _stake_in(reading: Reading) -> float | None:
             and not (owned and span.touches(Span(start=owned.start(), end=owned.end())))
         )  # fmt: skip
         return next((float(value) for value in worded), None)
-    return _amount(found["n"] or found["m"] or found["s"], thousands=bool(found["k"]))
+    written = found["n"] or found["z"] or found["m"] or found["s"]
+    return _amount(written, thousands=bool(found["k"] or found["z"]))
 
 
 def bare_amount(reading: Reading) -> float | None:
@@ -101,8 +104,9 @@ def capital_said(reading: Reading) -> float | None:
     if found is None:
         earlier = capital_said(reading.slip) if reading.slip else None
         return earlier if earlier is None else bare_amount(reading) or earlier
-    thousands = any(found[name] for name in "klhe")
-    return _amount(found["n"] or found["m"] or found["o"], thousands=thousands)
+    thousands = any(found[name] for name in "klhew")
+    written = found["n"] or found["m"] or found["o"] or found["v"]
+    return _amount(written, thousands=thousands)
 
 
 def _within(found: re.Match[str], whole: re.Match[str] | None) -> bool:

@@ -32,10 +32,11 @@ _FIGURES: Mapping[str, re.Pattern[str]] = {
     ),
     "points": re.compile(r"\bpoints?\b|\bpts\b|\bpont(?!os)\w*"),
     "lost": re.compile(
-        r"\b(?:lost|lose|loses|losses|defeats?|beaten)\b|\bkapott ki\b|\bkikapott\b|\bvesztett\b"
+        r"\b(?:lost|lose|loses|losses|defeats?|beaten)\b|\b(?:kapott|kaptak) ki\b|\bkikapt?ott\b"
+        r"|\bkikaptak\b|\bvesztett\w*"
         r"|\bvereseg\w*"
     ),
-    "drawn": re.compile(r"\b(?:draws?|drawn|drew)\b|\bdontetlen\w*"),
+    "drawn": re.compile(r"\b(?:draws?|drawn|drew)\b|\bdontetlen\w*|\bikszel(?:t|tek|tunk)\b"),
     "goals_against": re.compile(
         r"\bconced\w*|\blet in\b|\bgoals against\b|\bleak\w*|\bdefen[cs]e\b"
         r"|\bkap(?:ott|tak|nak)?\b|\bvedel\w*"

@@ -58,9 +58,10 @@ _THE_DERBY = re.compile(r"\b(?:the|this|a|az|city|local) (?:\w+ )?derby$")
 #: among its namesakes people mean this one; the answer says so by its full name
 _BY_HABIT: Mapping[Language, Mapping[str, str]] = {
     "en": {"real": "Real Madrid"},
-    "hu": {"real": "Real Madrid", "city": "Man City"},
+    "hu": {"real": "Real Madrid", "madrid": "Real Madrid", "city": "Man City"},
 }
 #: two clubs where a match is spoken of; in English mostly one club, in Hungarian hardly ever
+_A_MADRID = re.compile(r"\ba (?=madrid)", re.IGNORECASE)
 _INTER_MILAN = re.compile(r"\b(?P<a>inter) (?=milan\w{0,3}\b(?!'))", re.I)
 _MILAN_DERBY: Mapping[Language, re.Pattern[str]] = {
     "hu": re.compile(
@@ -77,6 +78,8 @@ _MILAN_DERBY: Mapping[Language, re.Pattern[str]] = {
 
 def spot_clubs(text: str, spot: Spot, language: Language) -> list[Club]:
     """Return the clubs in a message, in order; Hungarian endings belong to the name's span."""
+    # “a Madrid” has the Hungarian article, and is no “A. Madrid”, which is Atlético
+    text = _A_MADRID.sub("  ", text) if language == "hu" else text
     found = spot(text)
     if len(found) == 1 and _MILAN_DERBY[language].search(fold(text)):
         found = spot(_INTER_MILAN.sub(r"\g<a>-", text))

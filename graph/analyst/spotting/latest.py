@@ -29,7 +29,7 @@ _LAST_OF_KIND: Mapping[str, re.Pattern[str]] = {
     "last_win": re.compile(
         r"\b(?:last|latest|previous) (?:win|victory)\b|\blast (?:win|won|beat)\b"
         r"|\b(?:win|won) (?:a (?:match|game) )?last\b(?! (?:week|season|year|night|time))"
-        r"|\b(?:utoljara|legutobb) (?:nyert|gyozott)|\b(?:nyert|gyozott)\w* utoljara\b"
+        r"|\b(?:utoljara|legutobb) (?:nyert|gyozott)|\b(?:nyer|gyozo)t+\w* utoljara\b"
         r"|\b(?:mikor|ki ellen) (?:nyert|gyozott) legutobb\b"
         r"|\b(?:utolso|legutobbi) gyozelm"
     ),
@@ -37,8 +37,9 @@ _LAST_OF_KIND: Mapping[str, re.Pattern[str]] = {
         r"\b(?:last|latest|previous) (?:loss|defeat)\b|\blast (?:lose|lost)\b"
         r"|\b(?:lose|lost) (?:a (?:match|game) )?last\b(?! (?:week|season|year|night|time))"
         r"|\b(?:utoljara|legutobb) (?:kapott ki|kikapott|vesztett)"
-        r"|\b(?:kapott ki|kikapott|vesztett)\w* utoljara\b"
-        r"|\b(?:mikor|kitol|ki ellen) (?:kapott ki|vesztett) legutobb\b"
+        r"|\b(?:kapott ki|kaptak ki|kikapott|kikaptak|vesztett)\w* (?:utoljara|legutobb)\b"
+        r"|\b(?:utoljara|legutobb) (?:kaptak ki|kikaptak)"
+        r"|\b(?:mikor|kitol|ki ellen) (?:kapott ki|kaptak ki|vesztett\w*) legutobb\b"
         r"|\b(?:utolso|legutobbi) vereseg"
     ),
 }

@@ -26,6 +26,10 @@ from knowledge.naming.endings import stems
 from knowledge.naming.typos import TypoIndex, forgiven
 
 _LONGEST = 5
+#: endings that a league's name takes in Hungarian
+_ENDED = re.compile(
+    r"(?:b[ae]|b[oe]l|r[ae]|r[oe]l|[aoe]?t|n[ae]k|v[ae]l|hoz|hez|t[oe]l|[aoe]?n|[aoe]s|i)$"
+)
 #: letters of a short form that is a word of its own too: “pl.”, “fin”
 _SHORT = 3
 #: letters of a name that is read in spite of a slip, and of the word with the slip
@@ -220,8 +224,17 @@ def _meant(words: str) -> str | None:
     bare = re.sub(r"'s$|-(?:ban|ben|t|ot|as|os|es|e|é)$|(?<=[aá])[eés]$", "", words)
     if len(bare) <= _SHORT and bare.isalpha() and not bare.isupper() and bare == words:
         return None
-    leagues = league_from_words(bare)
+    leagues = league_from_words(bare) or _without_ending(fold(bare))
     return leagues[0].id if leagues else _misspelt(fold(bare))
+
+
+def _without_ending(words: str) -> list[LeagueEntry]:
+    """Return the leagues of a long name with a Hungarian ending: “a bundesligába”."""
+    begin, _, last = words.rpartition(" ")
+    if len(words) < _SHORTEST_MISSPELT:
+        return []
+    named = (f"{begin} {stem}".strip() for stem in stems(last) if _ENDED.match(last[len(stem) :]))
+    return next((found for name in named if (found := league_from_words(name))), [])
 
 
 def _misspelt(words: str) -> str | None:

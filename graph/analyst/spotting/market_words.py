@@ -259,6 +259,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = t
         (r"\bcorrect score\w*|\bexact score\w*|\bwhat (?:will be |is )?the (?:final )?score\b"
          r"|\b(?:likel(?:y|iest)|probable) (?:final )?(?:score|result)\w*|\bscoreline\w*"
          r"|\bfinal score\b"
+         r"|\b(?:predict|guess|give me|call) (?:a |the )?(?:final )?(?:score|scoreline)\b"
+         r"|\b(?:tippelj|mondj|adj|josolj)\b(?: \w+){0,2} (?:veg)?eredmeny\w*"
          r"|\bpontos (?:eredmeny|vegeredmeny)\w*|\bvegeredmeny\w*|\bmi lesz az? eredmeny\w*"
          r"|\b(?:leg)?valoszinu(?:bb)? (?:veg)?eredmeny\w*", _always("correct_score")),
         (r"\bexpected goals\b|\bxg\b|\bhow many goals\b|\bwho scores more\b|\bki lo tobb golt\b"
@@ -266,8 +268,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = t
          r"|\bvarhato gol\w*|\bhany gol\w*"
          r"|\bmennyi gol\w*|\bgolvaromany\w*", _always("expected_goals")),
         (r"\b(?:a |the )?draw(?:s|ing)?\b|\btie\b|\bends? (?:up )?level\b|\bstalemate\b"
-         r"|\bdontetlen\w*"
-         r"|\biksz\w*|\bdonti\b", _always("draw")),
+         r"|\bdontetlen\w*|\biksz\w*|\bdonti\b", _always("draw")),
         (r"\bhome (?:win|side|team|victory)\b|\bhazai (?:gyoz|siker|nyer|csapat|egy)\w*"
          r"|\bhazaira\b|\bhazaiak\w*", _always("home")),
         (r"\baway (?:win|side|team|victory)\b"

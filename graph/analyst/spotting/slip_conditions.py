@@ -118,7 +118,7 @@ _LEFT_OUT = re.compile(
     r"|avoid\w*|drop|remove|take out|swap|replace|no)(?: the| any| anything with)? CLUB(?:'s)?"
     r"(?:(?:,| and| or| nor)(?: the)? CLUB(?:'s)?)*(?: (?:out|leg|game|match|one))*"
     r"|CLUB\S*(?:(?:,| es| meg| vagy| se)(?: az?)? CLUB\S*)*"
-    r" (?:nelkul|kiveve|kihagy\w*|ne (?:legyen|kell\w*)|ki\b)"
+    r" (?:nelkul|kiveve|kihagy\w*|(?:inkabb |megse )?ne(?: legyen| kell\w*|\W*$)|nem kell\w*|ki\b)"
     r"|\b(?:kiveve|kihagy\w*|vedd ki|hagyd ki|csereld ki|csereld le)(?: az?)? CLUB\S*"
 )
 

@@ -46,6 +46,17 @@ _PLACE = re.compile(
     r"|meccs|liga|csapat|osztaly))\b"
     r"|\b(?P<h>\d{1,2})\. (?=hely|az?\b|ki\b)"
 )
+#: an end of the table without a count
+_BOTTOM = re.compile(
+    r"\b(?:tabella|tabla|mezony) (?:also fele|alja\w*|vege)\b|^\W*(?:(?:es|na|csak|az?|and|the) )*"
+    r"(?:alja|vege|also resze|kiesojeloltek|bottom(?: of (?:it|the table))?)\W*$"
+)
+_TOP = re.compile(
+    r"\b(?:tabella|tabla|mezony) (?:felso fele|eleje|teteje|elmezonye)\b"
+    r"|^\W*(?:(?:es|na|csak|az?|and|the) )*(?:eleje|teteje|elmezony|eleje az egesznek)\W*$"
+)
+#: rows of an end of the table
+_END = 5
 #: what places lead to, by the catalogue's names
 _REWARDS: Mapping[str, re.Pattern[str]] = {
     "champions_league": re.compile(
@@ -110,6 +121,10 @@ def table_part(folded: str) -> TablePart | None:
         return TablePart(last=_number(head["n"]))
     if (foot := _FOOT.search(folded)) and not _OTHERWISE.match(folded[foot.end() :]):
         return TablePart(first=-_number(foot["n"]), last=-1)
+    if _BOTTOM.search(folded):
+        return TablePart(first=-_END, last=-1)
+    if _TOP.search(folded):
+        return TablePart(last=_END)
     if place := _PLACE.search(folded):
         at = int(place["d"] or place["h"] or 0) or _ORDINALS[place["w"]]
         return TablePart(first=at, last=at)

@@ -15,7 +15,10 @@ from graph.analyst.spotting.spans import Span, with_clubs
 #: a club's name, every letter of it
 _CLUB = "C+"
 #: neither part of another number nor of a fraction, score, clock time or share
-_N = r"(?<![\d.,/:+-])(?P<n>[2-9]|[1-9]\d{1,2})(?![\d/:%]|[.,]\d|-\d| ?(?:%|per ?cent|szazalek))"
+_N = (
+    r"(?<![\d.,/:+-])(?<!1x)(?P<n>[2-9]|[1-9]\d{1,2})"
+    r"(?![\d/:%]|[.,]\d|-\d| ?(?:%|per ?cent|szazalek))"
+)
 _BET = (
     r"(?:draw|home win|away win|(?:to )?win|wins|btts|gg|both (?:teams|sides) to score"
     r"|(?:over|under) ?\d[.,]5(?: goals)?|\d[.,]5|dontetlen\w*|iksz\w*)"

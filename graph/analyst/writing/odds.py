@@ -20,6 +20,9 @@ def tell_odds(found: Found, book: Phrasebook) -> str:
     if found.fact("price", "price"):
         need = _price("break_even", found, book)
         told.append(book.say("odds.needs", price=_price("price", found, book), need=need))
+    if found.fact("stake", "pays"):
+        slots = {name: figure(found, "stake", name, book) for name in ("asked", "pays")}
+        told.append(book.say("odds.pays", **slots))
     if found.fact("expected_value", "price"):
         told += _worth(found, book)
     return "\n".join(told)

@@ -91,7 +91,9 @@ def _compared(match: dict[str, Any], prices: Mapping[str, float]) -> ToolResult:
     )
 
 
-def odds_maths(odds: str | None = None, chance: str | None = None) -> ToolResult:
+def odds_maths(
+    odds: str | None = None, chance: str | None = None, stake: float | None = None
+) -> ToolResult:
     """Do the maths of odds, the margin shared out alike."""
     prices = [float(price) for price in odds.split("; ")] if odds else []
     names = ["home", "draw", "away"] if len(prices) == 3 else ["1", "2"][: len(prices)]
@@ -116,6 +118,11 @@ def odds_maths(odds: str | None = None, chance: str | None = None) -> ToolResult
             ("price", "price", prices[0], "odds"),
             ("break_even", "price", 1 / prices[0], "probability"),
         ]
+        if stake:
+            rows += [
+                ("stake", "asked", stake, "money"),
+                ("stake", "pays", stake * prices[0], "money"),
+            ]
         if own:
             profit = own * prices[0] - 1
             rows += [

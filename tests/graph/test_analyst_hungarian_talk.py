@@ -1,0 +1,131 @@
+"""Talk as Hungarians type it: what a bet is on, a league and its ending, money, what follows."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.analyst import Analyst
+from graph.analyst.deciding import wanted
+from graph.analyst.follow_ups.conversation import in_context
+from graph.analyst.intents import Intent
+from graph.analyst.message import read
+from graph.analyst.picks import offers
+from graph.analyst.reading import Reading
+from graph.analyst.slips.legs import legs_said
+from graph.analyst.slips.money import capital_said, stake_said
+from tests.graph.analyst_talk import Talk
+from tests.graph.analyst_tools import world_tools
+from tests.graph.analyst_world import TODAY, clock, spot
+
+
+def said(*messages: str) -> Reading:
+    return in_context([read(text, today=TODAY, language="hu", spot=spot) for text in messages])
+
+
+def test_prices_behind_1x2_are_those_of_the_three_results() -> None:
+    reading = said("az Arsenal nyer?", "1x2 oddsok: 3.2 3.3 2.2")
+    assert [(one.price, one.pick.selection) for one in offers(reading)] == [
+        (3.2, "home"), (3.3, "draw"), (2.2, "away"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "selection"),
+    [
+        ("inkább x2 a Chelsea-re 2,0-ért", "X2"),
+        ("1x az Arsenalra 1,3", "1X"),
+        ("over 2.5 on Arsenal at 1.8", "over_2_5"),
+    ],
+)
+def test_a_bet_beside_a_club_is_not_the_clubs_win(text: str, selection: str) -> None:
+    (offer,) = offers(said(text))
+    assert (offer.pick.selection, offer.pick.club) == (selection, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "league"),
+    [
+        ("mondj tippet a bundesligába szombatra", "D1"),
+        ("mi van a premier ligából?", "E0"),
+        ("who wins the championships", None),
+    ],
+)
+def test_a_league_is_read_with_any_ending(text: str, league: str | None) -> None:
+    assert said(text).league == league
+
+
+@pytest.mark.parametrize(
+    ("text", "club"),
+    [
+        ("a Madrid nyer?", "Real Madrid"),
+        ("és a madridnak mennyi?", "Real Madrid"),
+        ("az Atletico nyer?", "Ath Madrid"),
+    ],
+)
+def test_a_madrid_is_real(text: str, club: str) -> None:
+    assert [one.name for one in said(text).clubs] == [club]
+
+
+@pytest.mark.parametrize(
+    ("text", "stake"),
+    [
+        ("feltettem 20ezret a Bayernre 1,3-on, mennyit hoz", 20_000),
+        ("5e ft-ot rakok a Bayernre", 5_000),
+    ],
+)
+def test_thousands_are_money(text: str, stake: float) -> None:
+    assert stake_said(said(text)) == stake
+
+
+def test_what_there_is_may_be_said_after_the_bet() -> None:
+    assert capital_said(said("van 50e forintom, mennyit tegyek az Arsenalra 1,6-on")) == 50_000
+    reading = said("mennyit tegyek az Arsenalra 1,6-on?", "100 ezres bankból")
+    assert (capital_said(reading), legs_said(reading)) == (100_000, "Arsenal: Arsenal @1.6")
+
+
+def test_what_a_sum_brings_at_a_price_is_counted() -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock, language="hu"), world_tools())
+    answer = talk.ask("mennyit nyerek 1,8-on 5000-rel")
+    assert "5000 tétre **9000** jár" in answer
+    assert talk.calls == [("odds_maths", {"odds": "1.8", "stake": 5000.0})]
+
+
+@pytest.mark.parametrize(
+    ("message", "legs"),
+    [
+        ("és ha csak a Bayern?", "Bayern Munich: Bayern Munich @1.3"),
+        ("just Bayern", "Bayern Munich: Bayern Munich @1.3"),
+        ("a Bayernt inkább ne", "Arsenal: Arsenal @1.6"),
+    ],
+)
+def test_one_leg_alone_or_all_but_one(message: str, legs: str) -> None:
+    assert legs_said(said("kombi: Arsenal 1,6 és Bayern 1,3", message)) == legs
+
+
+@pytest.mark.parametrize(
+    ("messages", "intent"),
+    [
+        (["milyen formában van az Arsenal", "mikor kaptak ki utoljára"], Intent.REPORT),
+        (["milyen formában van az Arsenal", "hányszor ikszeltek"], Intent.REPORT),
+        (["kiesik az Everton?", "az hány százalék"], Intent.SEASON),
+        (["bundesliga tabella", "Dortmundnak van még esélye?"], Intent.SEASON),
+        (["Arsenal Chelsea esélyek", "tippelj egy eredményt"], Intent.CHANCES),
+        (["az Arsenal 1,62-ért jó?", "jó döntés volt?"], Intent.VALUE),
+        (["milyen csapatokat ismersz a török ligából"], Intent.TABLE),
+        (["premier league meccsek holnap", "a legesélyesebb?"], Intent.TIPS),
+        (["az Arsenal 1,62 jó?", "és a Bayern 1,3?", "a kettő együtt"], Intent.SLIP),
+    ],
+)
+def test_it_is_asked_of_what_was_spoken_of(messages: list[str], intent: Intent) -> None:
+    assert wanted(said(*messages)) == (intent,)
+
+
+def test_the_likeliest_is_one_of_the_league_and_day_that_were_listed() -> None:
+    reading = said("premier league meccsek holnap", "a legesélyesebb?")
+    assert reading.league == "E0"
+    assert reading.days is not None
+
+
+def test_the_foot_of_a_table_needs_no_count() -> None:
+    reading = said("premier league tabella", "alja")
+    assert (reading.league, reading.intents) == ("E0", (Intent.TABLE,))
