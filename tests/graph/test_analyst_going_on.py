@@ -155,6 +155,13 @@ def test_a_part_of_the_table_just_told(message: str, part: TablePart) -> None:
     assert reading.part == part
 
 
+@pytest.mark.parametrize("message", ["and last season who won it?", "who won it last year"])
+def test_last_season_is_no_last_place(message: str) -> None:
+    reading = said("show me the Premier League table", message)
+    assert wanted(reading) == (Intent.TABLE,)
+    assert (reading.part, reading.season) == (None, "2022-23")
+
+
 @pytest.mark.parametrize(
     "message",
     ["I have £500 and want to make it £1000 by sunday, whats the plan", "how do i double my money"],

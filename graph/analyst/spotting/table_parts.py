@@ -81,8 +81,12 @@ _AFTER_A_TABLE: Mapping[str, re.Pattern[str]] = {
         r"|\bjut(?:ott|ottak) fel\b"
     ),
 }
-_LAST = re.compile(r"\b(?:bottom|last|legalul|utolso|sereghajto)\b")
+_LAST = re.compile(
+    r"\b(?:bottom|legalul|utolso|sereghajto)\b|\blast\b(?! (?:season|year|time|week|month|\d))"
+)
 _FIRST = re.compile(r"\b(?:top|first|leading|legfelul|elso|listavezeto)\b")
+#: an end of the table that an answer of its own tells
+_CHAMPION = re.compile(r"\b(?:won|winners?|champions?|title|bajnok\w*|nyert\w*)\b")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -141,6 +145,8 @@ def part_after_a_table(folded: str) -> TablePart | None:
     for name, words in _AFTER_A_TABLE.items():
         if words.search(folded):
             return TablePart(reward=name)
+    if _CHAMPION.search(folded):
+        return None
     if _LAST.search(folded):
         return TablePart(first=-1, last=-1)
     return TablePart() if _FIRST.search(folded) else None
