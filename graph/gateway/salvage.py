@@ -9,7 +9,8 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 from uuid import uuid4
 
@@ -28,6 +29,9 @@ _PARAMETER = re.compile(r"<parameter=(\w+)>\s*(.*?)\s*</parameter>", re.DOTALL)
 
 #: characters that wait for their end at most: a thought, or a call; the rest of it may never come
 _LONGEST = 20_000
+
+#: closing parentheses of a call in words at most
+_PARENTHESES = 40
 
 _LIST_KEYS = ("tool_calls", "calls")
 _NAME_KEYS = ("name", "tool", "tool_name", "function")
@@ -48,7 +52,7 @@ class TextReader:
             tool["function"]["name"]: tool["function"].get("parameters", {}) for tool in tools
         }
         names = "|".join(map(re.escape, self._parameters)) or r"(?!)"
-        self._as_code = re.compile(rf"^[^\S\n]*`?(?:{names})\(", re.MULTILINE)
+        self._as_code = re.compile(rf"^[^\S\n]*`?(?:print\()?(?:\w+\.)?(?:{names})\(", re.MULTILINE)
         self._waiting = ""
         self._holding = False
         self._after_thought = False
@@ -97,7 +101,10 @@ class TextReader:
     def _may_be_code(self) -> bool:
         """Tell whether the last line may become `predict_match(home_team=…)`."""
         line = self._waiting[self._waiting.rfind("\n") + 1 :].strip(" `")
-        return bool(line) and any(f"{name}(".startswith(line) for name in self._parameters)
+        line = line.removeprefix("print(")
+        return "print(".startswith(line) or any(
+            f"{name}(".startswith(line) for name in self._parameters
+        )
 
     def _drop_thinking(self) -> None:
         self._waiting, dropped = _THINKING.subn("", self._waiting)
@@ -150,16 +157,40 @@ def _tagged(text: str) -> Iterator[tuple[str, Any]]:
         yield found["name"], given or whole
 
 
-def _coded(text: str, names: Iterable[str]) -> Iterator[tuple[str, Any]]:
-    """Yield the calls that are written as Python: `predict_match(home_team="Arsenal")`."""
-    for name in names:
-        for found in re.finditer(rf"^[ \t]*`?({re.escape(name)}\([^\n]*\))", text, re.MULTILINE):
-            try:
-                call = ast.parse(found[1], mode="eval").body
-                words = call.keywords if isinstance(call, ast.Call) else []
-                yield name, {str(word.arg): ast.literal_eval(word.value) for word in words}
-            except (SyntaxError, ValueError) as error:
-                raise ModelStumbled from error
+def _coded(
+    text: str, parameters: Mapping[str, Mapping[str, Any]]
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield the calls that are written as Python: `predict_match("Arsenal", league="E0")`.
+
+    Gemma writes them in a fence `tool_code`, inside `print(…)` and with `default_api.` before them.
+    """
+    names = "|".join(map(re.escape, parameters)) or r"(?!)"
+    begins = re.compile(rf"^[ \t]*`?(?:\w+ ?= ?)?(?:print\()?(?:\w+\.)?(?:{names})\(", re.MULTILINE)
+    for found in begins.finditer(text):
+        call = _call_at(text[found.start() :].lstrip("` \t"))
+        function = call.func
+        name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+        given = dict(zip(parameters[name].get("properties", {}), call.args, strict=False))
+        given |= {str(word.arg): word.value for word in call.keywords}
+        try:
+            yield name, {key: ast.literal_eval(value) for key, value in given.items()}
+        except ValueError as error:
+            raise ModelStumbled from error
+
+
+def _call_at(text: str) -> ast.Call:
+    """Return the call that a text begins with, which may go on over several lines."""
+    for end in islice((found.end() for found in re.finditer(r"\)+", text)), _PARENTHESES):
+        try:
+            statement = ast.parse(text[:end]).body[0]
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            continue
+        value = getattr(statement, "value", None)
+        if isinstance(value, ast.Call) and getattr(value.func, "id", "") == "print" and value.args:
+            value = value.args[0]
+        if isinstance(value, ast.Call):
+            return value
+    raise ModelStumbled
 
 
 def _answer_in(text: str) -> str | None:

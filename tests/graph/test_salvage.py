@@ -48,6 +48,10 @@ def read(text: str, size: int = 1000) -> tuple[str, list[Any]]:
         json.dumps({"tool_calls": [{"name": "predict_match", "arguments": ARGS}]}),
         'predict_match(home_team="Újpest", away_team="MTK")',
         "```python\npredict_match(home_team='Újpest', away_team='MTK')\n```",
+        "```tool_code\nprint(predict_match(home_team='Újpest', away_team='MTK'))\n```",
+        "```tool_code\nprint(default_api.predict_match('Újpest', away_team='MTK'))\n```",
+        "print(predict_match(home_team='Újpest', away_team='MTK'))",
+        "```tool_code\nres = predict_match(\n    home_team='Újpest',\n    away_team='MTK',\n)\n```",
         f"<function=predict_match>{json.dumps(ARGS)}</function>",
         "<function=predict_match>\n<parameter=home_team>\nÚjpest\n</parameter>\n"
         "<parameter=away_team>\nMTK\n</parameter>\n</function>",
