@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pydantic import Field
 
+from knowledge.catalogue import league_from_words
 from knowledge.matches import MatchInfo
 from tools.arguments import (
     Arguments,
@@ -57,7 +58,9 @@ class ComposeSlip(Arguments):
     league: OptionalText = Field(None, description="a league, or several parted by semicolons")
     date_from: OptionalText = Field(None, description="first day, like 2024-05-11")
     date_to: OptionalText = Field(None, description="last day; same as date_from for one day")
-    without: OptionalText = Field(None, description="clubs to leave out, parted by semicolons")
+    without: OptionalText = Field(
+        None, description="clubs or leagues to leave out, parted by semicolons"
+    )
     stake: OptionalAmount = Field(None, description="money that the user would stake")
     bankroll: OptionalAmount = Field(
         None, description="all the money that the user has for betting, only if he named it now"
@@ -145,12 +148,12 @@ def _bets(text: str | None) -> tuple[str, ...]:
 
 
 async def _matches(desk: Desk, asked: ComposeSlip) -> Sequence[MatchInfo]:
-    """Return the matches ahead on the days, in the leagues, without the clubs to be left out."""
+    """Return the matches ahead on the days, in the leagues, without those to be left out."""
     first, last = read_span(asked.date_from, asked.date_to, today=desk.today)
     leagues = [part.strip() for part in _PARTS.split(asked.league or "") if part.strip()]
-    out = {
-        find_club(desk.clubs, name).id for name in _PARTS.split(asked.without or "") if name.strip()
-    }
+    named = [name.strip() for name in _PARTS.split(asked.without or "") if name.strip()]
+    gone = {league.id for name in named for league in league_from_words(name)[:1]}
+    out = {find_club(desk.clubs, name).id for name in named if not league_from_words(name)}
     found: dict[str, MatchInfo] = {}
     missing: NotThere | None = None
     for league in leagues or [None]:
@@ -160,7 +163,11 @@ async def _matches(desk: Desk, asked: ComposeSlip) -> Sequence[MatchInfo]:
             missing = error
             continue
         found |= {match.id: match for match in coming.matches}
-    kept = [match for match in found.values() if not out & {match.home.id, match.away.id}]
+    kept = [
+        match
+        for match in found.values()
+        if not out & {match.home.id, match.away.id} and match.league_id not in gone
+    ]
     if not kept and missing is not None:
         raise missing
     return kept

@@ -37,6 +37,11 @@ from graph.wording.folding import fold
 S = TypeVar("S", bound=Span)
 
 _PAIR = 2
+#: the results of both halves, and how they are signed on a coupon
+_HALF_AND_FULL = re.compile(
+    r"\bht ?/? ?ft\b|\bf[eé][lr]ido ?(?:/|-|es)? ?vegeredmeny|\bhalf[- ]?time ?/"
+)
+_SIGNS = re.compile(r"[12x] ?/ ?[12x]")
 #: where “2-3” is no score
 _COUNTED = re.compile(r"_half_|^exactly_")
 
@@ -90,6 +95,8 @@ def find(text: str, *, today: dt.date, language: Language, spot: Spot) -> Found:
     fractions = spot_fractions(folded, clubs=mentions, today=today if language == "en" else None)
     taken = [*mentions, *leagues, *([season] if season else []), *fractions, *spot_parts(folded)]
     days = free(spot_days(folded, today=today, language=language), taken)
+    if _HALF_AND_FULL.search(folded):  # “1/1” is a bet, no New Year's Day
+        days = [one for one in days if not _SIGNS.fullmatch(folded[one.start : one.end])]
     conditions = _conditions(folded, mentions, [*days, *leagues])
     days = free(days, conditions.spans if conditions else ())
     marks = free(spot_marks(folded, mentions), [*mentions, *days])

@@ -16,6 +16,7 @@ from graph.analyst.reading import Reading
 from graph.analyst.spotting.clubs import distinct, in_order_of_venue
 from graph.analyst.spotting.dates import Days
 from graph.analyst.spotting.leaders_said import Leaders, spot_leaders
+from graph.analyst.spotting.leagues import are_left_out, every_one
 from graph.analyst.spotting.markets import with_halves, without_headings
 from graph.analyst.spotting.names import Spot
 from graph.analyst.spotting.premises import without_premise
@@ -55,17 +56,20 @@ def read(
 
 def _of_a_slip_to_be(found: Found) -> Reading:
     """Read what is wished of a slip that shall be made up."""
+    masked = found.masked()
+    shut_out = are_left_out(masked)
     return Reading(
         text=found.text,
         folded=found.folded,
         language=found.language,
         today=found.today,
         days=_meant(found.days, found.today, past=False),
-        leagues=found.leagues,
+        leagues=() if shut_out else found.leagues,
+        without=every_one(found.leagues, found.folded) if shut_out else (),
         marks=found.marks,
         conditions=found.conditions,
         intents=(Intent.COMPOSE,),
-        masked=found.masked(),
+        masked=masked,
     )
 
 

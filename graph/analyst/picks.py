@@ -106,6 +106,9 @@ def _only_opponent(reading: Reading) -> str | None:
         return None
     (club,) = reading.mentions
     before = reading.folded[: club.start]
+    object_case = reading.folded[club.start : club.end].endswith("t") and not _is_stem(club)
+    if object_case and _BEATS.search(reading.folded):
+        return club.name  # “és ha legyőzik a Unitedet”
     ends = LOSES.search(before) or _WINS.search(before)
     return club.name if ends and _THEY.search(before) and _BEFORE_OPPONENT.search(before) else None
 

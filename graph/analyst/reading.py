@@ -67,7 +67,7 @@ class Reading:
     #: the message whose slip this one goes on with, and what it does to it; “unclear”: nothing
     #: tells whether to a slip or to the favourites
     slip: Reading | None = None
-    change: Literal["add", "remove", "swap", "only", "same", "unclear"] | None = None
+    change: Literal["add", "remove", "swap", "other", "only", "same", "unclear"] | None = None
     #: the clubs that were spoken of before it, where it asks for nothing that is understood
     spoken_of: tuple[str, ...] = ()
     #: it begins like the continuation of something

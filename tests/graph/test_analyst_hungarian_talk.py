@@ -129,3 +129,72 @@ def test_the_likeliest_is_one_of_the_league_and_day_that_were_listed() -> None:
 def test_the_foot_of_a_table_needs_no_count() -> None:
     reading = said("premier league tabella", "alja")
     assert (reading.league, reading.intents) == ("E0", (Intent.TABLE,))
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        ("csinálj egy 4-es kombit vasárnapra", "olaszok ne legyenek benne"),
+        ("egy 4-es kombit kérek vasárnapra az olaszok nélkül",),
+        ("make me a 4 fold for sunday", "no italian ones"),
+    ],
+)
+def test_a_league_that_is_shut_out_of_a_slip_is_not_the_only_one_on_it(
+    messages: tuple[str, ...],
+) -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock, language="hu"), world_tools())
+    for message in messages:
+        talk.ask(message)
+    ((tool, arguments),) = talk.calls
+    assert tool == "compose_slip"
+    assert "league" not in arguments
+    assert arguments["without"].split("; ")[:1] == ["I1"]
+
+
+@pytest.mark.parametrize(
+    ("message", "legs"),
+    [
+        ("és ha az Arsenalt x-re veszem", "Bayern Munich: Bayern Munich; Arsenal: draw"),
+        ("oddsok: 1.6 1.3", "Arsenal: Arsenal @1.6; Bayern Munich: Bayern Munich @1.3"),
+    ],
+)
+def test_a_leg_gets_another_bet_and_each_its_price(message: str, legs: str) -> None:
+    assert legs_said(said("kombi: Arsenal, Bayern mind nyer", message)) == legs
+
+
+@pytest.mark.parametrize("text", ["felett 2,5 1,7-ért", "felett 2,5 meg 1,7", "2,5 felett 1,7"])
+def test_a_line_behind_its_side_is_no_price(text: str) -> None:
+    (offer,) = offers(said(f"Arsenal Chelsea {text}"))
+    assert (offer.price, offer.pick.selection) == (1.7, "over_2_5")
+
+
+def test_signs_of_both_halves_are_no_day() -> None:
+    reading = said("Inter Milan félidő-végeredmény 1/1")
+    assert reading.days is None
+    assert reading.selections == ("half_time_full_time",)
+
+
+def test_who_they_beat_loses() -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock, language="hu"), world_tools())
+    talk.ask("az Arsenal nyer vasárnap?")
+    assert talk.ask("és ha legyőzik a Man Unitedet?").startswith("**58,1 %**")
+
+
+def test_odds_that_are_put_together_are_a_slips() -> None:
+    reading = said("tudnál egy jó kis 10-es oddsot összerakni vasárnapra?")
+    assert reading.intents == (Intent.COMPOSE,)
+    assert reading.conditions is not None
+    assert reading.conditions.whole is not None
+
+
+@pytest.mark.parametrize(
+    ("messages", "intent"),
+    [
+        (["mikor lesz az Arsenal Chelsea", "legutóbb mi lett"], Intent.RESULTS),
+        (["hogyan számolod az esélyeket"], Intent.ABOUT),
+        (["rakjak 5 rugót az Arsenalra?"], Intent.VALUE),
+        (["Chelsea Liverpool x esélye"], Intent.CHANCES),
+    ],
+)
+def test_it_is_understood(messages: list[str], intent: Intent) -> None:
+    assert wanted(said(*messages)) == (intent,)

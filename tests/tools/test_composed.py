@@ -100,6 +100,10 @@ async def test_a_league_days_and_clubs_are_kept_to(house: House) -> None:
     without = await made(house, legs=1, league="Bundesliga", without="Bayern München", **FAR)
     (leg,) = without["data"]["legs"]
     assert {leg["home"], leg["away"]} <= clubs - {"Bayern Munich"}
+    others = await made(house, legs=1, without="D1", **FAR)
+    assert (
+        not {club for leg in others["data"]["legs"] for club in (leg["home"], leg["away"])} & clubs
+    )
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from graph.analyst.intents import Intent
 from graph.analyst.reading import Reading
 from graph.analyst.slips.money import capital_said, stake_said
 from graph.analyst.spotting.clubs import Club
+from graph.analyst.spotting.leagues import are_left_out, every_one
 from graph.analyst.spotting.odds_wanted import scope_said
 from graph.analyst.spotting.slip_conditions import Conditions, conditions_in, left_out
 
@@ -66,6 +67,9 @@ def conditions_changed(before: Reading | None, now: Reading) -> Reading | None:
         return None
     if _ELSE & set(now.intents) or not (goes_on or len(now.folded.split()) <= SHORT):
         return None
+    if now.leagues and are_left_out(now.masked):
+        gone = (*before.without, *every_one(now.leagues, now.folded))
+        return replace(before, language=now.language, without=gone, legs=now.legs)
     out = left_out(now.mentions, now.folded)
     if len(out) < len(now.mentions):
         return None
@@ -83,6 +87,7 @@ def conditions_changed(before: Reading | None, now: Reading) -> Reading | None:
         prices=(),
         days=now.days or before.days,
         leagues=now.leagues or before.leagues,
+        without=before.without,
         marks=tuple(marks) or before.marks,
         conditions=merged,
         intents=(Intent.COMPOSE,),

@@ -113,6 +113,11 @@ _TOGETHER_ALONE = re.compile(
     r"\b(?:acca|accumulator|slip|double|treble|\w*fold|parlay|combo|multi"
     r"|together|ossze\w*|szelveny\w*|kombi\w*|kotes\w*)\b"
 )
+#: another bet on a club that is on the slip: “és ha a Celticet x-re veszem”
+_INSTEAD = re.compile(
+    r"\b(?:if|instead|rather|make|change|have|take|switch|ha|inkabb|legyen|veszem|vegyuk|teszem|tegyuk"
+    r"|rakom|csereld|atteszem|atrakom|modosit\w*)\b"
+)
 #: of all that is on the slip, this alone
 _ALONE = re.compile(
     rf"{_BEGIN}(?:what if |how about |and if |mi van )?(?:ha )?(?:only|just|csak)"
@@ -162,12 +167,16 @@ def slip_changed(before: Reading | None, now: Reading) -> Reading | None:
             return replace(on_slip, change="remove")
         if _ALONE.search(_typed(now)):
             return replace(on_slip, change="only")
+        if now.marks and _INSTEAD.search(_typed(now)) and _is_on_it(before, now):
+            return replace(on_slip, change="other")
         is_more = _ADD.search(_typed(now)) or (now.leans and not now.intents)
         return replace(on_slip, change="add") if is_more else None
     if now.marks and _MORE.search(_typed(now)):
         return replace(on_slip, clubs=before.clubs, change="add")
     if now.marks or now.leagues:
         return None
+    if len(now.prices) > 1 and len(now.prices) == len((legs_said(before) or "").split("; ")):
+        return replace(on_slip, clubs=before.clubs, change="same")
     if leg := _leg_pointed_at(before, now):
         return replace(on_slip, clubs=leg, mentions=leg, change="remove")
     goes_on = _is_about_it(now) or _is_other_money(before, now)
@@ -207,6 +216,12 @@ def unclear(before: Reading | None, now: Reading) -> Reading:
         return now
     moved = _ADD.search(_typed(now)) or _REMOVE.search(_typed(now))
     return replace(now, change="unclear") if moved else now
+
+
+def _is_on_it(before: Reading, now: Reading) -> bool:
+    """Whether the one club that is named has a leg on the slip already."""
+    names = {club.name for club in now.mentions}
+    return len(names) == 1 and f"{names.pop()}:" in (legs_said(before) or "")
 
 
 def _is_about_it(now: Reading) -> bool:

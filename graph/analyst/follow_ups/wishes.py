@@ -11,8 +11,7 @@ from dataclasses import replace
 from graph.analyst.deciding import wanted
 from graph.analyst.intents import Intent
 from graph.analyst.reading import Reading
-from graph.wording.folding import fold
-from knowledge.catalogue import entries, entry
+from graph.analyst.spotting.leagues import every_one
 
 _ORDERS = (
     (
@@ -74,7 +73,7 @@ def wished(before: Reading, now: Reading) -> Reading | None:
         marks=(), order=before.order, without=before.without, listed=before.listed,
     )  # fmt: skip
     if now.leagues and _LEAVE_OUT.search(now.masked):
-        gone = (*before.without, *_left_out(now))
+        gone = (*before.without, *every_one(now.leagues, now.folded))
         return replace(kept, leagues=(), without=gone, intents=before.intents)
     if not told or _FOR_GOOD.search(now.folded):
         return None
@@ -90,14 +89,3 @@ def wished(before: Reading, now: Reading) -> Reading | None:
         return replace(kept, without=tuple(dict.fromkeys((*before.without, *names))),
                        order=before.order or "safest")  # fmt: skip
     return None
-
-
-def _left_out(now: Reading) -> tuple[str, ...]:
-    """Return the leagues that are named; “no more Italian ones” means every one of a country."""
-    found: dict[str, None] = {}
-    for league in now.leagues:
-        meant, said = entry(league.id), now.folded[league.start : league.end]
-        by_name = any(fold(name) in said for name in (meant.name, meant.name_hu, *meant.names))
-        same = (one.id for one in entries() if one.country == meant.country and not one.is_cup)
-        found.update(dict.fromkeys((league.id,) if by_name else same))
-    return tuple(found)

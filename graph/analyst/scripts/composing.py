@@ -34,7 +34,7 @@ def compose(reading: Reading, book: Phrasebook) -> Script:
         league="; ".join(dict.fromkeys(league.id for league in reading.leagues)) or None,
         date_from=first,
         date_to=last,
-        without="; ".join(club.name for club in wanted.without) or None,
+        without="; ".join([*(club.name for club in wanted.without), *reading.without]) or None,
         stake=stake_said(reading),
         bankroll=capital_said(reading),
     )

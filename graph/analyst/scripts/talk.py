@@ -25,7 +25,7 @@ _ABOUT: Mapping[str, str] = {
     r"|\bszamla\w*"
     r"|\bhelyettem\b|\bnevemben\b|\badd fel\b|\butal\w*|\bfizesd\b|\bnyeremeny\w*",
     "data": r"\b(?:data|stats|statistics|numbers|figures|sources?|odds|info\w*|results)\b"
-    r"|\bhonnan\b|forras\w*",
+    r"|\bhonnan\b|forras\w*|\b(?:szamol|becsul|josol)\w*|\b(?:calculate|work out|compute)\b",
     "price": r"\b(?:free|paid|pay|costs?|subscribe)\b"
     r"|\bingyen\w*|\bfizet\w*|\bkerul\w*|\belofizet\w*",
     "certain": r"\bfor (?:sure|certain)\b|\b(?:certainly|surely)\b|100 ?%|\bguarantee\w*"

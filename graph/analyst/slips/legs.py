@@ -63,6 +63,13 @@ def legs_said(reading: Reading) -> str | None:
         legs = [leg for leg in legs if alone & _named_in(leg)]
     elif reading.change == "same" and len(legs) == len(reading.prices) == 1:
         legs = [f"{legs[0].partition(' @')[0]} @{reading.prices[0].value:g}"]
+    elif reading.change == "same" and len(legs) == len(reading.prices):
+        named = [leg.partition(" @")[0] for leg in legs]
+        legs = [f"{leg} @{one.value:g}" for leg, one in zip(named, reading.prices, strict=True)]
+    elif reading.change == "other":
+        own = _parted(_own_legs(replace(reading, slip=None, change=None)))
+        now = {name for leg in own for name in leg.partition(": ")[0].split(" v ")}
+        legs = [leg for leg in legs if not now & _named_in(leg)] + own
     elif reading.change == "add":
         legs += _parted(_own_legs(reading) if reading.mentions else _of_the_same(reading, legs))
     return "; ".join(dict.fromkeys(legs)) or None

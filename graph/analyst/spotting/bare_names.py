@@ -54,6 +54,10 @@ _LOWER: Mapping[Language, tuple[re.Pattern[str], ...]] = {
             rf"(?<=\ba )(?P<name>real(?! es[eé]ly)|city|united|forest|palace|pool|gala){ENDINGS}"
         ),
         re.compile(
+            rf"^(?:(?:es|na|akkor|meg|és) )*(?P<name>city|united|forest|palace|gala){ENDINGS}\W*$",
+            re.IGNORECASE,
+        ),
+        re.compile(
             rf"^(?P<name>city|united|forest|palace|pool|gala){ENDINGS}"
             r"(?= (?:mikor|h[aá]nyadik|hogy\w*|ki|nyer\w*|form\w+|meccs\w*|kies\w+|tabella|\d)\b)"
         ),

@@ -42,7 +42,8 @@ def _of_side(sign: str, word: str, spoken: str) -> str:
 
 #: neither “Chelsea x Liverpool” nor “1 x 2” nor a kiss at the end
 _DRAW = (
-    rf"(?<![\w-])x\b{_PRICED}|(?<![\w-])x(?=-?(?:re|et|nek|es|en|hez|ert)\b)"
+    rf"(?<![\w-])x\b{_PRICED}|(?<![\w-])x(?= (?:esely|odds|szorzo|mennyi|chance)\w*)"
+    r"|(?<![\w-])x(?=-?(?:re|et|nek|es|en|hez|ert)\b)"
     r"|(?:^|(?<=\ba )|(?<=\ban )|(?<=\bthe )|(?<=\baz )|(?<=\begy )|(?<=\bon )|(?<=\bfor )"
     r"|(?<=\bor )|(?<=\bvagy ))x(?![\w-])(?! C)"
 )

@@ -34,6 +34,12 @@ _ENDED = re.compile(
 _SHORT = 3
 #: letters of a name that is read in spite of a slip, and of the word with the slip
 _SHORTEST_MISSPELT, _SHORTEST_SLIP = 8, 6
+#: a league is not wanted
+_SHUT_OUT = re.compile(
+    r"\b(?:without|except(?: for)?|no|not|nothing from|leave out|skip|exclude|kiveve|hagyd ki"
+    r"|mellozd|ne (?:legyen\w*|kell\w*)(?: benne| bele)?) (?:any |the |az? )?LEAGUE"
+    r"|LEAGUE\S*(?: \w+)? (?:nelkul|kiveve|ne\b|nem kell\w*|out\b|kihagy\w*|kizarva)"
+)
 _DEMO = re.compile(r"\bdemo[- ]?(?:liga|league|bajnoksag)\w*")
 #: a country's adjective says its first league beside such a word, or alone after “and”
 _OF_COUNTRY = re.compile(
@@ -194,6 +200,22 @@ def without_places(leagues: list[LeagueName], clubs: Sequence[Span]) -> list[Lea
         for one in leagues
         if not (one.is_place and clubs) or any(0 <= one.start - c.end <= _NEXT for c in clubs)
     ]
+
+
+def every_one(leagues: Sequence[LeagueName], folded: str) -> tuple[str, ...]:
+    """Return the leagues that are named; “no Italian ones” means every one of a country."""
+    found: dict[str, None] = {}
+    for league in leagues:
+        meant, said = entry(league.id), folded[league.start : league.end]
+        by_name = any(fold(name) in said for name in (meant.name, meant.name_hu, *meant.names))
+        same = (one.id for one in entries() if one.country == meant.country and not one.is_cup)
+        found.update(dict.fromkeys((league.id,) if by_name else same))
+    return tuple(found)
+
+
+def are_left_out(masked: str) -> bool:
+    """Whether a masked message shuts out the leagues that it names: “no LEAGUE”."""
+    return bool(_SHUT_OUT.search(masked))
 
 
 @cache

@@ -182,8 +182,10 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = t
          rf"|\b(?:fewer|less) (?:goals )?than {_ANY_LINE}(?: goals)?"
          rf"|\bkevesebb(?: gol\w*)?,? mint {_ANY_LINE}(?: gol)?", _line_of("under")),
         (rf"{_LINE}{_CASE} ?(?:gol\w*)? ?(?:felett\w*|folott\w*|feletti\w*)"
+         rf"|\b(?:felett|folott) ?{_LINE}\b"
          rf"|{_LINE}{_CASE} ?gol\w* tobb|{_LINE}{_CASE} tobb gol\w*|{_LINE}\+", _line_of("over")),
         (rf"{_LINE}{_CASE} ?(?:gol\w*)? ?(?:alatt\w*|alatti\w*)"
+         rf"|\balatt ?{_LINE}\b"
          rf"|{_LINE}{_CASE} ?gol\w* kevesebb|{_LINE}{_CASE} kevesebb gol\w*", _line_of("under")),
         (r"\b(?:btts|gg|gol ?gol|both teams(?: to)? score)"
          r" ?(?:\+|&|\b(?:and|n|es|meg|plus)\b) ?(?P<m>over)\b(?! ?\d)", _always("over_2_5")),

@@ -112,6 +112,11 @@ _NOT_WANTED = re.compile(
 )
 
 
+#: odds that are put together are those of a slip: “10-es oddsot összerakni”
+_PUT_TOGETHER = re.compile(
+    r"\bossze ?(?:rak|allit|hoz|dob|pakol|szed)\w*|\b(?:rak|allits|hozz|dobj|szedj)\w* ossze\b"
+    r"|\b(?:put|throw|build|make) (?:\w+ ){0,3}together\b"
+)
 #: clubs that shall not be on a slip
 _LEFT_OUT = re.compile(
     r"\b(?:without|except(?: for)?|excluding|bar|but not|not|leav(?:e|ing) out|skip(?:ping)?"
@@ -135,7 +140,7 @@ def spot_conditions(folded: str, taken: Sequence[Span]) -> Conditions | None:
     limited = conditions.each is not None or conditions.whole is not None
     if not _SLIP.search(folded):
         asks = bool(taken or limited or _WANTED.search(folded))
-        picks = limited and conditions.legs is not None
+        picks = limited and bool(conditions.legs is not None or _PUT_TOGETHER.search(folded))
         if not (picks or (asks and _MAYBE_SLIP.search(folded))):
             return None
     return conditions
