@@ -28,6 +28,12 @@ from graph.wording import Language
 
 #: a question of these says no more than what was told before it
 _ASKS_NOTHING = frozenset({Intent.OTHER, Intent.HELP, Intent.GREETING, Intent.THANKS})
+#: what this mentor has told before
+_WE_SAID = re.compile(
+    r"^\W*(?:(?:but|and|so|yesterday|earlier|last week) )*(?:you|u) (?:\w+ )?(?:said|told me|gave"
+    r"|had|reckoned)\b(?=.*(?:\d|\bchances?\b|\bfavou?rites?\b|\bwould win\b))"
+    r"|^\W*(?:(?:de|es|tegnap|korabban) )*azt (?:mondtad|irtad)\b(?=.*(?:\d|\besely\w*))"
+)
 _LEANS = re.compile(
     r"^\W*(?:(?:thanks?|thx|cheers|ta|koszi|kosz|hmm+|oh|ah|well|right|na|jo|szoval|szuper|remek)"
     r"(?: you)?[,.!? ]+)*"
@@ -102,6 +108,8 @@ def _asked(found: Found, masked: str, intent_of: IntentOf) -> Reading:
     champion_of = None if found.season else ended_in(masked, today)
     if champion_of:
         intents, days = (Intent.TABLE,), []
+    if found.mentions and _WE_SAID.search(folded):  # when that was, is no day of a match
+        intents, days = (Intent.CHANCES,), [one for one in days if one.last >= today]
     past = Intent.RESULTS in intents
     days = free(days, premise)
     if premise:

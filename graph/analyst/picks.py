@@ -55,6 +55,9 @@ _ALSO = re.compile(
     r"\s*(?:\+|&|\band|\b'?n'?|\bwith|\bes|\bplus|\bmeg)\s*"
     r"(?:an? |the |az? )?$"
 )
+#: “Arsenal win btts”: a result, and goals right behind it
+_WINS_TOO = re.compile(r"^\s*(?:to )?(?:wins?|winning)\s+$")
+_BESIDE_A_WIN = re.compile(r"(?:over|under)_|btts_")
 #: between a bet and the club that it is of
 _OWNED = re.compile(r"^ (?:(?:az?|the|on|for|of) )*$")
 _PARTS = re.compile(r",\s|;| and | es ")
@@ -260,10 +263,26 @@ def _joined(reading: Reading) -> list[Mark]:
         mark
         for mark in marks
         if any(
-            bet.end <= mark.start and _ALSO.match(reading.folded[bet.end : mark.start])
+            bet.end <= mark.start and _is_also(reading.folded[bet.end : mark.start], mark)
             for bet in bets
         )
     ]
+
+
+def _is_also(between: str, mark: Mark) -> bool:
+    """Whether the words between a bet and the next one say that both are meant."""
+    goals_too = _BESIDE_A_WIN.match(mark.selection) and _WINS_TOO.match(between)
+    return bool(_ALSO.match(between) or goals_too)
+
+
+def wins_beside(clubs: Sequence[Club], marks: Sequence[Mark], reading: Reading) -> list[str]:
+    """Return the club of “Arsenal win btts”, whose win is a bet beside the goals."""
+    goals = [mark for mark in marks if _BESIDE_A_WIN.match(mark.selection)]
+    return [
+        club.name
+        for club in clubs
+        if any(_WINS_TOO.match(reading.folded[club.end : mark.start]) for mark in goals)
+    ][:1]
 
 
 def is_accumulator(reading: Reading) -> bool:

@@ -168,3 +168,29 @@ def test_last_season_is_no_last_place(message: str) -> None:
 )
 def test_no_plan_makes_money_grow(message: str) -> None:
     assert "no plan" in Talk(Analyst(spot=spot, clock=clock), world_tools()).ask(message)
+
+
+@pytest.mark.parametrize(
+    ("messages", "fewest"),
+    [
+        (("who has the worst defence in Spain", "how about the best in France"), True),
+        (("who has the worst defence in Spain", "and the worst in France"), False),
+        (("who scores the most in Spain", "and the fewest?"), True),
+    ],
+)
+def test_the_other_end_is_told_where_the_words_turn(
+    messages: tuple[str, ...], fewest: bool
+) -> None:
+    leaders = said(*messages).leaders
+    assert leaders is not None
+    assert leaders.fewest is fewest
+
+
+def test_what_we_said_before_is_no_day_of_a_match() -> None:
+    reading = said("You said Arsenal were 70% yesterday")
+    assert (wanted(reading), reading.days) == ((Intent.CHANCES,), None)
+
+
+@pytest.mark.parametrize("before", ["any bets for saturday?", "Arsenal v Chelsea"])
+def test_odds_to_be_written_otherwise_are_on_nothing(before: str) -> None:
+    assert wanted(said(before, "what is 5/2 in decimal")) == (Intent.ODDS_MATHS,)

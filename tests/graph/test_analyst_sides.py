@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from graph.analyst import Analyst
+from graph.analyst.deciding import wanted
 from graph.analyst.follow_ups.conversation import in_context
+from graph.analyst.intents import Intent
 from graph.analyst.message import read
 from graph.analyst.picks import offers
 from graph.analyst.reading import Reading
@@ -104,3 +106,32 @@ def test_a_price_of_nobody_knows_whom_is_on_the_side_that_it_fits_and_says_so() 
         taken = {"home": "Man United", "away": "Arsenal"}[sides[price]]
         assert f"one on {taken}" in answer.splitlines()[-1]
     assert sides == {"1.1": "away", "9.5": "home"}  # the likelier side pays less
+
+
+@pytest.mark.parametrize(
+    ("messages", "legs"),
+    [
+        (("Fulham v City, city -1.5 @ 1.9", "+1.5 fulham at 2"),
+         "Fulham v Man City: Fulham +1.5 @2"),
+        (("acca: Arsenal, Chelsea and Everton to win", "chelsea out, wolves in"),
+         "Arsenal: Arsenal; Everton: Everton; Wolves: Wolves"),
+        (("Arsenal win btts",), "Arsenal: Arsenal; Arsenal: btts_yes"),
+        (("Inter to win at Roma, 1.55", "i have 300 in total"), "Inter v Roma: Inter @1.55"),
+        (("chance of 0-0 in the Everton game", "is 9.0 decent"), "Everton: Everton 0-0 @9"),
+        (("Chelsea v Liverpool, 2-1 Liverpool", "is 9.5 good?"), "Chelsea v Liverpool: 1-2 @9.5"),
+    ],
+)  # fmt: skip
+def test_a_bet_is_what_was_spoken_of(messages: tuple[str, ...], legs: str) -> None:
+    reading = said(*messages)
+    assert wanted(reading) == (Intent.SLIP,)
+    assert legs_said(reading) == legs
+
+
+def test_both_sides_of_a_market_have_their_prices() -> None:
+    reading = said(f"{MATCH} btts yes 1.6 no 2.25")
+    assert priced(reading) == [(1.6, "btts_yes"), (2.25, "btts_no")]
+
+
+@pytest.mark.parametrize("message", ["what if they go 1-0 up", "and Liverpool to win from 1-0 down?"])
+def test_what_changes_in_play_is_not_told(message: str) -> None:
+    assert wanted(said(MATCH, message)) == (Intent.NO_DATA,)

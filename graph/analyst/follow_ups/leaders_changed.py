@@ -17,9 +17,10 @@ from graph.analyst.spotting.runs_said import runs_named
 
 #: more words than this are a question of their own
 SHORT = 6
-_TURNED = re.compile(
-    r"\b(?:worst|weakest|fewest|least|opposite|leg(?:rosszabb|gyengebb|kevesebb)\w*)\b"
-)
+_OPPOSITE = re.compile(r"\bopposite\b")
+#: which end is asked for; the other one where it differs from that of the message before
+_LOW = re.compile(r"\b(?:worst|weakest|fewest|least|leg(?:rosszabb|gyengebb|kevesebb)\w*)\b")
+_HIGH = re.compile(r"\b(?:best|strongest|most|leg(?:jobb|erosebb|tobb)\w*)\b")
 #: the league of the club spoken of
 _THE_LEAGUE = re.compile(
     r"\b(?:the|their|that|its) (?:league|division)\b|\b(?:a|az|abban a) (?:liga|bajnoksag)\w*"
@@ -29,6 +30,14 @@ _OF_ALL = re.compile(
     r"|csapat\w*|bajnoksag\w*)\b"
 )
 _BOTH = re.compile(r"\b(?:overall|altogether|in total|osszesen|osszessegeben)\b")
+
+
+def _is_other_end(before: Reading, now: Reading) -> bool:
+    """Whether the other end is asked for: “and the best?” after the worst, “the opposite”."""
+    if _OPPOSITE.search(now.folded):
+        return True
+    was_low = bool(_LOW.search(before.folded))
+    return bool(_HIGH.search(now.folded)) if was_low else bool(_LOW.search(now.folded))
 
 
 def _own(before: Reading, now: Reading) -> tuple[LeagueName, ...]:
@@ -66,7 +75,7 @@ def leaders_changed(before: Reading | None, now: Reading) -> Reading | None:
         asked = replace(asked, venue=venue)
     elif _BOTH.search(now.folded):
         asked = replace(asked, venue=None)
-    if _TURNED.search(now.folded):
+    if _is_other_end(before, now):
         asked = replace(asked, fewest=not asked.fewest)
     if asked == before.leaders and not (now.leagues or now.season):
         return None

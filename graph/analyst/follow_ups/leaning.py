@@ -75,6 +75,12 @@ _THAT_GAME = re.compile(
 #: of these odds, not of the word
 _THE_MARGIN = re.compile(r"\bthe margin\b|\b(?:mennyi|mekkora) (?:az? )?(?:arres|margin)\w*")
 
+#: odds are to be written in another way
+_REWRITES = re.compile(
+    r"\b(?:convert\w*|(?:in|to|as) (?:a )?(?:decimals?|fractions?|american|per ?cent\w*)"
+    r"|implied|tizedes\w*|tort\w*|atvalt\w*)\b"
+)
+
 #: what a few bare words are often taken for
 _GUESSED = frozenset(
     {Intent.OTHER, Intent.MEANING, Intent.THANKS, Intent.GREETING, Intent.HELP}
@@ -99,6 +105,8 @@ def lean(before: Reading, now: Reading, intent_of: IntentOf) -> Reading:
         return found
     if ALONE & set(now.intents) and not {Intent.THANKS, Intent.ODDS_MATHS} & set(now.intents):
         return now
+    if now.intents == (Intent.ODDS_MATHS,) and now.prices and _is_of_odds_alone(before, now):
+        return now
     if asked := of_them(before, now, intent_of):
         return about_the_same(before, asked)
     now = of_what_was_spoken_of(before, now)
@@ -120,6 +128,11 @@ def lean(before: Reading, now: Reading, intent_of: IntentOf) -> Reading:
     if _has_something(now):
         return about_the_same(before, now)
     return now
+
+
+def _is_of_odds_alone(before: Reading, now: Reading) -> bool:
+    """Whether odds are to be written otherwise, or nothing was spoken of that they could be on."""
+    return not before.clubs or bool(_REWRITES.search(now.folded))
 
 
 def _by_its_cue(before: Reading, now: Reading) -> Reading:

@@ -44,7 +44,8 @@ _DOUBTS = re.compile(
 )
 #: the figure itself is asked for again
 _HOW_MUCH = re.compile(
-    r"^\W*(?:(?:and|so|ok|es|na|de|akkor|but|ott|az|ez|mindez) )*(?:how (?:much|many|likely|big)"
+    r"^\W*(?:(?:and|so|ok|but) )*what(?:'?s| is| was) (?:it|that)(?: (?:now|again|today|then))*\W*$"
+    r"|^\W*(?:(?:and|so|ok|es|na|de|akkor|but|ott|az|ez|mindez) )*(?:how (?:much|many|likely|big)"
     r"|what(?=.*(?:%|per ?cent|chance|probab))|mennyi|hany|mekkora)"
     r"(?:'?s| is| are)?(?: (?:it|that|they|the|az?|ez|ra|erre|in|a|an))*"
     r"(?: ?(?:%|per ?cent\w*|chances?|probability|esely\w*|szazalek\w*|valoszinuseg\w*))?"

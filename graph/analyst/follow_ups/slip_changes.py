@@ -23,7 +23,7 @@ _BEGIN = (
     r"|akkor|na|meg|inkabb|de|kerlek)\W+)*"
 )
 _ADD = re.compile(
-    rf"{_BEGIN}(?:add|throw|chuck|stick|put|pop|bung|include|plus|with|\+)\b.*CLUB"
+    rf"{_BEGIN}(?:add|throw|chuck|stick|put|pop|bung|include|plus|with|\+(?! ?\d))\b.*CLUB"
     rf"|{_BEGIN}\+ ?CLUB"
     r"|\b(?:tedd|tegyuk|rakd|rakjuk|vedd|vegyuk|add|adjuk|csapd|csapjuk|dobd|ird|kosd|tegyel|rakj"
     r"|vegyel|johet|jojjon)\b.*CLUB|CLUB.*\b(?:hozza\w*|bele\w*|melle|johet|mehet)\b"
@@ -40,6 +40,7 @@ _REMOVE = re.compile(
 #: one club comes in the place of another
 _SWAP = re.compile(
     r"\b(?:swap|switch|replace|exchange|change)\b.*CLUB.*\b(?:for|with|to|by)\b.*CLUB"
+    r"|CLUB\S* (?:out|ki)\b.*CLUB\S* (?:in|be)\b|CLUB\S* (?:in|be)\b.*CLUB\S* (?:out|ki)\b"
     r"|CLUB.*\binstead of\b.*CLUB|\bcsere\w*\b.*CLUB.*CLUB|CLUB.*CLUB\S* helyett\b"
     r"|CLUB\S* helyett\b.*CLUB"
 )
@@ -79,6 +80,9 @@ _RETURNS = re.compile(
     r"|bring|come to|make)\b|\bmennyit (?:\w+ )?(?:kap\w*"
     r"|nyer\w*"
     r"|hoz\w*|fizet\w*)"
+)
+_I_HAVE = re.compile(
+    r"^\W*(?:(?:and|but|ok|so) )*(?:i(?:'ve| have)?(?: only| just)? (?:got |have )?|ive got )"
 )
 #: bets become one: no mere “and Bayern at 1.25?”
 _TOGETHER = re.compile(
@@ -203,6 +207,8 @@ def _is_of_a_slip(before: Reading, now: Reading) -> bool:
     one_bet = asked == (Intent.VALUE,) and len(before.prices) == 1
     if one_bet and (_RETURNS.search(now.folded) or _is_other_money(before, now)):
         return True
+    if one_bet and _I_HAVE.match(now.folded) and capital_said(now) is not None:
+        return True  # “I have 300 in total”, after a price: what stake that makes
     joined = _ADD.search(_typed(now)) and _TOGETHER.search(now.folded) and now.mentions
     return one_bet and bool(joined)
 
@@ -233,6 +239,7 @@ def _is_about_it(now: Reading) -> bool:
     # of several matches there is one chance that no club's name tells: that of all of them
     chance = Intent.CHANCES in now.intents and not now.days
     staked = Intent.SLIP in now.intents or stake_said(now) is not None
+    staked = staked or (bool(_I_HAVE.match(now.folded)) and capital_said(now) is not None)
     staked = staked or capital_said(now) is not None
     return bool(priced or whole or chance or staked)
 

@@ -8,7 +8,7 @@ from graph.analyst.follow_ups.reactions import outcome_asked
 from graph.analyst.intents import Intent
 from graph.analyst.picks import focus, offers, subject_of
 from graph.analyst.reading import Reading
-from graph.analyst.spotting.markets import Pick
+from graph.analyst.spotting.markets import Mark, Pick
 
 #: of a club whenever it plays: the day of the match before is none of theirs
 _TIMELESS = frozenset({Intent.REPORT, Intent.TABLE, Intent.SEASON, Intent.HEAD_TO_HEAD})
@@ -19,6 +19,10 @@ _PRICED = frozenset({Intent.SLIP, Intent.VALUE})
 
 def about_the_same(before: Reading, now: Reading) -> Reading:
     """Return a message that names nothing as asked of what was spoken of."""
+    if before.score and len(now.prices) == 1 and not (now.marks or now.score):
+        own = "own_" if len(before.clubs) == 1 else ""  # of one club alone its goals come first
+        on_score = Mark(start=0, end=0, selection=f"{own}score_{before.score.score}")
+        now = replace(now, marks=(on_score,), score=before.score)
     return replace(
         now,
         clubs=before.clubs,

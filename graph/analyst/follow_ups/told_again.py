@@ -46,11 +46,13 @@ _VENUE_ONLY = re.compile(
 )
 #: of several prices just told, the one that pays
 _WHICH_PRICE = re.compile(
-    r"^(?:and |so |ok |es |na |de )*(?:which|what|melyik\w*)\b.*\b(?:value|worth|best|good|pays?"
+    r"^(?:and |so |ok |es |na |de )*(?:which|melyik)(?: one| of (?:them|those|these)| is it)*\W*$"
+    r"|^(?:and |so |ok |es |na |de )*(?:which|what|melyik\w*)\b.*\b(?:value|worth|best|good|pays?"
     r"|bet|back|ertek\w*|megeri|eri meg|erdemes|jo|legjobb)\b"
 )
 #: whether the prices just told pay
 _ANY_VALUE = re.compile(
+    r"^\W*(?:(?:and|so|ok|what are|what is|what's) )*(?:the |your )?fair (?:ones|odds|prices?)\b|"
     r"\b(?:any|some|no|good) value\b|\bvalue (?:in|there|here|at all)\b"
     r"|\bworth (?:it|a (?:bet|punt)|taking|backing|having)\b|\b(?:van|akad) \w*\W?ertek\b"
 )

@@ -21,6 +21,7 @@ from graph.analyst.picks import (
     listed_with_prices,
     offers,
     together,
+    wins_beside,
 )
 from graph.analyst.reading import Reading
 from graph.analyst.slips.bets import written
@@ -130,6 +131,7 @@ def _own_legs(reading: Reading) -> str | None:
         if not marks and not prices and all(is_of_pair(club, reading) for club in clubs):
             continue  # “Man United – Arsenal: …” names the match that the next legs are of
         bets = [_bet(mark, clubs, reading) for mark in marks] or [_winner(reading, clubs, part)]
+        bets = [*wins_beside(clubs, marks, reading), *bets]
         ending = f" @{prices[0]:g}" if prices else ""
         ending += " fix" if system and _is_fixed(reading, part) else ""
         legs += [f"{match}: {bet}{ending}" for bet in bets]

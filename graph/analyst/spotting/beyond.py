@@ -17,6 +17,10 @@ _BEYOND = re.compile(
     r"|\b(?:sarga|piros) ?lap\w*|\blap(?:ok|okat|ot|szam\w*)\b|\b(?:hany|mennyi) lap\b"
     r"|\blap (?:hany|mennyi)\b"
     r"|\bpenalt\w*|\btizenegyes\w*|\bhat[- ]?trick\w*|\bmesterharmas\w*|\brace to\b"
+    r"|\b\d ?- ?\d (?:up|down|ahead|behind)\b|\bin[- ]?play\b"
+    r"|\blive (?:bets?|betting|odds|prices?)\b"
+    r"|\b(?:go(?:es)?|went|are|is|get) (?:a goal|one|two|1|2)"
+    r" (?:goals? )?(?:up|down|ahead|behind)\b"
     r"|\bcome from behind\b|\bextra time\b|\bhosszabbitas\w*"
     r"|\b(?:trixie|yankee|patent|canadian|heinz|goliath|round robin)\b|\blucky (?:15|31|63)\b"
 )

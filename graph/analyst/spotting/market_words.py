@@ -194,6 +194,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = t
         (r"\blow[- ]scoring\b|\bfew goals\b|\bkeves gol\w*|\bgolszegeny\b", _always("under_2_5")),
         (r"\bover/under\b|\bover or under\b|\bo/u\b|\bgolszam\w*|\btotal goals\b"
          rf"|\b{_LINE} goals?\b|{_LINE}{_CASE} gol\w*", _line_of("over")),
+        (r"\b(?:btts|gg|both teams)\b[^?!]*?\d (?P<m>no)(?= \d[.,]\d)", _always("btts_no")),
         (r"\b(?:not|don't|won't|fail to) both (?:teams|sides)?\b"
          r"|\b(?:either|any|one|egyik|valamelyik)\b[^?!]{0,20}\bclean sheet\b"
          r"|\bclean sheet\b(?= (?:for |by |from )?(?:either|any|one)\b)"

@@ -53,7 +53,7 @@ _SOON = dt.timedelta(days=30)
 _COUPLE = re.compile(rf"(?<![\d.,/:-])(?P<a>{_NUMBER})\s*[/;-]\s*(?P<b>{_NUMBER})(?![\d.,/%-]|:\d)")
 #: words of bets and what they pay, in both languages
 _BETTING = re.compile(
-    r"\b(?:bookie\w*|bookmaker\w*|worth|value|punt|back|backing|ev|edge|fair|price[ds]?|tempting"
+    r"(?<!\S)[+-]\d(?:[.,]\d{1,2})?(?![\d.,])|\b(?:bookie\w*|bookmaker\w*|worth|value|punt|back|backing|ev|edge|fair|price[ds]?|tempting"
     r"|fiver|tenner|quid|stake|paddy|hills|ladbrokes|betfair|take it|draw at|bet"
     r"|megeri|ertek\w*|erdemes|szorzo\w*|jo ar|fogad\w*|fizet\w*|iroda\w*|buki\w*|bukmeker\w*)\b"
 )
