@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from graph.analyst.calls import Script, call
 from graph.analyst.reading import Reading
 from graph.analyst.scripts.clubs import report, table
+from graph.analyst.spotting.counts import COUNTS, PLACES
 from graph.analyst.writing.missing import explain
 from graph.analyst.writing.seasons import tell_season
 from graph.wording.phrasebook import Phrasebook
@@ -53,21 +54,7 @@ _PLACE = re.compile(
         r"|utolso\w*",
     )
 )
-_NUMBERS = {
-    "two": 2, "ketto": 2, "second": 2,
-    "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
-    "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10, "half": 10,
-    "harom": 3, "negy": 4, "ot": 5, "hat": 6, "het": 7, "nyolc": 8, "tiz": 10,
-}  # fmt: skip
-_PLACES = {
-    stem: place
-    for place, stems in enumerate(
-        ("second masodik", "third harmadik", "fourth negyedik", "fifth otodik", "sixth hatodik",
-         "seventh hetedik", "eighth nyolcadik"),
-        start=2,
-    )
-    for stem in stems.split()
-}  # fmt: skip
+_NUMBERS = {**COUNTS, **PLACES, "half": 10}
 _NEEDED = re.compile(
     r"\bpoints?\b.*\b(?:need\w*|takes?|enough|required)\b"
     r"|\bpoints? to (?:get|make|reach|win|stay|avoid|finish)\b"
@@ -147,7 +134,7 @@ def _place(reading: Reading) -> int:
         return min(int(digits.group()), _MOST)
     if word.startswith(("bottom", "last", "utolso")):
         return _MOST
-    return next(place for stem, place in _PLACES.items() if word.startswith(stem))
+    return next(place for stem, place in PLACES.items() if word.startswith(stem))
 
 
 def _top(reading: Reading) -> int:

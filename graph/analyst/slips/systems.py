@@ -8,16 +8,10 @@ from __future__ import annotations
 import re
 
 from graph.analyst.reading import Reading
+from graph.analyst.spotting.counts import COUNTS, alternatives
 
 #: counts of legs: “2 from 3”, “two out of three”, “háromból kettő”
-_COUNTS = {
-    name: number
-    for number, names in enumerate(
-        ("one|egy", "two|ket|ketto", "three|harom", "four|negy", "five|ot", "six|hat"), start=1
-    )
-    for name in names.split("|")
-}  # fmt: skip
-_N = rf"\d{{1,2}}|{'|'.join(sorted(_COUNTS, key=len, reverse=True))}"
+_N = rf"\d{{1,2}}|{alternatives(COUNTS)}"
 SYSTEM = re.compile(
     rf"\b(?P<a>{_N}) ?(?:/|of|from|out of|az?(?= \w+bol)) ?(?P<b>{_N})(?:bol)?\b"
     r"(?!-?(?:os|es|as)?(?: of)?(?: an?| the)? kelly\b)"
@@ -60,4 +54,4 @@ def system_said(reading: Reading, legs: str | None = None) -> int | None:
 
 
 def _counted(word: str) -> int:
-    return _COUNTS.get(word) or int(word)
+    return COUNTS.get(word) or int(word)

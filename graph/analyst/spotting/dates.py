@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
+from graph.analyst.spotting.counts import alternatives
 from graph.analyst.spotting.day_ranges import (
     DAY,
     Range,
@@ -39,7 +40,7 @@ from graph.analyst.spotting.day_ranges import (
     weekend,
     weekend_after_next,
 )
-from graph.analyst.spotting.day_words import COUNTS, MONTHS, ORDINALS, WEEKDAYS, alternatives
+from graph.analyst.spotting.day_words import COUNTS, MONTHS, ORDINALS, WEEKDAYS
 from graph.analyst.spotting.spans import Span
 from graph.wording import Language
 

@@ -3,6 +3,8 @@
 Knows no today.
 """
 
+from graph.analyst.spotting.counts import COUNTS as COUNTED
+
 WEEKDAYS = {
     name: number
     for number, names in enumerate(
@@ -51,17 +53,4 @@ ORDINALS = {
     )
     for name in names.split("|")
 }  # fmt: skip
-COUNTS = {
-    name: number
-    for number, names in enumerate(
-        ("a|an|one|egy", "two|ket|ketto", "three|harom", "four|negy", "five|ot", "six|hat",
-         "seven|het", "eight|nyolc", "nine|kilenc", "ten|tiz"),
-        start=1,
-    )
-    for name in names.split("|")
-}  # fmt: skip
-
-
-def alternatives(names: dict[str, int]) -> str:
-    """Return the words as alternatives of a pattern, the longest first."""
-    return "|".join(sorted(names, key=len, reverse=True))
+COUNTS = {**COUNTED, "a": 1, "an": 1}

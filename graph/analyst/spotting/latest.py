@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_FEW = {"two": 2, "ket": 2, "ketto": 2, "three": 3, "harom": 3, "four": 4, "negy": 4,
-        "five": 5, "ot": 5, "few": 5, "par": 5, "nehany": 5,
-        "six": 6, "hat": 6, "seven": 7, "het": 7, "eight": 8, "nyolc": 8,
-        "ten": 10, "tiz": 10}  # fmt: skip
+from graph.analyst.spotting.counts import SEVERAL
+
+_FEW = {**SEVERAL, **dict.fromkeys(("few", "par", "nehany"), 5)}
 #: so many of the latest matches
 _LAST_SO_MANY = re.compile(
     r"\b(?:last|past|previous|latest|utolso|legutobbi|elmult) "

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from graph.analyst.spotting.counts import COUNTS, alternatives
 from graph.analyst.spotting.coupon import SIDES
 
 _LINE = r"\d[.,]5"
@@ -34,15 +35,8 @@ def _always(selection: str) -> Callable[[re.Match[str]], str]:
     return lambda _: selection
 
 
-COUNTS = {
-    name: number
-    for number, names in enumerate(
-        ("one|egy", "two|ket|ketto", "three|harom", "four|negy", "five|ot", "six|hat", "seven|het"),
-        start=1,
-    )
-    for name in names.split("|")
-}
-_N = rf"(?<![.,])(?:{'|'.join(sorted(COUNTS, key=len, reverse=True))}|[1-7])"
+#: of goals: more are none
+_N = rf"(?<![.,])(?:{alternatives(n for n in COUNTS if COUNTS[n] <= 7)}|[1-7])"
 _COUNT = re.compile(rf"\b{_N}(?=\b|n[ae]l\b)")
 
 

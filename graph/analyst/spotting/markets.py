@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from graph.analyst.spotting.market_words import COUNTS, PATTERNS
+from graph.analyst.spotting.counts import COUNTS
+from graph.analyst.spotting.market_words import PATTERNS
 from graph.analyst.spotting.spans import Span, with_clubs
 
 
@@ -51,7 +52,7 @@ _WORDED_HANDICAP = re.compile(
     r"\b(?P<s>minus|minusz|plus|plusz) (?P<n>one|two|three|half|egy|ketto?|harom|fel|[123])"
     r"(?P<h> and a half)?(?:es|esrol|esre)?\b(?! (?:goals?|gol|meccs))"
 )
-_HANDICAPS = {**COUNTS, "ketto": 2, "half": 0.5, "fel": 0.5}
+_HANDICAPS = {**COUNTS, "half": 0.5, "fel": 0.5}
 _OF_HANDICAP = re.compile(
     r"\b(?:handicap\w*|hendi\w*|hcap|hcp|azsiai|asian|ah|spread|elony\w*|hatrany\w*)\b"
 )

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graph.analyst.spotting.clubs import Club
+from graph.analyst.spotting.counts import COUNTS, SEVERAL, alternatives
 from graph.analyst.spotting.odds_wanted import Limit, spot_limits
 from graph.analyst.spotting.spans import Span, blank
 
@@ -31,23 +32,15 @@ class Conditions:
     spans: tuple[Span, ...] = field(default=(), repr=False)
 
 
-_NUMBERS = {
-    name: number
-    for number, names in enumerate(
-        ("one|egy|a single", "two|ket|ketto", "three|harom", "four|negy", "five|ot", "six|hat",
-         "seven|het", "eight|nyolc", "nine|kilenc", "ten|tiz"),
-        start=1,
-    )
-    for name in names.split("|")
-}  # fmt: skip
+_NUMBERS = {**COUNTS, "a single": 1}
 _SHAPES = {
     "double": 2, "doubles": 2, "dupla": 2, "kettes": 2, "treble": 3, "trebles": 3, "triple": 3,
     "tripla": 3, "harmas": 3, "negyes": 4, "otos": 5, "hatos": 6, "hetes": 7, "nyolcas": 8,
 }  # fmt: skip
-_WORDS = "|".join(sorted(_NUMBERS, key=len, reverse=True))
+_WORDS = alternatives(_NUMBERS)
 _N = rf"(?P<n>\d{{1,2}}|{_WORDS})"
 #: more than one: “egy” and “a” are mostly articles
-_SEVERAL = rf"(?P<n>[2-9]|1\d|{'|'.join(name for name, n in _NUMBERS.items() if n > 1)})"
+_SEVERAL = rf"(?P<n>[2-9]|1\d|{alternatives(SEVERAL)})"
 #: no count of legs: “hármas szorzó”, “double chance”, “ötös odds”
 _NO_SHAPE = (
     r"(?![-\w]* (?:ossz\w* ?)?"

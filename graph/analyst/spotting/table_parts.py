@@ -11,28 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from graph.analyst.spotting.counts import COUNTS, PLACES, SEVERAL, alternatives
 from knowledge.catalogue import league_format
 
-#: places that a word says, in both languages
-_ORDINALS: Mapping[str, int] = {
-    word: place
-    for place, words in enumerate(
-        ("", "second masodik", "third harmadik", "fourth negyedik", "fifth otodik", "sixth hatodik",
-         "seventh hetedik", "eighth nyolcadik", "ninth kilencedik", "tenth tizedik"),
-        start=1,
-    )
-    for word in words.split()
-}  # fmt: skip
-_COUNTS: Mapping[str, int] = {
-    word: count
-    for count, words in enumerate(
-        ("two ketto ket", "three harom", "four negy", "five ot", "six hat", "seven het",
-         "eight nyolc", "nine kilenc", "ten tiz"),
-        start=2,
-    )
-    for word in words.split()
-}  # fmt: skip
-_N = rf"(?P<n>\d{{1,2}}|{'|'.join(_COUNTS)})(?!-?\d)\b"
+_N = rf"(?P<n>\d{{1,2}}|{alternatives(SEVERAL)})(?!-?\d)\b"
 _HEAD = re.compile(rf"\b(?:top|first|elso|legelso) {_N}(?!\.)")
 _FOOT = re.compile(rf"\b(?:bottom|last|utolso|also) {_N}(?!\.)")
 #: counted otherwise, they are no places: “the last 5 games”, “az első 10 perc”
@@ -41,7 +23,7 @@ _OTHERWISE = re.compile(
     r"|meccs\w*|merkoz\w*|eredmeny\w*|fordulo\w*|perc\w*|gol\w*|ideny\w*|szezon\w*|ev\w*|nap\w*)"
 )
 _PLACE = re.compile(
-    rf"\b(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)|(?P<w>{'|'.join(_ORDINALS)}))"
+    rf"\b(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)|(?P<w>{alternatives(set(PLACES) - {'first', 'elso'})}))"
     r"(?: (?:place[d]?|spot|position|hely\w*))?(?! (?:half|leg|goal|game|match|div|felid|gol"
     r"|meccs|liga|csapat|osztaly))\b"
     r"|\b(?P<h>\d{1,2})\. (?=hely|az?\b|ki\b)"
@@ -130,7 +112,7 @@ def table_part(folded: str) -> TablePart | None:
     if _TOP.search(folded):
         return TablePart(last=_END)
     if place := _PLACE.search(folded):
-        at = int(place["d"] or place["h"] or 0) or _ORDINALS[place["w"]]
+        at = int(place["d"] or place["h"] or 0) or PLACES[place["w"]]
         return TablePart(first=at, last=at)
     return None
 
@@ -153,4 +135,4 @@ def part_after_a_table(folded: str) -> TablePart | None:
 
 
 def _number(said: str) -> int:
-    return _COUNTS.get(said) or int(said)
+    return COUNTS.get(said) or int(said)
