@@ -132,6 +132,5 @@ def test_both_sides_of_a_market_have_their_prices() -> None:
     assert priced(reading) == [(1.6, "btts_yes"), (2.25, "btts_no")]
 
 
-@pytest.mark.parametrize("message", ["what if they go 1-0 up", "and Liverpool to win from 1-0 down?"])
-def test_what_changes_in_play_is_not_told(message: str) -> None:
-    assert wanted(said(MATCH, message)) == (Intent.NO_DATA,)
+def test_what_changes_in_play_is_not_told() -> None:
+    assert wanted(said(MATCH, "what if they go 1-0 up")) == (Intent.NO_DATA,)
