@@ -198,3 +198,39 @@ def test_odds_that_are_put_together_are_a_slips() -> None:
 )
 def test_it_is_understood(messages: list[str], intent: Intent) -> None:
     assert wanted(said(*messages)) == (intent,)
+
+
+@pytest.mark.parametrize(
+    ("messages", "tool", "arguments"),
+    [
+        (("a kedvenc csapatom a Liverpool", "mikor játszik?"), "find_matches", {"limit": 1}),
+        (("a Liverpool hanyadik", "hány meccs van még hátra nekik?"), "find_matches", {"limit": 5}),
+    ],
+)
+def test_the_club_told_of_is_the_one_that_plays(
+    messages: tuple[str, ...], tool: str, arguments: dict[str, object]
+) -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock, language="hu"), world_tools())
+    for message in messages:
+        talk.ask(message)
+    (call,) = talk.calls
+    assert call[0] == tool
+    assert arguments.items() <= call[1].items()
+    assert call[1]["team"] == "Liverpool"
+
+
+def test_money_to_bet_with_is_no_stake() -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock, language="hu"), world_tools())
+    talk.ask("kelly szerint mennyit 100ezerből ha 2.2 és 50% az esély")
+    assert talk.calls == [("odds_maths", {"odds": "2.2", "chance": "50%"})]
+
+
+def test_a_price_on_one_of_two_bets_is_not_on_both() -> None:
+    reading = said("Chelsea Liverpool btts + over 2.5 együtt", "1.75ot adnak a bttsre")
+    assert wanted(reading) == (Intent.VALUE,)
+    assert [(one.price, one.pick.selection) for one in offers(reading)] == [(1.75, "btts_yes")]
+
+
+def test_a_request_for_help_about_a_match_is_spoken_of() -> None:
+    reading = said("segíts: Man United Arsenal", "mennyi a vendég győzelem fair oddsa")
+    assert [club.name for club in reading.clubs] == ["Man United", "Arsenal"]

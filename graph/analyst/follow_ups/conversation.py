@@ -37,6 +37,9 @@ _BESIDE = frozenset(
      Intent.SEARCH_INSIGHTS}
 )  # fmt: skip
 
+#: said beside clubs, they are no talk of their own: “help me: Napoli Bologna”
+_POLITE = frozenset({Intent.GREETING, Intent.THANKS, Intent.HELP})
+
 
 def in_context(readings: Iterable[Reading]) -> Reading:
     """Return the last reading, completed from those before; at least one is needed."""
@@ -94,6 +97,8 @@ def completed(readings: Iterable[Reading], intent_of: IntentOf = by_both) -> lis
             continue  # what was doubted is spoken of still
         if not _is_alone(done[-1]) or (context is None and done[-1].listed):
             context = done[-1]
+        elif context is None and done[-1].clubs:  # “my club is Liverpool” – “when do they play?”
+            context = replace(done[-1], intents=(), prices=(), marks=())
     if not done:
         raise ValueError("no message to read")
     return done
@@ -108,9 +113,7 @@ def _beside(context: Reading | None, now: Reading) -> Reading:
 
 def _is_alone(reading: Reading) -> bool:
     if reading.clubs or reading.prices or reading.leagues:
-        return bool(ALONE & set(reading.intents)) and not {Intent.GREETING, Intent.THANKS} & set(
-            reading.intents
-        )
+        return bool(ALONE & set(reading.intents)) and not _POLITE & set(reading.intents)
     return ALONE.union(_BESIDE).issuperset(reading.intents) or bool(ALONE & set(reading.intents))
 
 

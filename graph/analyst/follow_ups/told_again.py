@@ -38,6 +38,8 @@ _REMAINING = re.compile(
     r"\b(?:remaining|upcoming) (?:games|matches|fixtures)\b|\b(?:games|matches|fixtures) left\b"
     r"|\bleft to play\b|\bstill (?:have )?to play\b"
     r"|\bhatralev\w* (?:meccs|merkozes|program)\w*"
+    r"|\b(?:hany|milyen|mely|mennyi) (?:meccs|merkozes)\w*(?: van)?(?: meg)?(?: nekik)?"
+    r" (?:hatra|vissza)"
 )
 #: of what was told, one venue alone
 _VENUE_ONLY = re.compile(
@@ -62,6 +64,8 @@ _WINS_IT = re.compile(
     r"|\bmegnyer(?:i|ik|het\w*)?\b|\bbajnok\w*\b"
     r"|^(?:es |na |and |de )*(?:az? |the )?CLUB\w*(?: (?:van|meg|mar|still))* (?:esely\w*|chances?)"
     r"(?: (?:van|meg|ra|erre))*\W*$"
+    r"|^(?:es |na |and )*(?:mennyi|hany|how many|what) ?(?:%|szazalek\w*|per ?cent)"
+    r"(?: (?:az?|the|is|for))* CLUB\w*\W*$"
 )
 #: who it was in the match just told of
 _OPPONENT = re.compile(

@@ -14,14 +14,19 @@ from graph.wording.phrasebook import Phrasebook
 
 #: a sum that no unit says to be money: “mennyit nyerek 1,8-on 5000-rel”
 _AMOUNT = re.compile(
-    r"(?<![\d.,/])(?P<n>\d{1,3}(?:[ .]\d{3})+|\d{3,7})(?![.,]?\d| ?(?:%|per ?cent|szazalek))"
+    r"(?<![\d.,/])(?P<n>\d{1,3}(?:[ .]\d{3})+|\d{3,7})(?![.,]?\d| ?(?:%|per ?cent|szazalek)"
+    r"| ?(?:ezer|ezres|e|k)?-?(?:ft|forint|huf)?-?b[oe]l\b)"
+)
+#: “mennyit nyerek”, “what do I get”: else a bare sum may be anything
+_RETURNS = re.compile(
+    r"\b(?:nyer\w*|fizet\w*|kap\w*|hoz\w*|jar|get|win|pays?|return\w*|make|collect)\b"
 )
 _CHANCE = re.compile(r"(?<![\d.,/])(?P<n>\d{1,2}(?:[.,]\d+)?) ?(?:%|per ?cent\b|szazalek)")
 
 
 def _stake(reading: Reading) -> float | None:
     """Return the money that is staked: “5000-rel” is some, and so is a round sum behind a price."""
-    bare = _AMOUNT.search(reading.folded)
+    bare = _AMOUNT.search(reading.folded) if _RETURNS.search(reading.folded) else None
     return stake_said(reading) or (float(re.sub(r"[ .]", "", bare["n"])) if bare else None)
 
 

@@ -199,7 +199,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = t
          r"|\bnem lo mindket\w*|\bne[m]? mindket csapat\b",
          _always("btts_no")),
         (r"\bboth(?: teams| sides| clubs)?(?: to| will)? scor\w+|\bgoals? at both ends\b"
-         r"|\bbtts\b|\bgg\b|\bgol[ /-]?gol\b"
+         rf"|\bbtts{_CASE}\b|\bgg{_CASE}\b|\bgol[ /-]?gol{_CASE}\b"
          r"|\bmind ?(?:2|a ketto) (?:csapat|fel)\w*|\bmind ?2\b(?: \w+){0,2} (?:gol|lo|rug)\w*"
          r"|\bbe?tts[ -]?yes\b|\bmindket(?:to)? (?:csapat|fel|egyuttes)\w*"
          r"(?: \w+){0,2}? (?:golt (?:lo|rug|szerez)\w*|(?:lo|rug|szerez)\w* golt|betalal\w*)"
