@@ -14,6 +14,8 @@ from tests.graph.test_with_the_analyst import asked
          "ends with **28** to **34** points"),
         ("how many points are needed for the title in the premier league", "Title: the 1st club "
          "ends with **92** to **98** points"),
+        ("how many points do arsenal need for second", "Among the first 2: the 2nd club ends with "
+         "**88** to **94** points"),
         ("hány pont kell a bajnoki címhez a Premier League-ben", "Bajnoki cím: az 1. helyezett tíz "
          "szimulált idényből kilencben **92** és **98** pont"),
         ("hány pont elég a bennmaradáshoz a Brightonnak", "a 17. helyezett, az utolsó, aki "

@@ -88,6 +88,32 @@ def test_the_price_of_the_whole_and_the_system_are_kept() -> None:
     assert system_said(said(system, "what do I get for 20 euros?")) == 2
 
 
+@pytest.mark.parametrize(
+    ("message", "language", "size"),
+    [
+        ("what would a system 2/3 cost", "en", 2),
+        ("what about 2 of 3", "en", 2),
+        ("and as doubles?", "en", 2),
+        ("és 2/3-as rendszerben?", "hu", 2),
+        ("inkább kettes kötésben? 3-ból 2", "hu", 2),
+    ],
+)
+def test_a_slip_spoken_of_becomes_a_system(message: str, language: Language, size: int) -> None:
+    reading = said(EN, message, language=language)
+    legs = legs_said(reading)
+    assert legs == legs_of(*THREE)
+    assert system_said(reading, legs) == size
+
+
+def test_a_price_after_two_outcomes_of_a_match_is_on_both() -> None:
+    both = "Chelsea v Liverpool: btts_yes; Chelsea v Liverpool: over 2.5"
+    asked = ("chelsea vs liverpool btts and over 2.5", "whats the fair price", "bookie has 1.9")
+    for messages, total in ((asked[:2], None), (asked, 1.9)):
+        reading = said(*messages)
+        assert legs_said(reading) == both
+        assert total_said(reading) == total
+
+
 def test_a_slip_with_nothing_left_is_said_to_be_so() -> None:
     talk = Talk(Analyst(spot=spot, clock=clock), world_tools())
     for message in ("acca: Arsenal, Bayern", "drop Arsenal", "drop Bayern"):

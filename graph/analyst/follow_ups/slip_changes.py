@@ -15,6 +15,7 @@ from graph.analyst.intents import Intent
 from graph.analyst.reading import Reading
 from graph.analyst.slips.legs import legs_said
 from graph.analyst.slips.money import bare_amount, capital_said, stake_said
+from graph.analyst.slips.systems import names_system
 from graph.analyst.spotting.clubs import Club
 from graph.analyst.spotting.spans import blank
 
@@ -179,6 +180,8 @@ def slip_changed(before: Reading | None, now: Reading) -> Reading | None:
         return replace(on_slip, clubs=before.clubs, change="add")
     if now.marks or now.leagues:
         return None
+    if names_system(now.folded):
+        return replace(on_slip, clubs=before.clubs, prices=(), change="same")
     if len(now.prices) > 1 and len(now.prices) == len((legs_said(before) or "").split("; ")):
         return replace(on_slip, clubs=before.clubs, change="same")
     if leg := _leg_pointed_at(before, now):
@@ -237,7 +240,7 @@ def _is_about_it(now: Reading) -> bool:
         return True
     whole = _WHOLE.search(_typed(now)) and _ODDS.search(_typed(now))
     # of several matches there is one chance that no club's name tells: that of all of them
-    chance = Intent.CHANCES in now.intents and not now.days
+    chance = bool({Intent.CHANCES, Intent.VALUE} & set(now.intents)) and not now.days
     staked = Intent.SLIP in now.intents or stake_said(now) is not None
     staked = staked or (bool(_I_HAVE.match(now.folded)) and capital_said(now) is not None)
     staked = staked or capital_said(now) is not None

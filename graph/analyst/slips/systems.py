@@ -26,6 +26,11 @@ _SINGLES = re.compile(r"\b(?:singles|separately|kulon(?:-kulon)?|egyesben|egyese
 KOTES = re.compile(r"(?<![\d/])(?P<n>\d{1,2})-?(?:as|es|os) kotes\w*")
 
 
+def names_system(folded: str) -> bool:
+    """Whether a folded message names a system: “2/3”, “3-as kötés”, “as doubles”."""
+    return any(one.search(folded) for one in (_SINGLES, SYSTEM, KOTES, _MULTIPLES))
+
+
 def system_said(reading: Reading, legs: str | None = None) -> int | None:
     """Return the legs of each line of a system, without the fixed ones; 1 for singles.
 
@@ -34,7 +39,7 @@ def system_said(reading: Reading, legs: str | None = None) -> int | None:
     if _SINGLES.search(reading.folded):
         return 1
     written = legs.split("; ") if legs else []
-    if reading.slip is not None and reading.change == "same":
+    if reading.slip is not None and reading.change == "same" and not names_system(reading.folded):
         return system_said(reading.slip, legs)
     fixed = sum(leg.endswith(" fix") for leg in written)
     if named := KOTES.search(reading.folded):
