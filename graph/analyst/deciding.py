@@ -12,6 +12,7 @@ from dataclasses import replace
 from graph.analyst.figures_asked import figure_of
 from graph.analyst.intents import Intent
 from graph.analyst.picks import COMPARED, PRICED, combined, listed_with_prices, together
+from graph.analyst.plainly_set import plainly_set, with_its_bet, without_bare_maths
 from graph.analyst.reading import Reading
 from graph.analyst.side_by_side import compares
 from graph.analyst.spotting.beyond import asks_result_too, is_beyond
@@ -244,6 +245,8 @@ def wanted(reading: Reading) -> tuple[Intent, ...]:
     """Return what to do, in order; `OTHER` when nothing tells."""
     if reading.conditions or reading.leaders:  # nothing else fits in such a question
         return reading.intents
+    if plainly_set(reading):
+        return (Intent.SET_PREFERENCE,)
     if figure_of(reading):
         return (Intent.REPORT,)
     if compares(reading) and not _past(reading):
@@ -253,6 +256,7 @@ def wanted(reading: Reading) -> tuple[Intent, ...]:
     if reading.tier and not (reading.leagues or reading.clubs):
         return (Intent.TABLE,)  # asks whose level it is
     intents = [_corrected(intent, reading) for intent in reading.intents]
+    intents = with_its_bet(reading, intents)
     if reading.prices and reading.clubs and not _WITHOUT_VALUE & set(intents):
         intents.append(Intent.VALUE)
     if not intents or _only_small_talk(intents, reading):
@@ -267,6 +271,7 @@ def wanted(reading: Reading) -> tuple[Intent, ...]:
         return (Intent.SLIP,)
     if _TOLD.intersection(found) and reading.clubs and together(reading):
         return (Intent.SLIP,)
+    without_bare_maths(reading, found)
     if Intent.HEAD_TO_HEAD in found:  # “did they beat them lately, what is their history”
         found.pop(Intent.REPORT, None)
     if Intent.TIPS in found and not reading.clubs:  # “which is the safest, and why?”

@@ -119,6 +119,12 @@ def preferences_said(reading: Reading) -> tuple[Said, ...]:
     first = preference_said(reading)
     if first is None:
         return ()
+    if (
+        reading.clubs
+        and not first[0].startswith("favourite_")
+        and _LIKES_CLUB.search(reading.masked)
+    ):
+        return (("favourite_teams", ", ".join(club.name for club in reading.clubs)), first)
     if first[0].startswith("favourite_"):
         both = [said for said in (_clubs(reading), _leagues(reading)) if said]
         return tuple(both) if _CLUB_AND_LEAGUE.search(reading.masked) else (first,)
@@ -199,7 +205,14 @@ _EVERYTHING = re.compile(
     r"|of|on) me"
     r"|amit (?:rolam tudsz|tudsz rolam|tarolsz rolam|rolam \w+)|forget me$|felejts el$)\b"
 )
-_NOTE = re.compile(r"\b(?:notes?|insights?|jegyzet\w*)\b")
+_NOTE = re.compile(
+    r"\b(?:notes?|insights?|jegyzet\w*)\b|\b(?:what|that|everything) i (?:said|told|mentioned)\b"
+    r"|\bamit (?:\S+ ){0,3}(?:mondtam|meseltem|emlitettem)\b"
+)
+_LIKES_CLUB = re.compile(
+    r"\b(?:like|love|support|follow)\b[^?]*\bCLUB\b"
+    r"|\b(?:szeretem|kedvelem|imadom|kedvenc\w*)\b[^?]*\bCLUB|CLUB\w*[^?]*\b(?:szeretem|szurkolok)\b"
+)
 _NOTES = re.compile(r"\b(?:notes|insights|jegyzet\w*)\b")
 _NAMED = (
     ("self_excluded_until", r"\bexclu\w+|\bkizar\w*|\bonkizar\w*"),
@@ -306,6 +319,7 @@ _ROWS: tuple[tuple[re.Pattern[str], Callable[[Reading], Said | None]], ...] = tu
          r"(?:\bodds|\bszorzo|PRICE)", _limit("odds_max")),
         (r"\bmarkets?\b|\bpiac\w*|\b(?:favou?rite|kedvenc) (?:bets?|fogadas\w*)\b", _markets),
         (r"\b(?:kedvenc|favou?rite|fav)\w*", _markets),
+        (r"\b(?:like|love|prefer|szeretem|kedvelem|imadom)\b", _markets),
         (rf"{_BELOW.pattern}|{_ABOVE.pattern}", _side),
         (r"\bbank\w*|\bbudget\b|\btoke\w*|\bkeret\w*|\bbudzse\w*|\bpenz\w*|\bpot\b|\bmoney\b"
          r"|\b(?:bet|gamble|play) with\b"

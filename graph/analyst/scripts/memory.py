@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from graph.analyst.about_me import is_no
 from graph.analyst.calls import Call, Script, call
 from graph.analyst.intents import by_cue
+from graph.analyst.plainly_set import is_no_longer
 from graph.analyst.reading import Reading
 from graph.analyst.scripts.clubs import report
 from graph.analyst.settings_said import (
@@ -57,7 +58,7 @@ def set_preference(reading: Reading, book: Phrasebook) -> Script:
         return book.say("preference.sure_of_stake")
     wanted = [
         call("set_preference", name=name, value=value,
-             change="add" if is_one_more(name, reading) else None)
+             change=_change_of(name, reading))
         for name, value in said
     ]  # fmt: skip
     found = yield tuple(wanted)
@@ -67,6 +68,12 @@ def set_preference(reading: Reading, book: Phrasebook) -> Script:
         for (name, value), asked, kept in zip(said, wanted, found, strict=True)
     ]
     return "\n".join(told)
+
+
+def _change_of(name: str, reading: Reading) -> str | None:
+    if name == "favourite_teams" and is_no_longer(reading):
+        return "remove"
+    return "add" if is_one_more(name, reading) else None
 
 
 def _in_language_set(said: Sequence[tuple[str, str]], book: Phrasebook) -> Phrasebook:
