@@ -37,6 +37,10 @@ _BEFORE_OPPONENT = re.compile(
 _AFTER_OPPONENT = re.compile(r"^\s*(?:ellen|ottho[nm]\w*|palya\w*|folott|vendegekent)")
 _ON_BEFORE = re.compile(r"\bon (?:the )?$")
 _ON_ENDING = re.compile(r"(?:ra|re)$")
+_BACKED_ENDING = re.compile(r"\w(?:ra|re|ban|ben)$")
+_BACKED_AFTER = re.compile(r"^-?(?:ra|re|ban|ben)\b")
+_FACED = re.compile(r"^-?\w{0,2} ellen\b")
+_FACES = re.compile(r"^ (?:against|to beat) ")
 _JOINED = re.compile(r"^\s*(?:-|/|vs?\.?|versus|against)?\s*(?:the |az? )?$")
 _BEATS = re.compile(r"\b(?:legyoz|megver|elver|legyozni|megverni|kiuti)")
 LOSES = re.compile(r"\b(?:lose|loses|losing|kikap|veszit|vereseg)\w*")
@@ -138,7 +142,26 @@ def subject_of(reading: Reading) -> str | None:
         for club in reading.mentions
         if not is_opponent(club, reading) and not is_of_pair(club, reading)
     }
-    return about.pop() if len(about) == 1 else reading.subject
+    return about.pop() if len(about) == 1 else reading.subject or _backed(reading)
+
+
+def _backed(reading: Reading) -> str | None:
+    """Return whom a price is on in “on CLUB against CLUB”, “van érték a CLUBban a CLUB ellen”."""
+    backed = {
+        club.name
+        for club in reading.mentions
+        if _is_on(club, reading)
+        or _BACKED_ENDING.search(reading.folded[club.start : club.end])
+        or _BACKED_AFTER.match(reading.folded[club.end :])
+    }
+    if len(backed) == 1:
+        return backed.pop()
+    if not reading.mentions:
+        return None
+    first, *others = reading.mentions
+    faced = any(_FACED.match(reading.folded[other.end :]) for other in others)
+    faces = _FACES.match(reading.folded[first.end :])
+    return first.name if len(others) == 1 and (faced or faces) else None
 
 
 def _winner(reading: Reading) -> Pick | None:

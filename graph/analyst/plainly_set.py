@@ -26,7 +26,10 @@ _OF_A_BET = re.compile(
     r"\?|(?<!teams )(?<!sides )\bto (?:win|score|beat|go|stay|lose)\b"
     r"|\b(?:this|that|today|tonight|tomorrow|odds|price)\b"
     r"|\bma este\b|\b(?:nyer|gyoz)\w*|\b(?:ezt|ezen|holnap)\b"
+    # a note, not a setting
+    r"|\b(?:remember|note|forget|jegyezd|felejtsd|emlekez\w*)\b"
 )
+_NOT = re.compile(r"\b(?:not|don't|dont|never|nem|sose\w*)\b")
 #: both ends of what is bet on
 _BETWEEN = re.compile(
     r"\bbetween \d+(?:[.,]\d+)? (?:and|to) \d|\bfrom \d+(?:[.,]\d+)? to \d"
@@ -67,7 +70,8 @@ def plainly_set(reading: Reading) -> bool:
         return False
     if reading.clubs and not reading.marks:
         return bool(_LIKES.search(said) or _NO_LONGER.search(said))
-    return bool(reading.marks and not reading.leagues and _LIKES.search(said))
+    likes = _LIKES.search(said) and not _NOT.search(said)
+    return bool(reading.marks and not reading.leagues and likes)
 
 
 def is_no_longer(reading: Reading) -> bool:

@@ -113,3 +113,44 @@ def test_all_settings_of_a_message_are_kept(text: str, said: list[tuple[str, str
 def test_a_note_is_kept_without_the_words_that_ask_for_it(text: str, note: str) -> None:
     ((tool, given),) = run(Phrase((text,), [])).calls
     assert (tool, given["text"]) == ("save_insight", note)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("I also like Leeds and Celtic", [("favourite_teams", "Leeds, Celtic", "add")]),
+        ("I like Arsenal and prefer low risk",
+         [("favourite_teams", "Arsenal", None), ("risk", "low", None)]),
+        ("Már nem szeretem az Arsenalt", [("favourite_teams", "Arsenal", "remove")]),
+        ("I no longer like Arsenal", [("favourite_teams", "Arsenal", "remove")]),
+        ("I like over 2.5 goals bets and both teams to score",
+         [("favourite_markets", "over_under_2.5, both_teams_score", None)]),
+        ("only odds between 1.5 and 2.8 please",
+         [("odds_min", "1.5", None), ("odds_max", "2.8", None)]),
+        ("1,5 és 2,5 közötti oddsok érdekelnek",
+         [("odds_min", "1.5", None), ("odds_max", "2.5", None)]),
+        ("legfeljebb 5%-ot tegyek fel egy meccsre", [("max_stake_share", "0.05", None)]),
+    ],
+)  # fmt: skip
+def test_what_is_plainly_set_is_all_that_is_done(
+    text: str, said: list[tuple[str, str, str | None]]
+) -> None:
+    calls = run(Phrase((text,), [])).calls
+    assert {tool for tool, _ in calls} == {"set_preference"}
+    assert [(one["name"], one["value"], one.get("change")) for _, one in calls] == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I like Arsenal to win on Sunday", "I like Arsenal at 1.6", "Do you like Arsenal?",
+     "ne felejtsd el, hogy nem szeretem a döntetlent", "I don't like draws"],
+)  # fmt: skip
+def test_a_liking_of_a_bet_or_a_dislike_is_no_favourite(text: str) -> None:
+    assert "set_preference" not in {tool for tool, _ in run(Phrase((text,), [])).calls}
+
+
+@pytest.mark.parametrize(
+    "text", ["Forget what I told you about Saka", "Felejtsd el, amit Sakáról mondtam"]
+)
+def test_a_note_is_forgotten_by_what_it_is_about(text: str) -> None:
+    assert run(Phrase((text,), [])).calls == [("forget", {"what": text})]

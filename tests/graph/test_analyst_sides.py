@@ -9,7 +9,7 @@ from graph.analyst.deciding import wanted
 from graph.analyst.follow_ups.conversation import in_context
 from graph.analyst.intents import Intent
 from graph.analyst.message import read
-from graph.analyst.picks import offers
+from graph.analyst.picks import offers, subject_of
 from graph.analyst.reading import Reading
 from graph.analyst.slips.legs import legs_said
 from graph.wording import Language
@@ -134,3 +134,19 @@ def test_both_sides_of_a_market_have_their_prices() -> None:
 
 def test_what_changes_in_play_is_not_told() -> None:
     assert wanted(said(MATCH, "what if they go 1-0 up")) == (Intent.NO_DATA,)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "side"),
+    [
+        ("I can get 2.60 on Fulham against Man City, worth it?", "en", "Fulham"),
+        ("Is 11/8 on Chelsea against Liverpool any good?", "en", "Chelsea"),
+        ("Van value az Interben 1,90-nél a Milan ellen?", "hu", "Inter"),
+        ("1,12-t kínálnak az arsenalra otthon az everton ellen", "hu", "Arsenal"),
+        ("2,62 a chelsea otthon a liverpool ellen, tegyem vagy ne", "hu", "Chelsea"),
+    ],
+)
+def test_a_price_on_one_club_against_another_is_never_on_the_other(
+    text: str, language: Language, side: str
+) -> None:
+    assert subject_of(said(text, language=language)) == side
