@@ -173,7 +173,8 @@ SUBJECTS: Mapping[str, re.Pattern[str]] = {
         "favourite_teams": r"favou?rites?|fav|support\w*|fan|follow\w*|root\w*|cheer\w*|love|adore"
         r"|like|my (?:team|club|side)s?|kedvenc\w*|szurkol\w*|drukk\w*|csapatom\w*|csapataim\w*"
         r"|klubom\w*|kedvel\w*|imad\w*|szeret\w*|hajra|vagyok|szivem\w*",
-        "favourite_leagues": r"favou?rites?|fav|follow\w*|love|like|watch\w*|my leagues?|kedvenc\w*"
+        "favourite_leagues": r"favou?rites?|fav|follow\w*|love|like|watch\w*|i m into|im into"
+        r"|my leagues?|kedvenc\w*"
         r"|kovet\w*|ligam\w*|ligaim\w*|bajnoksagom\w*|bajnoksagaim\w*|kedvel\w*|imad\w*|szeret\w*"
         r"|nezem|nezni",
         "favourite_markets": r"favou?rites?|fav|markets?|like|prefer|love|kedvenc\w*|piac\w*"

@@ -33,6 +33,8 @@ from tests.graph.analyst_world import TODAY, clock, spot
         ("egy fogadásra max 3 százalékot szánok", "max_stake_share", "0.03"),
         ("válts angolra", "language", "en"),
         ("törtben mutasd az oddsokat", "odds_format", "fractional"),
+        ("im into la liga", "favourite_leagues", "SP1"),
+        ("i mostly watch serie a", "favourite_leagues", "I1"),
         ("kedvenc liga: serie a", "favourite_leagues", "I1"),
         ("az Arsenal a szívem csapata", "favourite_teams", "Arsenal"),
     ],

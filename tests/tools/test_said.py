@@ -157,6 +157,12 @@ async def test_one_club_more_and_one_less(house: House) -> None:
     assert "change takes" in error["error"]
 
 
+@pytest.mark.parametrize("said", ["im into the prem", "I'm into E0", "i mostly watch the prem"])
+async def test_a_league_is_liked_in_many_words(house: House, said: str) -> None:
+    kept = await house.result("set_preference", said=said, name="favourite_leagues", value="E0")
+    assert kept["data"]["new"] == ["E0"]
+
+
 async def test_a_program_of_the_users_own_needs_no_words(house: House) -> None:
     result = await house.result("set_preference", user="anna", name="risk", value="high")
     origin = result["data"]["origins"]["risk"]
