@@ -28,6 +28,13 @@ from graph.wording import Language
 
 #: a question of these says no more than what was told before it
 _ASKS_NOTHING = frozenset({Intent.OTHER, Intent.HELP, Intent.GREETING, Intent.THANKS})
+#: asks of what was told just before: “my mate says Brentford win 2-0, any chance?”
+_OF_THAT = re.compile(
+    r"^\W*(?:(?:is there |any |what'?s the |what is the |some )*(?:chances?|odds|probability)"
+    r"(?: (?:of|for) (?:that|it|this))?|how likely(?: is (?:that|it))?"
+    r"|(?:is (?:that|it) )?(?:likely|realistic|possible)"
+    r"|(?:van |mennyi )?(?:ra |erre )?esely\w*(?: van)?(?: ra| erre)?)\W*$"
+)
 #: what this mentor has told before
 _WE_SAID = re.compile(
     r"^\W*(?:(?:but|and|so|yesterday|earlier|last week) )*(?:you|u) (?:\w+ )?(?:said|told me|gave"
@@ -119,7 +126,7 @@ def _asked(found: Found, masked: str, intent_of: IntentOf) -> Reading:
         mentions = spoken_of(mentions, said, folded[said.end :], intents)
         days = _asked_for(days, said, today, past=past)
         marks = free(marks, [said]) or marks
-        score = None if score and score.touches(said) else score
+        score = None if score and score.touches(said) and not _OF_THAT.search(question) else score
     if intents == (Intent.RESULTS,) and by_cue(masked) is Intent.RESULTS:
         days = [one.looked_back(today) for one in days]
     return Reading(

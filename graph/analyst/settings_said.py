@@ -83,6 +83,11 @@ _RANGE = re.compile(
     r".*?(?<![\d.,])(?P<a>\d{1,3}(?:[.,]\d{1,3})?) ?(?:-|–|and|to|es|tol) ?"
     r"(?P<b>\d{1,3}[.,]\d{1,3})(?![\d%])"
 )
+#: before a club that is no favourite: “I support Villa and hate Birmingham”
+_HATED = re.compile(
+    r"\b(?:hate|hates|hating|despise|detest|loathe|dislike|can'?t stand|don'?t (?:like|support)"
+    r"|utal\w*|gyulol\w*|ki nem allhat\w*)\b[^,.;?!]*$"
+)
 #: a sign of less than nothing: the tool says that it takes none
 _OWED = re.compile(r"(?:^|\s)-\d")
 _AND = re.compile(r"[,;]\s+(?:(?:and|es|meg)\s+)?|\s+(?:and|es|meg|valamint|plus)\s+")
@@ -250,7 +255,8 @@ def _risk(reading: Reading) -> Said | None:
 
 
 def _clubs(reading: Reading) -> Said | None:
-    names = [club.name for club in reading.clubs]
+    hated = {club.name for club in reading.mentions if _HATED.search(reading.folded[: club.start])}
+    names = [club.name for club in reading.clubs if club.name not in hated]
     return ("favourite_teams", ", ".join(names)) if names else None
 
 

@@ -47,6 +47,8 @@ def said(*messages: str) -> Reading:
          ("Arsenal",)),
         (("Arsenal form", "who do they have left to play"), Intent.FIXTURES, ("Arsenal",)),
         (("how did Leeds finish",), Intent.REPORT, ("Leeds",)),
+        (("Arsenals biggest win this season?", "and worst defeat"), Intent.REPORT, ("Arsenal",)),
+        (("Arsenal form", "their next 3 games"), Intent.FIXTURES, ("Arsenal",)),
         (("Real Madrid have won it already right?",), Intent.SEASON, ("Real Madrid",)),
         (("what are forests chances of staying up",), Intent.SEASON, ("Nott'm Forest",)),
         (("I'm an Everton fan, remember that", "what are my teams chances this weekend"),
@@ -189,6 +191,37 @@ def test_the_other_end_is_told_where_the_words_turn(
 def test_what_we_said_before_is_no_day_of_a_match() -> None:
     reading = said("You said Arsenal were 70% yesterday")
     assert (wanted(reading), reading.days) == ((Intent.CHANCES,), None)
+
+
+@pytest.mark.parametrize(
+    ("messages", "season"),
+    [
+        (("who won the Premier League in 2010", "how many points did they get"), "2009-10"),
+        (("who won the Premier League in 2010", "how many points did they get",
+          "and who came second", "who went down that year"), "2009-10"),
+        (("who won the Premier League in 2010", "who's top now"), None),
+    ],
+)  # fmt: skip
+def test_an_earlier_season_goes_on(messages: tuple[str, ...], season: str | None) -> None:
+    reading = said(*messages)
+    assert wanted(reading) == (Intent.TABLE,)
+    assert reading.season == season
+
+
+def test_a_month_alone_is_one_after_a_month() -> None:
+    reading = said("Dortmund results in april", "what about march")
+    assert [club.name for club in reading.clubs] == ["Dortmund"]
+    assert reading.days is not None
+    assert (reading.days.first.month, reading.days.first.year) == (3, 2024)
+
+
+def test_a_hated_club_is_no_favourite() -> None:
+    kept = preferences_said(said("I support Everton and hate Liverpool"))
+    assert kept == (("favourite_teams", "Everton"),)
+
+
+def test_a_cup_that_is_not_there_is_no_other_league() -> None:
+    assert [league.id for league in said("who will win the Europa League").leagues] == ["UEL"]
 
 
 @pytest.mark.parametrize("before", ["any bets for saturday?", "Arsenal v Chelsea"])

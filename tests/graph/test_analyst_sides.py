@@ -62,6 +62,11 @@ def test_a_side_of_goals_is_of_the_line_spoken_of(
         ((MATCH, "Chelsea 2-1"), "2-1"),
         ((f"{MATCH}, Liverpool 2-1",), "1-2"),
         (("Chelsea 2-1 Liverpool",), "2-1"),
+        (("Liverpool beat Chelsea 2-0",), "2-0"),
+        (("my mate reckons Liverpool beat Chelsea 2-0, any chance?",), "2-0"),
+        ((MATCH, "Liverpool beat them 2-0"), "0-2"),
+        (("Arsenal to win at Man United 2-1",), "1-2"),
+        (("Arsenal to lose at Man United 2-1",), "2-1"),
         (("Chelsea Liverpool 1-2",), "1-2"),
     ],
 )

@@ -31,6 +31,12 @@ _WHO = re.compile(
     r"|go(?:es)? (?:up|down)|went (?:up|down)|bajnok\w*|kies\w*|esnek ki|esik ki|esett ki|feljut\w*"
     r"|jut(?:nak|ott|ottak)? (?:meg )?fel|ment(?:ek)? (?:meg )?fel)\b"
 )
+#: this season, after an earlier one
+_NOW = re.compile(
+    r"\b(?:now|this (?:season|year)|currently|at the moment|today|will|going to|most\w*|iden|idei"
+    r"|jelenleg|lesz\w*)\b"
+)
+
 #: nothing without a league or a club
 OF_TABLES = frozenset({Intent.TABLE, Intent.SEASON})
 
@@ -68,7 +74,7 @@ def part_of_table(before: Reading, now: Reading) -> Reading | None:
     part = part or table_part(now.folded)
     if not part and not rates_asked(now.masked):
         return None
-    season = now.season or before.season
+    season = now.season or (None if _NOW.search(now.folded) else before.season)
     return replace(now, leagues=before.leagues, season=season, part=part, intents=(Intent.TABLE,))
 
 
@@ -96,7 +102,8 @@ def with_new_league(before: Reading, now: Reading) -> Reading:
         return replace(now, leagues=(*before.leagues, *now.leagues), clubs=before.clubs)
     leagues = now.leagues or before.leagues
     if OF_TABLES & set(now.intents) and not now.leagues:
-        return replace(now, leagues=leagues, clubs=before.clubs)
+        told = None if _NOW.search(now.folded) else before.season
+        return replace(now, leagues=leagues, clubs=before.clubs, season=now.season or told)
     if is_of_the_list(before, now):
         return replace(now, leagues=leagues, days=now.days or before.days)
     if now.intents and not now.leans:

@@ -41,6 +41,12 @@ _NARROW = re.compile(
     r"|^\W*(?:and |es |na es )?(?:when|mikor|hanykor|hany orakor|hol|where|kick[- ]?off)\b"
 )
 
+#: “their next 3 games”, “next few fixtures”
+_THEIRS = re.compile(
+    r"\b(?:their|his|its)\b|\bnext (?:\d|two|three|four|five|few|couple)\b"
+    r"|\bkovetkezo (?:\d|par|ket|harom)\b"
+)
+
 #: of everything that is on: “what matches are on?”
 _WIDE = re.compile(
     r"\b(?:matches|games|fixtures|results|football|meccsek|merkozesek|eredmenyek|foci)\b"
@@ -172,7 +178,7 @@ def _of_what_was_spoken_of(before: Reading, now: Reading) -> bool:
     """Whether a look-up without a name means the clubs of the message before."""
     if not before.clubs or now.leagues or now.season or not _OF_LOOK_UPS & set(now.intents):
         return False
-    if so_many_latest(now.folded):  # “last 5 results” of them
+    if so_many_latest(now.folded) or _THEIRS.search(now.folded):  # “last 5 results” of them
         return True
     return bool(_NARROW.search(now.masked)) and not _WIDE.search(now.masked)
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from graph.analyst.intents import Intent
 from graph.analyst.reading import Reading
+from graph.analyst.spotting.dates import spot_days
 from graph.analyst.spotting.prices import Price
 from graph.analyst.spotting.terms import TERMS
 
@@ -21,6 +22,20 @@ _BEGIN = (
 )
 _NEXT = re.compile(_BEGIN)
 _FRACTION = re.compile(r"(?P<over>\d{1,3})/(?P<under>[1-9]\d?)")
+
+
+def month_again(before: Reading | None, now: Reading) -> Reading:
+    """Return “what about March?” as a month, where days were asked for just before."""
+    if before is None or before.days is None or now.days or len(now.folded.split()) > SHORT:
+        return now
+    if before.intents != (Intent.RESULTS,) or any(club.known for club in now.clubs):
+        return now
+    last = now.folded.strip(" ?!.").rpartition(" ")[2]
+    found = spot_days(f"in {last}", today=now.today, language="en")
+    if not found or not _NEXT.match(now.folded):
+        return now
+    days = found[0].looked_back(now.today)
+    return replace(now, days=days, clubs=(), mentions=(), intents=before.intents)
 
 
 def meaning_again(before: Reading | None, now: Reading) -> Reading:

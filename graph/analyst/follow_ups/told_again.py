@@ -109,6 +109,8 @@ def _told_again(before: Reading, now: Reading) -> Reading | None:
     if not before.clubs or now.leagues or now.days:
         return None
     own_price = Intent.VALUE in now.intents and not (now.prices or now.marks or now.score)
+    if latest_of_kind(now.folded) and Intent.REPORT in before.intents:
+        return replace(now, clubs=before.clubs, season=before.season, intents=(Intent.REPORT,))
     if before.score and own_price:  # the fair odds of the score are told with its chance
         return replace(before, language=now.language)
     if latest_of_kind(before.folded) and _OPPONENT.match(now.folded):

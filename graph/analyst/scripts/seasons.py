@@ -117,9 +117,7 @@ def _asked(reading: Reading, top: int, place: int) -> tuple[str, ...]:
         return ("place",)
     if top:
         return (f"top_{top}",)
-    if _CHAMPIONS_LEAGUE.search(reading.masked) or any(
-        entry(one.id).is_cup for one in reading.leagues
-    ):
+    if _CHAMPIONS_LEAGUE.search(reading.masked) or any(one.id == "UCL" for one in reading.leagues):
         return ("champions_league",)
     return tuple(name for name, words in _ASKED.items() if words.search(reading.masked))
 

@@ -25,6 +25,13 @@ _ROW = re.compile(
 )
 #: one match of the past, by how it ended
 _LAST_OF_KIND: Mapping[str, re.Pattern[str]] = {
+    "biggest_win": re.compile(
+        r"\b(?:biggest|largest|best|heaviest) (?:win|victory)\b|\blegnagyobb (?:aranyu )?gyozel\w*"
+    ),
+    "biggest_defeat": re.compile(
+        r"\b(?:biggest|largest|worst|heaviest) (?:defeat|loss|beating|hammering)\b"
+        r"|\blegnagyobb (?:aranyu )?vereseg\w*"
+    ),
     "last_win": re.compile(
         r"\b(?:last|latest|previous) (?:win|victory)\b|\blast (?:win|won|beat)\b"
         r"|\b(?:win|won) (?:a (?:match|game) )?last\b(?! (?:week|season|year|night|time))"
@@ -47,7 +54,7 @@ _WON, _LOST = re.compile(r"\b(?:won|win)\b"), re.compile(r"\b(?:lost|lose)\b")
 
 
 def latest_of_kind(folded: str) -> str | None:
-    """Return `last_win` or `last_defeat`, None when neither is asked for."""
+    """Return `last_win`, `biggest_defeat` and the like, None when none is asked for."""
     if _TIME.search(folded):
         return (
             "last_win" if _WON.search(folded) else "last_defeat" if _LOST.search(folded) else None

@@ -21,6 +21,12 @@ _BEFORE = re.compile(
 _BEHIND = re.compile(
     r"^(?:,? (?:win|victory|defeat|loss))?(?: (?:to|for|from|by))?(?: (?:the|az?))? ?$"
 )
+#: who does what, with the score behind it
+_VERB = re.compile(
+    r"^'?s?(?: (?:to|will|can|could|gonna|would|might|do|does|did|it|have|has))*"
+    r" (?:(?P<loses>los(?:e|es|t|ing)|kikap\w*|veszit\w*)|wins?|winning|won|beats?|beating|beaten"
+    r"|defeat(?:s|ed)?|thrash\w*|hammer\w*|nyer\w*|gyoz\w*|legyoz\w*|megver\w*|elver\w*)\b"
+)
 _LOSES = re.compile(r"\b(?:los(?:e|es|ing|s)|defeat|kikap\w*|veszit\w*|vereseg\w*)\b")
 _PAIRED = re.compile(r"^\s*(?:-|–|/|vs?\.?|versus|against|and|es|meg)?\s*(?:the |az? )?$")
 
@@ -29,6 +35,8 @@ def with_owner(score: Scoreline | None, mentions: Sequence[Club], folded: str) -
     """Return the score, told from the side of the one club that it stands beside."""
     if score is None:
         return None
+    if winner := _of_the_verb(score, mentions, folded):
+        return winner
     before = [one for one in mentions if one.end <= score.start and _beside(one, score, folded)]
     behind = [one for one in mentions if score.end <= one.start and _follows(one, score, folded)]
     owners = [
@@ -41,6 +49,19 @@ def with_owner(score: Scoreline | None, mentions: Sequence[Club], folded: str) -
     if _LOSES.search(words):
         score = replace(score, score="-".join(goals))
     return replace(score, owner=owners[0].name)
+
+
+def _of_the_verb(score: Scoreline, mentions: Sequence[Club], folded: str) -> Scoreline | None:
+    """Return the score of “Brentford beat Bournemouth 2-0”, told from the side of its subject."""
+    for club in mentions:
+        if club.end > score.start or re.search(r"[?;]", folded[club.end : score.start]):
+            continue
+        said = _VERB.match(folded[club.end : score.start])
+        if said is None:
+            continue
+        goals = sorted(score.score.split("-"), key=int, reverse=not said["loses"])
+        return replace(score, score="-".join(goals), owner=club.name)
+    return None
 
 
 def _beside(club: Club, score: Scoreline, folded: str) -> bool:

@@ -42,7 +42,7 @@ def tell_results(found: Found, book: Phrasebook, *, count: int) -> str:
 
 
 def tell_last(found: Found, book: Phrasebook, what: str) -> str:
-    """Return a club's latest match of a kind: `last_win` or `last_defeat`."""
+    """Return a club's one match of a kind: its last win, its biggest defeat."""
     match, score = found.data.get(what), found.value("record", what)
     if found.fact("record", "home_won") is None:  # nothing of the season is known
         return tell_club(found, book)
