@@ -183,7 +183,8 @@ SUBJECTS: Mapping[str, re.Pattern[str]] = {
         r"|ovatos\w*|bator\w*|meresz\w*|biztonsag\w*|safe|konzervativ\w*|agressziv\w*|bevallalos\w*",
         "odds_min": r"odds\w*|prices?|szorzo\w*|oddsz\w*",
         "odds_max": r"odds\w*|prices?|szorzo\w*|oddsz\w*",
-        "odds_format": r"odds\w*|format\w*|prices?|szorzo\w*|forma\w*",
+        "odds_format": r"odds\w*|format\w*|prices?|szorzo\w*|forma\w*|decimals?|fraction\w*"
+        r"|tizedes\w*|tort(?:es|ek)?\w*",
         "bankroll": r"bank\w*|budget|money|tokem\w*|toke|keret\w*|penz\w*|forint\w*|ft|huf|euros?"
         r"|eur|pounds?|dollars?",
         "max_stake_share": r"stakes?|staking|tet\w*|bets?|bankroll\w*|fogad\w*|tegyek|rakjak"

@@ -125,6 +125,11 @@ def _of_last_few(reading: Reading) -> bool:
     return bool(asked or _IN_A_ROW.search(reading.masked))
 
 
+def _of_the_latest_kind(reading: Reading) -> bool:
+    """Whether it asks of one club when it won or lost last."""
+    return len(reading.clubs) == 1 and latest_of_kind(reading.folded) is not None
+
+
 def _of_a_venue(reading: Reading) -> bool:
     """Whether it asks how a club does at home or away, not how one match ended."""
     alone = len(reading.clubs) == 1 and bool(reading.venue) and not reading.days
@@ -188,11 +193,8 @@ _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
     (Intent.ACCURACY, _ahead, Intent.TIPS),
     (Intent.MATCH, lambda r: _nameless(r) and _wordy(r), Intent.OTHER),
     (Intent.MATCH, _wide, Intent.FIXTURES),
-    (
-        Intent.FIXTURES,
-        lambda r: len(r.clubs) == 1 and latest_of_kind(r.folded) is not None,
-        Intent.REPORT,
-    ),
+    (Intent.FIXTURES, _of_the_latest_kind, Intent.REPORT),
+    (Intent.CHANCES, _of_the_latest_kind, Intent.REPORT),
     (Intent.CHANCES, lambda r: bool(r.season and r.leagues) and _wide(r), Intent.TABLE),
     (Intent.RESULTS, lambda r: bool(r.season) and _wide(r), Intent.TABLE),
     (Intent.RESULTS, lambda r: len(r.clubs) == 1 and _of_season(r), Intent.REPORT),

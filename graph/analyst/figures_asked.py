@@ -14,6 +14,7 @@ from graph.analyst.picks import subject_of
 from graph.analyst.reading import Reading
 from graph.analyst.spotting.club_figures import FEW, SO_FAR, ClubFigure, asked_figure
 from graph.analyst.spotting.clubs import Club
+from graph.analyst.spotting.latest import latest_of_kind
 
 #: where a figure of a club's season may be what is meant
 _OPEN = frozenset(
@@ -45,7 +46,7 @@ def figure_goes_on(before: Reading | None, said: Reading, reading: Reading) -> R
     before : what was spoken of
     said, reading : the message as it stands, and completed from what was spoken of
     """
-    if before is None or not before.clubs:
+    if before is None or not before.clubs or (latest_of_kind(said.folded) and not said.leagues):
         return reading
     figure = figure_of(before)
     if figure or Intent.REPORT in before.intents:

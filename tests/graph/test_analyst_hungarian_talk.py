@@ -194,6 +194,9 @@ def test_odds_that_are_put_together_are_a_slips() -> None:
         (["hogyan számolod az esélyeket"], Intent.ABOUT),
         (["rakjak 5 rugót az Arsenalra?"], Intent.VALUE),
         (["Chelsea Liverpool x esélye"], Intent.CHANCES),
+        (["milyen formában van az Arsenal", "legutóbbi győzelme?"], Intent.REPORT),
+        (["az Arsenal gólarányára vagyok kíváncsi"], Intent.REPORT),
+        (["az Arsenal nyer?", "és a múltkori meccsük?"], Intent.RESULTS),
     ],
 )
 def test_it_is_understood(messages: list[str], intent: Intent) -> None:
@@ -234,3 +237,19 @@ def test_a_price_on_one_of_two_bets_is_not_on_both() -> None:
 def test_a_request_for_help_about_a_match_is_spoken_of() -> None:
     reading = said("segíts: Man United Arsenal", "mennyi a vendég győzelem fair oddsa")
     assert [club.name for club in reading.clubs] == ["Man United", "Arsenal"]
+
+
+def test_what_is_put_on_the_most_of_a_list_is_on_the_first_of_it() -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock, language="hu"), world_tools())
+    told = talk.ask("melyik meccsen lesz a legtöbb gól a hétvégén?")
+    talk.ask("azon 3,5 felett?")
+    first = told.split("\n- ")[1].split(":")[0].split(",")[0]
+    assert " – ".join(talk.calls[-1][1][side] for side in ("home_team", "away_team")) == first
+
+
+def test_suspected_draws_are_put_in_order_of_that() -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock, language="hu"), world_tools())
+    talk.ask("van szombaton valami döntetlen gyanús meccs?")
+    assert talk.calls[0] == (
+        "rank_matches", {"by": "draw", "date_from": "2024-05-11", "date_to": "2024-05-11"},
+    )  # fmt: skip

@@ -35,6 +35,7 @@ from tests.graph.analyst_world import TODAY, clock, spot
         ("törtben mutasd az oddsokat", "odds_format", "fractional"),
         ("im into la liga", "favourite_leagues", "SP1"),
         ("i mostly watch serie a", "favourite_leagues", "I1"),
+        ("vissza tizedesre", "odds_format", "decimal"),
         ("kedvenc liga: serie a", "favourite_leagues", "I1"),
         ("az Arsenal a szívem csapata", "favourite_teams", "Arsenal"),
     ],

@@ -117,6 +117,8 @@ def test_a_manner_of_speaking_is_no_sign(text: str) -> None:
         "What can I lose if I back Genoa at 2.5 with 10?",
         "Mindig a PSG-ra fogadok, okos dolog?",
         "Jó ötlet a Genoára fogadni?",
+        "elegem van a Chelsea-ből, kikapnak?",
+        "hogyan áll le a bajnokság?",
     ],
 )
 def test_plain_stakes_and_the_trade_s_own_words_are_no_sign(text: str) -> None:
@@ -133,6 +135,9 @@ def test_plain_stakes_and_the_trade_s_own_words_are_no_sign(text: str) -> None:
         ("már mindenem ráment", "chasing_losses"),
         ("any dead certs?", "sure_bet"),
         ("i'm hooked, please help", "distress"),
+        ("hogy lehet leállni ezzel?", "distress"),
+        ("how do i stop betting", "distress"),
+        ("elegem van, mindig veszítek", "distress"),
         ("am i too young at 16 to have a go?", "minor"),
         ("túl fiatal vagyok hogy fogadjak?", "minor"),
         ("júniusban leszek 16, adj tippet", "minor"),

@@ -48,6 +48,11 @@ _THAT = re.compile(
     r"\b(?:that|this)(?: one| game| match)\b|\b(?:it|there|that)\b"
     r"|\b(?:ott|azon|abban|arra|annak|annal|azt|ezt|erre|ezen|ebben|ennel|rajta|benne|ra)\b"
 )
+#: the one that is most of something: what is told first
+_ASKED_FOR_ONE = re.compile(
+    r"\b(?:which|what|where|melyik|hol)\b.*\b(?:most|best|\w+est|leg\w+)\b"
+    r"|\bleg\w+\b.*\bmelyik\b|^\W*(?:(?:and|so|es|na|akkor) )*(?:az? |the )(?:\w+est|leg\w+bb)\W*$"
+)
 #: one match, not what was told as a whole
 _THAT_ONE = re.compile(
     r"\b(?:that|this) (?:one|game|match)\b|\bin that\b|\bott\b"
@@ -124,6 +129,9 @@ def _place(matches: Sequence[Listed], before: Reading, now: Reading) -> int | No
     if len(matches) > 1 and _ORDINAL.search(now.folded):
         return place_said(now.folded, len(matches))
     alone = len(matches) == 1 and not before.clubs and not _WHICH.match(now.folded)
+    first = len(matches) > 1 and not before.clubs and _ASKED_FOR_ONE.search(before.folded)
+    if first and (now.marks or now.prices) and _THAT.search(now.folded):
+        alone = not _WHICH.match(now.folded)
     of_one = bool(now.marks or now.prices or now.score or _THAT.search(now.folded))
     return 0 if alone and of_one and _OF_ONE.issuperset(now.intents) else None
 
@@ -174,6 +182,8 @@ def _about(
         days = Days(start=start, end=end, first=day, last=day)
     pick = focus(before) if before.place is not None and not now.intents else None
     of_goals = pick if pick and OF_GOALS.match(pick.selection or "") else None
+    if before.place is None and not now.marks and before.selections == ("draw",):
+        of_goals = focus(before)  # “which may be drawn?” – “3.1 on that”
     return replace(
         now, clubs=clubs, days=days, listed=tuple(told), inherited=of_goals,
         intents=asked or ((Intent.VALUE,) if now.prices else (Intent.CHANCES,)),

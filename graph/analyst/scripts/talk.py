@@ -45,7 +45,8 @@ _REACTIONS: Mapping[str, re.Pattern[str]] = {
     "fine": re.compile(
         r"^(?:ok+|okay|oks|k|oke|okes|fine|right|alright|i see|got it|fair enough|makes sense|jo"
         r"|rendben|ertem|aha|vilagos|wow|hu|(?:na )?(?:akkor )?(?:ennyi|annyi|oke|jo|jolvan|jol van"
-        r"|legyen|rendben)(?: akkor| volt| lesz)?|(?:that is|that's|thats) (?:it|all)(?: then)?"
+        r"|legyen|rendben|egyiket se\w*|semmit se\w*|inkabb ne|neither|none)(?: akkor| volt| lesz)?"
+        r"|(?:that is|that's|thats) (?:it|all)(?: then)?"
         r")\W*$"
     ),
     "complaint": re.compile(

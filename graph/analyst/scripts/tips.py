@@ -53,7 +53,10 @@ _ORDERS: Mapping[str, re.Pattern[str]] = {
     ),
 }
 #: one of many is asked for: by the outcome that is named
-_WHICH = re.compile(r"\b(?:which|what|where|melyik\w*|mely|hol|kik)\b")
+_WHICH = re.compile(
+    r"\b(?:which|what|where|melyik\w*|mely|hol|kik)\b|\b\w*gyanus\w*|\bsuspicious\b"
+    r"|\bvan(?:nak)? (?:\w+ )?(?:valami|olyan|egy)\b|\bany (?:likely )?(?:draws?|games?)\b"
+)
 _ADVICE = re.compile(
     r"\brecommend|\bsuggest|\bvalue\b|\bbest bets?\b|\bgood bets?\b|\bworth\b"
     r"|\b(?:should|would|can) (?:i|you) (?:bet|back|put)|\bajanl|\bjavasol|\bertek\w*\b|\bmegeri\b"

@@ -24,7 +24,7 @@ _FIGURES: Mapping[str, re.Pattern[str]] = {
         r"\b(?:points?|how far)\b.*\b(?:behind|off|from)\b.*\b(?:top|leaders?|first|lead)\b"
         r"|\bpont\w*\b.*\b(?:elso|listavezeto|elen)\w*"
     ),
-    "goal_difference": re.compile(r"\bgoal difference\b|\bgolkulonbseg\w*"),
+    "goal_difference": re.compile(r"\bgoal difference\b|\bgol ?(?:kulonbseg|arany)\w*"),
     "clean_sheets": re.compile(r"\bclean sheets?\b|\bkapott gol nelkul\w*"),
     "scoreless": re.compile(
         r"\b(?:fail(?:ed)? to|not|without|didn't|haven't|hasn't) scor(?:e|ed|ing)\b"
