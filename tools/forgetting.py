@@ -31,9 +31,12 @@ READ = 10_000
 ENOUGH = 0.5
 #: what says that a note is to go, and nothing of which one
 _NO_SUBJECT = stems(
-    "forget delete remove erase note notes insight about the that what said saved my this "
-    "felejtsd töröld jegyzet jegyzetet jegyzetem azt hogy arról szóló ezt az miről amit mondtam"
+    "forget delete remove erase note notes insight about the that what said saved my this told you "
+    "mentioned anything everything felejtsd töröld jegyzet jegyzetet jegyzetem azt hogy arról szóló "
+    "ezt az miről amit mondtam meséltem elmondtam említettem"
 )
+#: letters of a noted word that begins an inflected one: “Saka” in “Sakáról”
+_BEGINNING = 4
 
 
 class Forget(Arguments):
@@ -141,11 +144,17 @@ def _fitting(what: str, notes: list[InsightInfo]) -> list[InsightInfo]:
     wanted = stems(what) - _NO_SUBJECT
     if not wanted:
         return notes
-    shared = [(len(wanted & stems(note.text)), note) for note in notes]
+    shared = [(_shared(wanted, stems(note.text)), note) for note in notes]
     most = max((count for count, _ in shared), default=0)
     if most < ENOUGH * len(wanted):
         return []
     return [note for count, note in shared if count == most]
+
+
+def _shared(wanted: set[str], noted: set[str]) -> int:
+    """Return how many of the words a note has, with or without their endings."""
+    long = tuple(word for word in noted if len(word) >= _BEGINNING)
+    return sum(word in noted or word.startswith(long) for word in wanted)
 
 
 def _counted(desk: Desk, preferences: int, notes: int) -> Sequence[Fact]:

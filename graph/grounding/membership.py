@@ -170,11 +170,8 @@ def fits(figure: Figure, fact: Mapping[str, Any]) -> bool:
         return False
     if unit in ("count", "place"):
         return any(not decimals and shown == value for shown, decimals in figure.values)
-    # a price or a mean without decimals is its value only when it is whole
-    return any(
-        _rounds_to(float(value), shown, decimals) if decimals else shown == value
-        for shown, decimals in figure.values
-    )
+    # a price or a mean without decimals is its value only when it is whole, to two decimals
+    return any(_rounds_to(float(value), shown, decimals or 2) for shown, decimals in figure.values)
 
 
 def _fits_share(figure: Figure, value: float) -> bool:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from graph.grounding import Grounding
 from graph.grounding.figures import figures_in
+from graph.grounding.membership import fits
 from tests.graph.football import a_fact
 from tools.facts import FactUnit
 
@@ -130,3 +131,16 @@ def test_a_foreign_text_backs_its_own_figures() -> None:
 def test_a_figure_knows_where_it_stands() -> None:
     text = "He has 41,7 % and 86 points."
     assert [text[f.start : f.end].strip() for f in figures_in(text)] == ["41,7 %", "86"]
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "backed"),
+    [("50", 49.99999999999999, True), ("50", 49.996, True), ("50", 49.9, False),
+     ("2", 1.96, False), ("33.33", 100 / 3, True)],
+)  # fmt: skip
+def test_an_amount_shown_whole_is_whole_to_two_decimals(
+    said: str, value: float, backed: bool
+) -> None:
+    (figure,) = figures_in(said)
+    fact = {"market": "stake", "outcome": "amount", "value": value, "unit": "money"}
+    assert fits(figure, fact) is backed

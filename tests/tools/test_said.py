@@ -266,6 +266,16 @@ async def test_one_note_is_forgotten_and_only_ones_own(house: House) -> None:
     assert (await house.result("search_insights", user="bela"))["found"]
 
 
+@pytest.mark.parametrize(
+    "words", ["Forget what I told you about Saka", "Felejtsd el, amit Sakáról mondtam"]
+)
+async def test_a_note_is_forgotten_in_the_user_s_own_sentence(house: House, words: str) -> None:
+    for text in ("Saka is injured", "Kane is back for Bayern"):
+        await house.result("save_insight", text=text)
+    result = await house.result("forget", said=words, what=words)
+    assert result["data"]["forgotten_note"] == "Saka is injured"
+
+
 async def test_that_note_is_the_only_one_or_asked_about(house: House) -> None:
     for _ in range(2):
         await house.result("save_insight", text="Saka is injured")
