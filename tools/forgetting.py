@@ -32,8 +32,8 @@ ENOUGH = 0.5
 #: what says that a note is to go, and nothing of which one
 _NO_SUBJECT = stems(
     "forget delete remove erase note notes insight about the that what said saved my this told you "
-    "mentioned anything everything felejtsd töröld jegyzet jegyzetet jegyzetem azt hogy arról szóló "
-    "ezt az miről amit mondtam meséltem elmondtam említettem"
+    "mentioned anything everything felejtsd töröld jegyzet jegyzetet jegyzetem azt hogy arról "
+    "szóló ezt az miről amit mondtam meséltem elmondtam említettem"
 )
 #: letters of a noted word that begins an inflected one: “Saka” in “Sakáról”
 _BEGINNING = 4
