@@ -276,6 +276,7 @@ def test_a_score_is_read_and_an_odds_line_is_not() -> None:
         ("pl. holnap fin", []), ("NB I-es meccsek", ["HUN"]),
         ("pl meccsek ma", ["E0"]), ("nb1 tippek", ["HUN"]), ("és a Bundesligáé?", ["D1"]),
         ("what about Spain?", ["SP1"]), ("hogy állnak a skótok", ["SC0"]),
+        ("la liga on Saturday", ["SP1"]),
     ],
 )  # fmt: skip
 def test_leagues_are_read(text: str, ids: list[str]) -> None:

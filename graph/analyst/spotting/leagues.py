@@ -276,8 +276,10 @@ def _misspelt(words: str) -> str | None:
 
 def _is_slip(words: str, name: str) -> bool:
     """Whether only long words that nobody knows differ, and by more than “championships”."""
-    pairs = list(zip(words.split(), name.split(), strict=False))
-    return words.count(" ") == name.count(" ") and all(
+    if len(words.split()) != len(name.split()):
+        return False
+    pairs = list(zip(words.split(), name.split(), strict=True))
+    return all(
         one == meant
         or (len(one) >= _SHORTEST_SLIP and one not in vocabulary() and one != f"{meant}s")
         for one, meant in pairs
