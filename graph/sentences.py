@@ -57,7 +57,7 @@ _OPENING = re.compile(r":\W*$|^\s*\|\D*$")
 
 
 #: what nobody says twice
-_SENTENCE = re.compile(r"^\w.*\w[.!?]$")
+_SENTENCE = re.compile(r"^\w.*\S[.!?]$")
 
 
 class Verdict(Protocol):

@@ -67,9 +67,9 @@ def test_what_is_heard_is_the_text_however_it_came(
 def test_what_the_reader_has_seen_is_not_said_again() -> None:
     heard: list[str] = []
     gate = SentenceGate(_check, heard.append, before="Arsenal win. Good.")
-    gate.feed("Arsenal win. Then a new one. Then a new one. ")
+    gate.feed("Arsenal win. Then a new one: 5%. Then a new one: 5%. ")
     gate.finish()
-    assert "".join(heard) == "Then a new one."
+    assert "".join(heard) == "Then a new one: 5%."
     assert gate.repeated
 
 
