@@ -188,7 +188,7 @@ SUBJECTS: Mapping[str, re.Pattern[str]] = {
         "bankroll": r"bank\w*|budget|money|tokem\w*|toke|keret\w*|penz\w*|forint\w*|ft|huf|euros?"
         r"|eur|pounds?|dollars?",
         "max_stake_share": r"stakes?|staking|tet\w*|bets?|bankroll\w*|fogad\w*|tegyek|rakjak"
-        r"|kockaztat\w*",
+        r"|kockaztat\w*|ajanl\w*|recommend\w*|suggest\w*",
         "language": r"language|english|hungarian|angol\w*|magyar\w*|nyelv\w*",
         "self_excluded_until": r"exclu\w*|self ?exclu\w*|ban|block|stop|pause|cool\w*|break"
         r"|time ?out|kizar\w*|onkizar\w*|zarj\w*|tilts\w*|szunet\w*|allits\w*"

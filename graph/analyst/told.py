@@ -38,6 +38,11 @@ class Listed:
     #: the club whose win the row tells of first
     pick: str | None = field(default=None, compare=False)
 
+    def may_be(self, other: Listed) -> bool:
+        """Whether the two are one match, as far as their days are known."""
+        same_clubs = (self.home, self.away) == (other.home, other.away)
+        return same_clubs and (self.day is None or other.day in (None, self.day))
+
     def has(self, name: str) -> bool:
         """Whether a club plays in it."""
         return name in (self.home, self.away)
@@ -45,14 +50,15 @@ class Listed:
 
 def listed(answer: str, *, today: dt.date, language: Language) -> tuple[Listed, ...]:
     """Return the matches that an answer lists, each once."""
-    found: dict[tuple[str, str], Listed] = {}
+    found: list[Listed] = []
     for row in _ROW.finditer(answer):
         home, away = row["home"].strip(), row["away"].strip()
         days = spot_days(fold(row["rest"]), today=today, language=language)
         day = next((one.first for one in days if one.single), None)
         match = Listed(home=home, away=away, day=day, pick=_pick(row["rest"], home, away))
-        found.setdefault((home, away), match)
-    return tuple(found.values())
+        if not any(match.may_be(other) for other in found):
+            found.append(match)
+    return tuple(found)
 
 
 def _pick(rest: str, home: str, away: str) -> str | None:

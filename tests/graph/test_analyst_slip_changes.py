@@ -105,6 +105,22 @@ def test_a_slip_spoken_of_becomes_a_system(message: str, language: Language, siz
     assert system_said(reading, legs) == size
 
 
+@pytest.mark.parametrize(
+    ("message", "language", "stake"),
+    [
+        ("put it on the slip with 20 quid", "en", 20),
+        ("stick that on the acca", "en", None),
+        ("oké akkor tedd fel 5000 ft-tal a szelvényre", "hu", 5000),
+    ],
+)
+def test_a_bet_just_valued_goes_on_a_slip(
+    message: str, language: Language, stake: float | None
+) -> None:
+    reading = said("is arsenal at 1.6 at man united value?", message, language=language)
+    assert legs_said(reading) == "Arsenal v Man United: Arsenal @1.6"
+    assert stake_said(reading) == stake
+
+
 def test_a_price_after_two_outcomes_of_a_match_is_on_both() -> None:
     both = "Chelsea v Liverpool: btts_yes; Chelsea v Liverpool: over 2.5"
     asked = ("chelsea vs liverpool btts and over 2.5", "whats the fair price", "bookie has 1.9")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -90,3 +91,21 @@ def test_a_name_that_an_answer_settled_is_asked_back_no_more() -> None:
     assert [club.name for club in answered.clubs] == ["Man United", "Arsenal"]
     place = read("who finishes 4th?", today=TODAY, language="en", spot=spot)
     assert {club.name for club in in_context([answered, place]).clubs} <= {"Man United", "Arsenal"}
+
+
+def test_meetings_of_the_same_two_clubs_are_told_apart_and_the_last_is_the_latest() -> None:
+    answer = (
+        "Latest:\n- Arsenal – Chelsea **5–0**, Tuesday 23 April 2024\n"
+        "- Chelsea – Arsenal **2–2**, Saturday 21 October 2023\n"
+        "- Arsenal – Chelsea **3–1**, Tuesday 2 May 2023"
+    )
+    told = listed(answer, today=TODAY, language="en")
+    assert [one.day for one in told if one.day] == [
+        dt.date(2024, 4, 23), dt.date(2023, 10, 21), dt.date(2023, 5, 2)
+    ]  # fmt: skip
+    asked = read("arsenal chelsea head to head", today=TODAY, language="en", spot=spot)
+    for text, language in (("how did the last one end?", "en"), ("az utolsó hogy lett?", "hu")):
+        now = read(text, today=TODAY, language=language, spot=spot)  # type: ignore[arg-type]
+        meant = in_context([replace(asked, listed=told), now])
+        assert meant.days is not None
+        assert meant.days.first == dt.date(2024, 4, 23)

@@ -29,6 +29,7 @@ SAID = [
     ("I am a careful bettor", "risk", "low", "low"),
     ("can you set my risk to medium?", "risk", "medium", "medium"),
     ("max 2% tét", "max_stake_share", "0.02", 0.02),
+    ("5%-nál többet ne ajánlj egyszerre", "max_stake_share", "5%", 0.05),
     ("never stake more than two percent", "max_stake_share", "2%", 0.02),
     ("minimum odds 1,5", "odds_min", "1.5", 1.5),
     ("no odds above 3.25 please", "odds_max", "3.25", 3.25),

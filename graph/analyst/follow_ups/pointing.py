@@ -126,14 +126,22 @@ def _place(matches: Sequence[Listed], before: Reading, now: Reading) -> int | No
         return before.place + 1 if before.place + 1 < len(matches) else None
     if _OTHER.search(now.folded):
         return 1 - before.place if len(matches) == _PAIR and before.place is not None else None
-    if len(matches) > 1 and _ORDINAL.search(now.folded):
-        return place_said(now.folded, len(matches))
+    if len(matches) > 1 and (ordinal := _ORDINAL.search(now.folded)):
+        latest = _latest(matches, now) if re.fullmatch(_LAST, ordinal["n"]) else None
+        return place_said(now.folded, len(matches)) if latest is None else latest
     alone = len(matches) == 1 and not before.clubs and not _WHICH.match(now.folded)
     first = len(matches) > 1 and not before.clubs and _ASKED_FOR_ONE.search(before.folded)
     if first and (now.marks or now.prices) and _THAT.search(now.folded):
         alone = not _WHICH.match(now.folded)
     of_one = bool(now.marks or now.prices or now.score or _THAT.search(now.folded))
     return 0 if alone and of_one and _OF_ONE.issuperset(now.intents) else None
+
+
+def _latest(matches: Sequence[Listed], now: Reading) -> int | None:
+    """Return the place of the match played last, where all were played: “how did the last end?”."""
+    days = [match.day for match in matches]
+    played = [day for day in days if day is not None and day < now.today]
+    return days.index(max(played)) if len(played) == len(days) else None
 
 
 def place_said(folded: str, count: int) -> int | None:

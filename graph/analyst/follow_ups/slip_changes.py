@@ -17,6 +17,7 @@ from graph.analyst.slips.legs import legs_said
 from graph.analyst.slips.money import bare_amount, capital_said, stake_said
 from graph.analyst.slips.systems import names_system
 from graph.analyst.spotting.clubs import Club
+from graph.analyst.spotting.slip_conditions import ON_A_SLIP
 from graph.analyst.spotting.spans import blank
 
 _BEGIN = (
@@ -186,7 +187,9 @@ def slip_changed(before: Reading | None, now: Reading) -> Reading | None:
         return replace(on_slip, clubs=before.clubs, change="same")
     if leg := _leg_pointed_at(before, now):
         return replace(on_slip, clubs=leg, mentions=leg, change="remove")
-    goes_on = _is_about_it(now) or _is_other_money(before, now)
+    goes_on = (
+        bool(ON_A_SLIP.search(now.folded)) or _is_about_it(now) or _is_other_money(before, now)
+    )
     return replace(on_slip, clubs=before.clubs, change="same") if goes_on else None
 
 
@@ -209,6 +212,8 @@ def _is_of_a_slip(before: Reading, now: Reading) -> bool:
         return True
     one_bet = asked == (Intent.VALUE,) and len(before.prices) == 1
     if one_bet and (_RETURNS.search(now.folded) or _is_other_money(before, now)):
+        return True
+    if one_bet and not now.mentions and ON_A_SLIP.search(now.folded):
         return True
     if one_bet and _I_HAVE.match(now.folded) and capital_said(now) is not None:
         return True  # “I have 300 in total”, after a price: what stake that makes

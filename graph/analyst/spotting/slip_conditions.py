@@ -92,9 +92,17 @@ _WANTED = re.compile(
     r"|tegy\w+|mutass\w*|epits\w*|keress\w*|tippel\w*|johet\w*|jo lenne|legyen\w*|akar\w*|tudsz"
     r"|tudnal|van)\b"
 )
+#: what was just spoken of goes on a slip
+ON_A_SLIP = re.compile(
+    r"\b(?:put|stick|add|chuck|bang|pop|stake) (?:it|that|this|\d\S*)(?: \w+)?"
+    r" (?:on|to|in) (?:the|my|that) (?:slip|acca|accumulator|parlay|combo|coupon)\b"
+    r"|\b(?:tedd|tegyuk|rakd|rakjuk|ird|csapd|dobd)\b.*"
+    r"\b(?:a|ra a|ra egy) (?:szelveny|kombi|kotes)\w*"
+)
 #: of one's own, of one that was, or of the word: nothing to be made up
 _NOT_WANTED = re.compile(
-    r"\bmy (?:\w+ )?(?:acca|accumulator|parlay|treble|double|slip|coupon|combo|bet)s?\b"
+    rf"{ON_A_SLIP.pattern}"
+    r"|\bmy (?:\w+ )?(?:acca|accumulator|parlay|treble|double|slip|coupon|combo|bet)s?\b"
     r"|\b(?:kombim|szelvenyem|kotesem|duplam|triplam)\w*"
     r"|\b(?:won|lost|landed|came in|bejott\w*|nyert\w*|bukott\w*|vesztett\w*|elbukt\w*|elment)\b"
     r"|\b(?:system|rendszer\w*|mit jelent\w*|mi az az?|meaning|explain|always|soha|mindig|ezentul"
