@@ -8,6 +8,7 @@ from fastapi import APIRouter, Body, Response
 
 from chat.api.asking import AskerDep, HouseDep
 from chat.house import House
+from knowledge.catalogue import league_from_words
 from knowledge.preferences import (
     Origin,
     PreferenceSet,
@@ -97,14 +98,28 @@ async def forget_of_user(user_id: str, asker: AskerDep, house: HouseDep) -> None
 
 
 async def _spelled(house: House, document: dict[str, Any]) -> dict[str, Any]:
-    """Return the document with its clubs under their one preferred name.
+    """Return the document with its clubs and leagues under their one preferred name.
 
-    A name that is no one club stays as it was given: its league may be imported later.
+    A name that is no one club's stays as it was given: its league may be imported later.
     """
-    names = document.get("favourite_teams")
-    if not isinstance(names, list):
-        return document
-    clubs = await house.clubs.fresh()
-    teams = [clubs.resolve(name).team if isinstance(name, str) else None for name in names]
-    known = [team.name if team else name for team, name in zip(teams, names, strict=True)]
-    return {**document, "favourite_teams": known}
+    spelled = dict(document)
+    if isinstance(names := document.get("favourite_teams"), list):
+        clubs = await house.clubs.fresh()
+        teams = [clubs.resolve(name).team if isinstance(name, str) else None for name in names]
+        spelled["favourite_teams"] = [
+            team.name if team else name for team, name in zip(teams, names, strict=True)
+        ]
+    if isinstance(names := document.get("favourite_leagues"), list):
+        spelled["favourite_leagues"] = [
+            _league(name) if isinstance(name, str) else name for name in names
+        ]
+    return spelled
+
+
+def _league(given: str) -> str:
+    """Return a league's id (`en.1` is `E0`); its name where it was named, and what is none."""
+    meant = league_from_words(given)
+    if len(meant) != 1:
+        return given
+    named = given.casefold() in (meant[0].name.casefold(), meant[0].name_hu.casefold())
+    return meant[0].name if named else meant[0].id

@@ -235,6 +235,10 @@ def test_preferences_are_kept(http: httpx.Client) -> None:
     wrong = http.put(mine, json={"risk": "reckless"})
     assert wrong.status_code == 422
     assert "risk" in wrong.json()["detail"]
+    leagues = {"favourite_leagues": ["en.1", "E1", "premier league", "Nowhere League"]}
+    assert http.put(mine, json=leagues).json()["favourite_leagues"] == [
+        "E0", "E1", "Premier League", "Nowhere League",
+    ]  # fmt: skip
     planted = http.put(mine, json={"favourite_teams": ["<b>Arsenal</b>"]})
     assert planted.status_code == 422
     assert "favourite_teams" in planted.json()["detail"]
