@@ -253,3 +253,46 @@ def test_suspected_draws_are_put_in_order_of_that() -> None:
     assert talk.calls[0] == (
         "rank_matches", {"by": "draw", "date_from": "2024-05-11", "date_to": "2024-05-11"},
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("messages", "tool", "arguments"),
+    [
+        (("rakj össze egy 2-es kötést holnapra az angoloktól",), "compose_slip", {"league": "E0"}),
+        (("mit javasolsz szombatra?", "német legyen"), "find_matches", {"league": "D1"}),
+        (
+            ("bejön az Arsenal -1,5?", "mi a reális odds rá", "és a -2,5"),
+            "predict_match",
+            {"bet": "Arsenal -2.5"},
+        ),
+        (
+            ("mi volt az Arsenal legutóbbi 3 meccse", "nyertek valamelyiken?"),
+            "team_report",
+            {"team": "Arsenal"},
+        ),
+        (
+            ("mi volt az Arsenal legutóbbi 3 meccse", "a Chelsea ellen mi a mérlegük"),
+            "head_to_head",
+            {"team": "Arsenal", "opponent": "Chelsea"},
+        ),
+        (("hány meccse maradt a Liverpoolnak",), "find_matches", {"limit": 5}),
+        (
+            ("hány meccse maradt a Liverpoolnak", "és mennyi pontot gyűjthetnek még"),
+            "season_outlook",
+            {"team": "Liverpool"},
+        ),
+    ],
+)
+def test_it_asks_the_tool_for_that(
+    messages: tuple[str, ...], tool: str, arguments: dict[str, object]
+) -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock, language="hu"), world_tools())
+    for message in messages:
+        talk.ask(message)
+    name, asked = talk.calls[-1]
+    assert name == tool
+    assert arguments.items() <= asked.items()
+
+
+def test_whether_that_is_good_is_asked_of_the_price_just_told() -> None:
+    assert wanted(said("az Arsenal 1,62-ért?", "jó lesz az?")) == (Intent.VALUE,)

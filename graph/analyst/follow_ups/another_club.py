@@ -22,7 +22,8 @@ _AGAINST = re.compile(
     r"|\b(?:they|them|their|it|he|she)\b.*\b(?:against|beat|beating|to|vs?\.?|versus) CLUB"
     r"|^(?:es |na es |de |akkor |na |mi van )*(?:az? )?CLUB ellen\W*$"
     r"|\b(?:ok|oket|nekik|rajta|rajtuk|rajuk|benne|bennuk|azok|ra)\b.*CLUB ellen"
-    r"|CLUB ellen.*\b(?:ok|nekik|rajta|rajtuk|rajuk|benne|bennuk|ra)\b"
+    r"|CLUB ellen.*\b(?:ok|nekik|rajta|rajtuk|rajuk|benne|bennuk|ra|\w*merlegu?k?|meccsuk\w*)\b"
+    r"|^(?:es |na es |de |akkor |na )*(?:az? )?CLUB ellen (?:mi|mennyi|hogy|milyen|mekkora)\b"
 )
 _OF_A_MATCH = frozenset({Intent.CHANCES, Intent.VALUE, Intent.WHY})
 

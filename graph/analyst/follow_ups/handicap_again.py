@@ -22,7 +22,8 @@ _BARE = re.compile(
 
 def handicap_again(before: Reading, now: Reading) -> Reading | None:
     """Return a message with the handicap that it means; None if it goes on with none."""
-    told = [mark for mark in before.marks if mark.selection.startswith("handicap_")]
+    selections = [*before.selections, (before.inherited and before.inherited.selection) or ""]
+    told = [one for one in selections if one.startswith("handicap_")]
     if not told or not before.clubs or now.clubs or now.leagues:
         return None
     if (bare := _BARE.match(now.folded)) is None:

@@ -67,7 +67,8 @@ _SHALL_I = re.compile(
     r"|(?:don'?t|do not) (?:bet|do it|take it)"
     r"|(?:inkabb |megis |megsem? )?(?:ne |nem )?(?:meg|fel|be)?"
     r"(?:rakjam|tegyem|jatss?zam|fogadjam|fogadjak|kossem)"
-    r"|(?:nem )?(?:eri meg|erdemes)|(?:jo|rossz) (?:otlet|dontes|fogadas|tet)"
+    r"|(?:nem )?(?:eri meg|erdemes)|jo(?: (?:lesz|lenne|ez|az|igy|ar))+"
+    r"|(?:jo|rossz) (?:otlet|dontes|fogadas|tet)"
     r"|(?:was (?:it|that)|is (?:it|that)) (?:a )?(?:good|bad) (?:idea|bet|decision|call))"
     r"(?: (?:meg|fel|be|ra|it|that|on it|then|akkor|inkabb|igy|ez|le|volt|lesz|ez igy))*\W*$"
 )

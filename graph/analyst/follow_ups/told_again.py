@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from graph.analyst.deciding import wanted
 from graph.analyst.intents import Intent
 from graph.analyst.reading import Reading
 from graph.analyst.spotting.dates import DAY
@@ -33,6 +34,8 @@ _ONE_AFTER = re.compile(
     r"^(?:and |so |ok |es |na |de )*(?:the |az? )?(?:(?:next )?one after(?: that)?|azutani\w*"
     r"|(?:ra|utana )kovetkezo)\W*$"
 )
+#: of the matches just told
+_ANY_OF_THEM = re.compile(r"\b(?:valamelyik\w*|egyik[eou]n sem?|any of (?:them|those|these))\b")
 #: all that a club has still to play
 _REMAINING = re.compile(
     r"\b(?:remaining|upcoming) (?:games|matches|fixtures)\b|\b(?:games|matches|fixtures) left\b"
@@ -117,6 +120,8 @@ def _told_again(before: Reading, now: Reading) -> Reading | None:
         return replace(before, language=now.language)
     if Intent.SEASON in before.intents and _WINS_IT.search(now.masked):
         return replace(now, clubs=before.clubs, intents=(Intent.SEASON,))
+    if Intent.REPORT in wanted(before) and _ANY_OF_THEM.search(now.folded):
+        return replace(before, language=now.language)
     after = _AFTER_THAT.search(now.masked) and _WHO.search(now.masked)
     if after or _ONE_AFTER.match(now.masked) or _REMAINING.search(now.masked):
         return replace(now, clubs=before.clubs[:1], intents=(Intent.FIXTURES,))

@@ -18,6 +18,7 @@ _ORDERS = (
         "safer",
         r"\b(?:safer|saf(?:e|est) (?:ones?|bets?|picks?|tips?)|less risky?|low(?:er)?[- ]risk"
         r"|more (?:careful|certain|cautious)|surer"
+        r"|(?:kisebb|alacsonyabb) (?:odds|szorzo)\w*"
         r"|(?:ovatos|biztos|biztonsagos|kevesbe kockazatos|kisebb kockazat)(?:a|ab|abb|u|o)?\w*)\b",
     ),
     (

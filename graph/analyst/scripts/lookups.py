@@ -22,7 +22,9 @@ _NEXT_ONE = re.compile(
     r"|\bkovetkezo (?:meccs|merkozes|ellenfel)|\bmikor\b|\bhany(?: ora)?kor\b|\bki(?:vel| ellen)\b"
 )
 #: all that is left of a club's season
-_REST = re.compile(r"\b(?:left|still|remaining|rest of|hatralev\w*|(?:van|meg|nekik) hatra)\b")
+_REST = re.compile(
+    r"\b(?:left|still|remaining|rest of|hatralev\w*|(?:van|meg|nekik) hatra|maradt)\b"
+)
 _AFTER = re.compile(r"\b(?:after that|utana|azutan)\b")
 _SEVERAL = re.compile(
     r"\b(?:matches|games|fixtures|results|one after|remaining|azutani|hatralev\w*"

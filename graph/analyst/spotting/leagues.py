@@ -48,13 +48,15 @@ _OF_COUNTRY = re.compile(
     r"|sereghajto|kieso|ones)\w*"
     r"|\b(?:ligam?|bajnoksagom|league) (?:is |az? )(?P<c>[a-z]\w+)"
     r"|\b(?P<g>[a-z]{4,})b[ae]n\b(?! (?:el(?:ek|unk)|lak\w+|szulett\w+|dolgoz\w+))"
-    r"|\b(?P<d>[a-z]{4,}[oea]k(?:n[ae]l|b[ae]n|hoz|hez)?)\b"
+    r"|\b(?P<d>[a-z]{4,}[oea]k(?:n[ae]l|b[ae]n|hoz|hez|t[oe]l|b[oe]l|r[oe]l|n[ae]k)?)\b"
+    r"|^(?:(?:es|na|akkor|inkabb|csak) )*(?:az? )?(?P<i>[a-z]{4,})"
+    r" (?:legyen|kell|kene|johet|erdekel\w*)\W*$"
     r"|\bthe (?P<e>[a-z]{4,}s)\b|\bthe (?P<f>(?:engl|span|turk)ish|french|dutch|scottish)\b"
     r"(?= (?:have|are|do|is|on|this|today|tomorrow|tonight|got|fancy)\b|\W*$)"
     r"|^(?:na )?(?:es|and|what about|how about|mi van|only|just|csak) (?:az? |the )?(?P<b>\w+)\W*$"
     r"|\b(?:no more|without|ne|tobb|kiveve) (?:az? |the )?(?P<h>[a-z]{4,})(?: \w+)?\W*$"
 )
-_PEOPLE = re.compile(r"[oea]k(?:nal|nel|ban|ben|hoz|hez)?$|b[ae]n$|s$")
+_PEOPLE = re.compile(r"[oea]k(?:nal|nel|ban|ben|hoz|hez|t[oe]l|b[oe]l|r[oe]l|n[ae]k)?$|b[ae]n$|s$")
 _OBJECT = re.compile(r"[oea]?t$")
 #: what a people is called beside its adjective
 _PEOPLES = {"turk": "turkish", "spaniard": "spanish", "scot": "scottish", "dane": "danish"}
@@ -139,7 +141,7 @@ def spot_leagues(text: str) -> list[LeagueName]:
 def _of_country(text: str) -> list[LeagueName]:
     found, folded = [], fold(text)
     for match in _OF_COUNTRY.finditer(folded):
-        group = next(name for name in "abcdefgh" if match[name])
+        group = next(name for name in "abcdefghi" if match[name])
         # “a spanyoloknál”, “the italians”, “több olaszt”
         said = match[group], _PEOPLE.sub("", match[group]), _OBJECT.sub("", match[group])
         start, end = match.span(group)
