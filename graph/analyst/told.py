@@ -23,7 +23,9 @@ _ROW = re.compile(
 
 #: a leg of a slip: “- Arsenal, at 1.62 (Man United – Arsenal, Sunday 12 May 2024): …”
 _LEG = re.compile(
-    r"^- [^\n(]*\((?P<home>[^–\n:(*]+?) – (?P<away>[^–\n:(*,]+?),[^\n)]*\):", re.MULTILINE
+    r"^- (?P<bet>[^\n(]+?)(?:(?: at |, )(?P<price>[\d.,/+-]+)(?:-\w+ oddson)?)?"
+    r" \((?P<home>[^–\n:(*]+?) – (?P<away>[^–\n:(*,]+?),[^\n)]*\):",
+    re.MULTILINE,
 )
 
 
@@ -37,6 +39,8 @@ class Listed:
     day: dt.date | None = None
     #: the club whose win the row tells of first
     pick: str | None = field(default=None, compare=False)
+    #: the bet of a leg, in the words that were shown
+    bet: str | None = field(default=None, compare=False)
 
     def may_be(self, other: Listed) -> bool:
         """Whether the two are one match, as far as their days are known."""
@@ -69,7 +73,18 @@ def _pick(rest: str, home: str, away: str) -> str | None:
 
 def legs_told(answer: str) -> tuple[Listed, ...]:
     """Return the matches of the legs of a slip that an answer made up, in their order."""
-    return tuple(Listed(home=leg["home"], away=leg["away"]) for leg in _LEG.finditer(answer))
+    legs = tuple(_LEG.finditer(answer))
+    # a row that is not understood: what is known of the others is not the slip
+    whole = len(legs) == sum(row.startswith("- ") for row in answer.splitlines())
+    return tuple(
+        Listed(home=leg["home"], away=leg["away"], bet=_bet(leg) if whole else None) for leg in legs
+    )
+
+
+def _bet(leg: re.Match[str]) -> str:
+    """Return the bet of a leg, with its price where that is shown in decimal."""
+    price = (leg["price"] or "").replace(",", ".")
+    return f"{leg['bet']} @{price}" if re.fullmatch(r"\d+\.\d+", price) else leg["bet"]
 
 
 def dated(matches: Sequence[Listed], days: Days | None) -> tuple[Listed, ...]:

@@ -8,6 +8,7 @@ from graph.analyst import Analyst
 from graph.analyst.intents import Intent
 from graph.analyst.message import read
 from graph.analyst.spotting.odds_wanted import spot_limits
+from graph.analyst.told import legs_told
 from graph.wording import Language
 from graph.wording.folding import fold
 from tests.graph.analyst_talk import Talk
@@ -97,3 +98,19 @@ def test_another_question_leaves_the_slip_alone() -> None:
     talk.ask("a treble for saturday")
     talk.ask("who wins Chelsea Liverpool?")
     assert talk.calls[0][0] == "predict_match"
+
+
+@pytest.mark.parametrize(
+    ("asked", "more"),
+    [("make me a treble", "add Bayern to win"), ("csinálj egy hármast", "meg a Bayern is")],
+)
+def test_what_is_put_on_a_slip_made_up_comes_beside_its_legs(asked: str, more: str) -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock), world_tools())
+    made = talk.ask(asked)
+    told = [leg.bet for leg in legs_told(made)]
+    talk.ask(more)
+    ((tool, given),) = talk.calls
+    legs = given["legs"].split("; ")
+    assert tool == "price_slip"
+    assert [leg.partition(": ")[2] for leg in legs[:-1]] == told
+    assert legs[-1] == "Bayern Munich: Bayern Munich"

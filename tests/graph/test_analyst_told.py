@@ -11,7 +11,7 @@ from graph.analyst.follow_ups.another_club import told_apart
 from graph.analyst.follow_ups.conversation import in_context
 from graph.analyst.follow_ups.spoken_names import with_spoken_of
 from graph.analyst.message import read
-from graph.analyst.told import Listed, clubs_told, listed
+from graph.analyst.told import Listed, clubs_told, legs_told, listed
 from graph.wording import Language
 from tests.graph.analyst_world import TODAY, spot
 
@@ -109,3 +109,20 @@ def test_meetings_of_the_same_two_clubs_are_told_apart_and_the_last_is_the_lates
         meant = in_context([replace(asked, listed=told), now])
         assert meant.days is not None
         assert meant.days.first == dt.date(2024, 4, 23)
+
+
+@pytest.mark.parametrize(
+    ("answer", "bets"),
+    [
+        ("A slip:\n- Arsenal (Man United – Arsenal, on Sunday 12 May 2024): chance 64.3%\n"
+         "- over 2.5 goals at 1.62 (Inter – Milan, on Sunday 12 May 2024): chance 61.0%",
+         ["Arsenal", "over 2.5 goals @1.62"]),
+        ("Szelvény:\n- több mint 2,5 gól, 1,62-os oddson (Inter – Milan, 2024. május 12-én, "
+         "vasárnap): esélye 61,0 %", ["több mint 2,5 gól @1.62"]),
+        ("A slip:\n- Arsenal (Man United – Arsenal, on Sunday 12 May 2024): chance 64.3%\n"
+         "- Inter (handicap -1) (Inter – Milan, on Sunday 12 May 2024): chance 31.0%",
+         [None]),
+    ],
+)  # fmt: skip
+def test_the_legs_of_a_slip_are_told_with_their_bets(answer: str, bets: list[str | None]) -> None:
+    assert [leg.bet for leg in legs_told(answer)] == bets

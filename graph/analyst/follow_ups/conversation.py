@@ -21,6 +21,7 @@ from graph.analyst.follow_ups.record_again import record_again
 from graph.analyst.follow_ups.several_clubs import each_other, set_side_by_side
 from graph.analyst.follow_ups.slip_changes import (
     slip_changed,
+    slip_of_conditions,
     slip_of_list,
     slip_taken_up,
     unclear,
@@ -58,6 +59,7 @@ def completed(readings: Iterable[Reading], intent_of: IntentOf = by_both) -> lis
             context = replace(context, listed=last.listed)
         reading = (
             slip_of_list(context, said)
+            or slip_of_conditions(context, said)
             or conditions_changed(context, said)
             or run_of_clubs(context, said)
             or leaders_changed(context, said)

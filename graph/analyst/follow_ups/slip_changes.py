@@ -147,6 +147,20 @@ def slip_of_list(before: Reading | None, now: Reading) -> Reading | None:
     )  # fmt: skip
 
 
+def slip_of_conditions(before: Reading | None, now: Reading) -> Reading | None:
+    """Return what is put on a slip that was made up: it is one like any other then."""
+    if before is None or before.conditions is None or not before.legs or not now.mentions:
+        return None
+    legs = tuple(f"{leg.home} v {leg.away}: {leg.bet}" for leg in before.legs if leg.bet)
+    clubs = tuple(Club(start=0, end=0, name=leg.home) for leg in before.legs)
+    slip = replace(  # whose legs name their matches: what is added may be on another day
+        before, clubs=clubs, told_legs=legs, days=None, marks=(), leagues=(), conditions=None,
+        intents=(Intent.SLIP,),
+    )  # fmt: skip
+    changed = slip_changed(slip, now)
+    return changed if changed and changed.change == "add" else None
+
+
 def slip_taken_up(done: Sequence[Reading], now: Reading) -> Reading | None:
     """Return a message that goes back to a slip, though something else was asked between."""
     earlier = done[-_BETWEEN - 1 : -1]
