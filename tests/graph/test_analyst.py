@@ -10,7 +10,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from langchain_core.messages import AIMessage, AIMessageChunk, HumanMessage, ToolMessage
+from langchain_core.messages import (
+    AIMessage,
+    AIMessageChunk,
+    BaseMessage,
+    HumanMessage,
+    ToolMessage,
+)
 from langchain_core.tools import BaseTool
 
 from graph.analyst import Analyst
@@ -306,6 +312,19 @@ def test_a_tool_that_fails_is_told_in_plain_words() -> None:
     answer = bound.invoke([question, asked, failed])
     assert not answer.tool_calls
     assert answer.text == "I could not finish that just now; please ask again in a moment."
+
+
+def test_three_prices_that_no_tool_takes_are_called_odd() -> None:
+    found = predict_match("Man United", "Arsenal")
+    bound = ANALYST.bind_tools(TOOLS)
+    messages: list[BaseMessage] = [HumanMessage("odds 1.88, 3.7, 10.72 for Man United v Arsenal?")]
+    messages.append(asked := bound.invoke(messages))
+    first = str(asked.tool_calls[0]["id"])
+    messages.append(ToolMessage(found.text, tool_call_id=first, artifact=found.to_dict()))
+    messages.append(asked := bound.invoke(messages))
+    second = str(asked.tool_calls[0]["id"])
+    messages.append(ToolMessage('{"error": "no"}', tool_call_id=second, status="error"))
+    assert "cannot be the odds of one match" in bound.invoke(messages).text
 
 
 def test_it_takes_over_in_mid_turn_from_what_another_model_found() -> None:

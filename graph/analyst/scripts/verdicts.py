@@ -144,7 +144,8 @@ def _compare(
     if _is_series(offered):
         prices = {f"{one.pick.selection}_odds": one.price for one in offered}
         (compared,) = yield (call("compare_odds", **_as_asked(pair, match), **prices),)
-        return _told(compared, book) or tell_market(compared, book)
+        refused = "missing.not_one_match"
+        return _told(compared, book, refused) or tell_market(compared, book)
     if not offered:
         selection = _selection_asked(reading, match["home"], match["away"])
         (compared,) = yield (call("compare_odds", **pair, selection=selection),)
@@ -179,11 +180,16 @@ def _as_asked(pair: dict[str, Any], match: Mapping[str, Any]) -> dict[str, Any]:
     return {**pair, "home_team": pair["away_team"], "away_team": pair["home_team"]}
 
 
-def _told(compared: Found, book: Phrasebook) -> list[str]:
-    """Return what stands in the way of a comparison, if anything does."""
+def _told(compared: Found, book: Phrasebook, refused: str = "missing.failed") -> list[str]:
+    """Return what stands in the way of a comparison, if anything does.
+
+    Parameters
+    ----------
+    refused : the key of what is said when the tool took none of it.
+    """
     if compared.state == "not_bound":
         return [book.say("missing.no_tool", what=book.word("tool", "compare_odds"))]
-    return [] if compared.found else [reason_of(compared, book) or book.say("missing.failed")]
+    return [] if compared.found else [reason_of(compared, book) or book.say(refused)]
 
 
 def _is_series(offered: tuple[Offer, ...]) -> bool:
