@@ -13,7 +13,7 @@ from graph.analyst.found import Found, find, free
 from graph.analyst.intents import Intent, IntentOf, by_both, by_cue, intents_of
 from graph.analyst.odds_asked import settled
 from graph.analyst.reading import Reading
-from graph.analyst.spotting.clubs import distinct, in_order_of_venue
+from graph.analyst.spotting.clubs import Club, distinct, in_order_of_venue
 from graph.analyst.spotting.dates import Days
 from graph.analyst.spotting.leaders_said import Leaders, spot_leaders
 from graph.analyst.spotting.leagues import are_left_out, every_one
@@ -41,10 +41,12 @@ _WE_SAID = re.compile(
     r"|had|reckoned)\b(?=.*(?:\d|\bchances?\b|\bfavou?rites?\b|\bwould win\b))"
     r"|^\W*(?:(?:de|es|tegnap|korabban) )*azt (?:mondtad|irtad)\b(?=.*(?:\d|\besely\w*))"
 )
+_AFTER = re.compile(r"\bafter (?:the )?$")
 _LEANS = re.compile(
     r"^\W*(?:(?:thanks?|thx|cheers|ta|koszi|kosz|hmm+|oh|ah|well|right|na|jo|szoval|szuper|remek)"
     r"(?: you)?[,.!? ]+)*"
-    r"(?:and|but|ok(?:ay)?|so|what about|how about|(?:the )?same (?:for|with|but)|es|de|akkor|na es"
+    r"(?:and|but|ok(?:ay)?|so|what about|how about|(?:the )?same(?: question| thing| again)?"
+    r" (?:for|with|but|in)|es|de|akkor|na es"
     r"|meg|mi van|ugyan(?:ez|igy)|detto)\b"
 )
 
@@ -129,6 +131,8 @@ def _asked(found: Found, masked: str, intent_of: IntentOf) -> Reading:
         score = None if score and score.touches(said) and not _OF_THAT.search(question) else score
     if intents == (Intent.RESULTS,) and by_cue(masked) is Intent.RESULTS:
         days = [one.looked_back(today) for one in days]
+    if Intent.FIXTURES in intents:
+        mentions = _without_points_in_time(mentions, folded)
     return Reading(
         text=found.text,
         folded=folded,
@@ -149,6 +153,12 @@ def _asked(found: Found, masked: str, intent_of: IntentOf) -> Reading:
         said=said,
         masked=masked,
     )
+
+
+def _without_points_in_time(mentions: list[Club], folded: str) -> list[Club]:
+    """Return the clubs without the one that only says when: “who have Forest got after Chelsea”."""
+    kept = [club for club in mentions if not _AFTER.search(folded[: club.start])]
+    return kept or mentions
 
 
 def _wanted(masked: str, folded: str, intent_of: IntentOf) -> tuple[Intent, ...]:

@@ -47,6 +47,7 @@ def said(*messages: str) -> Reading:
          ("Arsenal",)),
         (("Arsenal form", "who do they have left to play"), Intent.FIXTURES, ("Arsenal",)),
         (("how did Leeds finish",), Intent.REPORT, ("Leeds",)),
+        (("who have Arsenal got after Chelsea",), Intent.FIXTURES, ("Arsenal",)),
         (("Arsenals biggest win this season?", "and worst defeat"), Intent.REPORT, ("Arsenal",)),
         (("Arsenal form", "their next 3 games"), Intent.FIXTURES, ("Arsenal",)),
         (("Real Madrid have won it already right?",), Intent.SEASON, ("Real Madrid",)),
@@ -131,6 +132,7 @@ def test_all_that_is_left_of_a_season_is_listed() -> None:
         (("can Arsenal win at old trafford", "last time they won there?"), "Man United"),
         (("Man United v Arsenal head to head", "only at home"), "Man United"),
         (("Man United v Arsenal head to head", "and away"), "Arsenal"),
+        (("Man United v Arsenal head to head", "at arsenals place"), "Arsenal"),
     ],
 )
 def test_meetings_are_told_of_one_ground_where_that_is_asked(
@@ -178,6 +180,8 @@ def test_no_plan_makes_money_grow(message: str) -> None:
         (("who has the worst defence in Spain", "how about the best in France"), True),
         (("who has the worst defence in Spain", "and the worst in France"), False),
         (("who scores the most in Spain", "and the fewest?"), True),
+        (("best defence in Spain", "second best?"), True),
+        (("best defence in Spain", "second best?", "same question but La Liga"), True),
     ],
 )
 def test_the_other_end_is_told_where_the_words_turn(
@@ -227,3 +231,16 @@ def test_a_cup_that_is_not_there_is_no_other_league() -> None:
 @pytest.mark.parametrize("before", ["any bets for saturday?", "Arsenal v Chelsea"])
 def test_odds_to_be_written_otherwise_are_on_nothing(before: str) -> None:
     assert wanted(said(before, "what is 5/2 in decimal")) == (Intent.ODDS_MATHS,)
+
+
+def test_clubs_that_were_compared_are_asked_of_one_by_one() -> None:
+    reading = said("Arsenal or Chelsea, which is more likely to win", "and by more than one goal?")
+    assert [[club.name for club in one.clubs] for one in reading.again] == [
+        ["Arsenal"],
+        ["Chelsea"],
+    ]
+    assert {one.selections for one in reading.again} == {("handicap_-1.5",)}
+
+
+def test_the_first_one_is_no_day() -> None:
+    assert said("Arsenal v Chelsea 2-2?", "what would 15.0 on the first one be worth").days is None

@@ -42,6 +42,7 @@ def legs_of(*names: str) -> str:
         ("remove Bayern", "en", ("Arsenal", "Inter")),
         ("ok drop Bayern", "en", ("Arsenal", "Inter")),
         ("leave Bayern out", "en", ("Arsenal", "Inter")),
+        ("Bayern look iffy, bin them", "en", ("Arsenal", "Inter")),
         ("swap Bayern for Chelsea", "en", ("Arsenal", "Inter", "Chelsea")),
         ("replace Inter with Chelsea pls", "en", ("Arsenal", "Bayern Munich", "Chelsea")),
         ("Chelsea instead of Arsenal", "en", ("Bayern Munich", "Inter", "Chelsea")),

@@ -75,6 +75,8 @@ def test_what_is_said_around_football_is_rarely_taken_for_a_sign_and_never_for_a
         "kinyír ez a csapat",
         "meghalok, ha ez 0-0",
         "this team kills me",
+        "anything going on tonight",
+        "what's going on there tonight",
         "fixed the bug",
         "fix menetrend",
         "biztos?",

@@ -14,7 +14,7 @@ from graph.analyst.follow_ups.leaders_changed import leaders_changed, run_of_clu
 from graph.analyst.follow_ups.leaning import ALONE, lean
 from graph.analyst.follow_ups.lines_again import line_again, line_priced
 from graph.analyst.follow_ups.maths_again import maths_again
-from graph.analyst.follow_ups.outcomes_again import outcomes_again
+from graph.analyst.follow_ups.outcomes_again import of_each, outcomes_again
 from graph.analyst.follow_ups.pointing import compared
 from graph.analyst.follow_ups.pure_talk import meaning_again, month_again, odds_again
 from graph.analyst.follow_ups.record_again import record_again
@@ -70,6 +70,7 @@ def completed(readings: Iterable[Reading], intent_of: IntentOf = by_both) -> lis
                 several := each_other(done, said)
                 or set_side_by_side(done, said)
                 or outcomes_again(done, said)
+                or of_each(context, said)
             )
             or (again := of_that_score(done[-2:], said))
             or slip_changed(context, said)

@@ -18,6 +18,11 @@ from graph.analyst.spotting.runs_said import runs_named
 #: more words than this are a question of their own
 SHORT = 6
 _OPPOSITE = re.compile(r"\bopposite\b")
+#: the list told has it
+_NEXT_BEST = re.compile(
+    r"^\W*(?:(?:and|who|whos|what about|then|the|is|a) )*(?:second|third|next|2nd|3rd)"
+    r"(?:[ -](?:best|worst|most|fewest|one))?\W*$"
+)
 #: which end is asked for; the other one where it differs from that of the message before
 _LOW = re.compile(r"\b(?:worst|weakest|fewest|least|leg(?:rosszabb|gyengebb|kevesebb)\w*)\b")
 _HIGH = re.compile(r"\b(?:best|strongest|most|leg(?:jobb|erosebb|tobb)\w*)\b")
@@ -77,7 +82,8 @@ def leaders_changed(before: Reading | None, now: Reading) -> Reading | None:
         asked = replace(asked, venue=None)
     if _is_other_end(before, now):
         asked = replace(asked, fewest=not asked.fewest)
-    if asked == before.leaders and not (now.leagues or now.season):
+    again = _NEXT_BEST.match(now.folded)
+    if asked == before.leaders and not (now.leagues or now.season or again):
         return None
     if set(now.intents) - {Intent.REPORT, Intent.TABLE, Intent.OTHER} and not now.leans:
         return None

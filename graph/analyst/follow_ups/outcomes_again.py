@@ -37,6 +37,19 @@ def outcomes_again(done: Sequence[Reading], now: Reading) -> Reading | None:
     return replace(now, clubs=again[0].clubs, again=again, intents=(Intent.CHANCES,))
 
 
+def of_each(before: Reading | None, now: Reading) -> Reading | None:
+    """Return “and by more than one goal?” of clubs that were compared as asked of each."""
+    if before is None or now.clubs or now.prices or not now.marks:
+        return None
+    if wanted(before) != (Intent.COMPARE,):
+        return None
+    each = tuple(
+        replace(now, clubs=(club,), mentions=(), days=before.days, intents=(Intent.CHANCES,))
+        for club in before.clubs[:MOST]
+    )
+    return replace(now, clubs=before.clubs, again=each, intents=(Intent.CHANCES,))
+
+
 def _told_last(done: Sequence[Reading]) -> list[Reading]:
     """Return the last readings without a break that are each of another outcome of one match."""
     found: dict[object, Reading] = {}

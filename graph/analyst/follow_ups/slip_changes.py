@@ -33,7 +33,9 @@ _ADD = re.compile(
 )
 _REMOVE = re.compile(
     rf"{_BEGIN}(?:remove|drop|delete|scrap|bin|ditch|cut|skip|minus|without|leave out|take out"
-    r"|take off|kick out)\b.*CLUB|\b(?:take|leave|kick|get|throw) (?:the )?CLUB\S* (?:out|off)\b"
+    r"|take off|kick out)\b.*CLUB"
+    r"|CLUB\b.*\b(?:bin|drop|ditch|scrap|leave|take|kick|remove|lose) (?:them|it|that)\b"
+    r"|\b(?:take|leave|kick|get|throw) (?:the )?CLUB\S* (?:out|off)\b"
     r"|\b(?:vedd|vegyuk|szedd|szedjuk|dobd|dobjuk|hagyd|hagyjuk|huzd|tedd|rakd) (?:ki|le|el)\b"
     r"|\b(?:torold|toroljuk|kivesz\w*|kihagy\w*|kidob\w*)\b|CLUB\S* (?:nelkul|ki)\b"
     r"|CLUB\S* (?:inkabb |megis |megse )?ne(?: legyen| kell\w*)?(?: benne| rajta)?\W*$"

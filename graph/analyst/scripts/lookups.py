@@ -25,7 +25,7 @@ _NEXT_ONE = re.compile(
 _REST = re.compile(
     r"\b(?:left|still|remaining|rest of|hatralev\w*|(?:van|meg|nekik) hatra|maradt)\b"
 )
-_AFTER = re.compile(r"\b(?:after that|utana|azutan)\b")
+_AFTER = re.compile(r"\b(?:after (?:that|(?:the )?\w+\W*$)|utana|azutan)\b")
 _SEVERAL = re.compile(
     r"\b(?:matches|games|fixtures|results|one after|remaining|azutani|hatralev\w*"
     r"|meccsei|meccsek|merkozesei|eredmenyei|eredmenyek|program\w*)\b"

@@ -15,6 +15,7 @@ from graph.analyst.reading import Reading
 
 #: where the match spoken of is played
 _THERE = re.compile(r"\b(?:there|at (?:that|this|their) (?:ground|place|stadium))\b|\bott\b")
+_AT = re.compile(r"(?:\bat|@) (?:the )?$")
 Side = Literal["home", "away"]
 
 #: a club's matches among which there is one at home and one away
@@ -32,6 +33,8 @@ def ground_of(reading: Reading) -> str | None:
     grounds = [club.name for club in (*reading.mentions, *reading.clubs) if club.at_home]
     if named := next((name for name in grounds if name in names), None):
         return named
+    if len(reading.mentions) == 1 and _AT.search(reading.folded[: reading.mentions[0].start]):
+        return reading.mentions[0].name if reading.mentions[0].name in names else None
     if reading.venue is None:
         return reading.clubs[0].name if _THERE.search(reading.folded) else None
     subject = subject_of(reading) or reading.clubs[0].name

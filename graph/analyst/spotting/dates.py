@@ -154,7 +154,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
         (r"\bwhit monday\b|\bpunkosd ?hetfo\w*", of_easter(50, 50)),
         (r"\bpunkosd\w*", of_easter(49, 50)),
         (rf"\b(?:on )?the (?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)|(?P<d3>{_O}(?<!first)(?<!second)"
-         rf"(?<!third)(?<!fourth)))\b(?! (?:half|place|team|division|match|game|round|tier))"
+         rf"(?<!third)(?<!fourth)))\b(?! (?:half|place|team|division|match|game|round|tier|ones?"
+         r"|bet|tip|pick|leg|score|two|three))"
          r"|(?<![\d.,:-])(?P<d2>\d{1,2})-(?:an|en|jen|i|ai|ei|ara|ere)\b"
          rf"|\b(?P<d4>{_O})(?:an|en|a?i|e?i)(?<=an|en)\b(?! helyen)", day_alone),
         (rf"\b(?:on )?(?:(?:(?P<next>{_NEXT})|(?P<last>{_LAST})|this(?: coming)?|ezen a|coming)\s)?"

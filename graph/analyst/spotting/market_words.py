@@ -73,6 +73,10 @@ def _margin(match: re.Match[str]) -> str:
     return f"handicap_-{_count(match) - 1}.5"
 
 
+def _wider_margin(match: re.Match[str]) -> str:
+    return f"handicap_-{_count(match)}.5"
+
+
 def _exact_margin(match: re.Match[str]) -> str:
     return f"by_{_count(match)}"
 
@@ -136,6 +140,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = t
         r"|\b(?:lo|rug|szerez|vag)\w* legalabb (?:ket|2|harom|3|negy|4) golt\b", _team_goals),
         (r"\b(?:by|with) (?:at least )?(?:two|2|three|3)(?: or more|\+)(?: goals)?(?: margin)?"
          r"|\bby at least (?:two|2|three|3)\b|\blegalabb (?:ket|2|harom|3) gollal\b", _margin),
+        (r"\b(?:by|with) more than (?:one|1|two|2)(?: goals?)?\b"
+         r"|\btobb,? mint (?:egy|1|ket|2) gollal\b", _wider_margin),
         (r"\bby (?:exactly )?(?:one|1|two|2|three|3)(?: goals?)?\b"
          r"|\b(?:pontosan )?(?:egy|1|ket|2|harom|3) gollal\b", _exact_margin),
         (rf"\b(?:to )?scores? (?:exactly|precisely|just) {_N}(?: goals?)?\b"
