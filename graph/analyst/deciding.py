@@ -70,6 +70,12 @@ _CLUBS_OF = re.compile(
     r"^(?!.*\b(?:my|mine|kedvenc\w*|csapatom\w*|csapataim\w*|rolam)\b)"
     r".*\b(?:teams|clubs|sides|csapat\w*|klub\w*)\b"
 )
+#: a place in the table is told of: “miért csak ötödik”
+_PLACED = re.compile(
+    r"\b(?:elso|masodik|harmadik|negyedik|otodik|hatodik|hetedik|nyolcadik|kilencedik|tizedik|utolso"
+    r"|sereghajto|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|bottom"
+    r"|\d{1,2}(?:st|nd|rd|th)|\d{1,2}\.)(?: (?:in the table|a tabellan|helyen))?\W*$"
+)
 _MARGIN = re.compile(r"\bmargins?\b|\boverround\b|\bvig\b|\barres\w*")
 #: asks what is set instead of setting it
 _ASKS = re.compile(
@@ -201,6 +207,7 @@ _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
     (Intent.RESULTS, lambda r: len(r.clubs) == 1 and _of_last_few(r), Intent.REPORT),
     (Intent.CHANCES, lambda r: len(r.clubs) == 1 and _of_season(r), Intent.REPORT),
     (Intent.WHY, lambda r: len(r.clubs) == 1 and _of_season(r), Intent.REPORT),
+    (Intent.WHY, lambda r: len(r.clubs) == 1 and bool(_PLACED.search(r.masked)), Intent.REPORT),
     (Intent.SEASON, lambda r: len(r.clubs) > 1 and bool(r.days), Intent.CHANCES),
     (Intent.VALUE, lambda r: bool(r.score) and not r.prices, Intent.CHANCES),
     (Intent.CHANCES, lambda r: _nameless(r) and _long(r), Intent.OTHER),

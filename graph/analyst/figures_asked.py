@@ -26,6 +26,12 @@ _OPEN = frozenset(
 _OF_CLUBS = frozenset({Intent.REPORT, Intent.TABLE, Intent.SEASON})
 #: “compare them with Villa”
 _THEY = re.compile(r"\b(?:they|them|their|it|its)\b")
+#: how many points there are between the two
+_APART = re.compile(
+    r"\b(?:mennyivel|hany ponttal|how (?:far|many points)|(?:hany|mennyi) pont\w*)\b.*"
+    r"\b(?:elott\w*|mogott\w*|ahead|behind|clear|off)\b"
+    r"|\b(?:hany|mennyi) pont\w* (?:van|vannak)\b.*tol\b"
+)
 _COMPARED_WITH = re.compile(r"\bcompar\w*|\bhasonlit\w*|^(?:or|vagy|vs|versus)\b")
 
 
@@ -49,6 +55,10 @@ def figure_goes_on(before: Reading | None, said: Reading, reading: Reading) -> R
     if before is None or not before.clubs or (latest_of_kind(said.folded) and not said.leagues):
         return reading
     figure = figure_of(before)
+    if len(said.clubs) == len(before.clubs) == 1 and _APART.search(said.folded):
+        points = ClubFigure(name="points", compares="more")
+        return replace(said, clubs=(*before.clubs, *said.clubs), season=before.season,
+                       figure=points, intents=(Intent.REPORT,))  # fmt: skip
     if figure or Intent.REPORT in before.intents:
         if said.season and not (said.clubs or said.leagues):
             own = figure and _bare_figure(said)

@@ -277,6 +277,23 @@ def test_suspected_draws_are_put_in_order_of_that() -> None:
         ),
         (("hány meccse maradt a Liverpoolnak",), "find_matches", {"limit": 5}),
         (
+            ("milyen formában van a Chelsea", "nyernek Arsenalban?"),
+            "predict_match",
+            {"home_team": "Arsenal", "away_team": "Chelsea"},
+        ),
+        (
+            ("milyen formában van a Chelsea", "Arsenalban hogy szoktak"),
+            "head_to_head",
+            {"team": "Arsenal", "opponent": "Chelsea"},
+        ),
+        (
+            ("milyen formában van a Liverpool", "játszanak szombaton?"),
+            "find_matches",
+            {"team": "Liverpool", "date_from": "2024-05-11"},
+        ),
+        (("a Chelsea miért csak ötödik",), "team_report", {"team": "Chelsea"}),
+        (("hány döntetlen volt idén a Serie A-ban",), "league_table", {"league": "I1"}),
+        (
             ("hány meccse maradt a Liverpoolnak", "és mennyi pontot gyűjthetnek még"),
             "season_outlook",
             {"team": "Liverpool"},
@@ -292,6 +309,24 @@ def test_it_asks_the_tool_for_that(
     name, asked = talk.calls[-1]
     assert name == tool
     assert arguments.items() <= asked.items()
+
+
+def test_how_far_apart_two_clubs_are_is_told_in_points() -> None:
+    reading = said("hányadik az Arsenal", "mennyivel vannak a Chelsea előtt")
+    assert [club.name for club in reading.clubs] == ["Arsenal", "Chelsea"]
+    assert reading.figure is not None
+    assert reading.figure.name == "points"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("mi a különbség a hendikep és a döntetlennél visszajár között", Intent.MEANING),
+        ("alonso marad a Leverkusennél?", Intent.NO_DATA),
+    ],
+)
+def test_words_and_coaches(text: str, intent: Intent) -> None:
+    assert wanted(said(text)) == (intent,)
 
 
 def test_whether_that_is_good_is_asked_of_the_price_just_told() -> None:

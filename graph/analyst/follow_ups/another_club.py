@@ -11,9 +11,9 @@ from graph.analyst.follow_ups.corrections import may_mean, renamed
 from graph.analyst.follow_ups.pointing import place_said
 from graph.analyst.follow_ups.the_same import asked_again, pick_of
 from graph.analyst.intents import Intent, by_cue
-from graph.analyst.picks import OF_GOALS
+from graph.analyst.picks import LOSES, OF_GOALS
 from graph.analyst.reading import Reading
-from graph.analyst.spotting.clubs import Club
+from graph.analyst.spotting.clubs import Club, is_ground
 from graph.analyst.spotting.markets import Pick
 
 #: an opponent alone: whose, was said before
@@ -24,6 +24,11 @@ _AGAINST = re.compile(
     r"|\b(?:ok|oket|nekik|rajta|rajtuk|rajuk|benne|bennuk|azok|ra)\b.*CLUB ellen"
     r"|CLUB ellen.*\b(?:ok|nekik|rajta|rajtuk|rajuk|benne|bennuk|ra|\w*merlegu?k?|meccsuk\w*)\b"
     r"|^(?:es |na es |de |akkor |na )*(?:az? )?CLUB ellen (?:mi|mennyi|hogy|milyen|mekkora)\b"
+)
+#: what the one who is not named does there
+_PLAYS = re.compile(
+    r"\b(?:nyer\w*|gyoz\w*|kikap\w*|kapnak ki|jatsz\w*|ikszel\w*|szok(?:tak|ott)|megver\w*|hogy"
+    r"|mennyi\w*|esely\w*)\b"
 )
 _OF_A_MATCH = frozenset({Intent.CHANCES, Intent.VALUE, Intent.WHY})
 
@@ -83,6 +88,8 @@ def with_new_club(before: Reading, now: Reading) -> Reading:
         pair = (*before.clubs, *now.clubs)
         return replace(now, clubs=pair, mentions=(*before.mentions, *now.mentions),
                        intents=now.intents or (Intent.CHANCES,))  # fmt: skip
+    if _at_its_ground(before, now):
+        return _of_the_guest(before.clubs[0], now)
     names = {club.name for club in before.clubs}
     one_of_them = len(now.clubs) == 1 and now.clubs[0].name in names and len(names) == 2
     of_the_match = not now.intents or bool(_OF_A_MATCH & set(now.intents))
@@ -101,6 +108,21 @@ def with_new_club(before: Reading, now: Reading) -> Reading:
     of_a_match = (Intent.CHANCES,) if len(before.clubs) > 1 or before.days else ()
     asked = before.intents or (() if now.days else of_a_match)
     return replace(now, intents=asked, days=now.days or same_day, days_kept=now.days is None)
+
+
+def _of_the_guest(guest: Club, now: Reading) -> Reading:
+    """Return a message about a club spoken of at the ground that is named."""
+    pick = Pick(against=guest.name) if LOSES.search(now.folded) else Pick(club=guest.name)
+    reports = {Intent.REPORT: Intent.HEAD_TO_HEAD}
+    asked = tuple(reports.get(one, one) for one in now.intents) or (Intent.CHANCES,)
+    return replace(now, clubs=(*now.clubs, guest), inherited=pick, intents=asked)
+
+
+def _at_its_ground(before: Reading, now: Reading) -> bool:
+    """Whether “nyernek Bochumban?” asks of the club spoken of, where the one named plays."""
+    if not len(now.clubs) == len(before.clubs) == 1 or now.clubs[0].name == before.clubs[0].name:
+        return False
+    return is_ground(now.clubs[0], now.folded) and bool(_PLAYS.search(now.folded))
 
 
 def _against_the_same(before: Reading, now: Reading) -> bool:

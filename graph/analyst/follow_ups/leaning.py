@@ -38,6 +38,7 @@ _NARROW = re.compile(
     r"|\bki nyert\b|\bmi lett az eredmeny"
     r"|\b(?:ki ellen|kivel)(?: jatsz\w*| is\b|\W*$)|\b(?:against who|who against|what time|what day"
     r"|hany orakor|hanykor)\b"
+    r"|^\W*(?:es |na |de )*(?:jatszanak|jatszik)(?: (?:DAY|most|meg|majd|is|egyaltalan))*\W*$"
     r"|^\W*(?:and |es |na es )?(?:when|mikor|hanykor|hany orakor|hol|where|kick[- ]?off)\b"
 )
 

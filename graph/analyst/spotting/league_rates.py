@@ -15,7 +15,8 @@ _RATES = re.compile(
     r"|\bhow (?:many|often)\b.*\b(?:end (?:in a |as )?draw\w*|draws? (?:per|there))\b"
     r"|\bgol ?atlag\w*|\batlag\w*(?: \w+)? gol\w*|\bgol\w* atlag\w*"
     r"|\b(?:hany|mennyi) gol\w*(?: \w+)? (?:meccsenkent|atlag\w*)|\bmeccsenkent (?:\w+ )?gol\w*"
-    r"|\bdontetlen\w*(?: \w+)? (?:arany\w*|szazalek\w*|reszarany\w*)"
+    r"|\b(?:hany|mennyi) (?:\w+ )?(?:dontetlen|iksz)\w*|\bdontetlen\w* (?:osszesen|volt)\b"
+    r"|\bhow many (?:\w+ )?draws\b|\bdontetlen\w*(?: \w+)? (?:arany\w*|szazalek\w*|reszarany\w*)"
     r"|\b(?:arany\w*|szazalek\w*|hany %)(?: \w+){0,2} dontetlen\w*|\biksz\w* arany\w*"
 )
 
