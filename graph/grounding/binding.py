@@ -10,38 +10,12 @@ import re
 
 from graph.grounding.concepts import concepts
 from graph.grounding.labels import Amount
+from graph.grounding.measures import COUNT_UNITS, is_its_measure, is_of_its_run
 from graph.grounding.membership import fits
-from graph.grounding.reading import COUNTED_KINDS, Frame
-from graph.grounding.topics import HEADINGS, Topic, words_of
+from graph.grounding.reading import Frame
+from graph.grounding.topics import HEADINGS, Topic
 from graph.grounding.words import NEAR
 
-#: measures that a percentage or a price is of, where words say so; the others are plain
-_MARKED = {
-    "percent": frozenset(
-        [
-            "implied",
-            "break_even",
-            "ev",
-            "margin",
-            "stake",
-            "confidence",
-            "gap",
-            "title",
-            "first_place",
-            "champions_league",
-            "promotion",
-            "promotion_play_off",
-            "upper_part",
-            "relegation",
-            "relegation_play_off",
-            "top",
-        ]
-    ),
-    "decimal": frozenset(("fair", "ours", "theirs", "xg")),
-}
-#: the measure of a price that the market's words stand for
-_AS_PRICE = {"implied": "theirs"}
-_PLAIN = {"percent": frozenset({"chance"}), "decimal": frozenset({"price", "money"})}
 #: actors that words name without a club, and their place in a match
 _SIDES = {"<home>": 0, "<away>": 1}
 #: outcomes that are others' opposites, or two in one
@@ -54,12 +28,6 @@ _EITHER = re.compile(r"\b(?:or|either|together|any of|vagy|valamelyik\w*|egyutt|
 _CODES = re.compile(r"\b(?:1x|x2)\b")
 _TOGETHER = re.compile(r"\btogether\b|\begyutt\w*")
 _BIGGEST = re.compile(r"\bbiggest\b|\bheaviest\b|\blargest\b|\blegnagyobb\w*|\blegsulyosabb\w*")
-#: before the number of a form's matches: “5 of their last 6”
-_LAST = re.compile(r"\b(?:last|past|recent|utolso|legutobbi) $")
-_LONGEST = re.compile(r"\blong\w*|\bbest\b|\brecord\b|\bleghosszabb\w*|\blegjobb\w*")
-#: “their longest run is 8 (now 4)”
-_NOW = re.compile(r"\b(?:now|currently|at present|most|jelenleg)\b")
-_COUNT_UNITS = frozenset({"count", "place"})
 
 
 def is_backed(amount: Amount, frame: Frame, topic: Topic, text: str, *, pinned: bool) -> bool:
@@ -76,9 +44,9 @@ def is_backed(amount: Amount, frame: Frame, topic: Topic, text: str, *, pinned: 
         and not (_TOGETHER.search(text) and topic.match and not frame.actors and not frame.whats)
         and (_names_its_clubs(frame, topic, pinned=pinned) or _is_its_code(frame, topic, text))
         and _is_its_outcome(frame, topic, amount, text, pinned=pinned)
-        and _is_its_measure(amount, frame, topic, text, pinned=pinned)
+        and is_its_measure(amount, frame, topic, text, pinned=pinned)
         and _is_its_record(amount, topic, text)
-        and _is_of_its_run(topic, text)
+        and is_of_its_run(topic, text)
         and _is_at_its_venue(frame, topic)
         and _went_its_way(amount, frame, topic)
     )
@@ -172,7 +140,7 @@ def _is_its_outcome(frame: Frame, topic: Topic, amount: Amount, text: str, *, pi
         return True
     if topic.kind in ("result", "kickoff", "date"):
         return True
-    if topic.unit in _COUNT_UNITS and not topic.what:
+    if topic.unit in COUNT_UNITS and not topic.what:
         return True
     if topic.is_of_matches:
         return _is_kind_said(topic, text)
@@ -231,82 +199,6 @@ def _number(text: str) -> float | str:
         return float(text)
     except ValueError:
         return text
-
-
-def _is_its_measure(amount: Amount, frame: Frame, topic: Topic, text: str, *, pinned: bool) -> bool:
-    if amount.cls == "score" or topic.unit in ("text", "date", "time", "score"):
-        return True
-    per_match = topic.fact["market"] == "per_match"
-    if amount.cls == "integer" or topic.unit in _COUNT_UNITS or per_match:
-        if (topic.scope, topic.kind) == ("form", "played") and _LAST.search(text[: amount.start]):
-            return True
-        return _is_counted(frame, topic, text, pinned=pinned)
-    marked, plain = _MARKED[amount.cls], _PLAIN[amount.cls]
-    if amount.cls == "percent" and "fair" in frame.kinds and "chance" not in frame.kinds:
-        return False
-    kinds = _kinds(amount, frame.kinds)
-    if not kinds & (marked | plain) and frame.inherited:
-        kinds = kinds | _kinds(amount, frame.inherited.kinds)
-    said = kinds & marked
-    if said == {"top"} and frame.inherited:
-        said = said | (frame.inherited.kinds & marked)
-    if "ours" in frame.kinds and amount.cls == "percent":
-        said = said - {"implied", "break_even"}
-    if said:
-        return topic.kind in said
-    if topic.kind in plain or (topic.kind == "ours" and pinned):
-        return True
-    return pinned or (topic.kind not in marked and bool(words_of(topic).search(text)))
-
-
-def _kinds(amount: Amount, kinds: frozenset[str]) -> frozenset[str]:
-    if amount.cls != "decimal":
-        return kinds
-    return frozenset(_AS_PRICE.get(kind, kind) for kind in kinds)
-
-
-def _is_of_its_run(topic: Topic, text: str) -> bool:
-    """Return whether the longest run is told as such, and the one that lasts is not."""
-    outcome = str(topic.fact["outcome"])
-    if topic.fact["market"] != "streak" or not outcome.endswith(("_longest", "_now")):
-        return True
-    return bool(_LONGEST.search(text)) is outcome.endswith("_longest") or bool(_NOW.search(text))
-
-
-def _is_counted(frame: Frame, topic: Topic, text: str, *, pinned: bool) -> bool:
-    if topic.scope and topic.scope not in frame.scopes and not pinned:
-        before = frame.inherited.scopes if frame.inherited else frozenset()
-        if topic.scope not in before | frame.at_end:
-            return False
-    if not topic.scope and topic.kind in ("won", "drawn", "lost") and "form" in frame.scopes:
-        return False
-    if topic.is_of_matches:
-        return True  # which matches they are was said
-    before = frame.inherited.kinds if frame.inherited else frozenset()
-    if topic.kind in frame.kinds - COUNTED_KINDS:
-        return True
-    said = _stronger(frame.kinds & COUNTED_KINDS)
-    if said == {"played"} and before & _RUNS:
-        said = before & _RUNS
-    if said:
-        return topic.kind in said
-    if pinned:
-        return True
-    return topic.kind in before or (
-        topic.kind not in COUNTED_KINDS and bool(words_of(topic).search(text))
-    )
-
-
-def _stronger(kinds: frozenset[str]) -> frozenset[str]:
-    """Drop what a more telling word beside it makes mean something else: “won 26 matches”."""
-    if len(kinds) > 1:
-        kinds = kinds - {"played"}
-    return kinds - {"goals_for"} if "goals_against" in kinds else kinds
-
-
-_RUNS = frozenset(
-    {"winning", "unbeaten", "losing", "winless", "scoring", "scoreless", "clean_sheet"}
-)
 
 
 def _is_at_its_venue(frame: Frame, topic: Topic) -> bool:

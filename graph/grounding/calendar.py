@@ -18,7 +18,8 @@ from langchain_core.messages import AnyMessage
 
 from graph.grounding.days import Told, days_told, times_told
 from graph.grounding.mentions import UNCLEAR
-from graph.grounding.reading import Frame, Piece
+from graph.grounding.pieces import Piece
+from graph.grounding.reading import Frame
 from graph.grounding.topics import FactDict, Topic
 from graph.wording.figures import ZONES
 from graph.wording.folding import fold

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from langchain_core.messages import AnyMessage, HumanMessage
@@ -22,6 +21,7 @@ from graph.grounding.calendar import Calendar
 from graph.grounding.claims import Claims
 from graph.grounding.comparisons import Comparisons
 from graph.grounding.degrees import Degrees
+from graph.grounding.drafts import Draft, drafted
 from graph.grounding.evidence import Evidence
 from graph.grounding.hearsay import Hearsay
 from graph.grounding.judgements import judges
@@ -31,16 +31,10 @@ from graph.grounding.membership import QUOTED, Checked, Grounding, is_market, ow
 from graph.grounding.mentions import ClubFinder, Spot
 from graph.grounding.numerals import vague_percent, with_digits
 from graph.grounding.past import Past
+from graph.grounding.pieces import Piece, pieces_of
 from graph.grounding.rankings import Rankings
-from graph.grounding.reading import Frame, Piece, frames, pieces_of, topic_after
-from graph.grounding.references import (
-    REFERENCE,
-    FactDict,
-    UnknownReference,
-    opposite,
-    referred,
-    said_in,
-)
+from graph.grounding.reading import Frame, frames, topic_after
+from graph.grounding.references import FactDict, opposite
 from graph.grounding.rows import Rows
 from graph.grounding.speech import Speech
 from graph.grounding.standings import Standings
@@ -49,9 +43,8 @@ from graph.right_language import WRONG_LANGUAGE, speaks
 from graph.sentences import split_sentences
 from graph.state import MentorState
 from graph.wording import Language
-from graph.wording.figures import OddsFormat, fact_shown
+from graph.wording.figures import OddsFormat
 from graph.wording.folding import fold
-from tools.quoting import quote
 
 #: emphasis that is no word
 _MARKS = re.compile(r"\*+|`+|__+|~~+")
@@ -69,17 +62,6 @@ _LETTERS = re.compile(r"\b[WDL](?:[ ,-]?[WDL]){2,}\b")
 _NINE_IN_TEN = 0.9
 #: earlier questions that an answer may lean on
 _TURN = 4
-
-
-@dataclass
-class _Draft:
-    """A sentence with its references put in, and where they stand."""
-
-    text: str
-    #: (start, end, fact): what stands there is this fact's value
-    pinned: list[tuple[int, int, FactDict]] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
-    derived: list[FactDict] = field(default_factory=list)
 
 
 class Checker:
@@ -144,7 +126,7 @@ class Checker:
 
     def check(self, sentence: str) -> Checked:
         """Return the sentence with its references put in, and what is wrong with it."""
-        draft = self._with_values(sentence)
+        draft = drafted(sentence, self._facts, self._language, self._odds_format)
         read = self._read(draft.text)
         faults = list(draft.faults)
         speech = Speech(read.folded, read.pieces, self._said)
@@ -213,37 +195,7 @@ class Checker:
         labels = sorted([*labels, *more], key=lambda one: one.start)
         return _Read(folded, pieces_of(folded, labels, clubs, amounts))
 
-    def _with_values(self, sentence: str) -> _Draft:
-        """Put the values of references in."""
-        sentence = "".join(map(_plain, unicodedata.normalize("NFC", sentence)))
-        draft, at = _Draft(""), 0
-        for found in REFERENCE.finditer(sentence):
-            draft.text += sentence[at : found.start()]
-            at = found.end()
-            said = said_in(found, draft.text)
-            if not said:
-                draft.text = draft.text.rstrip()
-                continue
-            try:
-                fact = referred(said, [*self._facts, *draft.derived])
-            except UnknownReference:
-                draft.faults.append(f"[[{said}]] is no fact of this turn")
-                continue
-            if not fact["id"]:
-                draft.derived.append(fact)
-            value = fact_shown(fact, self._language, self._odds_format)
-            if fact["unit"] == "text":
-                value = quote(value)
-            if fact["market"] in QUOTED:
-                value = f"“{value}”"
-            sign = found["sign"] or ""
-            start = len(draft.text)
-            draft.text += value + ("" if value.endswith("%") else sign)
-            draft.pinned.append((start, start + len(value), fact))
-        draft.text += sentence[at:]
-        return draft
-
-    def _fault(self, amount: Amount, frame: Frame, text: str, draft: _Draft) -> str | None:
+    def _fault(self, amount: Amount, frame: Frame, text: str, draft: Draft) -> str | None:
         """Return what is wrong with an amount, None when it is backed."""
         for start, end, fact in draft.pinned:
             if start <= amount.start < end:
@@ -316,11 +268,6 @@ class Checker:
 class _Read:
     folded: str
     pieces: list[Piece]
-
-
-def _plain(sign: str) -> str:
-    """Return a figure in plain digits: “⁸²”, “８２” and “②” are read as what they are."""
-    return unicodedata.normalize("NFKC", sign) if sign.isnumeric() else sign
 
 
 def _announces(sentence: str) -> bool:

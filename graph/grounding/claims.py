@@ -14,7 +14,8 @@ from langchain_core.messages import AnyMessage, HumanMessage
 
 from graph.grounding.concepts import concepts
 from graph.grounding.membership import fits
-from graph.grounding.reading import Frame, Piece
+from graph.grounding.pieces import Piece
+from graph.grounding.reading import Frame
 from graph.grounding.topics import Topic
 from graph.state import MentorState
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.grounding.concepts import concepts
-from graph.grounding.reading import Frame, Piece
+from graph.grounding.pieces import Piece
+from graph.grounding.reading import Frame
 from graph.grounding.topics import Topic
 from graph.grounding.words import ratios
 

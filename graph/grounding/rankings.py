@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from graph.grounding.evidence import Evidence
 from graph.grounding.figures import Figure
 from graph.grounding.membership import fits
-from graph.grounding.reading import Piece
+from graph.grounding.pieces import Piece
 from graph.grounding.speech import Speech, verdict
 
 _SAFEST = re.compile(

@@ -1,29 +1,20 @@
 """A sentence, read for its figures: what each amount is said to be, and of whom.
 
-The sentence falls into pieces at commas, colons and conjunctions. An amount takes the words of its
-piece; what a piece does not say it takes from the pieces before it. Knows no fact.
+An amount takes the words of its piece; what a piece does not say it takes from the pieces before
+it. Knows no fact.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise, zip_longest
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Literal
 
 from graph.grounding.labels import Amount, Class, Label
-from graph.grounding.mentions import Named
+from graph.grounding.pieces import TO, Piece
 from graph.grounding.topics import HEADINGS
 
-_BREAK = re.compile(
-    r"[;:()|\n•]|,(?!\d|\s*(?:hogy|that|which|amely|ami)\b)|(?<=\D)\.(?=\s)|\s[-–—]\s|/(?=\s)|(?<=\s)/"
-    # “2-1-es” is no “és”
-    r"|(?<!\d-)\b(?:and|es|while|whereas|but|mig|viszont|pedig|illetve|valamint|de"
-    # “win with a chance of 64.3%” is of one piece
-    r"|with(?! (?:(?:an?|the|about|around|roughly|nearly|almost|just|only|some|chance|probability"
-    r"|likelihood|of|at) )*[+-]?\d+(?:[.,]\d+)?\s?(?:%|per ?cent)))\b"
-)
 #: measures that are counts
 COUNTED_KINDS = frozenset(
     (
@@ -50,7 +41,6 @@ COUNTED_KINDS = frozenset(
 _PLAIN_KINDS = frozenset({"chance", "price"})
 #: letters that the words of one measure may be apart: “122 matches left”
 _NEAR = 9
-_TO = re.compile(r"\s?(?:-|to|:|illetve|,? illetve)\s?")
 
 
 @dataclass(frozen=True)
@@ -83,55 +73,6 @@ class Frame:
     def clubs(self) -> frozenset[str]:
         """Every club named, in whatever part."""
         return self.actors | self.opponents | frozenset(self.pair)
-
-
-@dataclass
-class Piece:
-    """A part of a sentence between two breaks."""
-
-    start: int
-    end: int
-    #: the whole sentence, folded
-    text: str = ""
-    labels: list[Label] = field(default_factory=list)
-    clubs: list[Named] = field(default_factory=list)
-    amounts: list[Amount] = field(default_factory=list)
-
-    def within(self, start: int, end: int) -> Piece:
-        """Return what of the piece lies between two places."""
-        return Piece(
-            start,
-            end,
-            self.text,
-            [one for one in self.labels if start <= one.start < end],
-            [one for one in self.clubs if start <= one.start < end],
-            [one for one in self.amounts if start <= one.start < end],
-        )
-
-
-def pieces_of(
-    folded: str, labels: Sequence[Label], clubs: Sequence[Named], amounts: Sequence[Amount]
-) -> list[Piece]:
-    """Return the pieces of a sentence; no break falls inside a name, a label or a figure."""
-    spans = [(one.start, one.end) for one in labels]
-    spans += [(one.start, one.end) for one in clubs]
-    spans += [(one.start, one.end) for one in amounts]
-    spans += [
-        (one.start, other.end) for one, other in pairwise(clubs) if one.role == other.role == "pair"
-    ]
-    spans += [
-        (one.start, other.end)
-        for one, other in pairwise(amounts)
-        if one.cls == other.cls and _TO.fullmatch(folded[one.end : other.start])
-    ]
-    breaks = (
-        found.end()
-        for found in _BREAK.finditer(folded)
-        if not any(start < found.end() and found.start() < end for start, end in spans)
-    )
-    cuts = [0, *breaks, len(folded)]
-    whole = Piece(0, len(folded), folded, list(labels), list(clubs), list(amounts))
-    return [whole.within(start, end) for start, end in pairwise(cuts)]
 
 
 def frames(pieces: Sequence[Piece], before: Frame) -> Iterator[tuple[Amount, Frame]]:
@@ -277,7 +218,7 @@ def _is_pair(piece: Piece, rivals: Sequence[Amount]) -> bool:
     """Tell “1.2–2.1” and “15 to 9”: the first is the first side's, the second the other's."""
     if len(rivals) != 2:
         return False
-    return bool(_TO.fullmatch(piece.text[rivals[0].end : rivals[1].start]))
+    return bool(TO.fullmatch(piece.text[rivals[0].end : rivals[1].start]))
 
 
 def _sides(piece: Piece, rivals: Sequence[Amount]) -> Iterator[tuple[Amount, Piece]]:

@@ -12,7 +12,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from graph.grounding.mentions import Named
-from graph.grounding.reading import Frame, Piece
+from graph.grounding.pieces import Piece
+from graph.grounding.reading import Frame
 from graph.grounding.words import small_number
 
 #: a small number in a pattern
