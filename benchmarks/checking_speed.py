@@ -18,7 +18,7 @@ from time import perf_counter
 from typing import Any
 
 from langchain_core.callbacks import AsyncCallbackManagerForLLMRun
-from langchain_core.messages import AIMessageChunk, BaseMessage, HumanMessage
+from langchain_core.messages import BaseMessage, HumanMessage
 from langchain_core.outputs import ChatGenerationChunk
 
 from graph.build import build_graph
@@ -97,13 +97,11 @@ class _Paced(ScriptedModel):
             if not chunk.text:
                 yield chunk
                 continue
-            for word in chunk.text.split(" "):
-                await asyncio.sleep(PACE)
-                text += f"{word} "
-                if _WRITTEN and _WRITTEN[-1] == 0.0 and word.endswith("."):
-                    _WRITTEN[-1] = perf_counter()
-                message = AIMessageChunk(content=f"{word} ")
-                yield ChatGenerationChunk(message=message)
+            await asyncio.sleep(PACE)
+            text += str(chunk.text)
+            if _WRITTEN and _WRITTEN[-1] == 0.0 and text.startswith(GOOD):
+                _WRITTEN[-1] = perf_counter()
+            yield chunk
 
 
 #: when each turn's first sentence was whole; 0: not yet

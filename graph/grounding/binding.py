@@ -14,7 +14,6 @@ from graph.grounding.measures import COUNT_UNITS, is_its_measure, is_of_its_run
 from graph.grounding.membership import fits
 from graph.grounding.reading import Frame
 from graph.grounding.topics import HEADINGS, Topic
-from graph.grounding.words import NEAR
 
 #: actors that words name without a club, and their place in a match
 _SIDES = {"<home>": 0, "<away>": 1}
@@ -84,7 +83,9 @@ def is_said_derived(frame: Frame, topic: Topic, text: str) -> bool:
 def _has_value(amount: Amount, topic: Topic) -> bool:
     if amount.figure is not None:
         return fits(amount.figure, topic.fact)
-    return topic.unit == "probability" and abs(float(topic.fact["value"]) - amount.part) <= NEAR
+    return (
+        topic.unit == "probability" and abs(float(topic.fact["value"]) - amount.part) <= amount.near
+    )
 
 
 def _names_its_clubs(frame: Frame, topic: Topic, *, pinned: bool) -> bool:

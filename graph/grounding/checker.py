@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -20,9 +20,12 @@ from graph.grounding.binding import is_backed, is_said_derived
 from graph.grounding.calendar import Calendar
 from graph.grounding.claims import Claims
 from graph.grounding.comparisons import Comparisons
+from graph.grounding.deeds import Deeds
 from graph.grounding.degrees import Degrees
 from graph.grounding.drafts import Draft, drafted
 from graph.grounding.evidence import Evidence
+from graph.grounding.favours import Favours
+from graph.grounding.grounds import Grounds
 from graph.grounding.hearsay import Hearsay
 from graph.grounding.judgements import judges
 from graph.grounding.labels import Amount, read_amounts, read_labels
@@ -32,13 +35,19 @@ from graph.grounding.mentions import ClubFinder, Spot
 from graph.grounding.numerals import vague_percent, with_digits
 from graph.grounding.past import Past
 from graph.grounding.pieces import Piece, pieces_of
+from graph.grounding.prices import Prices
+from graph.grounding.prospects import Prospects
 from graph.grounding.rankings import Rankings
 from graph.grounding.reading import Frame, frames, topic_after
 from graph.grounding.references import FactDict, opposite
 from graph.grounding.rows import Rows
+from graph.grounding.runs import Runs
 from graph.grounding.speech import Speech
 from graph.grounding.standings import Standings
+from graph.grounding.strangers import strangers
 from graph.grounding.topics import Topic, topic_of, topics_of
+from graph.grounding.totals import Totals
+from graph.grounding.vocabulary import strange_words
 from graph.right_language import WRONG_LANGUAGE, speaks
 from graph.sentences import split_sentences
 from graph.state import MentorState
@@ -88,17 +97,21 @@ class Checker:
         self._odds_format = odds_format
         self._membership = Grounding.of_turn(state)
         self._own = tuple(own_figures(state["messages"]))
+        self._messages = tuple(state["messages"])
         self._spot = spot
         self._claims = Claims.of_turn(state, self._topics)
         self._likelihoods = Likelihoods(self._topics)
-        self._calendar = Calendar(self._topics, tuple(state["messages"]), today)
+        self._calendar = Calendar(self._topics, self._messages, today)
         evidence = Evidence(self._topics)
         self._standings = Standings(evidence)
         self._past, self._rankings = Past(evidence, today), Rankings(evidence)
-        self._rows = Rows(evidence)
+        prices = Prices(evidence)
+        self._counted = (Rows(evidence), Runs(evidence), Totals(evidence), prices)
         self._hearsay = Hearsay(self._membership.quotations)
         self._in_words = (
             self._standings, self._past, self._rankings, Comparisons(evidence), Degrees(evidence),
+            Grounds(evidence, today), Prospects(evidence), Favours(evidence), Deeds(evidence),
+            prices,
         )  # fmt: skip
         self._said = Frame()
         for text in _questions(state["messages"]):
@@ -115,6 +128,17 @@ class Checker:
             # nothing else is told of: “Arsenal won 3” needs no word more
             return tuple(replace(topic, scope="") for topic in topics)
         return topics
+
+    @cached_property
+    def _told(self) -> frozenset[str]:
+        """Return the words of the tools' own texts, and of the facts' names."""
+        texts = [str(message.text) for message in self._messages if message.type == "tool"]
+        names = (f"{one['subject']} {one['outcome']} {one['value']}" for one in self._facts)
+        return _words_of([*texts, *names])
+
+    @cached_property
+    def _asked(self) -> frozenset[str]:
+        return _words_of(str(one.text) for one in self._messages if one.type == "human")
 
     @cached_property
     def _tells_a_range(self) -> bool:
@@ -149,6 +173,8 @@ class Checker:
         verdicts = [one for claims in self._in_words for one in claims.verdicts(speech)]
         faults += filter(None, verdicts)
         faults += self._hearsay.faults(speech)
+        faults += strange_words(speech, self._language, self._told)
+        faults += strangers(speech, read.written, self._language, self._told | self._asked)
         if not stands and "" not in verdicts:
             faults += judges(speech)
         if not speaks(draft.text, self._language):
@@ -164,7 +190,7 @@ class Checker:
             *self._standings.gaps(speech),
             *self._past.backed(speech),
             *self._rankings.backed(speech),
-            *self._rows.backed(speech),
+            *(span for counts in self._counted for span in counts.backed(speech)),
             *self._likelihoods.backed(text, pieces),
             *self._claims.backed(text, pieces),
         ]
@@ -193,7 +219,7 @@ class Checker:
         labels = read_labels(folded, clubs)
         amounts, more = read_amounts(plain, folded, labels)
         labels = sorted([*labels, *more], key=lambda one: one.start)
-        return _Read(folded, pieces_of(folded, labels, clubs, amounts))
+        return _Read(folded, written, pieces_of(folded, labels, clubs, amounts))
 
     def _fault(self, amount: Amount, frame: Frame, text: str, draft: Draft) -> str | None:
         """Return what is wrong with an amount, None when it is backed."""
@@ -252,7 +278,7 @@ class Checker:
 
     def _opposite(self, amount: Amount, frame: Frame, text: str) -> FactDict | None:
         """Return 1 − p where a “not” stands by the figure and the chance itself would fit."""
-        if amount.cls != "percent" or not frame.negated or amount.figure is None:
+        if amount.cls != "percent" or not frame.negated:
             return None
         plain = replace(frame, negated=False)
         for topic in self._topics:
@@ -267,7 +293,13 @@ class Checker:
 @dataclass(frozen=True)
 class _Read:
     folded: str
+    #: with its capitals; of the same length
+    written: str
     pieces: list[Piece]
+
+
+def _words_of(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for text in texts for word in re.findall(r"[^\W\d_]+", fold(text)))
 
 
 def _announces(sentence: str) -> bool:

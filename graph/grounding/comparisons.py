@@ -54,7 +54,12 @@ _DONE = {
     "drawn": re.compile(r"\bdr[ae]wn?\b|\bdontetlen\w*"),
 }
 _CONCEDED = re.compile(r"\bconced\w*|\blet in\b|\bkapott\b")
-_EXPECTED = re.compile(r"\bexpect\w*|\bxg\b|\bvarhat\w*")
+_SAME = re.compile(
+    r"\b(?:the same (?:number|amount) of|(?:just|about|roughly|nearly) as many|equally many"
+    r"|ugyanannyi|ugyanolyan sok|hasonlo szamu) (?P<what>points|goals|wins|defeats|pont|gol|gyozel"
+    r"|vereseg)\w*"
+)
+_EXPECTED = re.compile(r"\bexpect\w*|\bxg\b|\bvarhat\w*|\bvar(?:ja|juk|unk)?\b")
 #: how far a factor in words may be from the true one
 _ROUGHLY = 0.12
 
@@ -80,6 +85,7 @@ class Comparisons:
             (_THAN, self._is_more),
             (_BETTER, self._is_more),
             (_TIMES, self._is_times),
+            (_SAME, self._is_same),
         )
         for pattern, holds in claims:
             for found in pattern.finditer(speech.text):
@@ -123,7 +129,16 @@ class Comparisons:
     def _is_times(self, found: re.Match[str], speech: Speech) -> bool | None:
         said = found["n"] or found["hu"]
         factor = 2 if said in ("twice", "double") else number(said)
-        kind = self._measure(found["what"] or found["hu_what"], speech.text)
+        return self._are_apart(found, speech, found["what"] or found["hu_what"], factor)
+
+    def _is_same(self, found: re.Match[str], speech: Speech) -> bool | None:
+        return self._are_apart(found, speech, found["what"], 1)
+
+    def _are_apart(
+        self, found: re.Match[str], speech: Speech, what: str, factor: int | None
+    ) -> bool | None:
+        """Tell whether one club's count is so many times the other's."""
+        kind = self._measure(what, speech.text)
         ours, theirs = self._sides.two(found, speech, leads=None)
         if not ours or not theirs or not factor:
             return None

@@ -92,12 +92,16 @@ _GOALS = re.compile(
 )
 _BOTH = re.compile(
     r"\bboth (?:teams|sides|clubs)\b.{0,12}\bscor\w*|\bbtts\b|\bgol mindket oldalon\b"
-    r"|\bmindket (?:csapat|fel)\w*(?: \w+){0,2} gol\w*|\bgolt? (?:\w+ )?mindket\w*"
+    r"|\bmindket (?:csapat|fel)\w*(?: \w+){0,2} (?:gol\w*|betalal\w*"
+    r"|eredmenyes\w*|lo\b)|\bgolt? (?:\w+ )?mindket\w*"
 )
 _NEITHER = re.compile(
     r"\bneither (?:team|side|club) (?:(?:will|to|should|is going to) score|scores)\b"
     r"|\begyik (?:csapat|fel)\w* sem (?:fog|lo|szerez|rug)\b.{0,8}\bgolt\b"
 )
+#: outcomes that few facts tell of
+_OF_ONE = frozenset({"clean", "nil", "half", "half_draw", "half_full", "odd_even", "by_goals"})
+_NEVER = -1.0
 _COMPARED = re.compile(r"\bthan\b|\bmint\b|\bas likely\b|\bmost likely\b|\bleg\w+bb\w*")
 _SLIP = re.compile(r"\b(?:slip|combo|accumulator|acca|szelveny\w*|kombi\w*)\b")
 _SLIP_WINS = re.compile(
@@ -162,6 +166,9 @@ class Degrees:
             (what,) = said
             if what == "draw" or what.startswith(("over:", "under:")):
                 yield what, self.evidence.chance(None, "chance", what)
+            elif what in _OF_ONE:
+                # no fact, no likelihood
+                yield what, self.evidence.chance(None, "chance", what) or _NEVER
 
 
 def _degree(text: str) -> tuple[float, float] | None:

@@ -107,6 +107,21 @@ class Evidence:
         return next((match for match in counted if match), None)
 
     @cached_property
+    def matches(self) -> tuple[tuple[tuple[str, str], dt.date | None], ...]:
+        """The matches that the facts tell of, home first, with their days."""
+        found = {(t.match, _day(t)) for t in self.topics if t.match}
+        return tuple((match, dt.date.fromisoformat(day) if day[:1].isdigit() else None)
+                     for match, day in sorted(found) if match)  # fmt: skip
+
+    def wins(self, club: str) -> list[float]:
+        """Return how likely a club wins its matches, as the facts forecast them."""
+        return [
+            float(topic.fact["value"])
+            for topic in self.topics
+            if topic.fact["market"] == "1x2" and topic.owner == club and not topic.what
+        ]
+
+    @cached_property
     def has_forms(self) -> bool:
         """Whether any fact tells of a club's form."""
         return any(topic.fact["market"] == "form" for topic in self.topics)
@@ -164,7 +179,9 @@ class Evidence:
 
 
 def _day(topic: Topic) -> str:
-    return str(topic.fact["subject"]).rpartition(", ")[2]
+    """Return the day of a match; of a pair that meets on no day in particular: ""."""
+    day = str(topic.fact["subject"]).rpartition(", ")[2]
+    return day if day[:4].isdigit() else ""
 
 
 def _from_side(topic: Topic, club: str) -> Played | None:

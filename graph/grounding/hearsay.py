@@ -25,12 +25,14 @@ _SUBJECTS = re.compile(
     # who scores, and what never fails
     r"|(?:top|first|next) scorers?|always (?:has|have|wins?|los\w+|scor\w+|beats?|draws?|ends?)"
     # weather, mood
-    r"|weather|rain\w*|windy?|snow\w*|motivat\w+|morale|momentum|must[- ]win|hopes alive"
-    r"|(?:nothing|everything) to play for|low on confidence|revenge|crowd|atmosphere|supporters"
+    r"|weather|rain\w*|windy?|snow\w*|motivat\w+|morale|momentum|must[- ]win"
+    r"|hopes alive|(?:nothing|everything|little|plenty|lots|much) (?:\w+ ){0,2}?to"
+    r" (?:play|fight) for|low on confidence|revenge|crowd|atmosphere|supporters"
     # what others think, and how prices moved
     r"|bettors|punters|public money|experts?|pundits?|tipsters?|drift(?:s|ed|ing)?"
     r"|shorten(?:s|ed|ing)?"
-    r"|(?:odds|prices?) (?:have|has|had) (?:moved|dropped|fallen|risen|come))\b"
+    r"|(?:odds|prices?|lines?) (?:have|has|had|(?:is|are|was|were)|keeps?) (?:\w+ )?(?:mov|dropp"
+    r"|fall|ris|com(?:e|ing) (?:in|down)|sl[iu][dp]|tighten|go(?:ing|ne)? (?:up|down))\w*)\b"
     r"|\b(?:jatekos|csatar|kapus|kozeppalyas|kulcsember|kezdocsapat|felallas|serul|serult|eltilt"
     r"|pihentet|rotal|faradt|edzo(?:je|i|k)?\b|jatekvezeto|tizenegyes|taktika|idojaras|motiv"
     r"|onbizalm|lendulet|bosszu|szurkolo|kozonseg|szakerto|elemzok|golkiraly|golszerzo|igazolas"
@@ -39,7 +41,8 @@ _SUBJECTS = re.compile(
     r"|\bmindig (?:\w+ ){0,3}(?:nyer|gyoz|esik|kikap|veszit|lo|lonek)\b"
     r"|\b(?:hianyzik|hianyoznak|hianyzo\w*)\b|\bvisszater\w* (?:a )?serul\w*"
     r"|\bnincs(?:en)? (?:\w+ )?tetje\b|\bfogadok (?:tobbseg|nagy resz)\w*"
-    r"|\bodds\w* (?:\w+ )?(?:csokken|emelked|mozd|esik|zuhan)\w*"
+    r"|\b(?:odds|szorzo)\w* (?:\w+ ){0,3}?(?:csokken|emelked|mozd|mozog|esik|esett|zuhan|csusz"
+    r"|rovidul|ment|megy|lejjebb|feljebb)\w*"
 )
 #: that it is not known, or may be, or had better be looked up
 _UNKNOWN = re.compile(
@@ -79,10 +82,10 @@ class Hearsay:
             return
         text = _QUOTATION.sub(lambda found: " " * len(found.group()), speech.text)
         for found in _SUBJECTS.finditer(text):
-            if not (_is_unknown(found, text) or self._is_noted(found)):
+            if not (is_unknown(found, text) or self._is_noted(found)):
                 yield f"no tool tells of “{found.group()}”"
         scores = _SCORES.search(text)
-        if scores and not speech.clubs and not (_SIDE.search(text) or _is_unknown(scores, text)):
+        if scores and not speech.clubs and not (_SIDE.search(text) or is_unknown(scores, text)):
             yield f"no tool tells who “{scores.group()}”"
 
     def _is_noted(self, found: re.Match[str]) -> bool:
@@ -90,7 +93,7 @@ class Hearsay:
         return any(stem in fold(note) for note in self.notes)
 
 
-def _is_unknown(found: re.Match[str], text: str) -> bool:
+def is_unknown(found: re.Match[str], text: str) -> bool:
     """Whether the clause there says that it is not known; its own words count for nothing."""
     ends = [one.start() for one in _CLAUSE.finditer(text)]
     start = max((end for end in ends if end < found.start()), default=0)

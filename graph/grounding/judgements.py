@@ -13,9 +13,9 @@ from graph.grounding.speech import Speech
 
 _WORDS = re.compile(
     r"\b(?:better|worse|closer|closest|stronger|strongest|weaker|weakest|higher|highest|lower"
-    r"|lowest|best|worst|most of|more often|less often|only|always|overtak\w+|overtook|took over"
-    r"|caught up|challengers?|surpris\w+|bargain|(?:under|over)(?:rate|value|price|estimate)[sd]?"
-    r"|generous"
+    r"|lowest|(?<!at )best|(?<!at )worst|most of|more often|less often|only|always|overtak\w+"
+    r"|overtook|took over|caught up|challengers?|surpris\w+|bargain"
+    r"|(?:under|over)(?:rate|value|price|estimate)[sd]?|generous"
     r"|terrible|poor|bad|awful|dreadful|superb|brilliant|excellent"
     r"|solid|leaky|lethal|clinical|defen[cs]e|attack(?:ing)?|favours|thrash\w*|hammer\w*|unbeatable|invincible"
     r"|unstoppable|struggl\w+|dominat\w+|impressive"
@@ -26,7 +26,7 @@ _WORDS = re.compile(
     r"|clean sheets?|(?:will|should) (?:end|finish|lose|draw)|will win|play next|face \w+ next|next"
     r" opponent\w*|last (?:win|defeat|victory|loss)|biggest (?:win|defeat|victory|loss))\b"
     r"|\b(?:jobb|rosszabb|kozelebb|erosebb|gyengebb|magasabb|alacsonyabb)\b"
-    r"|\bleg(?!valoszinubb)\w+bb\w*"
+    r"|\bleg(?!valoszinubb|utobb|alabb|feljebb|kesobb|inkabb)\w+bb\w*"
     r"|\blegtobb\w*|\bmindig\b|\begyetlen\b|\batve(?:tte|szi)\b|\bmeglep\w+|\balulertek\w+"
     r"|\bfelulertek\w+|\b(?:tul|ala)becsul\w*|\btobbre tart\w*|\bvedelm\w*|\btamadas\w*"
     r"|\bstabil\w*|\beros(?!en)\w*|\bverhetetlen\w*|\bdontetlen lesz"

@@ -14,7 +14,7 @@ from typing import Literal
 from graph.grounding.concepts import concepts
 from graph.grounding.figures import Figure, figures_in
 from graph.grounding.mentions import Named
-from graph.grounding.words import fractions
+from graph.grounding.words import NEAR, fractions
 
 Class = Literal["percent", "decimal", "integer", "score"]
 
@@ -28,6 +28,14 @@ _TOTALS = re.compile(
     r"|\b(?P<bare>felett|folott|alatt"
     r"|(?:tobb|kevesebb|more|fewer)(?!,? (?:mint|than|likely|goals)))\b"
 )
+#: before a part of a whole that is not quite meant: “close to a coin flip”
+_ROUGH = re.compile(
+    r"\b(?:close to|almost|nearly|just (?:over|under|above|below)|not far from|near|little (?:more"
+    r"|better|less) than|slightly (?:more|better|less) than|about|roughly|around|majdnem|kozel"
+    r"|csaknem|szinte|alig tobb,? mint|kicsit tobb,? mint|valamivel (?:tobb|jobb),? mint|nagyjabol"
+    r"|korulbelul) (?:an? |az? )?$"
+)
+_ROUGHLY = 0.045
 _HANDICAP_LINE = re.compile(
     r"(?<![\d.,])[+-]?\d(?:[.,](?:0|00|25|5|50|75))?(?![\d.,]*\s?%|[.,]?\d)"
 )
@@ -55,6 +63,8 @@ class Amount:
     figure: Figure | None = None
     #: a part of one, for a fraction in words
     part: float = 0.0
+    #: how far the chance may be from that part
+    near: float = NEAR
 
 
 def read_labels(folded: str, clubs: Sequence[Named]) -> list[Label]:
@@ -103,7 +113,14 @@ def read_amounts(
         if one.figure is not None and one.figure.score
     ]
     whole = [
-        Amount(start, end, folded[start:end], "percent", part=part)
+        Amount(
+            start,
+            end,
+            folded[start:end],
+            "percent",
+            part=part,
+            near=_ROUGHLY if _ROUGH.search(folded[:start]) else NEAR,
+        )
         for start, end, part in fractions(folded)
     ]
     amounts = [

@@ -62,6 +62,7 @@ _OPPONENT_AFTER = re.compile(
     r"^[\w-]* ?(?:ellen\w*|otthonaban|palyajan|vendegekent|felett|folott|legyozes\w*"
     r"|-nal\b|-nel\b)"
 )
+_LOST_TO = re.compile(r"\b(?:kikap\w*|kap\w* ki|vereseg\w*|vesz[ti]\w*|vesztett\w*)\b")
 _OBJECT_AFTER = re.compile(r"^ (?:\w+ ){0,2}?(?:legyoz|megver|veri|verte|vernie|fogad)\w*")
 
 
@@ -73,6 +74,8 @@ class Named:
     end: int
     name: str
     role: Role = "actor"
+    #: it is the club's ground that is named
+    is_ground: bool = False
 
 
 class ClubFinder:
@@ -116,7 +119,12 @@ class ClubFinder:
         if self._spot is None:
             return []
         return [
-            Named(mention.start, mention.end, self._meant(mention.resolution))
+            Named(
+                mention.start,
+                mention.end,
+                self._meant(mention.resolution),
+                is_ground=bool(getattr(mention, "is_ground", False)),
+            )
             for mention in self._spot(text)
             if not mention.text[:1].islower()
         ]
@@ -160,11 +168,15 @@ def _with_roles(found: list[Named], folded: str) -> list[Named]:
 
 
 def _role(one: Named, folded: str) -> Role:
+    if one.is_ground:
+        # who is at home there is not the one who is spoken of
+        return "opponent"
     before, after = folded[: one.start], folded[one.end :]
     written = folded[one.start : one.end]
     has_ending = written.endswith("t") and not fold(one.name).endswith(written)
-    if written.endswith("tol") and not fold(one.name).endswith("tol"):
-        # “kikapott a Bournemouth-tól”
+    from_whom = written.endswith("tol") and not fold(one.name).endswith("tol")
+    if from_whom and _LOST_TO.search(folded):
+        # “kikapott a Bournemouth-tól”; “2 gólt várunk az Arsenaltól” is of Arsenal
         return "opponent"
     is_object = has_ending and _OBJECT_AFTER.match(after)
     if _OPPONENT_BEFORE.search(before) or _OPPONENT_AFTER.match(after) or is_object:

@@ -52,7 +52,18 @@ _HU_NUMBER = rf"(?:(?:{'|'.join(_HU_TENS)})(?:{'|'.join(_HU_UNITS)})?|(?:{'|'.jo
 _EN_NUMBER = (
     rf"(?:(?:{'|'.join(_EN_TENS)})(?:[ -](?:{'|'.join(_EN_UNITS)}))?|(?:{'|'.join(_EN_UNITS)}))"
 )
-_SPELLED = re.compile(rf"\b(?P<n>{_EN_NUMBER}|{_HU_NUMBER})(?P<gap> (?=(?:{_UNIT})\b))")
+#: what a unit may have before it: “five league matches”
+_OF_UNIT = r"(?:(?:league|home|away|bajnoki|hazai|idegenbeli|utolso|legutobbi|last|recent) )?"
+_SPELLED = re.compile(
+    rf"\b(?P<n>{_EN_NUMBER}|{_HU_NUMBER})(?P<gap> (?={_OF_UNIT}(?:{_UNIT}|bajnoki\w*)\b))"
+)
+#: “9 times in 100”, “100-ból 9-szer” is a percentage
+_IN_100 = re.compile(
+    rf"\b(?P<n>\d{{1,2}}|{_EN_NUMBER}) (?:times |games |matches |cases )?(?:in|out of)"
+    r" (?:every )?(?:100|(?:a|one) hundred)\b(?: (?:games|matches|times|cases)\b)?"
+    r"|\b(?:100|szaz)-?(?:bol|esetbol|meccsbol| (?:eset|meccs|alkal)\w*b[oe]l) (?:\w+ )??"
+    rf"(?P<m>\d{{1,2}}|{_HU_NUMBER})(?:-?(?:sz[eo]r|[ae]t|ot))?\b"
+)
 #: numbers that no other word looks like, from eleven on: figures without a unit too
 _LARGE = re.compile(
     rf"\b(?P<n>(?:{'|'.join(_EN_TENS)})(?:[ -](?:{'|'.join(_EN_UNITS[1:10])}))?"
@@ -223,6 +234,11 @@ def _score(found: re.Match[str]) -> str:
     return "-".join(str(_goals(word)) for word in filter(None, found.groups()))
 
 
+def _in_100(found: re.Match[str]) -> str:
+    word = found["n"] or found["m"]
+    return f"{word if word.isdigit() else _value(word)}%"
+
+
 def _or_more(found: re.Match[str]) -> str:
     word = next(filter(None, found.groups()))
     goals = int(word) if word.isdigit() else _value(word)
@@ -236,6 +252,7 @@ def _number(found: re.Match[str]) -> str:
 #: in this order: a score is no two numbers
 _STEPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_SCORE, _score),
+    (_IN_100, _in_100),
     (_ONCE, lambda found: "1 times" if found["n"] else "2 times"),
     (_OR_MORE, _or_more),
     (_PLACE, _place),

@@ -29,11 +29,14 @@ _MEETING = re.compile(
 )
 #: “5 of their last 6” is counted
 _OF_THEM = re.compile(r"\b(?:of|out of|in) (?:their |its |the )?$|meccs\w*bol\b|merkozes\w*bol\b")
+#: “lost once in their last five” is counted too
+_TIMES = re.compile(r"\b\d{1,2} ?(?:times|sz[eo]r)\b|\bonce\b|\btwice\b")
 _OUTCOMES = (
     ("W", re.compile(r"\bw[io]n(?:s|ning)?\b|\bbeat\b|\bdefeated\b|\bvictor\w*|\bthrash\w*"
                      r"|\bovercame\b|\b(?:meg)?nyert\w*|\bgyoz\w*|\blegyoz\w*|\b(?:meg"
                      r"|le)?verte\w*")),
-    ("L", re.compile(r"\blost\b|\blos[es]\w*|\bdefeat\b|\bbeaten\b|\bkikap\w*|\b(?:el)?veszt\w*"
+    ("L", re.compile(r"\blost\b|\blos[es]\w*|\bdefeat\b|\bbeaten\b|\bkikap\w*"
+                     r"|\bkap(?:ott|tak) ki\b|\b(?:el)?veszt\w*"
                      r"|\b(?:el)?veszit\w*|\bvereseg\w*")),
     ("D", re.compile(r"\bdr[ae]w[ns]?\b|\bdontetlen\w*|\bikszel\w*")),
 )  # fmt: skip
@@ -106,8 +109,9 @@ _SIDES = {
 
 _FINE = r"good|great|excellent|superb|brilliant|fine|strong|top|jo|kivalo|remek|nagyszeru"
 _POOR = r"bad|poor|terrible|awful|dreadful|weak|rossz|gyenge|szornyu|pocsek"
-_FORM = re.compile(
-    rf"\b(?:(?P<good>{_FINE})|(?P<bad>{_POOR})) (?:form\b|forma\w*)"
+#: how a club's form is called; whether it is so, `Past` knows
+FORM = re.compile(
+    rf"\b(?:(?P<good>{_FINE})|(?P<bad>{_POOR})) (?:\w+ )?(?:form\b|forma\w*)"
     rf"|\bform\w* (?:is|has been|was) (?:\w+ )?(?:(?P<good2>{_FINE})|(?P<bad2>{_POOR}))\b"
 )
 #: matches that a form is of, and shares of the points that make it good or bad
@@ -141,9 +145,10 @@ class Past:
             count = number(found["n"] or found["hu"] or found["hu2"]) or 1
             piece = speech.piece_at(found.start())
             counted = count > 1 and _OF_THEM.search(speech.text[: found.start() + 1].rstrip("lu"))
+            counted = counted or (count > 1 and _TIMES.search(piece))
             if counted or (found["hu"] and _OF_THEM.search(found.group())):
                 continue
-            said = _letters(piece)
+            said = letters_said(piece)
             clubs = speech.subjects(*found.span())
             if _SCORELESS.search(piece):
                 played = self.evidence.played(clubs[0]) if clubs else []
@@ -156,7 +161,7 @@ class Past:
         found = []
         for last in _LAST.finditer(speech.text):
             count = number(last["n"] or last["hu"] or last["hu2"])
-            said = _letters(speech.piece_at(last.start()))
+            said = letters_said(speech.piece_at(last.start()))
             if count and said and self._went(speech.subjects(*last.span()), said, count):
                 found.append(last.span())
         return found
@@ -170,7 +175,7 @@ class Past:
             yield from self._of_meeting(found, speech)
 
     def _of_meeting(self, found: re.Match[str], speech: Speech) -> Iterator[str]:
-        said = _letters(speech.piece_at(found.start()))
+        said = letters_said(speech.piece_at(found.start()))
         if not said:
             return
         said_number = found.groupdict()
@@ -275,7 +280,7 @@ class Past:
 
     def _of_form(self, speech: Speech) -> Iterator[str]:
         """Yield a form that is called good or bad and is not."""
-        for found in _FORM.finditer(speech.text):
+        for found in FORM.finditer(speech.text):
             clubs = speech.subjects(*found.span())
             letters = self.evidence.letters(clubs[0])[:_FORM_OF] if clubs else ""
             share = sum(3 * (one == "W") + (one == "D") for one in letters) / max(
@@ -285,5 +290,6 @@ class Past:
             yield verdict(found, bool(letters) and (share >= _GOOD if good else share <= _BAD))
 
 
-def _letters(text: str) -> set[str]:
+def letters_said(text: str) -> set[str]:
+    """Return the outcomes that words tell: W, D, L."""
     return {letter for letter, words in _OUTCOMES if words.search(text)}

@@ -14,7 +14,8 @@ from graph.grounding.labels import Amount, Label
 from graph.grounding.mentions import Named
 
 _BREAK = re.compile(
-    r"[;:()|\n•]|,(?!\d|\s*(?:hogy|that|which|amely|ami)\b)|(?<=\D)\.(?=\s)|\s[-–—]\s|/(?=\s)|(?<=\s)/"
+    r"[;:()|\n•]|\bmeans?\b(?! (?:an? )?\d)|\bjelenti,? hogy\b"
+    r"|,(?!\d|\s*(?:hogy|that|which|amely|ami)\b)|(?<=\D)\.(?=\s)|\s[-–—]\s|/(?=\s)|(?<=\s)/"
     # “2-1-es” is no “és”
     r"|(?<!\d-)\b(?:and|es|while|whereas|but|mig|viszont|pedig|illetve|valamint|de"
     # “win with a chance of 64.3%” is of one piece
@@ -71,4 +72,14 @@ def pieces_of(
     )
     cuts = [0, *breaks, len(folded)]
     whole = Piece(0, len(folded), folded, list(labels), list(clubs), list(amounts))
+    if len(cuts) > 2 and _leads_in(whole.within(0, cuts[1]), whole.within(cuts[1], cuts[-1])):
+        del cuts[1]
     return [whole.within(start, end) for start, end in pairwise(cuts)]
+
+
+def _leads_in(first: Piece, rest: Piece) -> bool:
+    """Tell a share of a whole that what follows is of: “one time in five, it ends level”."""
+    telling = first.clubs or any(one.group in ("what", "side") for one in first.labels)
+    percents = any(one.cls == "percent" for one in first.amounts)
+    percents = percents and not any(one.cls == "percent" for one in rest.amounts)
+    return percents and not telling and first.text[: first.end].rstrip().endswith(",")

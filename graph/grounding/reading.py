@@ -41,6 +41,10 @@ COUNTED_KINDS = frozenset(
 _PLAIN_KINDS = frozenset({"chance", "price"})
 #: letters that the words of one measure may be apart: “122 matches left”
 _NEAR = 9
+#: letters between a club and a figure of its own: “Arsenal's 20”
+_OWNS = 3
+#: how matches went
+_WENT = frozenset({"won", "drawn", "lost"})
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,7 @@ def frames(pieces: Sequence[Piece], before: Frame) -> Iterator[tuple[Amount, Fra
             frame = replace(_frame(scope, piece, said), here=here, at_end=at_end)
             frame = replace(frame, negated=frame.negated or denied)
             if amount.cls == "integer":
-                frame = replace(frame, kinds=_nearest_kinds(amount, scope) | _signed(scope))
+                frame = replace(frame, kinds=_counts(amount, scope, piece) | _signed(scope))
             if amount.cls == "integer" and not frame.kinds:
                 # “in 62 meetings Arsenal won 25”
                 frame = replace(frame, kinds=_kinds_before(amount, piece))
@@ -123,7 +127,7 @@ def topic_after(pieces: Sequence[Piece], before: Frame, *, announces: bool) -> F
 def _frame(scope: Piece, piece: Piece, said: Frame) -> Frame:
     """Return what a scope says; venue and negation count for the whole piece."""
     return Frame(
-        actors=_actors(scope) or (_actors(piece) if len(_actors(piece)) == 1 else frozenset()),
+        actors=_actors(scope) or _only_actor(piece, scope),
         opponents=frozenset(c.name for c in piece.clubs if c.role == "opponent"),
         pair=tuple(c.name for c in piece.clubs if c.role == "pair"),
         whats=frozenset(_names(scope, "what")),
@@ -134,6 +138,19 @@ def _frame(scope: Piece, piece: Piece, said: Frame) -> Frame:
         negated=any(one.group == "not" for one in scope.labels),
         inherited=said,
     )
+
+
+def _only_actor(piece: Piece, scope: Piece) -> frozenset[str]:
+    """Return the one actor of a piece, unless a figure beside is his: “25 wins to Arsenal's 20”."""
+    found = _actors(piece)
+    if len(found) != 1 or any(
+        0 <= one.start - club.end <= _OWNS
+        for club in piece.clubs
+        if club.start >= scope.end
+        for one in piece.amounts
+    ):
+        return frozenset()
+    return found
 
 
 def _actors(piece: Piece) -> frozenset[str]:
@@ -151,6 +168,15 @@ def _nearest_kinds(amount: Amount, scope: Piece) -> frozenset[str]:
     }
     nearest = min(away.values(), default=0)
     return frozenset(one.name for one, gap in away.items() if gap <= nearest + _NEAR)
+
+
+def _counts(amount: Amount, scope: Piece, piece: Piece) -> frozenset[str]:
+    """Return what a whole number counts: “5 matches ended in a draw” counts draws."""
+    kinds = _nearest_kinds(amount, scope)
+    alone = sum(one.cls == "integer" for one in piece.amounts) == 1
+    behind = (one for one in scope.labels if one.group == "kind" and one.start >= amount.end)
+    went = frozenset(one.name for one in behind) & _WENT
+    return kinds | went if kinds == {"played"} and alone and len(went) == 1 else kinds
 
 
 def _kinds_before(amount: Amount, piece: Piece) -> frozenset[str]:
@@ -208,10 +234,22 @@ def _scopes(piece: Piece) -> Iterator[tuple[Amount, Piece]]:
         rivals = [one for one in piece.amounts if one.cls == cls]
         if len(rivals) == 1:
             yield rivals[0], piece
+        elif _are_one(rivals):
+            yield from ((one, piece) for one in rivals)
         elif _is_pair(piece, rivals):
             yield from _sides(piece, rivals)
         elif rivals:
             yield from _shared(piece, rivals)
+
+
+def _are_one(rivals: Sequence[Amount]) -> bool:
+    """Tell one chance that is told twice: “close to a coin flip at 53.9%”."""
+    figures = [one for one in rivals if one.figure is not None and one.cls == "percent"]
+    if len(rivals) != 2 or len(figures) != 1:
+        return False
+    (figure,), (words,) = figures, [one for one in rivals if one.figure is None]
+    assert figure.figure is not None
+    return any(abs(value / 100 - words.part) <= words.near for value, _ in figure.figure.values)
 
 
 def _is_pair(piece: Piece, rivals: Sequence[Amount]) -> bool:
@@ -246,7 +284,11 @@ def _shared(piece: Piece, rivals: Sequence[Amount]) -> Iterator[tuple[Amount, Pi
     else:
         starts = [one.start for one in rivals]
         starts[0] = piece.start
-        ends = [*(one.start for one in rivals[1:]), piece.end]
+        for club in piece.clubs:
+            # “25 wins to Arsenal's 20”
+            owned = [n for n, one in enumerate(rivals) if 0 <= one.start - club.end <= _OWNS]
+            starts = [club.start if n in owned else start for n, start in enumerate(starts)]
+        ends = [*starts[1:], piece.end]
     for one, start, end in zip(rivals, starts, ends, strict=True):
         yield one, piece.within(start, end)
 

@@ -39,6 +39,9 @@ _SET = {
     r"every third (?:time|match|game)": 1 / 3,
     r"every fourth (?:time|match|game)": 1 / 4,
 }
+#: one group a part, so that a text is gone through once
+_SAID = re.compile("|".join(rf"\b(?P<p{n}>{words})\b" for n, words in enumerate(_SET)))
+_PARTS = tuple(_SET.values())
 _IN = re.compile(
     rf"\b(?P<a>{_N})(?: (?:match|game|time|case)(?:es|s)?)? (?:in|out of) (?P<b>{_N})\b"
     r"(?! (?:a row|days|weeks))"
@@ -54,16 +57,15 @@ _TO = re.compile(
 )
 _RATIO = re.compile(
     rf"\b(?P<two>twice|double|duplaja|dupla akkora)\b|\b(?P<half>half as|feleakkora|fele akkora"
-    rf"|feleannyi)\b|\b(?P<n>{_N})(?: times\b|-?sz[eo]r\w*)"
+    rf"|feleannyi)\b|\b(?P<n>{_N})(?: times\b|-?sz[eo]r(?:es\w*)?\b)"
 )
 _OF_CHANCE = re.compile(r"likel|chance|esel[yl]|valoszin|favour")
 
 
 def fractions(folded: str) -> Iterator[tuple[int, int, float]]:
     """Yield (start, end, part of one) of each fraction that words say."""
-    for words, part in _SET.items():
-        for found in re.finditer(rf"\b(?:{words})\b", folded):
-            yield found.start(), found.end(), part
+    for found in _SAID.finditer(folded):
+        yield found.start(), found.end(), _PARTS[int(str(found.lastgroup)[1:])]
     for pattern in (_IN, _OF_HU):
         for found in pattern.finditer(folded):
             groups = found.groupdict()

@@ -30,6 +30,9 @@ _PROMISE: dict[Language, str] = {
         r"|\b100 ?% (?:sure|safe|certain)|\b(?:easy|free) money\b|\bfoolproof\b|\bdead[- ]cert\b"
         r"|\b(?:put|bet|stake|lump|pile|go) (?:all in|everything|your (?:house|home|shirt"
         r"|mortgage|rent|(?:life )?savings)|the (?:house|mortgage|farm))\b"
+        r"|\b(?:doubl|tripl|multipl)\w+ (?:your|his|their) (?:money|stakes?|bankroll|cash)\b"
+        r"|\b(?:follow|trust|stick (?:with|to)|listen to|copy)\w* (?:my|our|these) (?:tips?|picks?"
+        r"|bets?|advice)\b.*\b(?:profit|win|rich|money|ahead|earn)\w*"
         r"|\block of the (?:day|week)\b|\bmust[- ]win bet\b|\bcertainty\b"
     ),
     "hu": (
@@ -45,6 +48,9 @@ _PROMISE: dict[Language, str] = {
         r"|\btuti\w*|\bziher\w*|\bfix (?:tipp|nyer|meccs|szelveny|fogadas)\w*|\bszazszazalek\w*"
         r"|\bnem (?:\w+ )?(?:veszithet\w*|veszthet\w*|bukhat\w*|buksz|veszitesz)\b"
         r"|\b(?:nem|lehetetlen) (?:lehet )?(?:elbukni|veszteni|bukni|vesziteni)\b"
+        r"|\b(?:meg)?(?:duplaz|tripl|haromszoroz|tobbszoroz|sokszoroz)\w*(?: \w+)?"
+        r" a (?:penz|tet|tok)\w*"
+        r"|\bpenz\w* (?:meg)?(?:duplaz|haromszoroz|tobbszoroz|sokszoroz)\w*"
         r"|\b(?:mindenkepp\w*|egeszen biztosan) (?:nyer|bejon|gyoz|befut)\w*"
     ),
 }

@@ -7,7 +7,20 @@ from __future__ import annotations
 
 import unicodedata
 
-_ALIKE = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "−": "-", "\u00a0": " "})
+_ALIKE = {"’": "'", "‘": "'", "–": "-", "—": "-", "−": "-", "\u00a0": " "}
+
+
+class _Letters(dict[int, str]):
+    """The plain letter of each sign, found once."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        plain = _ALIKE.get(sign) or unicodedata.normalize("NFD", sign)[0].lower()
+        self[code] = plain if len(plain) == 1 else sign
+        return self[code]
+
+
+_LETTERS = _Letters()
 
 
 def fold(text: str) -> str:
@@ -15,9 +28,4 @@ def fold(text: str) -> str:
 
     Dashes and apostrophes become the plain ones.
     """
-    return "".join(_letter(sign) for sign in unicodedata.normalize("NFC", text).translate(_ALIKE))
-
-
-def _letter(sign: str) -> str:
-    plain = unicodedata.normalize("NFD", sign)[0].lower()
-    return plain if len(plain) == 1 else sign
+    return unicodedata.normalize("NFC", text).translate(_LETTERS)

@@ -1,0 +1,94 @@
+"""Whom something favours: “the head-to-head favours United”, “a bigger favourite than Liverpool”.
+
+The forecast favours the likelier winner, the meetings the one who won more of them. Knows no model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.grounding.evidence import Evidence
+from graph.grounding.speech import Speech
+
+_FAVOURS = re.compile(
+    r"\b(?:favou?rs?|favou?red|points? (?:to|towards)|leans? (?:to|towards)|tilts? (?:to|towards)"
+    r"|sides? with|in favou?r of|(?:have|has|had|hold|holds) (?:the|a|an) (?:\w+ )?"
+    r"(?:upper hand|edge|better (?:of it|record))|leads?|is ahead|are ahead)\b"
+    r"|\b(?:kedvez|fele (?:billen|mutat|hajlik|dol)|mellett szol|javara|all jobban|vezet\w*"
+    r"|jobban all|folenyben van)\w*"
+)
+_MEETINGS = re.compile(
+    r"\b(?:head[- ]to[- ]head|h2h|meetings?|histor(?:y|ical(?:ly)?)|past (?:record|results)"
+    r"|all[- ]time|against each other)\b"
+    r"|\b(?:egymas elleni|merleg|talalkozo|tortenel|multbeli|osszecsapas)\w*"
+)
+_FORECAST = re.compile(
+    r"\b(?:forecast|model|numbers|figures|data|prediction|probabilit(?:y|ies)|odds|market"
+    r"|simulations?)\b|\b(?:elorejelzes|modell|szamok|adatok|valoszinuseg|piac|szimulacio)\w*"
+)
+_BIGGER = re.compile(
+    r"\b(?:(?P<more>bigger|stronger|clearer|heavier|larger|firmer|hotter|safer)|(?P<less>smaller"
+    r"|weaker|slighter|lesser)) favou?rites?\b(?=.*\bthan\b)"
+    r"|\b(?:(?P<hu>nagyobb|biztosabb|egyertelmubb|erosebb)|(?P<hu_less>kisebb|gyengebb)) eselyes\w*"
+    r"(?=.*\bmint\b)|\b(?P<hu2>eselyesebb\w*)(?=,? mint\b)"
+)
+_NOT = re.compile(r"\b(?:not|no|neither)\b|n't\b|\b(?:nem|sem)\b")
+_THAN = re.compile(r"\b(?:than|mint)\b")
+
+
+@dataclass(frozen=True)
+class Favours:
+    """Holds such claims against the facts."""
+
+    evidence: Evidence
+
+    def verdicts(self, speech: Speech) -> Iterator[str]:
+        """Yield of each such claim what is wrong; "" where it holds."""
+        if speech.is_doubted or not speech.clubs:
+            return
+        for piece in speech.pieces:
+            clause = speech.text[piece.start : piece.end]
+            clubs = list(dict.fromkeys(one.name for one in piece.clubs if one.role != "pair"))
+            found = _FAVOURS.search(clause)
+            if found is None or not clubs or _NOT.search(clause):
+                continue
+            of_meetings = _MEETINGS.search(clause) or (
+                _MEETINGS.search(speech.text) and not _FORECAST.search(clause)
+            )
+            if of_meetings:
+                so = self._won_more(clubs[0])
+            elif _FORECAST.search(clause):
+                so = self._is_likelier(clubs[0])
+            else:
+                continue
+            yield "" if so else f"the facts do not say “{found.group()}” of this club"
+        if found := _BIGGER.search(speech.text):
+            so = self._is_bigger(found, speech)
+            yield "" if so else f"the facts do not say “{found.group()}” of these two"
+
+    def _won_more(self, club: str) -> bool:
+        won, lost = (self.evidence.count(club, kind, "meetings") for kind in ("won", "lost"))
+        return won is not None and lost is not None and won > lost
+
+    def _is_likelier(self, club: str) -> bool:
+        """Tell whether a club is the likelier winner of some match of its own."""
+        return any(
+            chance >= self.evidence.favourites[match]
+            for match in self.evidence.favourites
+            if club in match
+            for chance in self.evidence.wins(club)
+        )
+
+    def _is_bigger(self, found: re.Match[str], speech: Speech) -> bool:
+        than = _THAN.search(speech.text, found.end())
+        if than is None:
+            return False
+        before = [c.name for c in speech.clubs if c.end <= found.start()]
+        before = before or [c.name for c in speech.clubs if c.end <= than.start()]
+        after = [c.name for c in speech.clubs if c.start >= than.end()]
+        ours = self.evidence.wins(before[0]) if before else []
+        theirs = self.evidence.wins(after[0]) if after else []
+        less = bool(found["less"] or found["hu_less"])
+        return any(one != other and (one < other) is less for one in ours for other in theirs)

@@ -1,0 +1,105 @@
+"""Who plays where: grounds by their names, and who visits or hosts whom.
+
+“At the Emirates” stands only where a match of the facts has Arsenal at home, “Chelsea travel to
+Liverpool” only where one is played there. Knows no model.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from graph.grounding.days import days_told
+from graph.grounding.evidence import Evidence
+from graph.grounding.mentions import UNCLEAR, Named
+from graph.grounding.speech import Speech
+
+#: between two clubs: the first visits the second
+_TO_VISIT = re.compile(
+    r" (?:\w+ ){0,3}?(?:travel(?:s|ling)? to|heads? to|heading to|go(?:es)? to|trip to|journey to"
+    r"|visit(?:s|ing)?|(?:are|is|play|plays) away (?:at|to|against)|away (?:at|to|against)"
+    r"|at) (?:the )?"
+)
+#: between two clubs: the first is at home
+_TO_HOST = re.compile(
+    r" (?:\w+ ){0,3}?(?:hosts?|hosting|welcomes?|entertains?"
+    r"|(?:are |is |plays? )?at home (?:to|against)) (?:the )?"
+)
+#: behind a club that is at home, whoever comes
+_HU_HOST = re.compile(r"^[\w-]* ?(?:otthonaban|palyajan|vendege\b|vendegekent|stadionjaban)")
+_HU_VISITS = re.compile(r"\b(?:latogat|utaz)\w*")
+_HU_TO = re.compile(r"(?:hoz|hez)$|-h[oe]z$")
+_HU_HOSTS = re.compile(r"\bfogadja(?: majd)?\b")
+_DENIED = re.compile(r"\b(?:not|never)\b|n't\b|\b(?:nem|sem)\b")
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """Holds such claims against the matches among the facts."""
+
+    evidence: Evidence
+    today: dt.date | None = None
+
+    def verdicts(self, speech: Speech) -> Iterator[str]:
+        """Yield of each place what is wrong with it; "" where the facts have it so."""
+        if speech.is_doubted or _DENIED.search(speech.text) or not self.evidence.matches:
+            return
+        for club in speech.clubs:
+            if club.is_ground and club.name != UNCLEAR:
+                so = self._is_played_at(club, speech)
+                yield "" if so else "the facts do not say that this is played there"
+        for host, visitor in _meetings(speech):
+            if UNCLEAR not in (host, visitor):
+                so = any(match == (host, visitor) for match, _ in self.evidence.matches)
+                yield "" if so else f"the facts do not say that {host} are at home to {visitor}"
+
+    def _is_played_at(self, ground: Named, speech: Speech) -> bool:
+        piece = next(p for p in speech.pieces if p.start <= ground.start < p.end)
+        others = {c.name for c in piece.clubs if not c.is_ground} - {ground.name, UNCLEAR}
+        if not speech.clubs[1:]:
+            others = set(speech.said.pair or speech.said.named) - {ground.name}
+        days = days_told(speech.text, self.today)
+        return any(
+            match[0] == ground.name
+            and others <= set(match)
+            and (day is None or not days or any(one.fits(day) for one in days))
+            for match, day in self.evidence.matches
+        ) or (len(others) > 1 and any(
+            match[0] == ground.name and others & set(match) for match, _ in self.evidence.matches
+        ))  # fmt: skip
+
+
+def _meetings(speech: Speech) -> Iterator[tuple[str, str]]:
+    """Yield (host, visitor) of each match whose place a sentence tells."""
+    text, clubs = speech.text, [club for club in speech.clubs if not club.is_ground]
+    for one, other in pairwise(clubs):
+        between = text[one.end : other.start]
+        if _TO_VISIT.fullmatch(between) or _TO_VISIT.fullmatch(f" {between.lstrip('s')}"):
+            yield other.name, one.name
+        elif _TO_HOST.fullmatch(between):
+            yield one.name, other.name
+    for piece in speech.pieces:
+        named = [club for club in piece.clubs if not club.is_ground]
+        if len(named) == 2:
+            yield from _told_by_endings(*named, text, text[piece.start : piece.end])
+
+
+def _told_by_endings(
+    first: Named, second: Named, text: str, clause: str
+) -> Iterator[tuple[str, str]]:
+    """Yield who is at home to whom where Hungarian words say it."""
+    clubs = (first, second)
+    if _HU_VISITS.search(clause):
+        to = [club for club in clubs if _HU_TO.search(text[club.start : club.end])]
+        if len(to) == 1:
+            yield to[0].name, second.name if to[0] is first else first.name
+    elif _HU_HOSTS.search(clause):
+        host = second if text[first.start : first.end].endswith("t") else first
+        yield host.name, second.name if host is first else first.name
+    else:
+        for club, guest in ((first, second), (second, first)):
+            if _HU_HOST.match(text[club.end :]):
+                yield club.name, guest.name

@@ -1,0 +1,97 @@
+"""Chances and prices in words, whom something favours, and how often a club lost lately."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.wording import Language
+from tests.graph.grounding_world import faults
+
+QUESTION = {
+    "en": "Who wins Man United against Arsenal on Sunday, and is 1.60 on Arsenal value?",
+    "hu": "Ki nyeri a Man United–Arsenal meccset, és van érték az Arsenal 1,60-as oddsában?",
+}
+WRONG = """
+en United have virtually no chance.
+en Arsenal have a slim chance.
+en Man United have a very good chance of winning.
+en The more likely side is under 2.5.
+en Arsenal's chances are small.
+en The forecast favours Man United.
+en Arsenal lead the head-to-head.
+en Liverpool are a bigger favourite than Arsenal.
+en Both sides are expected to score the same number of goals, Man United and Arsenal.
+en They should keep a clean sheet, Arsenal.
+en Arsenal lost twice in their last five.
+en The price of 1.60 is below our fair price.
+en The price of 1.60 is higher than the market's fair price.
+en There is no edge at 1.60.
+en The expected value is negative.
+en Around 12 times in 100 it ends 1-2.
+en In total more than four goals are expected.
+en Roughly one time in three, this match ends level.
+hu A Unitednek szinte semmi esélye.
+hu Az Arsenalnak minimális esélye van a győzelemre.
+hu A Man Unitednek nagyon jó esélye van.
+hu A 2,5 gól alatt a valószínűbb.
+hu Az előrejelzés a Man Unitednek kedvez.
+hu Az egymás elleni mérleg az Arsenalnak kedvez.
+hu A Liverpool nagyobb esélyes, mint az Arsenal.
+hu A Man Unitedtől ugyanannyi gól várható, mint az Arsenaltól.
+hu Az Arsenal valószínűleg kapott gól nélkül hozza le.
+hu Az utolsó öt meccsén kétszer kapott ki az Arsenal.
+hu Az 1,60 alacsonyabb a mi fair oddsunknál.
+hu Az 1,60-ban semmi előny nincs.
+hu 100-ból nagyjából 12-szer lesz 1-2.
+hu Összesen több mint négy gólt várunk.
+"""
+RIGHT = """
+en Man United have a small chance.
+en Arsenal have a good chance of winning.
+en The more likely side is over 2.5.
+en Arsenal should win this more often than not.
+en The head-to-head record favours Man United, but the forecast clearly favours Arsenal.
+en Arsenal are a stronger favourite on Sunday than Liverpool are on Saturday.
+en Historically, United have the upper hand: 25 wins to Arsenal's 20, in 60 meetings.
+en Arsenal are expected to score roughly twice as many goals as United.
+en They lost just once in their last five.
+en The price of 1.60 is higher than our fair price.
+en However, the market's own fair price is 1.64, which is higher than 1.60.
+en The expected value is positive but small, at +2.8%.
+en Even the 1-2 result only happens around 9 times in 100.
+en In total more than three goals are expected.
+en Roughly one time in five, this match ends level.
+en Both teams to score is close to a coin flip at 53.9%.
+en A 64% chance still means Arsenal fail to win about one game in three.
+en Arsenal have drawn only five league matches this season.
+hu A Man Unitednek kicsi az esélye.
+hu Az Arsenalnak jó esélye van a győzelemre.
+hu A 2,5 gól felett a valószínűbb.
+hu Az egymás elleni mérleg a Man Unitednek kedvez.
+hu Az Arsenal nagyobb esélyes, mint a Liverpool.
+hu Az Arsenaltól nagyjából kétszer annyi gól várható, mint a Unitedtől.
+hu A Man Unitedtől [[f17]], az Arsenaltól [[f18]] gólt várunk.
+hu Az utolsó öt meccsén csak egyszer kapott ki az Arsenal.
+hu Az 1,60 magasabb a mi fair oddsunknál.
+hu A mi modellünk 64,3%-ot ad neki, így az előny kicsi: nagyjából 2,8%.
+hu Az 1,60-as oddsnál az Arsenalnak az esetek 62,5%-ában kell nyernie, hogy nullán legyél.
+hu Az 1-2 is csak 100-ból nagyjából 9-szer jön be.
+hu Összesen valamivel több mint három gólt várunk.
+hu Az, hogy mindkét csapat szerez gólt, 53,9%, vagyis majdnem fele-fele.
+hu Az Arsenal idén csak öt bajnokin játszott döntetlent.
+"""
+
+
+def rows(text: str) -> list[tuple[str, ...]]:
+    """Return (language, sentence) of each line."""
+    return [tuple(line.split(" ", 1)) for line in text.strip().splitlines()]
+
+
+@pytest.mark.parametrize(("language", "sentence"), rows(WRONG))
+def test_a_chance_in_words_is_held_against_the_facts(language: Language, sentence: str) -> None:
+    assert faults(sentence, question=QUESTION[language], language=language)
+
+
+@pytest.mark.parametrize(("language", "sentence"), rows(RIGHT))
+def test_what_the_chances_say_may_be_said(language: Language, sentence: str) -> None:
+    assert faults(sentence, question=QUESTION[language], language=language) == []
