@@ -25,7 +25,7 @@ _AGAINST = re.compile(
 )
 _EITHER = re.compile(r"\b(?:or|either|together|any of|vagy|valamelyik\w*|egyutt|osszesen)\b")
 _CODES = re.compile(r"\b(?:1x|x2)\b")
-_TOGETHER = re.compile(r"\btogether\b|\begyutt\w*")
+_TOGETHER = re.compile(r"\btogether\b|(?<!arressel )\begyutt\w*")
 _BIGGEST = re.compile(r"\bbiggest\b|\bheaviest\b|\blargest\b|\blegnagyobb\w*|\blegsulyosabb\w*")
 
 

@@ -16,21 +16,22 @@ from functools import cached_property
 
 from langchain_core.messages import AnyMessage, HumanMessage
 
-from graph.grounding.binding import is_backed, is_said_derived
+from graph.grounding.backing import Backing
 from graph.grounding.calendar import Calendar
 from graph.grounding.claims import Claims
 from graph.grounding.comparisons import Comparisons
 from graph.grounding.deeds import Deeds
 from graph.grounding.degrees import Degrees
-from graph.grounding.drafts import Draft, drafted
+from graph.grounding.drafts import drafted
 from graph.grounding.evidence import Evidence
 from graph.grounding.favours import Favours
+from graph.grounding.gaps import Gaps
 from graph.grounding.grounds import Grounds
 from graph.grounding.hearsay import Hearsay
 from graph.grounding.judgements import judges
-from graph.grounding.labels import Amount, read_amounts, read_labels
+from graph.grounding.labels import read_amounts, read_labels
 from graph.grounding.likelihoods import Likelihoods
-from graph.grounding.membership import QUOTED, Checked, Grounding, is_market, own_figures, same
+from graph.grounding.membership import QUOTED, Checked, Grounding
 from graph.grounding.mentions import ClubFinder, Spot
 from graph.grounding.numerals import vague_percent, with_digits
 from graph.grounding.past import Past
@@ -39,13 +40,14 @@ from graph.grounding.prices import Prices
 from graph.grounding.prospects import Prospects
 from graph.grounding.rankings import Rankings
 from graph.grounding.reading import Frame, frames, topic_after
-from graph.grounding.references import FactDict, opposite
+from graph.grounding.references import FactDict
 from graph.grounding.rows import Rows
 from graph.grounding.runs import Runs
+from graph.grounding.shares import Shares
 from graph.grounding.speech import Speech
 from graph.grounding.standings import Standings
 from graph.grounding.strangers import strangers
-from graph.grounding.topics import Topic, topic_of, topics_of
+from graph.grounding.topics import Topic, topics_of
 from graph.grounding.totals import Totals
 from graph.grounding.vocabulary import strange_words
 from graph.right_language import WRONG_LANGUAGE, speaks
@@ -59,16 +61,9 @@ from graph.wording.folding import fold
 _MARKS = re.compile(r"\*+|`+|__+|~~+")
 #: a reference without its end, and marks of a model's template: “<|im_start|>system”
 _STRAY = re.compile(r"\[\[\s*[\w*/+. -]{0,20}|\]\]|[<‹]\|[^|\n]{1,30}\|>|\[/?INST\]")
-_YOURS = re.compile(
-    r"\byou\w*\b|\bte\b|\btied\b|\bon\b|\bmegadott\b|\bemlitett\b|\bmondt\w+\b|\bkert\w*\b"
-)
 _LIST = re.compile(r":\s*$|^\s*(?:[-*•|]|\d{1,2}[.)])\s")
-#: words of a sentence that speaks of lines, not of a figure
-_OF_LINES = re.compile(r"\blines?\b|\bvonal\w*")
 #: results as letters, newest first or last: “WWDLW”, “W-W-D”
 _LETTERS = re.compile(r"\b[WDL](?:[ ,-]?[WDL]){2,}\b")
-#: how often a season ends within the range of points that is told of it
-_NINE_IN_TEN = 0.9
 #: earlier questions that an answer may lean on
 _TURN = 4
 
@@ -96,9 +91,9 @@ class Checker:
         self._language: Language = state["language"]
         self._odds_format = odds_format
         self._membership = Grounding.of_turn(state)
-        self._own = tuple(own_figures(state["messages"]))
         self._messages = tuple(state["messages"])
         self._spot = spot
+        self._backing = Backing(self._topics, self._membership)
         self._claims = Claims.of_turn(state, self._topics)
         self._likelihoods = Likelihoods(self._topics)
         self._calendar = Calendar(self._topics, self._messages, today)
@@ -106,12 +101,15 @@ class Checker:
         self._standings = Standings(evidence)
         self._past, self._rankings = Past(evidence, today), Rankings(evidence)
         prices = Prices(evidence)
-        self._counted = (Rows(evidence), Runs(evidence), Totals(evidence), prices)
+        self._counted = (
+            Rows(evidence), Runs(evidence), Totals(evidence), Shares(evidence), Gaps(evidence),
+            prices,
+        )  # fmt: skip
         self._hearsay = Hearsay(self._membership.quotations)
         self._in_words = (
             self._standings, self._past, self._rankings, Comparisons(evidence), Degrees(evidence),
-            Grounds(evidence, today), Prospects(evidence), Favours(evidence), Deeds(evidence),
-            prices,
+            Grounds(evidence, today), Prospects(evidence), Favours(evidence), prices,
+            Deeds(evidence, self._told),
         )  # fmt: skip
         self._said = Frame()
         for text in _questions(state["messages"]):
@@ -141,10 +139,6 @@ class Checker:
         return _words_of(str(one.text) for one in self._messages if one.type == "human")
 
     @cached_property
-    def _tells_a_range(self) -> bool:
-        return any(topic.fact["outcome"] == "points_low" for topic in self._topics)
-
-    @cached_property
     def _clubs(self) -> ClubFinder:
         return ClubFinder((name for topic in self._topics for name in topic.clubs), self._spot)
 
@@ -159,8 +153,8 @@ class Checker:
         for amount, frame in frames(read.pieces, self._said):
             if any(start <= amount.start < end for start, end in backed):
                 continue
-            stands = stands or not self._is_users_own(amount, frame, read.folded)
-            if fault := self._fault(amount, frame, read.folded, draft):
+            stands = stands or not self._backing.is_users_own(amount, frame, read.folded)
+            if fault := self._backing.fault(amount, frame, read.folded, draft):
                 faults.append(fault)
         if (vague := vague_percent(read.folded)) is not None:
             faults.append(f"“{vague}” is no figure of any fact")
@@ -169,7 +163,8 @@ class Checker:
         faults += self._likelihoods.faults(read.folded, read.pieces, self._said)
         faults += self._calendar.faults(read.folded, read.pieces, self._said)
         faults += self._calendar.unheard_years(read.folded)
-        faults += self._claims.faults(read.folded, read.pieces, self._said)
+        if not speech.defines:
+            faults += self._claims.faults(read.folded, read.pieces, self._said)
         verdicts = [one for claims in self._in_words for one in claims.verdicts(speech)]
         faults += filter(None, verdicts)
         faults += self._hearsay.faults(speech)
@@ -220,74 +215,6 @@ class Checker:
         amounts, more = read_amounts(plain, folded, labels)
         labels = sorted([*labels, *more], key=lambda one: one.start)
         return _Read(folded, written, pieces_of(folded, labels, clubs, amounts))
-
-    def _fault(self, amount: Amount, frame: Frame, text: str, draft: Draft) -> str | None:
-        """Return what is wrong with an amount, None when it is backed."""
-        for start, end, fact in draft.pinned:
-            if start <= amount.start < end:
-                return self._fault_of_pinned(amount, frame, topic_of(fact), text)
-        if amount.part == _NINE_IN_TEN and self._tells_a_range:
-            return None
-        if amount.figure is not None and _OF_LINES.search(text) and is_market(amount.figure, text):
-            return None
-        if any(is_backed(amount, frame, topic, text, pinned=False) for topic in self._topics):
-            return None
-        if self._is_users_own(amount, frame, text):
-            return None
-        if (derived := self._opposite(amount, frame, text)) is not None:
-            draft.derived.append(derived)
-            return None
-        if amount.figure is None or self._membership.fits_none(amount.figure):
-            return f"“{amount.text}” is no figure of any fact"
-        return f"“{amount.text}” is a fact's figure, but not of what this sentence says it is"
-
-    def _fault_of_pinned(self, amount: Amount, frame: Frame, topic: Topic, text: str) -> str | None:
-        derived = str(topic.fact["source"]).startswith("derived")
-        # a fraction or an American price reads as other figures: its words are what can be wrong
-        loose = (
-            replace(amount, figure=None, part=float(topic.fact["value"]))
-            if (topic.unit == "probability")
-            else None
-        )
-        if derived or topic.unit in ("odds", "text", "date", "time", "money"):
-            topic_ok = self._words_fit(frame, topic) and is_said_derived(frame, topic, text)
-        else:
-            topic_ok = is_backed(loose or amount, frame, topic, text, pinned=True)
-        if topic_ok:
-            return None
-        return (
-            f"[[{topic.fact['id'] or 'derived'}]] is {topic.fact['subject']}: "
-            f"{topic.fact['market']} {topic.fact['outcome']}, not what this sentence says it is"
-        )
-
-    def _words_fit(self, frame: Frame, topic: Topic) -> bool:
-        clubs = {name for name in frame.clubs if not name.startswith("<")}
-        if topic.clubs and not clubs <= topic.clubs:
-            return False
-        actors = {name for name in frame.actors if not name.startswith("<")}
-        return topic.owner is None or not actors or topic.owner in actors
-
-    def _is_users_own(self, amount: Amount, frame: Frame, text: str) -> bool:
-        """Return whether a number is the user's, and not said to be somebody else's."""
-        figure = amount.figure
-        if figure is None or not any(same(figure, own) for own in self._own):
-            return False
-        if amount.cls == "percent":
-            return bool(_YOURS.search(text))
-        return not frame.kinds & {"fair", "ours", "theirs", "ev", "xg"}
-
-    def _opposite(self, amount: Amount, frame: Frame, text: str) -> FactDict | None:
-        """Return 1 − p where a “not” stands by the figure and the chance itself would fit."""
-        if amount.cls != "percent" or not frame.negated:
-            return None
-        plain = replace(frame, negated=False)
-        for topic in self._topics:
-            if topic.unit != "probability" or topic.what == "btts":
-                continue
-            turned = opposite(topic.fact)
-            if is_backed(amount, plain, replace(topic, fact=turned), text, pinned=False):
-                return turned
-        return None
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ _NO_VALUE = re.compile(
 )
 _NOT = re.compile(
     r"\b(?:no|not|never|neither|nothing|without|hardly|if|whether|unless|too thin)\b|n't\b"
-    r"|\b(?:nem|nincs\w*|sem|ne|soha|aligha|csak akkor|ha|tul vekony)\b"
+    r"|\b(?:nem|nincs\w*|sem|ne|soha|aligha|csak akkor|ha|tul vekony)\b|[a-z]-e\b"
 )
 _THEY = re.compile(r"\b(?:they|it|this|that|ok|az|ez)\b")
 

@@ -26,7 +26,8 @@ _PLACED = re.compile(
     rf"|\byour (?:bet(?:ting)? ?)?{_BET} (?:has|have|is|are|was|were) (?:\w+ )?(?:been )?(?:placed"
     r"|confirmed|submitted|accepted|booked|added|saved|settled|paid|live|active)\b"
     rf"|\b{_BET} (?:has|have) been (?:\w+ )?(?:placed|added|submitted|confirmed|accepted|saved)\b"
-    r"|\b(?:meg|fel|be|le|el)(?:tettem|raktam|kotottem|adtam|helyeztem|vettem|jatszottam|fogadtam)\b"
+    r"|\b(?:meg|fel|be|le|el)(?:tettem|raktam|kotottem|adtam|helyeztem|vettem|jatszottam"
+    r"|fogadtam)\b"
     r"(?=.*\b(?:fogad|tet|tipp|szelveny|penz|szorzo|odds)|\b)(?!.{0,12}\bfigyelembe)"
     r"|\b(?:hozzaadtam|rogzitettem|leadtam|elhelyeztem|elkuldtem|kifizettem|visszavontam|toroltem)"
     r"\b.{0,40}\b(?:fogad|tet|tipp|szelveny|penz)\w*"
@@ -45,10 +46,17 @@ _SLIP = re.compile(
     r"\byour (?:\w+ )?(?:bet ?)?(?:slip|coupon|acca|accumulator|combo|account|balance|wallet)\b"
     r"|\b(?:szelveny|kombi|egyenleg|szamla)(?:ed|od|d|eden|odon|den|edre|odra|edet|odat|edben)\b"
 )
+#: what is known of the reader only where a tool looked it up
+_KNOWN = re.compile(
+    r"\byour (?:\w+ )?(?:history|past bets|preferences?|profile|habits|usual \w+)\b"
+    r"|\b(?:elozmenyeid|szokasaid|preferenciaid|korabbi fogadasaid|profilod)\w*"
+)
+_LOOKED_UP = frozenset({"favourite", "prefers", "preference", "preferences", "kedvenc", "likes"})
 #: what is only offered, asked or supposed
 _OFFERED = re.compile(
     r"\?|\b(?:if|can|could|would|should|may|might|want|like|let me|not|never|cannot|before|check)\b"
-    r"|n't\b|\b(?:ha|tudok|tudom|szeretn\w*|akarsz|nem|sem|nincs\w*|mielott|kell\w*|irj\w*|ird|erdemes)\b"
+    r"|n't\b|\b(?:ha|tudok|tudom|szeretn\w*|akarsz|nem|sem|nincs\w*|mielott|kell\w*|irj\w*|ird"
+    r"|erdemes)\b"
 )
 
 
@@ -57,6 +65,8 @@ class Deeds:
     """Holds such claims against the facts."""
 
     evidence: Evidence
+    #: words of the tools' texts
+    told: frozenset[str] = frozenset()
 
     def verdicts(self, speech: Speech) -> Iterator[str]:
         """Yield of each deed and each slip that no tool did or told of what is wrong."""
@@ -68,6 +78,9 @@ class Deeds:
             yield f"nobody did “{placed.group().strip()}”"
         if (watches := _WATCHES.search(text)) and not re.search(r"\bnot\b|n't\b|\bnem\b", text):
             yield f"nobody does “{watches.group()}”"
+        known = _KNOWN.search(text)
+        if known and not denied and not self.told & _LOOKED_UP:
+            yield f"no tool tells of “{known.group()}”"
         slip = _SLIP.search(text)
         if slip and not denied and self.evidence.slip_chance() is None:
             yield f"no tool tells of “{slip.group()}”"

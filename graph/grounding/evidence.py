@@ -121,6 +121,15 @@ class Evidence:
             if topic.fact["market"] == "1x2" and topic.owner == club and not topic.what
         ]
 
+    def met(self, kind: str) -> float | None:
+        """Return how often the two clubs met, or drew."""
+        found = (
+            float(topic.fact["value"])
+            for topic in self.topics
+            if topic.fact["market"] == "head_to_head" and topic.kind == kind
+        )
+        return next(found, None)
+
     @cached_property
     def has_forms(self) -> bool:
         """Whether any fact tells of a club's form."""

@@ -28,6 +28,11 @@ _FORECAST = re.compile(
     r"\b(?:forecast|model|numbers|figures|data|prediction|probabilit(?:y|ies)|odds|market"
     r"|simulations?)\b|\b(?:elorejelzes|modell|szamok|adatok|valoszinuseg|piac|szimulacio)\w*"
 )
+_EVEN = re.compile(
+    r"(?<!ended )(?<!ends )(?<!finished )\b(?:dead |perfectly |completely |evenly )?(?:even"
+    r"|level|balanced|equal|tied)\b"
+    r"|\b(?:kiegyenlitett|egyforma|dontetlenre all)\w*"
+)
 _BIGGER = re.compile(
     r"\b(?:(?P<more>bigger|stronger|clearer|heavier|larger|firmer|hotter|safer)|(?P<less>smaller"
     r"|weaker|slighter|lesser)) favou?rites?\b(?=.*\bthan\b)"
@@ -46,8 +51,9 @@ class Favours:
 
     def verdicts(self, speech: Speech) -> Iterator[str]:
         """Yield of each such claim what is wrong; "" where it holds."""
-        if speech.is_doubted or not speech.clubs:
+        if speech.is_doubted:
             return
+        yield from self._of_the_meetings(speech)
         for piece in speech.pieces:
             clause = speech.text[piece.start : piece.end]
             clubs = list(dict.fromkeys(one.name for one in piece.clubs if one.role != "pair"))
@@ -67,6 +73,19 @@ class Favours:
         if found := _BIGGER.search(speech.text):
             so = self._is_bigger(found, speech)
             yield "" if so else f"the facts do not say “{found.group()}” of these two"
+
+    def _of_the_meetings(self, speech: Speech) -> Iterator[str]:
+        """Yield a fault where meetings are called even and are not."""
+        even, meetings = _EVEN.search(speech.text), self.evidence.meetings()
+        if (
+            even
+            and meetings
+            and _MEETINGS.search(speech.text)
+            and not _FORECAST.search(speech.text)
+        ):
+            level = not self._won_more(meetings[0]) and not self._won_more(meetings[1])
+            so = level is not bool(_NOT.search(speech.text))
+            yield "" if so else f"the facts do not say “{even.group()}” of the meetings"
 
     def _won_more(self, club: str) -> bool:
         won, lost = (self.evidence.count(club, kind, "meetings") for kind in ("won", "lost"))

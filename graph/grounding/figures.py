@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 
 _MONTH = (
-    r"(?:jan(?:u[aá]r\w*)?|feb(?:ru[aá]r\w*)?|m[aá]r(?:ch|cius\w*)?|[aá]pr(?:il\w*)?|may|m[aá]j(?:us\w*)?"
+    r"(?:jan(?:u[aá]r\w*)?|feb(?:ru[aá]r\w*)?|m[aá]r(?:ch|cius\w*)?|[aá]pr(?:il\w*)?|may"
+    r"|m[aá]j(?:us\w*)?"
     r"|j[uú]n(?:e|ius\w*)?|j[uú]l(?:y|ius\w*)?|aug(?:us[tz]\w*)?|sep(?:t(?:ember)?)?"
     r"|szept?(?:ember\w*)?|o[ck]t(?:[oó]ber\w*)?|nov(?:ember\w*)?|dec(?:ember\w*)?)"
 )

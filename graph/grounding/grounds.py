@@ -25,13 +25,15 @@ _TO_VISIT = re.compile(
 )
 #: between two clubs: the first is at home
 _TO_HOST = re.compile(
-    r" (?:\w+ ){0,3}?(?:hosts?|hosting|welcomes?|entertains?"
+    r" (?:[\w-]+ ){0,3}?(?:hosts?|hosting|welcomes?|entertains?"
     r"|(?:are |is |plays? )?at home (?:to|against)) (?:the )?"
 )
 #: behind a club that is at home, whoever comes
 _HU_HOST = re.compile(r"^[\w-]* ?(?:otthonaban|palyajan|vendege\b|vendegekent|stadionjaban)")
 _HU_VISITS = re.compile(r"\b(?:latogat|utaz)\w*")
 _HU_TO = re.compile(r"(?:hoz|hez)$|-h[oe]z$")
+_HU_AT_HOME = re.compile(r"\b(?:hazai palyan|otthon|sajat palyajan)\b")
+_HU_AWAY = re.compile(r"\b(?:idegenben|vendegkent)\b")
 _HU_HOSTS = re.compile(r"\bfogadja(?: majd)?\b")
 _DENIED = re.compile(r"\b(?:not|never)\b|n't\b|\b(?:nem|sem)\b")
 
@@ -84,7 +86,8 @@ def _meetings(speech: Speech) -> Iterator[tuple[str, str]]:
     for piece in speech.pieces:
         named = [club for club in piece.clubs if not club.is_ground]
         if len(named) == 2:
-            yield from _told_by_endings(*named, text, text[piece.start : piece.end])
+            first, second = named
+            yield from _told_by_endings(first, second, text, text[piece.start : piece.end])
 
 
 def _told_by_endings(
@@ -99,6 +102,8 @@ def _told_by_endings(
     elif _HU_HOSTS.search(clause):
         host = second if text[first.start : first.end].endswith("t") else first
         yield host.name, second.name if host is first else first.name
+    elif (at_home := _HU_AT_HOME.search(clause)) or _HU_AWAY.search(clause):
+        yield (first.name, second.name) if at_home else (second.name, first.name)
     else:
         for club, guest in ((first, second), (second, first)):
             if _HU_HOST.match(text[club.end :]):

@@ -40,7 +40,7 @@ _SUBJECTS = re.compile(
     r"|\b(?:vedo(?:je|i|k|ket|jet)|beallo|biro|beteg|eso|esos|szeles|atigazol\w*)\b"
     r"|\bmindig (?:\w+ ){0,3}(?:nyer|gyoz|esik|kikap|veszit|lo|lonek)\b"
     r"|\b(?:hianyzik|hianyoznak|hianyzo\w*)\b|\bvisszater\w* (?:a )?serul\w*"
-    r"|\bnincs(?:en)? (?:\w+ )?tetje\b|\bfogadok (?:tobbseg|nagy resz)\w*"
+    r"|\bmuszaj (?:nyer|gyoz)\w*|\bnincs(?:en)? (?:\w+ )?tetje\b|\bfogadok (?:tobbseg|nagy resz)\w*"
     r"|\b(?:odds|szorzo)\w* (?:\w+ ){0,3}?(?:csokken|emelked|mozd|mozog|esik|esett|zuhan|csusz"
     r"|rovidul|ment|megy|lejjebb|feljebb)\w*"
 )
@@ -50,6 +50,12 @@ _UNKNOWN = re.compile(
     r"|check|look at|keep an eye|depend\w*|may|might|could|if|unless|whether|beforehand)\b|n't\b"
     r"|\b(?:nem|nincs\w*|sem|sincs\w*|nelkul\w*|ismeretlen|ellenorizd|nezd|figyeld|fugg\w*|ha|lehet"
     r"|talan|esetleg|hacsak)\b"
+)
+#: that holds for all that follows it
+_KNOWS_NOT = re.compile(
+    r"\b(?:don't|do not|can't|cannot|couldn't) (?:know|tell|say|see)\b"
+    r"|\bno (?:information|data|idea)\b|\bnem (?:tudom|tudok|latom|latok|ismerem)\b"
+    r"|\bnincs(?:en)? (?:\w+ )?(?:adat|informacio)\w*"
 )
 #: where a clause ends
 _CLAUSE = re.compile(r"[,;:]| - ")
@@ -95,6 +101,8 @@ class Hearsay:
 
 def is_unknown(found: re.Match[str], text: str) -> bool:
     """Whether the clause there says that it is not known; its own words count for nothing."""
+    if _KNOWS_NOT.search(text[: found.start()]):
+        return True
     ends = [one.start() for one in _CLAUSE.finditer(text)]
     start = max((end for end in ends if end < found.start()), default=0)
     stop = min((end for end in ends if end >= found.end()), default=len(text))

@@ -17,7 +17,8 @@ _WORDS = re.compile(
     r"|overtook|took over|caught up|challengers?|surpris\w+|bargain"
     r"|(?:under|over)(?:rate|value|price|estimate)[sd]?|generous"
     r"|terrible|poor|bad|awful|dreadful|superb|brilliant|excellent"
-    r"|solid|leaky|lethal|clinical|defen[cs]e|attack(?:ing)?|favours|thrash\w*|hammer\w*|unbeatable|invincible"
+    r"|solid|leaky|lethal|clinical|defen[cs]e|attack(?:ing)?|favours|thrash\w*|hammer\w*"
+    r"|unbeatable|invincible"
     r"|unstoppable|struggl\w+|dominat\w+|impressive"
     r"|disappoint\w+|narrow\w*|close|tight|one-sided|evenly|comfortabl[ey]|late winner|as likely as"
     r"|the same|equal\w*|realistic|out of the (?:\w+ )?(?:race|running)|risk(?:y|ier|iest)"
@@ -25,7 +26,7 @@ _WORDS = re.compile(
     r"|(?:not|n't) (?:won|drawn|scored|conceded)"
     r"|clean sheets?|(?:will|should) (?:end|finish|lose|draw)|will win|play next|face \w+ next|next"
     r" opponent\w*|last (?:win|defeat|victory|loss)|biggest (?:win|defeat|victory|loss))\b"
-    r"|\b(?:jobb|rosszabb|kozelebb|erosebb|gyengebb|magasabb|alacsonyabb)\b"
+    r"|\b(?:jobb|rosszabb|kozelebb|erosebb|gyengebb|magasabb|alacsonyabb)(?:ak|ek)?\b"
     r"|\bleg(?!valoszinubb|utobb|alabb|feljebb|kesobb|inkabb)\w+bb\w*"
     r"|\blegtobb\w*|\bmindig\b|\begyetlen\b|\batve(?:tte|szi)\b|\bmeglep\w+|\balulertek\w+"
     r"|\bfelulertek\w+|\b(?:tul|ala)becsul\w*|\btobbre tart\w*|\bvedelm\w*|\btamadas\w*"
@@ -54,6 +55,7 @@ def judges(speech: Speech) -> Iterator[str]:
         found is None
         or _MAYBE.search(speech.text)
         or speech.is_doubted
+        or speech.defines
         or _OF_ITSELF.search(speech.text)
     ):
         return

@@ -57,11 +57,16 @@ _OF_UNIT = r"(?:(?:league|home|away|bajnoki|hazai|idegenbeli|utolso|legutobbi|la
 _SPELLED = re.compile(
     rf"\b(?P<n>{_EN_NUMBER}|{_HU_NUMBER})(?P<gap> (?={_OF_UNIT}(?:{_UNIT}|bajnoki\w*)\b))"
 )
+#: “four of their last five”
+_OF_THEM = re.compile(
+    rf"\b(?P<n>{_EN_NUMBER})(?= of (?:their|its|the|his|those|these)(?: \w+)? (?:\w+ )?"
+    r"(?:matches|games|meetings|\d+|last|past|previous)\b)"
+)
 #: “9 times in 100”, “100-ból 9-szer” is a percentage
 _IN_100 = re.compile(
     rf"\b(?P<n>\d{{1,2}}|{_EN_NUMBER}) (?:times |games |matches |cases )?(?:in|out of)"
     r" (?:every )?(?:100|(?:a|one) hundred)\b(?: (?:games|matches|times|cases)\b)?"
-    r"|\b(?:100|szaz)-?(?:bol|esetbol|meccsbol| (?:eset|meccs|alkal)\w*b[oe]l) (?:\w+ )??"
+    r"|\b(?:100|szaz)-?(?:bol|esetbol|meccsbol| (?:eset|meccs|alkal)\w*b[oe]l) (?:\w+ ){0,3}?"
     rf"(?P<m>\d{{1,2}}|{_HU_NUMBER})(?:-?(?:sz[eo]r|[ae]t|ot))?\b"
 )
 #: numbers that no other word looks like, from eleven on: figures without a unit too
@@ -70,7 +75,8 @@ _LARGE = re.compile(
     rf"|(?:{'|'.join(_EN_UNITS[11:])})"
     rf"|(?:tizen|huszon|harminc|negyven|otven|hatvan|hetven|nyolcvan|kilencven)"
     rf"(?:{'|'.join(_HU_UNITS[1:])})|negyven|otven|hatvan|hetven|nyolcvan|kilencven|harminc|husz)"
-    r"(?:-?(?:[btgynlk]?[tgynlk]?[aeo]l|nak|nek|ra|re|bol|rol|ot|et|at|en|an|on))?\b(?!-?(?:fifty|otven))"
+    r"(?:-?(?:[btgynlk]?[tgynlk]?[aeo]l|nak|nek|ra|re|bol|rol|ot|et|at|en|an"
+    r"|on))?\b(?!-?(?:fifty|otven))"
 )
 
 #: places as words, where they are a table's: “second in the table”, “a második helyen”
@@ -258,6 +264,7 @@ _STEPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_PLACE, _place),
     (_SPELLED, lambda found: f"{_value(found['n'])}{found['gap']}"),
     (_IN_A_ROW, _number),
+    (_OF_THEM, _number),
     (_HU_OBJECT, lambda found: str(_HU_OBJECTS[found.group()])),
     (_HU_TIMES, _number),
     (_LARGE, _number),

@@ -60,8 +60,8 @@ class Prices:
         if speech.is_doubted:
             return
         text = speech.text
-        for found, _, so in self._against(speech):
-            yield "" if so else f"the facts do not say “{found.group()}” of these prices"
+        for words, _, so in self._against(speech):
+            yield "" if so else f"the facts do not say “{words.group()}” of these prices"
         worth = [float(t.fact["value"]) for t in self._of("ev", speech)]
         if worth and (found := _NO_EDGE.search(text)):
             so = all(value < _NONE for value in worth)

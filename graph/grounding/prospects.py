@@ -47,7 +47,11 @@ _CHANCES: Mapping[re.Pattern[str], tuple[float, float]] = {
         rf"|\b(?:realis|valodi|tisztes|elfogadhato) {_E}"
     ): (0.25, 1.0),
     re.compile(
-        r"\bmore often than not\b|\binkabb (?:nyer|gyoz|megnyer)\w*,? mint nem\b"
+        r"\bless (?:likely|often) than not\b|\binkabb nem (?:nyer|gyoz)\w*"
+        r"|\b(?:nyer|gyoz)\w* inkabb nem\b"
+    ): (0.0, 0.5),
+    re.compile(
+        r"\bmore (?:often|likely) than not\b|\binkabb (?:nyer|gyoz|megnyer)\w*,? mint nem\b"
         r"|\btobbszor (?:nyer|gyoz)\w*,? mint nem\b"
     ): (0.5, 1.0),
 }

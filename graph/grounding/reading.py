@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import Literal
 
-from graph.grounding.labels import Amount, Class, Label
-from graph.grounding.pieces import TO, Piece
+from graph.grounding.labels import Amount
+from graph.grounding.pieces import Piece
+from graph.grounding.scopes import OWNS, scopes_of
 from graph.grounding.topics import HEADINGS
 
 #: measures that are counts
@@ -41,8 +41,6 @@ COUNTED_KINDS = frozenset(
 _PLAIN_KINDS = frozenset({"chance", "price"})
 #: letters that the words of one measure may be apart: “122 matches left”
 _NEAR = 9
-#: letters between a club and a figure of its own: “Arsenal's 20”
-_OWNS = 3
 #: how matches went
 _WENT = frozenset({"won", "drawn", "lost"})
 
@@ -86,7 +84,7 @@ def frames(pieces: Sequence[Piece], before: Frame) -> Iterator[tuple[Amount, Fra
     for piece, after in zip_longest(pieces, pieces[1:]):
         here = _actors(piece) or here
         denied = _is_denied(piece, before=denied)
-        for amount, scope in _scopes(piece):
+        for amount, scope in scopes_of(piece):
             frame = replace(_frame(scope, piece, said), here=here, at_end=at_end)
             frame = replace(frame, negated=frame.negated or denied)
             if amount.cls == "integer":
@@ -144,7 +142,7 @@ def _only_actor(piece: Piece, scope: Piece) -> frozenset[str]:
     """Return the one actor of a piece, unless a figure beside is his: “25 wins to Arsenal's 20”."""
     found = _actors(piece)
     if len(found) != 1 or any(
-        0 <= one.start - club.end <= _OWNS
+        0 <= one.start - club.end <= OWNS
         for club in piece.clubs
         if club.start >= scope.end
         for one in piece.amounts
@@ -183,7 +181,9 @@ def _kinds_before(amount: Amount, piece: Piece) -> frozenset[str]:
     """Return the measures between an amount and the one before it."""
     ends = [one.end for one in piece.amounts if one.end <= amount.start]
     between = piece.within(max(ends, default=piece.start), amount.start)
-    return _nearest_kinds(amount, between)
+    kinds = _nearest_kinds(amount, between)
+    # “60 meccsből a United 25-öt”: the matches are the 60
+    return kinds - {"played", "favourites"} if ends else kinds
 
 
 def _signed(scope: Piece) -> frozenset[str]:
@@ -222,79 +222,6 @@ def _heading(frame: Frame, said: Frame) -> str:
     own = [what.partition(":")[0] for what in frame.whats]
     found = next((what for what in own if what in HEADINGS), "")
     return found or ("" if frame.whats else said.heading)
-
-
-def _scopes(piece: Piece) -> Iterator[tuple[Amount, Piece]]:
-    """Yield each amount of a piece with the part of the piece that speaks of it.
-
-    Amounts of different classes do not compete for words; several of one class share the piece
-    between them, each with the words before it, or each with those after it.
-    """
-    for cls in ("percent", "decimal", "integer", "score"):
-        rivals = [one for one in piece.amounts if one.cls == cls]
-        if len(rivals) == 1:
-            yield rivals[0], piece
-        elif _are_one(rivals):
-            yield from ((one, piece) for one in rivals)
-        elif _is_pair(piece, rivals):
-            yield from _sides(piece, rivals)
-        elif rivals:
-            yield from _shared(piece, rivals)
-
-
-def _are_one(rivals: Sequence[Amount]) -> bool:
-    """Tell one chance that is told twice: “close to a coin flip at 53.9%”."""
-    figures = [one for one in rivals if one.figure is not None and one.cls == "percent"]
-    if len(rivals) != 2 or len(figures) != 1:
-        return False
-    (figure,), (words,) = figures, [one for one in rivals if one.figure is None]
-    assert figure.figure is not None
-    return any(abs(value / 100 - words.part) <= words.near for value, _ in figure.figure.values)
-
-
-def _is_pair(piece: Piece, rivals: Sequence[Amount]) -> bool:
-    """Tell “1.2–2.1” and “15 to 9”: the first is the first side's, the second the other's."""
-    if len(rivals) != 2:
-        return False
-    return bool(TO.fullmatch(piece.text[rivals[0].end : rivals[1].start]))
-
-
-def _sides(piece: Piece, rivals: Sequence[Amount]) -> Iterator[tuple[Amount, Piece]]:
-    named = [one for one in piece.clubs if one.role != "opponent"]
-    for place, amount in enumerate(rivals):
-        scope = piece.within(piece.start, piece.end)
-        if len(named) == 2:
-            scope.clubs = [replace(named[place], role="actor")]
-        else:
-            side: Literal["home", "away"] = "away" if place else "home"
-            scope.clubs = []
-            scope.labels.append(Label(amount.start, amount.end, "side", side))
-        yield amount, scope
-
-
-def _shared(piece: Piece, rivals: Sequence[Amount]) -> Iterator[tuple[Amount, Piece]]:
-    telling = [one.start for one in piece.labels if _tells(one, rivals[0].cls)]
-    if rivals[0].cls != "integer":
-        telling += [one.start for one in piece.clubs if one.role == "actor"]
-    words_first = min(telling, default=piece.end) < rivals[0].start
-    if words_first:
-        starts = [piece.start, *(one.end for one in rivals[:-1])]
-        ends = [one.end for one in rivals]
-        ends[-1] = piece.end
-    else:
-        starts = [one.start for one in rivals]
-        starts[0] = piece.start
-        for club in piece.clubs:
-            # “25 wins to Arsenal's 20”
-            owned = [n for n, one in enumerate(rivals) if 0 <= one.start - club.end <= _OWNS]
-            starts = [club.start if n in owned else start for n, start in enumerate(starts)]
-        ends = [*starts[1:], piece.end]
-    for one, start, end in zip(rivals, starts, ends, strict=True):
-        yield one, piece.within(start, end)
-
-
-def _tells(label: Label, cls: Class) -> bool:
-    return label.group == "kind" if cls == "integer" else label.group in ("what", "side", "kind")
 
 
 def _names(piece: Piece, group: str) -> Iterator[str]:

@@ -22,7 +22,19 @@ SMALL = (
     r"|nyolc|kilenc|tiz"
 )
 #: what asks or supposes claims nothing
-_DOUBT = re.compile(r"\?|\b(?:if|whether|unless|ha|vajon)\b")
+_DOUBT = re.compile(
+    r"\?|\b(?:if|whether|unless|until|as soon as|once (?:the|it|they|you)|ha|vajon|amint|mihelyt)\b"
+    r"|[a-z]-e\b"
+)
+#: what says what a word means claims nothing of this match
+_DEFINES = re.compile(
+    r"^\W*(?:an? |the |az? )?(?:value bets?|value|break-?even|(?:bookmaker's )?margin|edge"
+    r"|expected value|fair (?:odds|price)|implied probability|draw no bet|double chance"
+    r"|handicap)(?: \w+)?"
+    r" (?:means?|is (?:when|where|simply|just|what|one|the)|refers|tells|describes|shows)\b"
+    r"|^\W*(?:az? )?(?:ertekes fogadas|ertek|arres|nullszald\w*|varhato ertek|elony|fair odds"
+    r"|realis odds|hendikep|dupla esely)(?: \w+)? (?:az|azt|annyi|arra|egyszeruen|akkor)\b"
+)
 #: between clubs of which the same is said
 _AND = re.compile(r"(?:-?\w{0,4})?(?:,? (?:and|es|meg|valamint)|,) (?:the |az? )?")
 _NOT = re.compile(
@@ -50,6 +62,11 @@ class Speech:
     def is_doubted(self) -> bool:
         """Whether it asks or supposes."""
         return bool(_DOUBT.search(self.text))
+
+    @property
+    def defines(self) -> bool:
+        """Whether it explains a word of betting."""
+        return not self.clubs and bool(_DEFINES.search(self.text))
 
     @cached_property
     def clubs(self) -> tuple[Named, ...]:

@@ -70,7 +70,8 @@ _HALF = re.compile(
 _ABOVE = re.compile(
     rf"\b{_ARE}{_SO} (?:(?P<above>above|ahead of|in front of)|(?P<below>below|behind))\b"
     r"|\b(?P<hu_above>megelozi\w*)"
-    r"|\b(?:(?P<hu_above2>elott|felett|folott)|(?P<hu_below>mogott|alatt)) (?:all|van|alln|vann)\w*"
+    r"|(?<![%\dt] )\b(?:(?P<hu_above2>elott|felett|folott)|(?P<hu_below>mogott|alatt))"
+    r" (?:all|van|alln|vann)\w*"
 )
 _SIGN = re.compile(
     r"\b(?P<way>positive|negative|pozitiv|negativ) (?:goal difference|golkulonbs\w*)"

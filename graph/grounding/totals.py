@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph.grounding.evidence import Evidence
 from graph.grounding.labels import Amount
+from graph.grounding.membership import fits
 from graph.grounding.speech import Speech
 
 _EXPECTED = re.compile(r"\bexpect\w*|\bxg\b|\bvar(?:unk|hat\w*|ja|juk|\b)")
@@ -19,6 +21,19 @@ _TOGETHER = re.compile(
     r"|\b(?:osszesen|egyutt|osszes\w*|osszgol\w*)"
 )
 _GOALS = re.compile(r"\bgoals?\b|\bgol\w*|\bxg\b")
+#: how many goals one side is expected to score more than the other
+_APART = re.compile(
+    r"\b(?:by|over) (?:about |roughly |around |just over |nearly |almost |more than )?"
+    r"(?P<n>\d[\d.]*|an?|one) goals?\b|\b(?P<m>\d[\d.]*|one) goals? more\b"
+    r"|\b(?P<hu>\d[\d,]*|egy) gollal (?:\w+ )?(?:tobb|kevesebb|elorebb|jobb)\w*"
+)
+_MODEL = re.compile(r"\bmodel\w*|\bforecast\w*|\bmodell\w*|\belorejelz\w*")
+_ONE_APART = 0.3
+#: “64.3% against 15.3%”
+_TWO = re.compile(
+    r"(?P<a>\d[\d.,]*) ?%(?:-?\w{1,4})? (?:against|to|versus|vs\.?|and|-|az?|es)"
+    r" (?P<b>\d[\d.,]*) ?%"
+)
 _MORE = re.compile(r"\b(?:more than|over|above|just over|tobb,? mint|folott|felett) (?:\w+ )?$")
 _LESS = re.compile(r"\b(?:fewer than|less than|under|just under|kevesebb,? mint) (?:\w+ )?$")
 
@@ -30,6 +45,64 @@ class Totals:
     evidence: Evidence
 
     def backed(self, speech: Speech) -> list[tuple[int, int]]:
+        """Return where sums and differences of what is forecast rightly stand."""
+        return [*self._of_both(speech), *self._apart(speech), *self._together(speech)]
+
+    def _of_both(self, speech: Speech) -> list[tuple[int, int]]:
+        """Return where the chances of a match's two sides stand side by side, as no one's own."""
+        amounts = [one for piece in speech.pieces for one in piece.amounts]
+        pairs = [
+            (one, other)
+            for one, other in pairwise(amounts)
+            if one.cls == other.cls == "percent" and not speech.clubs
+            and _TWO.match(speech.text[one.start :])
+        ]  # fmt: skip
+        return [
+            (amount.start, amount.end)
+            for one, other in pairs
+            for match in self._matches(speech)
+            if self._are_wins(one, other, match)
+            for amount in (one, other)
+        ]
+
+    def _are_wins(self, one: Amount, other: Amount, match: tuple[str, str]) -> bool:
+        topics = [
+            {
+                t.owner: t
+                for t in self.evidence.topics
+                if t.match == match and t.fact["market"] == "1x2"
+            }.get(club)
+            for club in match
+        ]
+        home, away = topics
+        if home is None or away is None or one.figure is None or other.figure is None:
+            return False
+        return any(
+            fits(one.figure, first.fact) and fits(other.figure, second.fact)
+            for first, second in ((home, away), (away, home))
+        )
+
+    def _apart(self, speech: Speech) -> list[tuple[int, int]]:
+        """Return where it rightly stands how many goals more one side is expected to score."""
+        found = _APART.search(speech.text)
+        if found is None or not _EXPECTED.search(f"{speech.text} {_model(speech.text)}"):
+            return []
+        said = next(word for word in found.groups() if word)
+        gap = 1.0 if said in ("a", "an", "one", "egy") else float(said.replace(",", "."))
+        for match in self._matches(speech):
+            home, away = (self.evidence.goals_expected(club) or 0.0 for club in match)
+            first = next((club.name for club in speech.clubs), None)
+            more = home - away if first == match[0] else away - home
+            near = _ONE_APART if gap == int(gap) else 0.05
+            if (
+                first in match
+                and abs(abs(more) - gap) <= near
+                and (more > 0) is not ("kevesebb" in found.group())
+            ):
+                return [found.span()]
+        return []
+
+    def _together(self, speech: Speech) -> list[tuple[int, int]]:
         """Return where the expected goals of a whole match rightly stand."""
         text = speech.text
         if not (_EXPECTED.search(text) and _TOGETHER.search(text) and _GOALS.search(text)):
@@ -44,11 +117,20 @@ class Totals:
 
     def _totals(self, speech: Speech) -> Iterator[float]:
         """Yield the goals of the matches that are spoken of."""
-        named = {club.name for club in speech.clubs} or {*speech.said.pair} or speech.said.named
-        for match in self.evidence.favourites:
+        for match in self._matches(speech):
             home, away = (self.evidence.goals_expected(club) for club in match)
-            if home is not None and away is not None and set(named) <= set(match):
+            if home is not None and away is not None:
                 yield home + away
+
+    def _matches(self, speech: Speech) -> Iterator[tuple[str, str]]:
+        """Yield the forecast matches that are spoken of."""
+        named = {club.name for club in speech.clubs} or {*speech.said.pair} or speech.said.named
+        return (match for match in self.evidence.favourites if set(named) <= set(match))
+
+
+def _model(text: str) -> str:
+    """Return that it is expected, where the model says it."""
+    return "expect" if _MODEL.search(text) else ""
 
 
 def _is_told(amount: Amount, total: float, text: str) -> bool:

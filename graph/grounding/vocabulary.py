@@ -18,8 +18,10 @@ from graph.grounding.speech import Speech
 from graph.wording import Language
 from graph.wording.folding import fold
 
-#: letters by which a longer word is known again with other endings
-STEM = 5
+#: letters by which a word that is long enough is known again with other endings
+_STEM: dict[Language, int] = {"en": 6, "hu": 5}
+_LONG: dict[Language, int] = {"en": 8, "hu": 5}
+_ENDS = ("s", "es", "d", "ed", "ing", "ly", "er", "r")
 #: letters of a word that says something
 _SHORTEST = 3
 _WORD = re.compile(r"[^\W\d_]+")
@@ -38,8 +40,10 @@ _OF_US = re.compile(
 )
 #: of whom a clause without a club speaks
 _THEY = re.compile(
-    r"\b(?:they|their|them|he|his|both (?:sides|teams|clubs)|two (?:sides|teams|clubs))\b"
-    r"|\b(?:ok|oket|nekik|naluk|ket csapat\w*|hazaiak\w*|vendegek\w*)\b"
+    r"\b(?:they|their|them|he|his|both (?:sides|teams|clubs)|two (?:sides|teams|clubs)"
+    r"|either (?:side|team))\b"
+    r"|\b(?:(?:mindket|egyik) (?:csapat|fel)\w*|ok|oket|nekik|naluk|ket csapat\w*|hazaiak\w*"
+    r"|vendegek\w*)\b"
 )
 
 
@@ -75,7 +79,11 @@ def strange_words(speech: Speech, language: Language, told: frozenset[str]) -> I
 def is_plain(word: str, language: Language) -> bool:
     """Tell whether a word, in plain letters, is one that answers are made of."""
     words, stems = _plain_words(language)
-    return word in words or (len(word) >= STEM and word[:STEM] in stems)
+    if word in words or (len(word) >= _LONG[language] and word[: _STEM[language]] in stems):
+        return True
+    return language == "en" and any(
+        word[: -len(end)] in words for end in _ENDS if word.endswith(end)
+    )
 
 
 @cache
@@ -87,7 +95,8 @@ def _plain_words(language: Language) -> tuple[frozenset[str], frozenset[str]]:
     # a capital may be an example's: “remember that Saka is injured”
     spoken = " ".join(word for word in _WORD.findall(spoken) if word[0].islower())
     words = frozenset(_WORD.findall(fold(f"{spoken} {little} {plain}")))
-    return words, frozenset(word[:STEM] for word in words if len(word) >= STEM)
+    stem = _STEM[language]
+    return words, frozenset(word[:stem] for word in words if len(word) >= stem)
 
 
 def _text(package: str, name: str) -> str:

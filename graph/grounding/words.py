@@ -19,7 +19,7 @@ _SMALL = {
 _N = "|".join([*_SMALL, r"\d{1,2}"])
 _ORDINAL = {"masodik": 2, "harmadik": 3, "negyedik": 4, "otodik": 5, "hatodik": 6, "tizedik": 10}
 _TIMES = r"(?:time|matches|games|cases|meetings|occasions)"
-_MECCS = r"(?:meccs|merkozes|eset|alkal)\w*"
+_MECCS = r"(?:meccs|merkozes|talalkozo|eset|alkal)\w*"
 _SET = {
     r"two thirds|ketharmad\w*|⅔": 2 / 3,
     r"(?:a|one) third|harmad(?!ik)\w*|egyharmad\w*|⅓": 1 / 3,

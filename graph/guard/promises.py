@@ -44,7 +44,8 @@ _PROMISE: dict[Language, str] = {
         r"|profit\w*"
         r"|penz\w*|szelveny\w*|siker\w*|haszon|hasznot|lesz)\b|\bbiztosra (?:veheto|mehetsz"
         r"|vehetsz)\w*"
-        r"|\b(?:nyer\w*|gyoz\w*|bejon|befut)(?: \w+)? (?:biztosan|biztos)\b|\b(?:ez|az) biztos\b"
+        r"|\b(?:nyer\w*|gyoz\w*|bejon|befut)(?: (?!kevesbe|nem|sem|aligha)\w+)?"
+        r" (?:biztosan|biztos)\b|\b(?:ez|az) biztos\b"
         r"|\btuti\w*|\bziher\w*|\bfix (?:tipp|nyer|meccs|szelveny|fogadas)\w*|\bszazszazalek\w*"
         r"|\bnem (?:\w+ )?(?:veszithet\w*|veszthet\w*|bukhat\w*|buksz|veszitesz)\b"
         r"|\b(?:nem|lehetetlen) (?:lehet )?(?:elbukni|veszteni|bukni|vesziteni)\b"
@@ -57,11 +58,11 @@ _PROMISE: dict[Language, str] = {
 #: what turns a promise round: nothing is guaranteed, no bet is sure
 _DENIED: dict[Language, str] = {
     "en": (
-        r"\b(?:nothing|no ?one|nobody|none|neither|no|not|never|nor|cannot|can't|isn't|aren't|don't"
-        r"|doesn't|won't|without|far from|hardly|nobody's)\b(?:[^.,;:!?]{0,45})$"
+        r"\b(?:nothing|no ?one|nobody|none|neither|no|not|never|nor|cannot|can't|\w+n't|without"
+        r"|far from|hardly|nobody's)\b(?:[^.,;:!?]{0,45})$"
     ),
     "hu": (
-        r"\b(?:semmi|senki|sem|se|nem|nincs(?:en)?|soha|sosem|egyik|aligha|sehol|messze)\b"
+        r"\b(?:semmi|senki|sem|se|nem|nincs(?:en)?|soha|sosem|egyik|aligha|sehol|messze|kevesbe)\b"
         r"(?:[^.,;:!?]{0,45})$"
     ),
 }

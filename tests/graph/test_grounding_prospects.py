@@ -30,6 +30,14 @@ en The expected value is negative.
 en Around 12 times in 100 it ends 1-2.
 en In total more than four goals are expected.
 en Roughly one time in three, this match ends level.
+en The draw is priced at 1.60.
+en An Arsenal win is less likely than not.
+en The head-to-head is dead even.
+en A half of those 60 meetings ended in a draw.
+en Arsenal are 6 percentage points above the break-even mark.
+en The model expects 2.2 for United and 1.0 for Arsenal.
+en The model expects United to outscore Arsenal by about one goal.
+en Arsenal won two of their last five matches.
 hu A Unitednek szinte semmi esélye.
 hu Az Arsenalnak minimális esélye van a győzelemre.
 hu A Man Unitednek nagyon jó esélye van.
@@ -44,6 +52,12 @@ hu Az 1,60 alacsonyabb a mi fair oddsunknál.
 hu Az 1,60-ban semmi előny nincs.
 hu 100-ból nagyjából 12-szer lesz 1-2.
 hu Összesen több mint négy gólt várunk.
+hu A döntetlen odds 1,60.
+hu A téted 64%-át nyered meg.
+hu A Chelsea hazai pályán kapott ki 5-0-ra az Arsenaltól.
+hu Az Arsenal inkább nem nyer, mint igen.
+hu A 60 találkozó fele döntetlennel zárult.
+hu Mindkét csapatnak muszáj nyernie.
 """
 RIGHT = """
 en Man United have a small chance.
@@ -63,6 +77,15 @@ en In total more than three goals are expected.
 en Roughly one time in five, this match ends level.
 en Both teams to score is close to a coin flip at 53.9%.
 en A 64% chance still means Arsenal fail to win about one game in three.
+en A quarter of those 60 meetings ended in a draw.
+en Arsenal are about 2 percentage points above the break-even mark.
+en Goals: the model expects 1.0 for United and 2.2 for Arsenal.
+en So the model expects Arsenal to outscore United by about one goal.
+en The gap between the two sides is big: 64.3% against 15.3%.
+en If the price dropped below 1.56, the edge would be gone.
+en At 1.60 the implied probability, margin included, is 62.5%.
+en A value bet means that the price is higher than it should be.
+en Arsenal won four of their last five matches.
 en Arsenal have drawn only five league matches this season.
 hu A Man Unitednek kicsi az esélye.
 hu Az Arsenalnak jó esélye van a győzelemre.
@@ -78,6 +101,12 @@ hu Az 1,60-as oddsnál az Arsenalnak az esetek 62,5%-ában kell nyernie, hogy nu
 hu Az 1-2 is csak 100-ból nagyjából 9-szer jön be.
 hu Összesen valamivel több mint három gólt várunk.
 hu Az, hogy mindkét csapat szerez gólt, 53,9%, vagyis majdnem fele-fele.
+hu A 60 találkozó negyede döntetlennel zárult.
+hu A 60 egymás elleni meccsből a United 25-öt, az Arsenal 20-at nyert, 15 döntetlen lett.
+hu Ez nagyjából 2 százalékponttal több a nullszaldónál.
+hu A modell szerint az Arsenal nagyjából egy góllal többet lő, mint a United.
+hu Az 1,60-as odds árréssel együtt 62,5%-os esélyt jelent.
+hu Hogy neked megéri-e, az attól függ, mekkora kockázatot vállalsz.
 hu Az Arsenal idén csak öt bajnokin játszott döntetlent.
 """
 
