@@ -41,8 +41,13 @@ def is_backed(amount: Amount, frame: Frame, topic: Topic, text: str, *, pinned: 
     return (
         _has_value(amount, topic)
         and not (_TOGETHER.search(text) and topic.match and not frame.actors and not frame.whats)
-        and (_names_its_clubs(frame, topic, pinned=pinned) or _is_its_code(frame, topic, text))
-        and _is_its_outcome(frame, topic, amount, text, pinned=pinned)
+        and (
+            _is_its_code(frame, topic, text)
+            or (
+                _names_its_clubs(frame, topic, pinned=pinned)
+                and _is_its_outcome(frame, topic, amount, text, pinned=pinned)
+            )
+        )
         and is_its_measure(amount, frame, topic, text, pinned=pinned)
         and _is_its_record(amount, topic, text)
         and is_of_its_run(topic, text)
@@ -54,9 +59,12 @@ def is_backed(amount: Amount, frame: Frame, topic: Topic, text: str, *, pinned: 
 def _is_its_code(frame: Frame, topic: Topic, text: str) -> bool:
     """Return whether “1X” or “X2” names the side that no club's name does."""
     outcome = str(topic.fact["outcome"])
-    if outcome not in ("1X", "X2") or frame.clubs or not _in_context(frame, topic):
+    here = {name for name in frame.clubs if not name.startswith("<")}
+    if outcome not in ("1X", "X2") or not (
+        here <= topic.clubs if here else _in_context(frame, topic)
+    ):
         return False
-    return _CODES.findall(text) == [outcome.lower()]
+    return frame.whats <= {"double", "draw"} and _CODES.findall(text) == [outcome.lower()]
 
 
 def _is_its_record(amount: Amount, topic: Topic, text: str) -> bool:

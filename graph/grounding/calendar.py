@@ -34,6 +34,8 @@ _NOT_THEN = re.compile(
     r"\b(?:not|no|isn't|aren't|never|rather than|instead)\b|n't\b|\byou (?:asked|said|mean|meant)"
     r"|\b(?:nem|nincs\w*|helyett|sem)\b|\b(?:kerdez\w*|irt\w*|gondol\w*|emlit\w*)\b"
 )
+#: the end of a weekday by which a match is called: “Saturday's”, “a szombati”
+_NAMES_A_MATCH = re.compile(r"^(?:'s|.i)\b|^..'s\b")
 #: a weekday that is not the nearest one
 _OTHER_WEEK = re.compile(
     r"\b(?:next|last|previous|later|week|jovo|mult|elozo|het|hetre|heten|hetek)\b|\bearlier\b"
@@ -66,7 +68,8 @@ class Calendar:
         yield from _torn(days, self._days_known if len(days) > 1 else ())
         for told in days:
             clubs = _clubs(pieces, said, told)
-            if not self._is_right(told, text, clubs, self._days_known):
+            named = any(piece.clubs for piece in pieces)
+            if not self._is_right(told, text, clubs, self._days_known, named=named):
                 yield f"“{told.text}” is not the day of the match that this sentence speaks of"
         for told in times_told(text):
             hours = self._hours_of(_clubs(pieces, said, told))
@@ -90,7 +93,13 @@ class Calendar:
         return frozenset({*re.findall(r"(?:19|20)\d\d", known), *seasons, *years})
 
     def _is_right(
-        self, told: Told, text: str, clubs: frozenset[str], known: Sequence[dt.date]
+        self,
+        told: Told,
+        text: str,
+        clubs: frozenset[str],
+        known: Sequence[dt.date],
+        *,
+        named: bool,
     ) -> bool:
         days = self._days_of(clubs)
         if told.kind == "weekday" and self.today is not None and _is_alone(text, self.today):
@@ -101,6 +110,9 @@ class Calendar:
         if clubs and not days and self._is_of_matches and not _NOT_THEN.search(text):
             # no tool spoke of a match of theirs, but of others'
             return False
+        if not named and told.kind == "weekday" and _NAMES_A_MATCH.match(text[told.end - 2 :]):
+            # “Saturday's is harder to call”
+            return spoken_of
         aside = _UNTIL.search(text[: told.start]) or _UNTIL_AFTER.match(text[told.end :])
         return spoken_of and (not days or bool(aside) or bool(_NOT_THEN.search(text)))
 

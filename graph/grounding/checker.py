@@ -47,6 +47,7 @@ from graph.grounding.shares import Shares
 from graph.grounding.speech import Speech
 from graph.grounding.standings import Standings
 from graph.grounding.strangers import strangers
+from graph.grounding.thresholds import Thresholds
 from graph.grounding.topics import Topic, topics_of
 from graph.grounding.totals import Totals
 from graph.grounding.vocabulary import strange_words
@@ -100,14 +101,14 @@ class Checker:
         evidence = Evidence(self._topics)
         self._standings = Standings(evidence)
         self._past, self._rankings = Past(evidence, today), Rankings(evidence)
-        prices = Prices(evidence)
+        prices, comparisons = Prices(evidence), Comparisons(evidence)
         self._counted = (
             Rows(evidence), Runs(evidence), Totals(evidence), Shares(evidence), Gaps(evidence),
-            prices,
+            Thresholds(evidence), comparisons, prices,
         )  # fmt: skip
         self._hearsay = Hearsay(self._membership.quotations)
         self._in_words = (
-            self._standings, self._past, self._rankings, Comparisons(evidence), Degrees(evidence),
+            self._standings, self._past, self._rankings, comparisons, Degrees(evidence),
             Grounds(evidence, today), Prospects(evidence), Favours(evidence), prices,
             Deeds(evidence, self._told),
         )  # fmt: skip

@@ -54,6 +54,12 @@ _DONE = {
     "drawn": re.compile(r"\bdr[ae]wn?\b|\bdontetlen\w*"),
 }
 _CONCEDED = re.compile(r"\bconced\w*|\blet in\b|\bkapott\b")
+#: “5 more wins than”, “5-tel több”
+_BY = re.compile(r"\b(?P<n>\d{1,2})(?:-?[a-z]{1,3})? $")
+_MEETINGS = re.compile(
+    r"\b(?:meetings?|head[- ]to[- ]heads?|h2h|against each other)\b"
+    r"|\b(?:talalkozo|egymas ellen|osszecsapas)\w*"
+)
 _SAME = re.compile(
     r"\b(?:the same (?:number|amount) of|(?:just|about|roughly|nearly) as many|equally many"
     r"|ugyanannyi|ugyanolyan sok|hasonlo szamu) (?P<what>points|goals|wins|defeats|pont|gol|gyozel"
@@ -120,11 +126,22 @@ class Comparisons:
             gap = None if first is None or second is None else first - second
         else:
             ours, theirs = self._sides.two(found, speech, leads=None)
-            gap = self._sides.difference(ours, theirs, kind)
+            met = _MEETINGS.search(speech.text) is not None
+            gap = self._sides.difference(ours, theirs, kind, of_meetings=met)
             if _EXPECTED.search(speech.text) and kind == "goals_for" and ours and theirs:
                 first, second = map(self.evidence.goals_expected, (ours, theirs))
                 gap = None if first is None or second is None else first - second
+        if gap is not None and (by := _BY.search(speech.text[: found.start()])):
+            return gap == (float(by["n"]) if more else -float(by["n"]))
         return None if gap is None else gap > 0 if more else gap < 0
+
+    def backed(self, speech: Speech) -> list[tuple[int, int]]:
+        """Return where it rightly stands how many more of something a club has."""
+        return [
+            (by.start("n"), by.end("n"))
+            for found in _THAN.finditer(speech.text)
+            if (by := _BY.search(speech.text[: found.start()])) and self._is_more(found, speech)
+        ]
 
     def _is_times(self, found: re.Match[str], speech: Speech) -> bool | None:
         said = found["n"] or found["hu"]

@@ -30,8 +30,8 @@ _DEGREES: Mapping[str, tuple[re.Pattern[str], float, float]] = {
     "unlikely": (
         re.compile(
             r"\b(?:unlikely|improbable|hardly|probably not|probably won't|(?:not"
-            r"|n't) (?:\w+ )?likely"
-            r"|(?:not|n't) expect\w*|aligha|valoszinutlen|nem (?:\w+ )?valoszinu"
+            r"|\w+n't) (?:\w+ )?likely"
+            r"|(?:not|\w+n't) expect\w*|aligha|valoszinutlen|(?:nem|sem) (?:\w+ )?valoszinu"
             r"|valoszinuleg nem)\b"
         ),
         0.0,

@@ -35,6 +35,14 @@ _HU_TO = re.compile(r"(?:hoz|hez)$|-h[oe]z$")
 _HU_AT_HOME = re.compile(r"\b(?:hazai palyan|otthon|sajat palyajan)\b")
 _HU_AWAY = re.compile(r"\b(?:idegenben|vendegkent)\b")
 _HU_HOSTS = re.compile(r"\bfogadja(?: majd)?\b")
+#: at home or away, against whom is not said
+_PLAYS = re.compile(
+    r"\b(?:plays?|playing|will be|(?:game|match|fixture) is|are|is) (?:(?P<home>at home)"
+    r"|(?P<away>away|on the"
+    r" road))\b(?! (?:to|against|at|from|win\w*|form|record|side))"
+    r"|\b(?:(?P<hu_home>otthon|hazai palyan)|(?P<hu_away>idegenben|vendegkent)) (?:jatsz\w*"
+    r"|lep\w* palyara)"
+)
 _DENIED = re.compile(r"\b(?:not|never)\b|n't\b|\b(?:nem|sem)\b")
 
 
@@ -53,10 +61,26 @@ class Grounds:
             if club.is_ground and club.name != UNCLEAR:
                 so = self._is_played_at(club, speech)
                 yield "" if so else "the facts do not say that this is played there"
+        if (found := _PLAYS.search(speech.text)) and "%" not in speech.text:
+            so = self._plays_at(found, speech)
+            yield "" if so else f"the facts do not say “{found.group()}” of the next match"
         for host, visitor in _meetings(speech):
             if UNCLEAR not in (host, visitor):
                 so = any(match == (host, visitor) for match, _ in self.evidence.matches)
                 yield "" if so else f"the facts do not say that {host} are at home to {visitor}"
+
+    def _plays_at(self, found: re.Match[str], speech: Speech) -> bool:
+        """Tell whether a club is at home, or away, on the day that is told, or next."""
+        clubs = speech.subjects(*found.span())
+        days = days_told(speech.text, self.today)
+        side = 0 if found["home"] or found["hu_home"] else 1
+        coming = [
+            match for match, day in self.evidence.matches
+            if clubs and clubs[0] in match and day is not None
+            and (self.today is None or day >= self.today)
+            and (not days or any(one.fits(day) for one in days))
+        ]  # fmt: skip
+        return any(match[side] == clubs[0] for match in coming)
 
     def _is_played_at(self, ground: Named, speech: Speech) -> bool:
         piece = next(p for p in speech.pieces if p.start <= ground.start < p.end)

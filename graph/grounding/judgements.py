@@ -23,7 +23,7 @@ _WORDS = re.compile(
     r"|disappoint\w+|narrow\w*|close|tight|one-sided|evenly|comfortabl[ey]|late winner|as likely as"
     r"|the same|equal\w*|realistic|out of the (?:\w+ )?(?:race|running)|risk(?:y|ier|iest)"
     r"|a lot of|plenty of|favou?red|on the cards|goalless"
-    r"|(?:not|n't) (?:won|drawn|scored|conceded)"
+    r"|(?:not|\w+n't) (?:won|drawn|scored|conceded)"
     r"|clean sheets?|(?:will|should) (?:end|finish|lose|draw)|will win|play next|face \w+ next|next"
     r" opponent\w*|last (?:win|defeat|victory|loss)|biggest (?:win|defeat|victory|loss))\b"
     r"|\b(?:jobb|rosszabb|kozelebb|erosebb|gyengebb|magasabb|alacsonyabb)(?:ak|ek)?\b"

@@ -30,7 +30,7 @@ _CERTAIN = re.compile(
     rf"|{_NYER} {_SZINTE} biztos\w*"
 )
 _UNLIKELY = re.compile(
-    rf"\bunlikely to {_WIN}|\b(?:not|n't) (?:very )?likely to {_WIN}"
+    rf"\bunlikely to {_WIN}|(?:\bnot|n't) (?:very )?likely to {_WIN}"
     rf"|\bprobably (?:not|won't) {_WIN}"
     r"|\b(?:win|victory) (?:is|looks|seems) (?:very )?(?:unlikely|improbable)"
     r"|\b(?:gyozelm?e|sikere)\b (?:\w+ )?(?:valoszinutlen|nem (?:tul )?valoszinu\b)"

@@ -57,6 +57,8 @@ _OF_UNIT = r"(?:(?:league|home|away|bajnoki|hazai|idegenbeli|utolso|legutobbi|la
 _SPELLED = re.compile(
     rf"\b(?P<n>{_EN_NUMBER}|{_HU_NUMBER})(?P<gap> (?={_OF_UNIT}(?:{_UNIT}|bajnoki\w*)\b))"
 )
+#: “six more wins than”
+_BY = re.compile(rf"\b(?P<n>{_EN_NUMBER})(?= (?:more|fewer) (?:wins|points|goals|defeats|draws)\b)")
 #: “four of their last five”
 _OF_THEM = re.compile(
     rf"\b(?P<n>{_EN_NUMBER})(?= of (?:their|its|the|his|those|these)(?: \w+)? (?:\w+ )?"
@@ -166,11 +168,21 @@ _OR_MORE = re.compile(
     rf"|\b(?:at least|legalabb) (?P<o>{_EN_NUMBER}|{_HU_NUMBER}|\d) (?:goals|gol\w*)\b"
     rf"|\b(?P<p>{_HU_NUMBER}|\d) vagy (?:annal )?tobb gol\w*"
 )
+#: “two goals or fewer”
+_OR_FEWER = re.compile(
+    rf"\b(?P<n>{_EN_NUMBER}|\d)(?: goals)? or (?:fewer|less)\b(?: goals\b)?"
+    rf"|\b(?P<m>{_HU_NUMBER}|\d) ?(?:gol\w* )?vagy (?:annal )?kevesebb\b(?: gol\w*)?"
+)
 _HU_OBJECTS = {
     "kettot": 2, "harmat": 3, "negyet": 4, "otot": 5, "hatot": 6, "hetet": 7, "nyolcat": 8,
     "kilencet": 9, "tizet": 10,
 }  # fmt: skip
 _HU_OBJECT = re.compile(rf"\b(?:{'|'.join(_HU_OBJECTS)})\b")
+#: “öttel több”
+_HU_BY = re.compile(
+    r"\b(?P<n>egy|ketto|harom|negy|ot|hat|het|nyolc|kilenc|tiz)"
+    r"(?:gyel|vel|mal|tel|tal|cal|zel)(?= (?:tobb|kevesebb))"
+)
 _HU_TIMES = re.compile(
     rf"\b(?P<n>{_HU_NUMBER})(?=sz[eo]r (?!akkora|annyi|olyan|valoszin|nagyobb|kisebb|eselyesebb))"
 )
@@ -251,6 +263,11 @@ def _or_more(found: re.Match[str]) -> str:
     return f"over {goals - 1}.5 goals"
 
 
+def _or_fewer(found: re.Match[str]) -> str:
+    word = found["n"] or found["m"]
+    return f"under {int(word) if word.isdigit() else _value(word)}.5 goals"
+
+
 def _number(found: re.Match[str]) -> str:
     return str(_value(next(filter(None, found.groups()))))
 
@@ -261,11 +278,14 @@ _STEPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_IN_100, _in_100),
     (_ONCE, lambda found: "1 times" if found["n"] else "2 times"),
     (_OR_MORE, _or_more),
+    (_OR_FEWER, _or_fewer),
     (_PLACE, _place),
     (_SPELLED, lambda found: f"{_value(found['n'])}{found['gap']}"),
     (_IN_A_ROW, _number),
     (_OF_THEM, _number),
+    (_BY, _number),
     (_HU_OBJECT, lambda found: str(_HU_OBJECTS[found.group()])),
     (_HU_TIMES, _number),
+    (_HU_BY, _number),
     (_LARGE, _number),
 )

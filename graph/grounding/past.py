@@ -43,14 +43,14 @@ _OUTCOMES = (
 _AGAINST = re.compile(
     r"\b(?P<W>(?:has |have |had )?(?:beat|defeated|thrashed|overcame|overcome|hammered|edged)"
     r"|won (?:at|against|away (?:at|to)))\b"
-    r"|\b(?P<L>lost (?:\w+ )?(?:to|at|against|away (?:at|to))|(?:were|was) beaten by|fell to)\b"
-    r"|\b(?P<D>drew (?:\w+ )?(?:with|at|against))\b"
+    r"|\b(?P<L>lost (?:[\w-]+ )?(?:to|at|against|away (?:at|to))|(?:were|was) beaten by|fell to)\b"
+    r"|\b(?P<D>drew (?:[\w-]+ )?(?:with|at|against))\b"
     r"|\b(?P<hu_W>(?:meg|le|el)?verte\w*|legyozt\w*|(?:meg)?nyert\w*|gyozott\w*|gyozte\w* le)\b"
     r"|\b(?P<hu_L>kikapott\w*|kikaptak|vesztett\w*|veszitett\w*)\b"
     r"|\b(?P<hu_D>dontetlent jatszott\w*|ikszelt\w*)\b"
 )
 _UNBEATEN = re.compile(
-    r"\bunbeaten\b|\b(?:not|n't|never|yet to|nor)(?: been| be)? (?:lost|lose|beaten|a defeat)\b"
+    r"\bunbeaten\b|(?:\b(?:not|never|yet to|nor)|n't)(?: been| be)? (?:lost|lose|beaten|a defeat)\b"
     r"|\bveretlen\w*|\b(?:nem|sem|sose\w*) (?:kapott|kaptak|veszitett|veszitettek|vesztett)(?: ki)?"
 )
 _STILL = re.compile(
@@ -83,7 +83,8 @@ _RECORD = re.compile(
     r"\b(?P<way2>better|worse|stronger|weaker|jobb|rosszabb)\b"
 )
 _EVERY = re.compile(
-    r"\b(?:every|all|each|minden|mindegyik)\w*\b.{0,30}\b(?:match|game|meeting|meccs|merkozes"
+    r"(?<!across )(?<!over )(?<!of )\b(?:every|all|each|minden|mindegyik)\w*\b.{0,30}\b(?:match"
+    r"|game|meeting|meccs|merkozes"
     r"|talalkozo|last|utolso|home|away)\w*"
 )
 _SCORING = re.compile(
@@ -91,7 +92,7 @@ _SCORING = re.compile(
 )
 _SIMULATED = re.compile(r"simul|szimul")
 _SCORELESS = re.compile(
-    r"\b(?:failed to|did not|didn't|not|n't) (?:score|scored|find the net)\b"
+    r"(?:\b(?:failed to|did not|not)|n't) (?:score|scored|find the net)\b"
     r"|\b(?:nem (?:szerzett|szereztek|lott|rugott) golt|golkeptelen)"
 )
 _NEXT = re.compile(

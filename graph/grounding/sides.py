@@ -40,12 +40,18 @@ class Sides:
                 theirs = standings[0]
         return ours, theirs
 
-    def difference(self, ours: str | None, theirs: str | None, kind: str) -> float | None:
-        """Return how much more of something the one has than the other."""
+    def difference(
+        self, ours: str | None, theirs: str | None, kind: str, *, of_meetings: bool = False
+    ) -> float | None:
+        """Return how much more of something the one has than the other, of the same matches."""
         if ours is None or theirs is None:
             return None
-        first, second = self.count(ours, kind), self.count(theirs, kind)
-        return None if first is None or second is None else first - second
+        scopes = ("meetings",) if of_meetings else ("", "meetings")
+        for scope in scopes:
+            first, second = (self.evidence.count(club, kind, scope) for club in (ours, theirs))
+            if first is not None and second is not None:
+                return first - second
+        return None
 
     def count(self, club: str, kind: str) -> float | None:
         """Return a club's count in the table, or in its meetings with another."""

@@ -45,7 +45,9 @@ _NOT = re.compile(
 _NEAR = 45
 #: what has not happened yet
 _SOMETIME = re.compile(
-    r"\b(?:will|would|can|could|may|might|should|to|chances?|expect\w*|if|when)\b"
+    r"\b(?:will|would|can|could|may|might|should|chances?"
+    r"|to (?:win|beat|lose|draw|score|keep|finish|end|be|have|make|get|take|come|go|avoid)"
+    r"|expect\w*|if|when)\b"
     r"|\b(?:fog\w*|esel\w*|varhat\w*|ha)\b"
 )
 

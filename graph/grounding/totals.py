@@ -31,8 +31,8 @@ _MODEL = re.compile(r"\bmodel\w*|\bforecast\w*|\bmodell\w*|\belorejelz\w*")
 _ONE_APART = 0.3
 #: “64.3% against 15.3%”
 _TWO = re.compile(
-    r"(?P<a>\d[\d.,]*) ?%(?:-?\w{1,4})? (?:against|to|versus|vs\.?|and|-|az?|es)"
-    r" (?P<b>\d[\d.,]*) ?%"
+    r"(?P<a>\d[\d.,]*) ?%(?:-?\w{1,4})?,? (?:(?:against|to|versus|vs\.?|and|-|es) )?(?:az? )?"
+    r"(?P<b>\d[\d.,]*) ?%"
 )
 _MORE = re.compile(r"\b(?:more than|over|above|just over|tobb,? mint|folott|felett) (?:\w+ )?$")
 _LESS = re.compile(r"\b(?:fewer than|less than|under|just under|kevesebb,? mint) (?:\w+ )?$")
@@ -66,20 +66,20 @@ class Totals:
         ]
 
     def _are_wins(self, one: Amount, other: Amount, match: tuple[str, str]) -> bool:
-        topics = [
-            {
-                t.owner: t
-                for t in self.evidence.topics
-                if t.match == match and t.fact["market"] == "1x2"
-            }.get(club)
-            for club in match
-        ]
-        home, away = topics
+        wins = (t for t in self.evidence.topics if t.fact["market"] == "1x2")
+        owners = {t.owner: t for t in wins if t.match == match}
+        home, away = (owners.get(club) for club in match)
         if home is None or away is None or one.figure is None or other.figure is None:
             return False
+        # ours and the market's of one outcome are two sides as well
+        rivals = [
+            (owners[t.owner], t) for t in self.evidence.topics
+            if t.kind in ("implied", "break_even") and t.match == match and t.owner in owners
+        ]  # fmt: skip
         return any(
             fits(one.figure, first.fact) and fits(other.figure, second.fact)
-            for first, second in ((home, away), (away, home))
+            for pair in ((home, away), *rivals)
+            for first, second in (pair, pair[::-1])
         )
 
     def _apart(self, speech: Speech) -> list[tuple[int, int]]:

@@ -31,6 +31,13 @@ en Around 12 times in 100 it ends 1-2.
 en In total more than four goals are expected.
 en Roughly one time in three, this match ends level.
 en The draw is priced at 1.60.
+en Only bet if the price is 1.40 or higher.
+en If Arsenal's chance is below 70%, leave it out.
+en Arsenal haven't lost away from home this season.
+en Arsenal lost 5-0 to Chelsea.
+en United have six more wins than Arsenal in head-to-heads.
+en Arsenal's game is at home.
+en For a safer route there is 1X, which covers a draw too (84.7%).
 en An Arsenal win is less likely than not.
 en The head-to-head is dead even.
 en A half of those 60 meetings ended in a draw.
@@ -58,6 +65,9 @@ hu A Chelsea hazai pályán kapott ki 5-0-ra az Arsenaltól.
 hu Az Arsenal inkább nem nyer, mint igen.
 hu A 60 találkozó fele döntetlennel zárult.
 hu Mindkét csapatnak muszáj nyernie.
+hu A Man Unitednek hattal több győzelme van a találkozókon, mint az Arsenalnak.
+hu Csak akkor fogadj, ha az odds legalább 1,40.
+hu Az Arsenal otthon játszik vasárnap.
 """
 RIGHT = """
 en Man United have a small chance.
@@ -84,6 +94,13 @@ en So the model expects Arsenal to outscore United by about one goal.
 en The gap between the two sides is big: 64.3% against 15.3%.
 en If the price dropped below 1.56, the edge would be gone.
 en At 1.60 the implied probability, margin included, is 62.5%.
+en Only bet if the price is 1.56 or higher.
+en If Arsenal's true chance is below 62.5%, then 1.60 is not a good price.
+en Across all meetings, Man United have five more wins than Arsenal.
+en For a safer route, consider X2, which covers both an Arsenal win and a draw (84.7%).
+en The difference between 64.3% and 62.5% is small, so treat it with caution.
+en Compared to Sunday's game, Saturday's is harder to call.
+en Three or more goals are more likely than two or fewer.
 en A value bet means that the price is higher than it should be.
 en Arsenal won four of their last five matches.
 en Arsenal have drawn only five league matches this season.
@@ -107,6 +124,11 @@ hu Ez nagyjából 2 százalékponttal több a nullszaldónál.
 hu A modell szerint az Arsenal nagyjából egy góllal többet lő, mint a United.
 hu Az 1,60-as odds árréssel együtt 62,5%-os esélyt jelent.
 hu Hogy neked megéri-e, az attól függ, mekkora kockázatot vállalsz.
+hu A Man Unitednek öttel több győzelme van a találkozókon, mint az Arsenalnak.
+hu Csak akkor fogadj, ha az odds legalább 1,56.
+hu Az idényben mindössze négy bajnokit veszített el.
+hu A vasárnapi meccshez képest a szombati nehezebben megjósolható.
+hu Nagy a különbség a két csapat között: 64,3% a 15,3%-kal szemben.
 hu Az Arsenal idén csak öt bajnokin játszott döntetlent.
 """
 
