@@ -40,6 +40,7 @@ def is_backed(amount: Amount, frame: Frame, topic: Topic, text: str, *, pinned: 
     """
     return (
         _has_value(amount, topic)
+        and not _is_other_code(topic, text)
         and not (_TOGETHER.search(text) and topic.match and not frame.actors and not frame.whats)
         and (
             _is_its_code(frame, topic, text)
@@ -65,6 +66,13 @@ def _is_its_code(frame: Frame, topic: Topic, text: str) -> bool:
     ):
         return False
     return frame.whats <= {"double", "draw"} and _CODES.findall(text) == [outcome.lower()]
+
+
+def _is_other_code(topic: Topic, text: str) -> bool:
+    """Return whether a code is named, and it is the other side's."""
+    outcome = str(topic.fact["outcome"])
+    codes = _CODES.findall(text) if outcome in ("1X", "X2") else []
+    return bool(codes) and outcome.lower() not in codes
 
 
 def _is_its_record(amount: Amount, topic: Topic, text: str) -> bool:
