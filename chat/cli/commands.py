@@ -11,10 +11,12 @@ from chat.cli.agent_groups import agents
 from chat.cli.groups import data, insights, models
 from chat.cli.options import AsOf, Json, Language, Leagues, Thread, User, listed, run, settings_with
 from chat.cli.task_groups import tasks
+from chat.cli.usage import Commands
 from chat.cli.workflow_groups import workflows
 
 app = typer.Typer(
     name="tippmix",
+    cls=Commands,
     help="A football mentor that you talk to, in Hungarian or English, with honest numbers.",
     no_args_is_help=True,
     add_completion=False,
