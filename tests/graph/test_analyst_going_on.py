@@ -11,7 +11,7 @@ from graph.analyst.follow_ups.conversation import in_context
 from graph.analyst.intents import Intent
 from graph.analyst.message import read
 from graph.analyst.reading import Reading
-from graph.analyst.scripts.venues import ground_of
+from graph.analyst.scripts.venues import ground_of, side_of
 from graph.analyst.settings_said import preferences_said
 from graph.analyst.spotting.my_club import MINE
 from graph.analyst.spotting.table_parts import TablePart
@@ -244,3 +244,21 @@ def test_clubs_that_were_compared_are_asked_of_one_by_one() -> None:
 
 def test_the_first_one_is_no_day() -> None:
     assert said("Arsenal v Chelsea 2-2?", "what would 15.0 on the first one be worth").days is None
+
+
+@pytest.mark.parametrize(
+    ("messages", "venue"),
+    [
+        (("how have Man United been away from Old Trafford",), "away"),
+        (("how have Man United been at Old Trafford",), "home"),
+    ],
+)
+def test_what_is_away_from_a_ground_is_not_at_it(messages: tuple[str, ...], venue: str) -> None:
+    reading = said(*messages)
+    assert [club.name for club in reading.clubs] == ["Man United"]
+    assert (side_of(reading) or reading.venue) == venue
+
+
+def test_this_season_comes_after_the_last() -> None:
+    reading = said("how did Arsenal do last season", "and now?")
+    assert (wanted(reading), reading.season) == ((Intent.REPORT,), None)

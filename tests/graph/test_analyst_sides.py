@@ -32,6 +32,7 @@ def priced(reading: Reading) -> list[tuple[float, str | None]]:
     ("messages", "language", "on"),
     [
         ((MATCH, "over at 1.85"), "en", [(1.85, "over_2_5")]),
+        ((MATCH, "overs then, 1.85?"), "en", [(1.85, "over_2_5")]),
         (("Chelsea Liverpool over 1.85",), "en", [(1.85, "over_2_5")]),
         ((MATCH, "over at 1.85 or under at 1.95?"), "en",
          [(1.85, "over_2_5"), (1.95, "under_2_5")]),
@@ -155,3 +156,13 @@ def test_a_price_on_one_club_against_another_is_never_on_the_other(
     text: str, language: Language, side: str
 ) -> None:
     assert subject_of(said(text, language=language)) == side
+
+
+def test_a_line_behind_a_side_is_no_price() -> None:
+    reading = said(MATCH, "overs then, 1.5?")
+    assert (reading.selections, reading.prices) == (("over_1_5",), ())
+
+
+def test_money_on_a_club_is_no_price() -> None:
+    assert said("is 500 on Arsenal sensible").prices == ()
+    assert [price.value for price in said("is 5 on Arsenal value").prices] == [5]

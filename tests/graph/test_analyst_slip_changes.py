@@ -288,6 +288,13 @@ def test_outcomes_just_told_are_told_again_to_be_compared(
     assert [pick and (pick.club or pick.selection) for pick in picks] == told
 
 
+def test_two_outcomes_are_combined_without_another_word() -> None:
+    talked = ("Newcastle v Brighton btts no at 1.7", "what about under 2.5 at 1.55")
+    assert legs_said(said(*talked, "combine those two")) == (
+        "Newcastle v Brighton: btts_no; Newcastle v Brighton: under 2.5"
+    )
+
+
 def test_both_of_two_clubs_bets_are_one_slip() -> None:
     talked = ("Newcastle to score 2 or more", "and Brighton to score at all")
     assert legs_said(said(*talked, "what if i take both of those")) == (

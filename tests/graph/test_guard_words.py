@@ -76,6 +76,7 @@ def test_what_is_said_around_football_is_rarely_taken_for_a_sign_and_never_for_a
         "meghalok, ha ez 0-0",
         "this team kills me",
         "anything going on tonight",
+        "whats the most id ever want to put on",
         "what's going on there tonight",
         "fixed the bug",
         "fix menetrend",

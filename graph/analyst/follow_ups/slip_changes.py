@@ -80,6 +80,8 @@ _ODDS = re.compile(
 #: what it brings back
 _RETURNS = re.compile(
     r"\b(?:what|how much)\b.*\bi\b.*\b(?:get|win|make|collect)\b"
+    r"|\bwhat(?:'?s| is)? (?:an? )?(?:[£€$]?\d+|tenner|fiver)(?: \w+)? (?:at|on)"
+    r" (?:that|it|this|those)\b"
     r"|\b(?:what|how much)(?:'?s| is| does| would| will| do)? (?:that|it|this|they) (?:pay|return"
     r"|bring|come to|make)\b|\bmennyit (?:\w+ )?(?:kap\w*"
     r"|nyer\w*"

@@ -15,7 +15,8 @@ from graph.analyst.picks import PRICED, focus, offers
 from graph.analyst.reading import Reading
 
 _BOTH = re.compile(
-    r"\b(?:both|the two|(?:mind)?(?:a )?kett(?:o|ot|ore|ohoz|onek|ojuk\w*)|mindket\w*)\b"
+    r"\b(?:both|(?:the|those|these) two"
+    r"|(?:mind)?(?:a )?kett(?:o|ot|ore|ohoz|onek|ojuk\w*)|mindket\w*)\b"
 )
 _ALL = re.compile(
     r"\b(?:combin\w*|together|all (?:of (?:them|it|those)|three|four)|in one (?:bet|slip)"
@@ -25,7 +26,9 @@ _ALL = re.compile(
 _CHANCE = re.compile(
     r"\b(?:chances?|odds\w*|price|likely|probab\w*|esely\w*|mennyi\w*|szorzo\w*)\b"
 )
-_TAKES = re.compile(r"\b(?:take|took|back|put|do|stick|play|bet|go for|teszem|fogadok|rakom)\b")
+_TAKES = re.compile(
+    r"\b(?:combin\w*|together|take|took|back|put|do|stick|play|bet|go for|teszem|fogadok|rakom)\b"
+)
 #: words of “and the two together?”, which asks what the two are worth
 FEW = 5
 #: told of one outcome

@@ -70,6 +70,11 @@ _WINS_IT = re.compile(
     r"|^(?:es |na |and )*(?:mennyi|hany|how many|what) ?(?:%|szazalek\w*|per ?cent)"
     r"(?: (?:az?|the|is|for))* CLUB\w*\W*$"
 )
+#: the same, as it stands today
+_NOW = re.compile(
+    r"^\W*(?:(?:and|but|so|what about|how about|es|na es) )*(?:right )?(?:now|this (?:season|year)"
+    r"|currently|at the moment|most|iden|jelenleg)\W*$"
+)
 #: who it was in the match just told of
 _OPPONENT = re.compile(
     r"^\W*(?:(?:and|so|ok) )*(?:beat(?:ing)? (?:who|whom)|vs? who|who (?:beat|did|was|were|won)"
@@ -112,6 +117,8 @@ def _told_again(before: Reading, now: Reading) -> Reading | None:
     if not before.clubs or now.leagues or now.days:
         return None
     own_price = Intent.VALUE in now.intents and not (now.prices or now.marks or now.score)
+    if before.season and _NOW.match(now.folded):
+        return replace(before, language=now.language, season=None, days=None)
     if latest_of_kind(now.folded) and Intent.REPORT in before.intents:
         return replace(now, clubs=before.clubs, season=before.season, intents=(Intent.REPORT,))
     if before.score and own_price:  # the fair odds of the score are told with its chance

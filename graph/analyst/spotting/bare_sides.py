@@ -14,8 +14,9 @@ from graph.analyst.spotting.spans import Span
 #: the line that is meant where none was spoken of
 USUAL = "2_5"
 _SIDE = re.compile(
-    r"\b(?P<m>(?P<over>overs?|felett\w*|folott\w*)|unders?|alatt\w*)(?P<on>(?: (?:goals?|gol\w*|it"
-    r"|that|is|are|at|for|pays?|on|az?|is|now))*[:=]? ?@? ?)$"
+    r"\b(?P<m>(?P<over>overs?|felett\w*|folott\w*)|unders?|alatt\w*)"
+    r"(?P<on>(?:,? (?:then|goals?|gol\w*|it"
+    r"|that|is|are|at|for|pays?|on|az?|is|now))*[:=,]? ?@? ?)$"
 )
 
 

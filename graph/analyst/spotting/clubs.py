@@ -42,6 +42,8 @@ _AT = re.compile(
 #: what one has in a club is said with the same ending: “van érték az Interben”
 _IN_MIND = re.compile(r"\b(?:ertek|biz|hisz|hitt|remen|fantazi)\w*")
 _DERBY = re.compile(r"\s+derb\w+", re.IGNORECASE)
+#: what is away from a ground is not at it
+_AWAY_FROM = re.compile(r"\baway from (?:the )?$", re.IGNORECASE)
 _IN = re.compile(r"\b[Ii]n $")
 _INSIDE = re.compile(r"\wb[ae]n$")
 _AWAY_TAIL = re.compile(r"^\s*(?:ottho(?:na|naban)|vendegekent|palya(?:n|ja))")
@@ -99,6 +101,10 @@ def spot_clubs(text: str, spot: Spot, language: Language) -> list[Club]:
     clubs = [_club(one, certain, _BY_HABIT[language]) for one in found]
     named = {club.name for club in clubs if club.known and not club.candidates}
     told = [_again(club, one, named) for club, one in zip(clubs, found, strict=True)]
+    told = [
+        replace(club, at_home=False) if _AWAY_FROM.search(text[: club.start]) else club
+        for club in told
+    ]
     if len(told) == 1:
         told = [_whole_name(told[0], text)]
     return [

@@ -175,10 +175,10 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = t
         (rf"\b(?:not|won't be|won't go|no) (?:\w+ )?under ?{_ANY_LINE}(?: goals)?"
          rf"|{_LINE}{_CASE} ?(?:gol\w*)? ?alatt (?:nem|ne)\b"
          rf"|\bnem (?:lesz )?(?:\w+ )?{_LINE}{_CASE} ?(?:gol\w*)? ?alatt", _line_of("over")),
-        (rf"\bover ?{_ANY_LINE}(?: goals)?|\bo{_LINE}\b"
+        (rf"\bovers?(?: then| maybe)?,? ?{_ANY_LINE}(?: goals)?|\bo{_LINE}\b"
          rf"|\bmore (?:goals )?than {_ANY_LINE}(?: goals)?"
          rf"|\btobb(?: gol\w*)?,? mint {_ANY_LINE}(?: gol)?", _line_of("over")),
-        (rf"\bunder ?{_ANY_LINE}(?: goals)?|\bu{_LINE}\b"
+        (rf"\bunders?(?: then| maybe)?,? ?{_ANY_LINE}(?: goals)?|\bu{_LINE}\b"
          rf"|\b(?:fewer|less) (?:goals )?than {_ANY_LINE}(?: goals)?"
          rf"|\bkevesebb(?: gol\w*)?,? mint {_ANY_LINE}(?: gol)?", _line_of("under")),
         (rf"{_LINE}{_CASE} ?(?:gol\w*)? ?(?:felett\w*|folott\w*|feletti\w*)"
@@ -270,8 +270,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = t
          r"|^(?:and|es|what about|na es|so|mi van) (?:the |az? )?(?:goals|golok\w*)\W*$"
          r"|\bvarhato gol\w*|\bhany gol\w*"
          r"|\bmennyi gol\w*|\bgolvaromany\w*", _always("expected_goals")),
-        (r"\b(?:a |the )?draw(?:s|ing)?\b|\btie\b|\bends? (?:up )?level\b|\bstalemate\b"
-         r"|\bdontetlen\w*|\biksz\w*|\bdonti\b", _always("draw")),
+        (r"\b(?:a |the )?draw(?:s|ing)?\b|\btie\b|\b(?:end|finish)(?:s|es|ing)? (?:up )?level\b"
+         r"|\bstalemate\b|\bdontetlen\w*|\biksz\w*|\bdonti\b", _always("draw")),
         (r"\bhome (?:win|side|team|victory)\b|\bhazai (?:gyoz|siker|nyer|csapat|egy)\w*"
          r"|\bhazaira\b|\bhazaiak\w*", _always("home")),
         (r"\baway (?:win|side|team|victory)\b"

@@ -36,6 +36,7 @@ _FRACTION = re.compile(
     r"|(?<![\d/])(?P<g>\d{1,3})/(?P<h>\d{1,2})(?=-?(?:on|ert|nel|nal|ot|et)\b)"
     r"|(?<![\d/])(?P<i>\d{1,3})/(?P<j>\d{1,2})(?= (?:az )?(?:hany (?:%|szazalek)|szazalek)"
     r"| (?:in|to|into|as) (?:a )?(?:per ?cent|%|probab))"
+    r"|\b(?:nearer|closer to|around|about|roughly|like|near) (?P<m>\d{1,3})/(?P<n>[1-9]\d?)\b"
     r"|\bprobability (?:is|of) (?P<k>\d{1,3})/(?P<l>\d{1,2})\b"
 )
 #: a fraction as bookmakers write it, and no day of the week before it

@@ -48,6 +48,8 @@ _CALLED = tuple(
         r"|both\b)",
     )
 )
+#: “is 500 on PSG sensible” is money, no price
+_MONEY = 100
 #: only its place says so: behind a bet or a club
 _BEHIND = tuple(
     re.compile(pattern)
@@ -84,6 +86,8 @@ def spot_whole(
     if alone := _ALONE.fullmatch(text):
         found.append(alone)
     for one in found:
-        yield one.start("n"), one.end("n"), float(one["n"])
+        staked = one.re is _CALLED[-1] and int(one["n"]) >= _MONEY
+        if not staked:
+            yield one.start("n"), one.end("n"), float(one["n"])
     for one in _WORDED.finditer(text):
         yield one.start(), one.end(), float(_TIMES[one["times"] or one["kind"]])
