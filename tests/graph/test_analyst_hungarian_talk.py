@@ -292,6 +292,13 @@ def test_suspected_draws_are_put_in_order_of_that() -> None:
             {"team": "Liverpool", "date_from": "2024-05-11"},
         ),
         (("a Chelsea miért csak ötödik",), "team_report", {"team": "Chelsea"}),
+        (
+            ("egy 2-es kombit kérek szombatra", "ne legyen benne gólos fogadás"),
+            "compose_slip",
+            {"bets": "home; away", "date_from": "2024-05-11"},
+        ),
+        (("melyik csapat az iksz király a serie aban",), "league_leaders", {"what": "drawn"}),
+        (("kieshet az Everton?", "kik vannak még veszélyben"), "season_outlook", {"league": "E0"}),
         (("hány döntetlen volt idén a Serie A-ban",), "league_table", {"league": "I1"}),
         (
             ("hány meccse maradt a Liverpoolnak", "és mennyi pontot gyűjthetnek még"),

@@ -122,6 +122,8 @@ def test_a_manner_of_speaking_is_no_sign(text: str) -> None:
         "Jó ötlet a Genoára fogadni?",
         "elegem van a Chelsea-ből, kikapnak?",
         "hogyan áll le a bajnokság?",
+        "de biztos csak van egy ami 90% felett van",
+        "meggondoltam magam, vedd vissza",
     ],
 )
 def test_plain_stakes_and_the_trade_s_own_words_are_no_sign(text: str) -> None:

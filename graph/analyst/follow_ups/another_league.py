@@ -27,7 +27,8 @@ _OF_THEM = re.compile(
 #: clubs are asked for, whoever was spoken of
 _WHO = re.compile(
     r"\b(?:who|who else|which (?:teams?|clubs?|sides?)|kik?|melyik csapat\w*)\b.*"
-    r"\b(?:(?:be|are|is|the) champions?|wins? (?:it|the (?:league|title))|relegated|promoted"
+    r"\b(?:in (?:danger|trouble)|veszely\w*"
+    r"|(?:be|are|is|the) champions?|wins? (?:it|the (?:league|title))|relegated|promoted"
     r"|go(?:es)? (?:up|down)|went (?:up|down)|bajnok\w*|kies\w*|esnek ki|esik ki|esett ki|feljut\w*"
     r"|jut(?:nak|ott|ottak)? (?:meg )?fel|ment(?:ek)? (?:meg )?fel)\b"
 )

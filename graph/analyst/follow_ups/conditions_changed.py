@@ -14,6 +14,7 @@ from graph.analyst.reading import Reading
 from graph.analyst.slips.money import capital_said, stake_said
 from graph.analyst.spotting.clubs import Club
 from graph.analyst.spotting.leagues import are_left_out, every_one
+from graph.analyst.spotting.markets import Mark
 from graph.analyst.spotting.odds_wanted import scope_said
 from graph.analyst.spotting.slip_conditions import Conditions, conditions_in, left_out
 
@@ -35,6 +36,9 @@ _OFF = re.compile(
     r"\b(?:drop|remove|take|leave|skip|without|(?:vedd|vegyuk|hagyd|dobd|szedd) (?:ki|le|el)"
     r"|kivesz\w*|kihagy\w*|torold|nelkul)\b"
 )
+#: no bets on goals: on results alone
+_NO_GOALS = re.compile(r"\b(?:no|not?|without|ne|nelkul|kiveve|nem kell\w*|mellozd)\b")
+_OF_GOALS = re.compile(r"(?:over|under|btts|expected_goals|team_)")
 #: the slip as a whole is asked about again: its odds, its chance
 _WHOLE = re.compile(
     r"\bossz(?:es)?(?:odds|szorzo|esely)\w*|\bossz(?:es\w*)? (?:odds|szorzo|esely)\w*"
@@ -78,6 +82,8 @@ def conditions_changed(before: Reading | None, now: Reading) -> Reading | None:
     merged = _merged(before.conditions, replace(said, without=out), now.folded)
     money = stake_said(now) or capital_said(now)
     marks = [mark for mark in now.marks if not any(mark.touches(one) for one in said.spans)]
+    if marks and _NO_GOALS.search(now.folded) and all(_OF_GOALS.match(m.selection) for m in marks):
+        marks = [Mark(start=0, end=0, selection=side) for side in ("home", "away")]
     if merged == before.conditions and not (money or marks or taken):
         return None
     return replace(

@@ -76,6 +76,7 @@ _SUMS: tuple[tuple[str, bool, re.Pattern[str]], ...] = tuple(
          rf"|\b{_LOTT} (?:a )?{_KEVES} gol"),
         ("drawn", False,
          rf"\b{_MOST} draws|\bdraws? (?:it )?{_MOST}\b|\bdrawn {_MOST}\b|\bdrew {_MOST}\b"
+         r"|\b(?:dontetlen|iksz|x)[- ]?kiraly\w*"
          rf"|\bdraw specialists?\b|\b{_TOBB} (?:\w+ )?dontetlen"
          rf"|\bdontetlen\w* (?:\w+ )?(?:a )?{_TOBB}"),
         ("drawn", True, rf"\b{_FEW} draws|\bdrawn {_FEW}\b|\b{_KEVES} dontetlen"),

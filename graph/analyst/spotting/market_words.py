@@ -189,7 +189,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = t
          rf"|{_LINE}{_CASE} ?gol\w* kevesebb|{_LINE}{_CASE} kevesebb gol\w*", _line_of("under")),
         (r"\b(?:btts|gg|gol ?gol|both teams(?: to)? score)"
          r" ?(?:\+|&|\b(?:and|n|es|meg|plus)\b) ?(?P<m>over)\b(?! ?\d)", _always("over_2_5")),
-        (r"\bsok gol\w*|(?<!how )\bmany goals\b|\bhigh[- ]scoring\b|\bgolos (?:meccs|merk|lesz)\w*"
+        (r"\bsok gol\w*|(?<!how )\bmany goals\b|\bhigh[- ]scoring\b"
+         r"|\bgolos (?:meccs|merk|lesz|fogadas|tipp|piac)\w*"
          r"|\bgolgazdag\b|\bgolzapor\w*", _always("over_2_5")),
         (r"\blow[- ]scoring\b|\bfew goals\b|\bkeves gol\w*|\bgolszegeny\b", _always("under_2_5")),
         (r"\bover/under\b|\bover or under\b|\bo/u\b|\bgolszam\w*|\btotal goals\b"
