@@ -41,6 +41,7 @@ from graph.grounding.prospects import Prospects
 from graph.grounding.rankings import Rankings
 from graph.grounding.reading import Frame, frames, topic_after
 from graph.grounding.references import FactDict
+from graph.grounding.refusals import REFUSAL, refuses
 from graph.grounding.rows import Rows
 from graph.grounding.runs import Runs
 from graph.grounding.shares import Shares
@@ -92,6 +93,7 @@ class Checker:
         self._language: Language = state["language"]
         self._odds_format = odds_format
         self._membership = Grounding.of_turn(state)
+        self._has_looked = bool(state.get("tool_calls"))
         self._messages = tuple(state["messages"])
         self._spot = spot
         self._backing = Backing(self._topics, self._membership)
@@ -175,6 +177,8 @@ class Checker:
             faults += judges(speech)
         if not speaks(draft.text, self._language):
             faults.append(WRONG_LANGUAGE)
+        if not faults and not self._has_looked and refuses(read.folded):
+            faults.append(REFUSAL)
         if not faults:
             self._said = topic_after(read.pieces, self._said, announces=_announces(sentence))
         return Checked(text=draft.text, faults=tuple(faults), derived=tuple(draft.derived))

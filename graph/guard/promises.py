@@ -102,6 +102,7 @@ _ADVICE: dict[Language, str] = {
         r"|\bmeger(?:i|het|ne)\b|\b(?:van|latok|lathato|nagy|jo|valodi|komoly)\b[^.]{0,20}\bertek\b"
         r"|\bertekes (?:tipp|fogadas|szorzo|odds)\w*|\bertek(?:et)? (?:van|latok|kinal|rejlik)\b"
         r"|\bvarhato (?:ertek|nyereseg|haszon|hozam)\w*|\bajanl(?:om|ott|ok|anam)\b[^.]{0,40}"
+        r"|\b(?:realis|korrekt|tisztesseges) (?:ar|szorzo|odds)\w*"
         r"|\bjo (?:ar|szorzo|odds|tipp|fogadas)\w*|\bduplazd\b|\b(?:kombi|kotes|szelveny)\w*"
     ),
 }

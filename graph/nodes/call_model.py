@@ -42,6 +42,7 @@ from graph.events import Emit, fact, token
 from graph.evidence import with_derived
 from graph.grounding import Checked, Checker, Grounding
 from graph.grounding.mentions import Spot
+from graph.grounding.refusals import REFUSAL
 from graph.guard.promises import allows
 from graph.nodes.handing_over import give_up, hand_over, join
 from graph.nodes.use_tools import BY_MODEL
@@ -126,6 +127,8 @@ class CallModel:
             state = {**state, "refused": update["refused"]}
             if error.faults == (WRONG_LANGUAGE,):
                 error = ModelWrongLanguage()
+            elif error.faults == (REFUSAL,):
+                error = ModelSilent()
         if self.fallback is not None and state["handed_over"] is None:
             handed = hand_over(state, error, shown=shown)
             return {**handed, **step.credit(), "refused": state["refused"]}

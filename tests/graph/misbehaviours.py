@@ -129,6 +129,21 @@ BY_THE_WIRE = (
 SILENT = (
     Way("an empty answer, twice", always(LOOKS_UP, says(""), says(""))),
     Way("signs alone, twice", always(LOOKS_UP, says("\ufffd\ufffd"), says("…"))),
+    Way(
+        "refuses, twice",
+        lambda language: (
+            [
+                says(
+                    {
+                        "en": "I'm sorry, but I cannot help with that.",
+                        "hu": "Sajnálom, ebben nem segíthetek.",
+                    }[language]
+                )
+            ]
+            * 2
+        ),
+        {"en": "sorry", "hu": "Sajnálom"},
+    ),
     Way("white space, twice", always(LOOKS_UP, says(" \n\n "), says(" \n\n "))),
     Way("thinks and says nothing", always(LOOKS_UP, *[ponders("Hm, 77% it may be.")] * 2)),
     Way("thinks aloud and says nothing", always(LOOKS_UP, *[thinks("I guess 77%.", "")] * 2)),

@@ -297,6 +297,7 @@ ADVICE = {
         "I recommend taking the over.", "I can't advise you, but stake 5 on Arsenal.",
     ],
     "hu": [
+        "az Arsenal 75,5 % eséllyel nyer; a reális odds 1,32",
         "Tegyél 2%-ot az Arsenalra.", "Megéri 1,85-ön.", "Van benne érték.", "A tét legyen 500.",
         "Fogadj a hazaira!", "Ajánlom az Arsenalt.", "A várható érték +4 %.", "Jó ár ez.",
         "Érdemes megtenni.", "Tanácsot nem adok, de tegyél 500-at a hazaira.",
