@@ -13,6 +13,7 @@ from graph.analyst.message import read
 from graph.analyst.reading import Reading
 from graph.analyst.scripts.venues import ground_of, side_of
 from graph.analyst.settings_said import preferences_said
+from graph.analyst.slips.legs import day_said
 from graph.analyst.spotting.my_club import MINE
 from graph.analyst.spotting.table_parts import TablePart
 from tests.graph.analyst_talk import Talk
@@ -262,3 +263,19 @@ def test_what_is_away_from_a_ground_is_not_at_it(messages: tuple[str, ...], venu
 def test_this_season_comes_after_the_last() -> None:
     reading = said("how did Arsenal do last season", "and now?")
     assert (wanted(reading), reading.season) == ((Intent.REPORT,), None)
+
+
+def test_a_market_explained_is_told_of_a_match() -> None:
+    reading = said("What does draw no bet mean?", "What would it be for Chelsea at Arsenal?")
+    assert (wanted(reading), reading.selections) == ((Intent.CHANCES,), ("draw_no_bet",))
+
+
+def test_by_what_score_is_asked_of_the_match_spoken_of() -> None:
+    reading = said("will Arsenal beat Chelsea", "by what score?")
+    assert wanted(reading) == (Intent.CHANCES,)
+    assert (len(reading.clubs), reading.selections) == (2, ("correct_score",))
+
+
+def test_a_slip_of_two_days_is_on_no_one_day() -> None:
+    assert day_said(said("double: Inter on sunday and Chelsea tomorrow at 1.6 and 1.45")) is None
+    assert day_said(said("double: Inter and Milan on sunday at 1.6 and 1.45")) == "2024-05-12"

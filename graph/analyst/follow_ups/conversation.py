@@ -16,7 +16,12 @@ from graph.analyst.follow_ups.lines_again import line_again, line_priced
 from graph.analyst.follow_ups.maths_again import maths_again
 from graph.analyst.follow_ups.outcomes_again import of_each, outcomes_again
 from graph.analyst.follow_ups.pointing import compared
-from graph.analyst.follow_ups.pure_talk import meaning_again, month_again, odds_again
+from graph.analyst.follow_ups.pure_talk import (
+    meaning_again,
+    month_again,
+    odds_again,
+    term_of_clubs,
+)
 from graph.analyst.follow_ups.record_again import record_again
 from graph.analyst.follow_ups.several_clubs import each_other, set_side_by_side
 from graph.analyst.follow_ups.slip_changes import (
@@ -54,7 +59,7 @@ def completed(readings: Iterable[Reading], intent_of: IntentOf = by_both) -> lis
     for said in readings:
         last, again, several = (done[-1] if done else None), None, None
         said = line_priced(context, in_the_country(last, meaning_again(last, said)))
-        said = month_again(last, odds_again(last, said))
+        said = term_of_clubs(last, month_again(last, odds_again(last, said)))
         if context and last and last.listed:
             context = replace(context, listed=last.listed)
         reading = (

@@ -21,6 +21,7 @@ _BEGIN = (
     r"|mi az|mi van|mit jelent)\W+)+"
 )
 _NEXT = re.compile(_BEGIN)
+_IT = re.compile(r"\b(?:it|that|this|those|they)\b")
 _FRACTION = re.compile(r"(?P<over>\d{1,3})/(?P<under>[1-9]\d?)")
 
 
@@ -46,6 +47,16 @@ def meaning_again(before: Reading | None, now: Reading) -> Reading:
     if not named or not _NEXT.match(now.folded) or len(now.folded.split()) > SHORT:
         return now
     return replace(now, intents=(Intent.MEANING,))
+
+
+def term_of_clubs(before: Reading | None, now: Reading) -> Reading:
+    """Return “what would it be for Chelsea at Forest?” with the market that was explained."""
+    if before is None or before.intents != (Intent.MEANING,) or not now.clubs or now.marks:
+        return now
+    if not (before.marks and _IT.search(now.folded)):
+        return now
+    marks = tuple(replace(mark, start=0, end=0) for mark in before.marks)
+    return replace(now, marks=marks, intents=(Intent.CHANCES,))
 
 
 def odds_again(before: Reading | None, now: Reading) -> Reading:

@@ -160,9 +160,9 @@ def total_said(reading: Reading) -> float | None:
 
 
 def day_said(reading: Reading) -> str | None:
-    """Return the one day that all matches are on; “3/4” of a system is none."""
+    """Return the one day that all matches are on; “3/4” of a system is none, nor are two days."""
     days, system = reading.days, SYSTEM.search(reading.folded)
-    if days is None or not days.single:
+    if days is None or not days.single or reading.masked.count("DAY") > 1:
         return None
     if system and days.touches(Span(start=system.start(), end=system.end())):
         return None

@@ -260,7 +260,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = t
         (r"\b1x\b(?!2)", _always("1X")),
         (r"\bx2\b", _always("X2")),
         (r"(?<![\d.,:/-])\b12\b(?=-?(?:es|re)\b(?! (?:odds|szorzo|nap)))", _always("12")),
-        (r"\bcorrect score\w*|\bexact score\w*|\bwhat (?:will be |is )?the (?:final )?score\b"
+        (r"\bcorrect score\w*|\b(?:by|with) what score\b"
+         r"|\bexact score\w*|\bwhat (?:will be |is )?the (?:final )?score\b"
          r"|\b(?:likel(?:y|iest)|probable) (?:final )?(?:score|result)\w*|\bscoreline\w*"
          r"|\bfinal score\b"
          r"|\b(?:predict|guess|give me|call) (?:a |the )?(?:final )?(?:score|scoreline)\b"
