@@ -89,7 +89,10 @@ def find(text: str, *, today: dt.date, language: Language, spot: Spot) -> Found:
     folded = fold(text)
     mentions += spot_mine(folded, mentions)
     divisions, tier = spot_divisions(folded)
-    named = without_places(free(spot_leagues(text), divisions), mentions)
+    leagues_named = free(spot_leagues(text), divisions)
+    # “a franciáknál” stands where a club may, and is a league
+    mentions = [one for one in mentions if _is_known(one) or one in free([one], leagues_named)]
+    named = without_places(leagues_named, mentions)
     leagues = free([*divisions, *named], mentions)
     season = spot_season(folded)
     fractions = spot_fractions(folded, clubs=mentions, today=today if language == "en" else None)
@@ -143,6 +146,11 @@ def _with_figures(found: Found, fractions: Sequence[Span], taken: Sequence[Span]
 def free(spans: Iterable[S], taken: Sequence[Span]) -> list[S]:
     """Return the spans that touch none of those taken."""
     return [one for one in spans if not any(one.touches(other) for other in taken)]
+
+
+def _is_known(club: Club) -> bool:
+    """Whether a name is a club's, or may be that of several."""
+    return club.known and club.candidates != (club.name,)
 
 
 def _conditions(folded: str, clubs: list[Club], taken: Sequence[Span]) -> Conditions | None:

@@ -91,7 +91,9 @@ class Offer:
 def focus(reading: Reading) -> Pick | None:
     """Return the outcome that is asked about, None for “who wins?” and the match as a whole."""
     if reading.marks:
-        return Pick(selection=reading.marks[0].selection)
+        first = reading.selections[0]
+        sides = [one for one in reading.selections if one in ("1X", "X2", "12")]
+        return Pick(selection=sides[0] if sides and first == "double_chance" else first)
     if reading.inherited:
         return reading.inherited
     if _WHICH.search(reading.masked):

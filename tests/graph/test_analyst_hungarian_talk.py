@@ -48,6 +48,7 @@ def test_a_bet_beside_a_club_is_not_the_clubs_win(text: str, selection: str) -> 
         ("mondj tippet a bundesligába szombatra", "D1"),
         ("mi van a premier ligából?", "E0"),
         ("who wins the championships", None),
+        ("kik a kiesőjelöltek a franciáknál", "F1"),
     ],
 )
 def test_a_league_is_read_with_any_ending(text: str, league: str | None) -> None:
@@ -334,6 +335,31 @@ def test_how_far_apart_two_clubs_are_is_told_in_points() -> None:
 )
 def test_words_and_coaches(text: str, intent: Intent) -> None:
     assert wanted(said(text)) == (intent,)
+
+
+def test_a_price_after_a_double_chance_is_on_the_one_that_was_named() -> None:
+    reading = said("kétesélyes az Arsenal Chelsean, 1x mennyi", "és ha 1,35?")
+    assert [(one.price, one.pick.selection) for one in offers(reading)] == [(1.35, "1X")]
+
+
+def test_a_bet_becomes_a_slip_with_what_is_put_to_it() -> None:
+    reading = said("PSV 1,4 jó?", "és ha hozzáteszem az Ajaxot 1,3-ért")
+    assert legs_said(reading) == "PSV Eindhoven: PSV Eindhoven @1.4; Ajax: Ajax @1.3"
+
+
+@pytest.mark.parametrize(
+    ("messages", "selections"),
+    [
+        (["Arsenal Chelsea", "a döntetlen visszajárós jobb?"], ("draw_no_bet",)),
+        (["van-e még esélye a Juvénak a második helyre"], ()),
+    ],
+)
+def test_a_refund_is_no_draw_and_a_place_no_match(
+    messages: list[str], selections: tuple[str, ...]
+) -> None:
+    reading = said(*messages)
+    assert reading.selections == selections
+    assert wanted(reading) == ((Intent.CHANCES,) if selections else (Intent.SEASON,))
 
 
 def test_whether_that_is_good_is_asked_of_the_price_just_told() -> None:

@@ -29,6 +29,7 @@ _ADD = re.compile(
     rf"|{_BEGIN}\+ ?CLUB"
     r"|\b(?:tedd|tegyuk|rakd|rakjuk|vedd|vegyuk|add|adjuk|csapd|csapjuk|dobd|ird|kosd|tegyel|rakj"
     r"|vegyel|johet|jojjon)\b.*CLUB|CLUB.*\b(?:hozza\w*|bele\w*|melle|johet|mehet)\b"
+    r"|\b(?:hozza|bele|melle) ?(?:te[sgn]|rak|ad|ve[sg])\w*\b.*CLUB"
     rf"|{_BEGIN}(?:az? |the )?CLUB\S*(?: \w+)? (?:too|as well|also|is|szinten)\W*$"
 )
 _REMOVE = re.compile(

@@ -57,6 +57,8 @@ _OF_COUNTRY = re.compile(
     r"|\b(?:no more|without|ne|tobb|kiveve) (?:az? |the )?(?P<h>[a-z]{4,})(?: \w+)?\W*$"
 )
 _PEOPLE = re.compile(r"[oea]k(?:nal|nel|ban|ben|hoz|hez|t[oe]l|b[oe]l|r[oe]l|n[ae]k)?$|b[ae]n$|s$")
+#: “a franciáknál”: the word itself ends with a vowel
+_PLURAL = re.compile(r"(?<=[ae])k(?:nal|nel|ban|ben|hoz|hez|t[oe]l|b[oe]l|r[oe]l|n[ae]k)?$")
 _OBJECT = re.compile(r"[oea]?t$")
 #: what a people is called beside its adjective
 _PEOPLES = {"turk": "turkish", "spaniard": "spanish", "scot": "scottish", "dane": "danish"}
@@ -143,7 +145,8 @@ def _of_country(text: str) -> list[LeagueName]:
     for match in _OF_COUNTRY.finditer(folded):
         group = next(name for name in "abcdefghi" if match[name])
         # “a spanyoloknál”, “the italians”, “több olaszt”
-        said = match[group], _PEOPLE.sub("", match[group]), _OBJECT.sub("", match[group])
+        word = match[group]
+        said = (word, _PEOPLE.sub("", word), _OBJECT.sub("", word), _PLURAL.sub("", word))
         start, end = match.span(group)
         leagues = (
             [league for word in said if (league := _peoples().get(word))]

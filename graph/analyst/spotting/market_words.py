@@ -253,7 +253,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = t
         (r"\b(?:asian )?handicaps?\b(?! ?\S* ?[+-]?\d)|\bhendi(?:kep)?\w*(?! ?\S* ?[+-]?\d)"
          r"|\bazsiai\b",
          _always("handicap")),
-        (r"\bdraw no bet\b|\bdnb\b|\bdontetlennel vissza\w*|\bdontetlen eseten vissza\w*",
+        (r"\bdraw no bet\b|\bdnb\b|\bdontetlen ?vissza\w*|\bvissza ?jaros\w*"
+         r"|\bdontetlennel vissza\w*|\bdontetlen eseten vissza\w*",
          _always("draw_no_bet")),
         (r"\bdouble chance\b|\bdupla esely\w*|\bketesely\w*|\bkettos esely\w*",
          _always("double_chance")),

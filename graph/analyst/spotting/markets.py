@@ -130,6 +130,7 @@ _UNDER = {
     r"handicap$": r"handicap_",
     r"(?:draw|home|away|correct_score)$|(?:over|under)_": r"half_time",
     r"half_time$": r"first_half_",
+    r"double_chance$": r"(?:1X|X2|12)$",
     r"btts_no$": r"to_nil",
 }
 _PARTED = re.compile(r"[?!;]|,(?!\d)| and | es ")
