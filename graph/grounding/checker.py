@@ -138,8 +138,10 @@ class Checker:
         return _words_of([*texts, *names])
 
     @cached_property
-    def _asked(self) -> frozenset[str]:
-        return _words_of(str(one.text) for one in self._messages if one.type == "human")
+    def _heard(self) -> frozenset[str]:
+        """Return those words and the user's."""
+        asked = (str(one.text) for one in self._messages if one.type == "human")
+        return self._told | _words_of(asked)
 
     @cached_property
     def _clubs(self) -> ClubFinder:
@@ -172,7 +174,7 @@ class Checker:
         faults += filter(None, verdicts)
         faults += self._hearsay.faults(speech)
         faults += strange_words(speech, self._language, self._told)
-        faults += strangers(speech, read.written, self._language, self._told | self._asked)
+        faults += strangers(speech, read.written, self._language, self._heard)
         if not stands and "" not in verdicts:
             faults += judges(speech)
         if not speaks(draft.text, self._language):

@@ -97,18 +97,22 @@ class ClubFinder:
             if word in _COMMON and len(owners) == 1
         }
         self._patterns = [
-            (name, re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?:-?\w{{0,4}})?(?!\w)"))
+            (name, forms, re.compile(
+                rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?:-?\w{{0,4}})?(?!\w)"
+            ))
             for name, forms in _forms(self._names).items()
-        ]
+        ]  # fmt: skip
 
     def find(self, text: str, folded: str) -> list[Named]:
         """Return the clubs of a sentence in order, each with its part."""
         found = self._spotted(text)
-        for name, pattern in self._patterns:
+        for name, forms, pattern in self._patterns:
+            if not any(form in folded for form in forms):
+                continue
             for hit in pattern.finditer(folded):
                 if not any(hit.start() < one.end and one.start < hit.end() for one in found):
                     found.append(Named(hit.start(), hit.end(), name))
-        for hit in _CAPITAL.finditer(text):
+        for hit in _CAPITAL.finditer(text) if self._short else ():
             short = self._short.get(fold(hit.group()))
             taken = any(hit.start() < one.end and one.start < hit.end() for one in found)
             if short is not None and not taken:
@@ -138,7 +142,7 @@ class ClubFinder:
 
 def _forms(names: frozenset[str]) -> dict[str, list[str]]:
     """Return the folded spellings of each club: whole, and by a word that no other has."""
-    forms = {name: [re.escape(fold(name))] for name in names}
+    forms = {name: [fold(name)] for name in names}
     for word, owners in _owners(names).items():
         if len(owners) == 1 and len(word) >= _SHORTEST and word not in _COMMON:
             forms[next(iter(owners))].append(word)
