@@ -36,6 +36,10 @@ _NOT_THEN = re.compile(
 )
 #: the end of a weekday by which a match is called: “Saturday's”, “a szombati”
 _NAMES_A_MATCH = re.compile(r"^(?:'s|.i)\b|^..'s\b")
+_COMPARES = re.compile(
+    r"\b(?:compar\w+|than|unlike|whereas|while|harder|easier|kepest|szemben|mint|mig|nehezebb\w*"
+    r"|konnyebb\w*)\b"
+)
 #: a weekday that is not the nearest one
 _OTHER_WEEK = re.compile(
     r"\b(?:next|last|previous|later|week|jovo|mult|elozo|het|hetre|heten|hetek)\b|\bearlier\b"
@@ -110,7 +114,8 @@ class Calendar:
         if clubs and not days and self._is_of_matches and not _NOT_THEN.search(text):
             # no tool spoke of a match of theirs, but of others'
             return False
-        if not named and told.kind == "weekday" and _NAMES_A_MATCH.match(text[told.end - 2 :]):
+        compared = not named and _COMPARES.search(text) is not None
+        if compared and told.kind == "weekday" and _NAMES_A_MATCH.match(text[told.end - 2 :]):
             # “Saturday's is harder to call”
             return spoken_of
         aside = _UNTIL.search(text[: told.start]) or _UNTIL_AFTER.match(text[told.end :])

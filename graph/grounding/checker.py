@@ -163,7 +163,7 @@ class Checker:
                 faults.append(fault)
         if (vague := vague_percent(read.folded)) is not None:
             faults.append(f"“{vague}” is no figure of any fact")
-        faults += self._wrong_letters(draft.text)
+        faults += self._wrong_letters(draft.text, speech)
         faults += (f"“{stray.group()}” is no word" for stray in _STRAY.finditer(draft.text))
         faults += self._likelihoods.faults(read.folded, read.pieces, self._said)
         faults += self._calendar.faults(read.folded, read.pieces, self._said)
@@ -197,9 +197,14 @@ class Checker:
             *self._claims.backed(text, pieces),
         ]
 
-    def _wrong_letters(self, text: str) -> Iterator[str]:
-        """Yield runs of results that are no club's form: “WWDL”."""
-        forms = [str(fact["value"]) for fact in self._facts if fact["unit"] == "text"]
+    def _wrong_letters(self, text: str, speech: Speech) -> Iterator[str]:
+        """Yield runs of results that are no club's form, or another's: “WWDL”."""
+        named = {club.name for club in speech.clubs}
+        forms = [
+            str(fact["value"])
+            for fact in self._facts
+            if fact["unit"] == "text" and (not named or str(fact["subject"]) in named)
+        ]
         for found in _LETTERS.finditer(text):
             letters = re.sub(r"[^WDL]", "", found.group())
             if not any(letters in form for form in forms):

@@ -43,7 +43,8 @@ _LOW = ("worst", "lowest", "poorest", "fewest", "rosszabb", "kevesebb", "kisebb"
 _MEASURES = {
     "goal diff": "goal_difference", "golkulon": "goal_difference", "point": "points",
     "pont": "points", "games": "played", "matches": "played", "meccs": "played", "wins": "won",
-    "gyozel": "won", "draws": "drawn", "dontetlen": "drawn", "defeats": "lost", "vereseg": "lost",
+    "gyozel": "won", "draws": "drawn", "dontetlen": "drawn", "defeats": "lost",
+    "losses": "lost", "vereseg": "lost",
     "goals conceded": "goals_against", "goals": "goals_for", "gol": "goals_for",
     "defence": "goals_against", "vedelem": "goals_against", "attack": "goals_for",
     "tamado": "goals_for",
@@ -54,6 +55,11 @@ _DONE = {
     "drawn": re.compile(r"\bdr[ae]wn?\b|\bdontetlen\w*"),
 }
 _CONCEDED = re.compile(r"\bconced\w*|\blet in\b|\bkapott\b")
+#: what a club's own count is held against
+_OWN = re.compile(
+    r" (?:az? )?(draws|defeats|losses|wins|dontetlen\w*|vereseg\w*|gyozel\w*)"
+    r"(?: (?:and|es) (?:az? )?(draws|defeats|losses|wins|dontetlen\w*|vereseg\w*))?"
+)
 #: “5 more wins than”, “5-tel több”
 _BY = re.compile(r"\b(?P<n>\d{1,2})(?:-?[a-z]{1,3})? $")
 _MEETINGS = re.compile(
@@ -118,6 +124,8 @@ class Comparisons:
         kind = self._measure(found["what"], speech.text)
         if re.match(r" ?\d", speech.text[found.end() :]):
             return True
+        if (own := _OWN.match(speech.text[found.end() :])) and not speech.objects(found.end()):
+            return self._is_more_of_its_own(own, kind, speech, found)
         more = found["way"] in ("more", "tobb", "better", "higher", "jobb")
         subjects = speech.subjects(*found.span())
         halves = self._halves(found, speech)
@@ -134,6 +142,18 @@ class Comparisons:
         if gap is not None and (by := _BY.search(speech.text[: found.start()])):
             return gap == (float(by["n"]) if more else -float(by["n"]))
         return None if gap is None else gap > 0 if more else gap < 0
+
+    def _is_more_of_its_own(
+        self, own: re.Match[str], kind: str, speech: Speech, found: re.Match[str]
+    ) -> bool:
+        """Tell whether a club has more of one count than of others: “more wins than defeats”."""
+        clubs = speech.subjects(*found.span())
+        kinds = [self._measure(word, "") for word in own.groups() if word]
+        known = [self.evidence.count(club, k) for club in clubs[:1] for k in (kind, *kinds)]
+        counts = [one for one in known if one is not None]
+        if not counts or len(counts) < len(known):
+            return False
+        return (counts[0] > sum(counts[1:])) is (found["way"] in ("more", "tobb"))
 
     def backed(self, speech: Speech) -> list[tuple[int, int]]:
         """Return where it rightly stands how many more of something a club has."""

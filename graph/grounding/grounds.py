@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from graph.grounding.days import days_told
+from graph.grounding.days import Told, days_told
 from graph.grounding.evidence import Evidence
 from graph.grounding.mentions import UNCLEAR, Named
 from graph.grounding.speech import Speech
@@ -43,6 +43,11 @@ _PLAYS = re.compile(
     r"|\b(?:(?P<hu_home>otthon|hazai palyan)|(?P<hu_away>idegenben|vendegkent)) (?:jatsz\w*"
     r"|lep\w* palyara)"
 )
+#: two clubs that meet
+_MEETS = re.compile(
+    r" (?:will |are to |next )?(?:plays?|faces?|meets?|takes? on) (?:against |the )*"
+)
+_HU_MEETS = re.compile(r"\bellen (?:\w+ )?(?:jatszik|jatszanak|lep\w* palyara)\b")
 _DENIED = re.compile(r"\b(?:not|never)\b|n't\b|\b(?:nem|sem)\b")
 
 
@@ -64,6 +69,10 @@ class Grounds:
         if (found := _PLAYS.search(speech.text)) and "%" not in speech.text:
             so = self._plays_at(found, speech)
             yield "" if so else f"the facts do not say “{found.group()}” of the next match"
+        for one, other in self._who_meet(speech):
+            days = days_told(speech.text, self.today)
+            so = any({one, other} == set(match) for match, _ in self._coming(days))
+            yield "" if so else f"the facts do not say that {one} meet {other} then"
         for host, visitor in _meetings(speech):
             if UNCLEAR not in (host, visitor):
                 so = any(match == (host, visitor) for match, _ in self.evidence.matches)
@@ -74,13 +83,26 @@ class Grounds:
         clubs = speech.subjects(*found.span())
         days = days_told(speech.text, self.today)
         side = 0 if found["home"] or found["hu_home"] else 1
-        coming = [
-            match for match, day in self.evidence.matches
-            if clubs and clubs[0] in match and day is not None
-            and (self.today is None or day >= self.today)
-            and (not days or any(one.fits(day) for one in days))
-        ]  # fmt: skip
-        return any(match[side] == clubs[0] for match in coming)
+        return any(clubs[:1] == [match[side]] for match, _ in self._coming(days))
+
+    def _coming(self, days: Sequence[Told]) -> Iterator[tuple[tuple[str, str], dt.date]]:
+        """Yield the matches to come, of the days that are told."""
+        for match, day in self.evidence.matches:
+            if day is None or (self.today is not None and day < self.today):
+                continue
+            if not days or any(one.fits(day) for one in days):
+                yield match, day
+
+    @staticmethod
+    def _who_meet(speech: Speech) -> Iterator[tuple[str, str]]:
+        """Yield two clubs of which it is said that they are to meet."""
+        clubs = [club for club in speech.clubs if not club.is_ground and club.name != UNCLEAR]
+        for one, other in pairwise(clubs):
+            if one.name != other.name and (
+                _MEETS.fullmatch(speech.text[one.end : other.start])
+                or _HU_MEETS.match(speech.text[other.end :].lstrip())
+            ):
+                yield one.name, other.name
 
     def _is_played_at(self, ground: Named, speech: Speech) -> bool:
         piece = next(p for p in speech.pieces if p.start <= ground.start < p.end)

@@ -24,6 +24,10 @@ _SUBJECTS = re.compile(
     r"|managers?|coach(?:es)?|referees?|tactic\w*|formation|counter-?attack\w*"
     # who scores, and what never fails
     r"|(?:top|first|next) scorers?|always (?:has|have|wins?|los\w+|scor\w+|beats?|draws?|ends?)"
+    # where they stood before
+    r"|(?:dropped|fell|slipped|climbed|moved|rose|jumped|went) (?:up |down "
+    r"|back )?(?:in)?to (?:the )?"
+    r"(?:first|second|third|fourth|fifth|top|bottom|summit|\d)\w*"
     # weather, mood
     r"|weather|rain\w*|windy?|snow\w*|motivat\w+|morale|momentum|must[- ]win"
     r"|hopes alive|(?:nothing|everything|little|plenty|lots|much) (?:\w+ ){0,2}?to"
@@ -44,6 +48,14 @@ _SUBJECTS = re.compile(
     r"|\b(?:odds|szorzo)\w* (?:\w+ ){0,3}?(?:csokken|emelked|mozd|mozog|esik|esett|zuhan|csusz"
     r"|rovidul|ment|megy|lejjebb|feljebb)\w*"
 )
+#: what a club needs or wants; a bet may need figures
+_MOTIVES = re.compile(
+    r"\b(?<!you )(?:needs?|wants?|ha(?:s|ve) to|must|hopes?|aims?|looks? to|(?:are"
+    r"|is) looking to) (?:this"
+    r"|to|a|the|all|every|points?|win|something)\b"
+    r"|\b(?:kell|akar\w*|szuksege van|szeretne|szeretnek)\b"
+)
+_FIGURE = re.compile(r"\d ?%|\d[.,]\d")
 #: that it is not known, or may be, or had better be looked up
 _UNKNOWN = re.compile(
     r"\b(?:no|not|nor|never|neither|without|cannot|nothing|unknown|unaware|outside|beyond|ignor\w+"
@@ -90,6 +102,10 @@ class Hearsay:
         for found in _SUBJECTS.finditer(text):
             if not (is_unknown(found, text) or self._is_noted(found)):
                 yield f"no tool tells of “{found.group()}”"
+        motive = _MOTIVES.search(text)
+        clubs = [club for club in speech.clubs if club.role == "actor"]
+        if motive and clubs and not _FIGURE.search(text) and not is_unknown(motive, text):
+            yield f"no tool tells what “{motive.group()}” says"
         scores = _SCORES.search(text)
         if scores and not speech.clubs and not (_SIDE.search(text) or is_unknown(scores, text)):
             yield f"no tool tells who “{scores.group()}”"

@@ -20,7 +20,8 @@ _WORDS = re.compile(
     r"|solid|leaky|lethal|clinical|defen[cs]e|attack(?:ing)?|favours|thrash\w*|hammer\w*"
     r"|unbeatable|invincible"
     r"|unstoppable|struggl\w+|dominat\w+|impressive"
-    r"|disappoint\w+|narrow\w*|close|tight|one-sided|evenly|comfortabl[ey]|late winner|as likely as"
+    r"|disappoint\w+|narrow\w*|close|tight|one-sided|evenly|comfortabl[ey]|all (?:season|year)"
+    r"|(?<!no )problems?|late winner|as likely as"
     r"|the same|equal\w*|realistic|out of the (?:\w+ )?(?:race|running)|risk(?:y|ier|iest)"
     r"|a lot of|plenty of|favou?red|on the cards|goalless"
     r"|(?:not|\w+n't) (?:won|drawn|scored|conceded)"
@@ -34,14 +35,16 @@ _WORDS = re.compile(
     r"|\blesz a vege|\bgyenge\w*|\brossz\w*|\bpocsek\w*|\bremek\w*|\bkivalo\w*|\bszoros\w*"
     r"|\bkiegyenlitett\w*|\bsima\w*|\bkonnyeden\b|\begyformá?n?\b|\bmegegyez\w*|\bugyanakkora\w*"
     r"|\bmajdnem olyan\b|\bkockazatos\w*|\bbiztosan\b|\bnem kap(?:nak)? ki\b|\bjo esellyel\b"
-    r"|\brengeteg\b|\bsok golt?\b|\bkeves golt?\b|\bgol nelkuli\b|\bnem (?:nyert|szerzett)\w*"
+    r"|\begesz (?:iden|ev|szezon)\w*|\bnagyvonalu\w*|\brengeteg\b|\bsok golt?\b|\bkeves golt?\b"
+    r"|\bgol nelkuli\b|\bnem (?:nyert|szerzett)\w*"
     r"|\bkovetkezo ellenfel\w*|\blesz(?:nek)? (?:az? )?(?:bajnok|elso|utolso|\d+\.)"
     r"|\b(?:elso|utolso|\w+dik|\d+\. hely) lesz(?:nek)?\b|\bonly \w+ (?:has|have)\b"
 )
 _MAYBE = re.compile(r"\b(?:may|might|could|perhaps|maybe|talan|lehet)\b")
 #: said of the words of a match, a bet, a club; not of the weather
 _OF_ITSELF = re.compile(
-    r"\b(?:i|we|me|my|you|your)\b (?:can|could|cannot|can't|know|need|have no|don't|do not|found"
+    r"\b(?:i|we) (?:only|just) (?:have|know|see|use|go)\b"
+    r"|\b(?:i|we|me|my|you|your)\b (?:can|could|cannot|can't|know|need|have no|don't|do not|found"
     r"|find)"
     r"|\bno bet\b|\bgood (?:answer|question|luck)\b|\bkerdez\w*|\bnem (?:tudok|tudom|talalok"
     r"|talaltam)\b"

@@ -245,7 +245,11 @@ def _marks(pieces: Sequence[Piece]) -> list[_Mark]:
 
 def _chosen(marks: Sequence[_Mark]) -> Outcome:
     """Return the outcome that a part of a sentence is about: one with a word of its own first."""
-    return next((mark.outcome for mark in marks if mark.outcome[1]), marks[0].outcome)
+    found = next((mark.outcome for mark in marks if mark.outcome[1]), marks[0].outcome)
+    if found == (None, "double"):
+        # “United or a draw” is of United
+        return next((mark.outcome[0] for mark in marks if mark.outcome[0]), None), "double"
+    return found
 
 
 def _side(club: str | None, match: tuple[str, str]) -> str | None:

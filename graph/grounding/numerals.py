@@ -57,6 +57,8 @@ _OF_UNIT = r"(?:(?:league|home|away|bajnoki|hazai|idegenbeli|utolso|legutobbi|la
 _SPELLED = re.compile(
     rf"\b(?P<n>{_EN_NUMBER}|{_HU_NUMBER})(?P<gap> (?={_OF_UNIT}(?:{_UNIT}|bajnoki\w*)\b))"
 )
+#: “W26 D5 L4”
+_LETTERED = re.compile(r"\bw(?P<w>\d{1,2})[ ,/-]{1,3}d(?P<d>\d{1,2})[ ,/-]{1,3}l(?P<l>\d{1,2})\b")
 #: “six more wins than”
 _BY = re.compile(rf"\b(?P<n>{_EN_NUMBER})(?= (?:more|fewer) (?:wins|points|goals|defeats|draws)\b)")
 #: “four of their last five”
@@ -275,6 +277,7 @@ def _number(found: re.Match[str]) -> str:
 #: in this order: a score is no two numbers
 _STEPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_SCORE, _score),
+    (_LETTERED, lambda found: f"{found['w']} wins, {found['d']} draws, {found['l']} defeats"),
     (_IN_100, _in_100),
     (_ONCE, lambda found: "1 times" if found["n"] else "2 times"),
     (_OR_MORE, _or_more),

@@ -50,8 +50,10 @@ _AGAINST = re.compile(
     r"|\b(?P<hu_D>dontetlent jatszott\w*|ikszelt\w*)\b"
 )
 _UNBEATEN = re.compile(
-    r"\bunbeaten\b|(?:\b(?:not|never|yet to|nor)|n't)(?: been| be)? (?:lost|lose|beaten|a defeat)\b"
-    r"|\bveretlen\w*|\b(?:nem|sem|sose\w*) (?:kapott|kaptak|veszitett|veszitettek|vesztett)(?: ki)?"
+    r"\bunbeaten\b|(?:\b(?:not|never|yet to|nor)|n't)(?: been| be)? (?:lost|lose|beaten|a defeat"
+    r"|dropped (?:any )?points?)\b"
+    r"|\bveretlen\w*|\b(?:nem|sem|sose\w*) (?:hullajt\w*|kapott|kaptak|veszitett|veszitettek"
+    r"|vesztett)(?: ki)?"
 )
 _STILL = re.compile(
     r"\b(?:in|for|at|since|through) (?:the |their |its )?(?:last )?\d|\d ?[- ]?(?:match|game"

@@ -47,7 +47,7 @@ _CHANCES: Mapping[re.Pattern[str], tuple[float, float]] = {
         rf"|\b(?:realis|valodi|tisztes|elfogadhato) {_E}"
     ): (0.25, 1.0),
     re.compile(
-        r"\bless (?:likely|often) than not\b|\binkabb nem (?:nyer|gyoz)\w*"
+        r"\bless (?:likely|often) than not\b|\binkabb nem (?:nyer|gyoz|lesz|talal)\w*"
         r"|\b(?:nyer|gyoz)\w* inkabb nem\b"
     ): (0.0, 0.5),
     re.compile(

@@ -6,6 +6,7 @@ it. Knows no fact.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -87,6 +88,9 @@ def frames(pieces: Sequence[Piece], before: Frame) -> Iterator[tuple[Amount, Fra
         for amount, scope in scopes_of(piece):
             frame = replace(_frame(scope, piece, said), here=here, at_end=at_end)
             frame = replace(frame, negated=frame.negated or denied)
+            if bracketed := _of_brackets(piece, pieces):
+                # “favoured over Man United (15.3%)”: his, whatever part he plays
+                frame = replace(frame, actors=bracketed, here=bracketed, opponents=frozenset())
             if amount.cls == "integer":
                 frame = replace(frame, kinds=_counts(amount, scope, piece) | _signed(scope))
             if amount.cls == "integer" and not frame.kinds:
@@ -100,6 +104,15 @@ def frames(pieces: Sequence[Piece], before: Frame) -> Iterator[tuple[Amount, Fra
                 frame = replace(frame, kinds=frozenset(_names(after, "kind")) - _PLAIN_KINDS)
             yield amount, frame
         said = _carried(piece, said)
+
+
+def _of_brackets(piece: Piece, pieces: Sequence[Piece]) -> frozenset[str]:
+    """Return the club right after whose name a bracket opens."""
+    if piece.clubs or not piece.text[: piece.start].endswith("("):
+        return frozenset()
+    before = [club for one in pieces for club in one.clubs if club.end < piece.start]
+    beside = before and re.fullmatch(r"\w{0,5} ?\(", piece.text[before[-1].end : piece.start])
+    return frozenset({before[-1].name}) if beside else frozenset()
 
 
 def _is_denied(piece: Piece, *, before: bool) -> bool:

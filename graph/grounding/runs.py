@@ -16,6 +16,12 @@ _OF_LAST = re.compile(
     rf"\b(?:last|past|previous|latest|most recent) (?P<n>{SMALL})\b"
     rf"|\b(?:utolso|legutobbi|elmult) (?P<hu>{SMALL})\b"
 )
+#: counts that are no figures where they stand alone
+_COUNTS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "none": 0, "egyet": 1, "kettot": 2, "harmat": 3,
+    "negyet": 4, "egyszer": 1,
+}  # fmt: skip
+_WORDS = re.compile(rf"\b(?:{'|'.join(_COUNTS)})\b")
 
 
 @dataclass(frozen=True)
@@ -45,4 +51,19 @@ class Runs:
                 if (letters.count(next(iter(said))), 0) not in one.figure.values:
                     return []
                 spans.append((one.start, one.end))
+        if len(spans) == 1 and (alone := self._in_words(speech, last, letters)):
+            return spans if alone else []
         return spans if len(spans) > 1 else []
+
+    @staticmethod
+    def _in_words(speech: Speech, last: re.Match[str], letters: str) -> bool:
+        """Tell whether the count stands in words, and rightly: “of the last five they lost one”."""
+        text = speech.text[: last.start()] + " " * (last.end() - last.start())
+        text += speech.text[last.end() :]
+        said = letters_said(text)
+        found = _WORDS.search(text)
+        return (
+            found is not None
+            and len(said) == 1
+            and letters.count(next(iter(said))) == _COUNTS[found.group()]
+        )

@@ -43,7 +43,7 @@ _SET = {
 _SAID = re.compile("|".join(rf"\b(?P<p{n}>{words})\b" for n, words in enumerate(_SET)))
 _PARTS = tuple(_SET.values())
 _IN = re.compile(
-    rf"\b(?P<a>{_N})(?: (?:match|game|time|case)(?:es|s)?)? (?:in|out of) (?P<b>{_N})\b"
+    rf"\b(?P<a>{_N})(?: (?:match|game|time|case)(?:es|s)?)?[ -](?:in|out of)[ -](?P<b>{_N})\b"
     r"(?! (?:a row|days|weeks))"
     rf"|\b(?P<c>{_N}) (?:match|game|time|case)(?:es|s)? of (?P<d>ten|10)\b"
 )

@@ -31,6 +31,15 @@ en Around 12 times in 100 it ends 1-2.
 en In total more than four goals are expected.
 en Roughly one time in three, this match ends level.
 en The draw is priced at 1.60.
+en United or a draw is more likely than an Arsenal win.
+en An away win is a one-in-five shot.
+en Chelsea's form reads WWWLW.
+en Arsenal play Chelsea on Saturday.
+en Out of their last five matches, Arsenal lost two.
+en Arsenal have more defeats than wins.
+en Arsenal need this one to keep up with Man City.
+en Arsenal dropped to third after the weekend.
+en Arsenal's record so far: W20 D5 L4.
 en Only bet if the price is 1.40 or higher.
 en If Arsenal's chance is below 70%, leave it out.
 en Arsenal haven't lost away from home this season.
@@ -65,6 +74,10 @@ hu A Chelsea hazai pályán kapott ki 5-0-ra az Arsenaltól.
 hu Az Arsenal inkább nem nyer, mint igen.
 hu A 60 találkozó fele döntetlennel zárult.
 hu Mindkét csapatnak muszáj nyernie.
+hu Az Arsenal szombaton a Chelsea ellen játszik.
+hu A Chelsea formája WWWLW.
+hu Inkább nem lesz mindkét oldalon gól.
+hu Az Arsenal március óta nem hullajtott pontot.
 hu A Man Unitednek hattal több győzelme van a találkozókon, mint az Arsenalnak.
 hu Csak akkor fogadj, ha az odds legalább 1,40.
 hu Az Arsenal otthon játszik vasárnap.
@@ -101,6 +114,13 @@ en For a safer route, consider X2, which covers both an Arsenal win and a draw (
 en The difference between 64.3% and 62.5% is small, so treat it with caution.
 en Compared to Sunday's game, Saturday's is harder to call.
 en Three or more goals are more likely than two or fewer.
+en Arsenal (64.3%) are strongly favoured over Man United (15.3%).
+en There is still a one-in-three chance that Arsenal drop points.
+en Arsenal's record so far: W26 D5 L4.
+en Arsenal have more wins than draws and defeats combined.
+en Out of their last five matches, Arsenal lost one.
+en Both teams to score: 53.9% yes, 46.1% no
+en Arsenal play Man United on Sunday.
 en A value bet means that the price is higher than it should be.
 en Arsenal won four of their last five matches.
 en Arsenal have drawn only five league matches this season.
@@ -129,6 +149,9 @@ hu Csak akkor fogadj, ha az odds legalább 1,56.
 hu Az idényben mindössze négy bajnokit veszített el.
 hu A vasárnapi meccshez képest a szombati nehezebben megjósolható.
 hu Nagy a különbség a két csapat között: 64,3% a 15,3%-kal szemben.
+hu Az utolsó öt meccséből egyet veszített el az Arsenal.
+hu Az Arsenal (64,3%) erősen esélyesebb a Man Unitednél (15,3%).
+hu Az Arsenalnak több győzelme van, mint döntetlene és veresége együtt.
 hu Az Arsenal idén csak öt bajnokin játszott döntetlent.
 """
 
