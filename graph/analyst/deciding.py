@@ -11,7 +11,9 @@ from dataclasses import replace
 
 from graph.analyst.figures_asked import figure_of
 from graph.analyst.intents import Intent
-from graph.analyst.picks import COMPARED, PRICED, combined, listed_with_prices, together
+from graph.analyst.joint import combined, together
+from graph.analyst.offers import listed_with_prices
+from graph.analyst.picks import COMPARED, PRICED
 from graph.analyst.plainly_set import plainly_set, with_its_bet, without_bare_maths
 from graph.analyst.reading import Reading
 from graph.analyst.side_by_side import compares

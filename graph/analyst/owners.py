@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph.analyst.picks import is_of_pair, is_opponent
+from graph.analyst.parts_played import is_of_pair, is_opponent
 from graph.analyst.reading import Reading
 from graph.analyst.spotting.clubs import Club
 from graph.analyst.spotting.markets import Mark

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from graph.analyst.intents import Intent
-from graph.analyst.picks import COMPARED, is_of_pair
+from graph.analyst.parts_played import is_of_pair
+from graph.analyst.picks import COMPARED
 from graph.analyst.reading import Reading
 
 _NOT_OF = frozenset({Intent.SEASON, Intent.NO_DATA, Intent.HEAD_TO_HEAD})

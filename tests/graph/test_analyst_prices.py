@@ -8,7 +8,7 @@ from graph.analyst import Analyst
 from graph.analyst.deciding import wanted
 from graph.analyst.intents import Intent
 from graph.analyst.message import read
-from graph.analyst.picks import offers
+from graph.analyst.offers import offers
 from graph.analyst.reading import Reading
 from graph.analyst.slips.money import capital_said
 from graph.analyst.slips.systems import system_said

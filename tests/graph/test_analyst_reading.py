@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.analyst.message import read
-from graph.analyst.picks import focus, offers
+from graph.analyst.offers import offers
+from graph.analyst.picks import focus
 from graph.analyst.reading import Reading
 from graph.analyst.spotting.dates import spot_days
 from graph.analyst.spotting.day_ranges import easter

@@ -9,7 +9,8 @@ from graph.analyst.deciding import wanted
 from graph.analyst.follow_ups.conversation import in_context
 from graph.analyst.intents import Intent
 from graph.analyst.message import read
-from graph.analyst.picks import offers, subject_of
+from graph.analyst.offers import offers
+from graph.analyst.picks import subject_of
 from graph.analyst.reading import Reading
 from graph.analyst.slips.legs import legs_said
 from graph.wording import Language

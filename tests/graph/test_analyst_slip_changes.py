@@ -9,7 +9,7 @@ from graph.analyst.follow_ups.conversation import in_context
 from graph.analyst.follow_ups.the_same import pick_of
 from graph.analyst.intents import Intent
 from graph.analyst.message import read
-from graph.analyst.picks import offers
+from graph.analyst.offers import offers
 from graph.analyst.reading import Reading
 from graph.analyst.slips.legs import legs_said, total_said
 from graph.analyst.slips.money import stake_said

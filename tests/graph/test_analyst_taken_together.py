@@ -7,7 +7,7 @@ import pytest
 from graph.analyst.follow_ups.conversation import in_context
 from graph.analyst.intents import Intent
 from graph.analyst.message import read
-from graph.analyst.picks import in_market_order, offers
+from graph.analyst.offers import in_market_order, offers
 from graph.analyst.reading import Reading
 from graph.analyst.slips.bets import bet_said
 from graph.analyst.slips.legs import legs_said, total_said

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from graph.analyst.deciding import wanted
 from graph.analyst.intents import Intent
-from graph.analyst.picks import PRICED, focus, offers
+from graph.analyst.offers import offers
+from graph.analyst.picks import PRICED, focus
 from graph.analyst.reading import Reading
 
 _BOTH = re.compile(

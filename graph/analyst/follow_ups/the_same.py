@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from graph.analyst.follow_ups.reactions import outcome_asked
 from graph.analyst.intents import Intent
-from graph.analyst.picks import focus, offers, subject_of
+from graph.analyst.offers import offers
+from graph.analyst.picks import focus, subject_of
 from graph.analyst.reading import Reading
 from graph.analyst.spotting.markets import Mark, Pick
 

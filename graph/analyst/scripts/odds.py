@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.analyst.calls import Script, call
-from graph.analyst.picks import in_market_order
+from graph.analyst.offers import in_market_order
 from graph.analyst.reading import Reading
 from graph.analyst.slips.money import stake_said
 from graph.analyst.writing.missing import explain

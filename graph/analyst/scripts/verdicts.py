@@ -10,7 +10,8 @@ from typing import Any
 from graph.analyst.calls import Call, Found, Script, call
 from graph.analyst.deciding import of_a_half
 from graph.analyst.lists import is_list
-from graph.analyst.picks import COMPARED, OF_GOALS, Offer, focus, offers, subject_of, topics
+from graph.analyst.offers import Offer, offers
+from graph.analyst.picks import COMPARED, OF_GOALS, focus, subject_of, topics
 from graph.analyst.reading import Reading
 from graph.analyst.scripts.forecasting import Forecasted, each_match, forecast
 from graph.analyst.scripts.slips import slip

@@ -10,19 +10,12 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import replace
 
+from graph.analyst.joint import combined, is_accumulator, together, wins_beside
 from graph.analyst.lists import is_list
+from graph.analyst.offers import listed_with_prices, offers
 from graph.analyst.owners import whose
-from graph.analyst.picks import (
-    PRICED,
-    combined,
-    is_accumulator,
-    is_of_pair,
-    is_opponent,
-    listed_with_prices,
-    offers,
-    together,
-    wins_beside,
-)
+from graph.analyst.parts_played import is_of_pair, is_opponent
+from graph.analyst.picks import PRICED
 from graph.analyst.reading import Reading
 from graph.analyst.slips.bets import written
 from graph.analyst.slips.money import without_money
