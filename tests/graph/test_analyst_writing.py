@@ -150,6 +150,18 @@ def test_reasons_and_tips_show_facts_alone(
     assert not _left(text, found, language), text
 
 
+@pytest.mark.parametrize(("language", "for_away"), [("en", "speaks for"), ("hu", "mellett szól")])
+def test_reasons_of_the_away_side_say_which_way_they_count(
+    language: Language, for_away: str
+) -> None:
+    reason = {"subject": SUBJECT, "market": "explanation", "outcome": "away_attack", "value": -0.1,
+              "unit": "share"}  # fmt: skip
+    found = _forecast({"home": 0.2, "draw": 0.2, "away": 0.6}, (reason,))
+    home, away = found.data["home"], found.data["away"]
+    assert for_away in tell_why(found, Phrasebook(language), of_club=away)
+    assert for_away not in tell_why(found, Phrasebook(language), of_club=home)
+
+
 #: every factor of the model's
 FACTORS = (
     *("league_level", "home_advantage", "home_attack", "home_defence", "away_attack"),

@@ -118,7 +118,14 @@ def why(reading: Reading, book: Phrasebook) -> Script:
         return "\n".join(tell_chances(forecasted.found, None, book, None))
     beside_odds = bool(_OF_ODDS.search(reading.masked))
     of_goals = asks_of_goals(reading)
-    told = tell_why(forecasted.found, book, beside_odds=beside_odds, of_goals=of_goals)
+    asked = focus(reading)
+    told = tell_why(
+        forecasted.found,
+        book,
+        beside_odds=beside_odds,
+        of_goals=of_goals,
+        of_club=asked.club if asked else subject_of(reading),
+    )
     return f"{book.say('why.no_certainty')} {told}" if reading.doubted else told
 
 

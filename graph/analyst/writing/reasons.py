@@ -16,13 +16,19 @@ MATTERS = 0.005
 
 
 def tell_why(
-    found: Found, book: Phrasebook, *, beside_odds: bool = False, of_goals: bool = False
+    found: Found,
+    book: Phrasebook,
+    *,
+    beside_odds: bool = False,
+    of_goals: bool = False,
+    of_club: str | None = None,
 ) -> str:
     """Return what moves a forecast: the model's own reasons, or where its figures are from.
 
     The model's reasons move the home win; `of_goals`: the draw or a number of goals is asked about,
     which the expected goals tell. Where odds are known, also where we differ from them;
-    `beside_odds`: that was asked, so it is said too that none are known.
+    `beside_odds`: that was asked, so it is said too that none are known. `of_club`: whose chance is
+    asked about, where it is one club's.
     """
     match = found.data
     reasons = sorted(found.of_market("explanation"), key=lambda fact: -abs(float(fact["value"])))
@@ -30,7 +36,7 @@ def tell_why(
     if of_goals or not told:
         return "\n".join([_from_goals(found, book), *_difference(found, book, asked=beside_odds)])
     lead = book.say(
-        "why.lead",
+        "why.lead_away" if of_club == match["away"] else "why.lead",
         home=match["home"],
         away=match["away"],
         match=title(match),
