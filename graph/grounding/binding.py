@@ -15,6 +15,8 @@ from graph.grounding.membership import fits
 from graph.grounding.reading import Frame
 from graph.grounding.topics import HEADINGS, Topic
 
+#: how far a chance may be beyond a bound by which it is told
+_BEYOND = 0.12
 #: actors that words name without a club, and their place in a match
 _SIDES = {"<home>": 0, "<away>": 1}
 #: outcomes that are others' opposites, or two in one
@@ -97,11 +99,16 @@ def is_said_derived(frame: Frame, topic: Topic, text: str) -> bool:
 
 
 def _has_value(amount: Amount, topic: Topic) -> bool:
-    if amount.figure is not None:
-        return fits(amount.figure, topic.fact)
-    return (
-        topic.unit == "probability" and abs(float(topic.fact["value"]) - amount.part) <= amount.near
-    )
+    if amount.figure is not None and fits(amount.figure, topic.fact):
+        return True
+    if topic.unit != "probability" or (amount.figure is not None and not amount.beyond):
+        return False
+    part = amount.part if amount.figure is None else float(amount.figure.values[0][0]) / 100
+    chance = float(topic.fact["value"])
+    if amount.beyond:
+        # “more than half the time”, “less than 50%”
+        return 0 < amount.beyond * (chance - part) <= _BEYOND
+    return abs(chance - part) <= amount.near
 
 
 def _names_its_clubs(frame: Frame, topic: Topic, *, pinned: bool) -> bool:

@@ -37,7 +37,8 @@ _NOT_THEN = re.compile(
 #: the end of a weekday by which a match is called: “Saturday's”, “a szombati”
 _NAMES_A_MATCH = re.compile(r"^(?:'s|.i)\b|^..'s\b")
 _COMPARES = re.compile(
-    r"\b(?:compar\w+|than|unlike|whereas|while|harder|easier|kepest|szemben|mint|mig|nehezebb\w*"
+    r"\b(?:i can|i could|let me|shall i|tudom|tudok|megnez\w*|compar\w+|than|unlike|whereas"
+    r"|while|harder|easier|kepest|szemben|mint|mig|nehezebb\w*"
     r"|konnyebb\w*)\b"
 )
 #: a weekday that is not the nearest one

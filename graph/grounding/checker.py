@@ -104,15 +104,16 @@ class Checker:
         self._standings = Standings(evidence)
         self._past, self._rankings = Past(evidence, today), Rankings(evidence)
         prices, comparisons = Prices(evidence), Comparisons(evidence)
+        gaps = Gaps(evidence)
         self._counted = (
-            Rows(evidence), Runs(evidence), Totals(evidence), Shares(evidence), Gaps(evidence),
+            Rows(evidence), Runs(evidence), Totals(evidence), Shares(evidence), gaps,
             Thresholds(evidence), comparisons, prices,
         )  # fmt: skip
         self._hearsay = Hearsay(self._membership.quotations)
         self._in_words = (
             self._standings, self._past, self._rankings, comparisons, Degrees(evidence),
             Grounds(evidence, today), Prospects(evidence), Favours(evidence), prices,
-            Deeds(evidence, self._told),
+            Deeds(evidence, self._told), gaps,
         )  # fmt: skip
         self._said = Frame()
         for text in _questions(state["messages"]):

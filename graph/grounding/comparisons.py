@@ -34,6 +34,11 @@ _BETTER = re.compile(
     r"\b(?P<way>better|higher|worse|lower|jobb|rosszabb)\w* (?P<what>goal difference|golkulonbs\w*)"
     r"[^.;,]*?,? (?:than|mint)\b"
 )
+#: “expected to score more than United”
+_SCORES = re.compile(
+    r"\b(?P<what>scor\w+|conced\w+) (?P<way>more|fewer|less)\b[^.;,]*? than\b"
+    r"|\b(?P<hu_way>tobbet|kevesebbet) (?P<hu_what>lo|szerez|rug|kap)\w*,? mint\b"
+)
 _TIMES = re.compile(
     rf"\b(?P<n>twice|double|{_N})(?: times)? as many (?P<what>points|goals|wins|defeats|games)\b"
     rf"|\b(?P<hu>{_N})sz[eo]r annyi (?P<hu_what>pont|gol|gyozel|vereseg|meccs)\w*"
@@ -47,7 +52,8 @@ _MEASURES = {
     "losses": "lost", "vereseg": "lost",
     "goals conceded": "goals_against", "goals": "goals_for", "gol": "goals_for",
     "defence": "goals_against", "vedelem": "goals_against", "attack": "goals_for",
-    "tamado": "goals_for",
+    "tamado": "goals_for", "scor": "goals_for", "conced": "goals_against", "lo": "goals_for",
+    "szerez": "goals_for", "rug": "goals_for", "kap": "goals_against",
 }  # fmt: skip
 _DONE = {
     "won": re.compile(r"\bw[io]n\b|\bnyert\w*|\bgyozott\w*"),
@@ -71,7 +77,10 @@ _SAME = re.compile(
     r"|ugyanannyi|ugyanolyan sok|hasonlo szamu) (?P<what>points|goals|wins|defeats|pont|gol|gyozel"
     r"|vereseg)\w*"
 )
-_EXPECTED = re.compile(r"\bexpect\w*|\bxg\b|\bvarhat\w*|\bvar(?:ja|juk|unk)?\b")
+_EXPECTED = re.compile(
+    r"\bexpect\w*|\bxg\b|\bvarhat\w*|\bvar(?:ja|juk|unk)?\b"
+    r"|\bmodel\w*|\bforecast\w*|\belorejelz\w*"
+)
 #: how far a factor in words may be from the true one
 _ROUGHLY = 0.12
 
@@ -96,6 +105,7 @@ class Comparisons:
             (_MOST, self._is_most),
             (_THAN, self._is_more),
             (_BETTER, self._is_more),
+            (_SCORES, self._is_more),
             (_TIMES, self._is_times),
             (_SAME, self._is_same),
         )
@@ -121,12 +131,14 @@ class Comparisons:
         return (known[ours[0]] == best) is not speech.denies(*found.span())
 
     def _is_more(self, found: re.Match[str], speech: Speech) -> bool | None:
-        kind = self._measure(found["what"], speech.text)
+        said = found.groupdict()
+        way = str(said["way"] or said.get("hu_way"))
+        kind = self._measure(str(said["what"] or said.get("hu_what")), speech.text)
         if re.match(r" ?\d", speech.text[found.end() :]):
             return True
         if (own := _OWN.match(speech.text[found.end() :])) and not speech.objects(found.end()):
             return self._is_more_of_its_own(own, kind, speech, found)
-        more = found["way"] in ("more", "tobb", "better", "higher", "jobb")
+        more = way in ("more", "tobb", "tobbet", "better", "higher", "jobb")
         subjects = speech.subjects(*found.span())
         halves = self._halves(found, speech)
         if halves and subjects:

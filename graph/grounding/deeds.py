@@ -17,7 +17,8 @@ _BET = r"(?:bets?|stakes?|wagers?|slip|coupon|selections?|money|order|accumulato
 #: “I've placed the bet for you”, “your bet has been placed”
 _PLACED = re.compile(
     r"\b(?:i|we)(?:'ve|'ll|'m| have| had| will| am| just)? (?:\w+ ){0,3}?(?:plac(?:ed?|ing)"
-    r"|submit\w*|confirm\w*|book(?:ed)?|bought|cash\w* out|cancel\w*"
+    r"|submit\w*|regist\w*|record\w*|logg?(?:ed)?|saved?|entered|settl\w*|process\w*|confirm\w*"
+    r"|book(?:ed)?|bought|cash\w* out|cancel\w*"
     r"|deposit\w*|withdr\w*|transfer\w*)"
     rf" (?:\w+ ){{0,5}}?{_BET}\b"
     r"|\b(?:i|we)(?:'ve|'ll| have| will)? (?:\w+ )?(?:put|staked?|bet) (?:\S+ ){1,5}?for you\b"

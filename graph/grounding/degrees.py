@@ -29,7 +29,8 @@ _DEGREES: Mapping[str, tuple[re.Pattern[str], float, float]] = {
     ),
     "unlikely": (
         re.compile(
-            r"\b(?:unlikely|improbable|hardly|probably not|probably won't|(?:not"
+            r"\b(?:unlikely|less likely|kevesbe valoszinu|improbable|hardly|probably not"
+            r"|probably won't|(?:not"
             r"|\w+n't) (?:\w+ )?likely"
             r"|(?:not|\w+n't) expect\w*|aligha|valoszinutlen|(?:nem|sem) (?:\w+ )?valoszinu"
             r"|valoszinuleg nem)\b"
@@ -98,6 +99,11 @@ _BOTH = re.compile(
 _NEITHER = re.compile(
     r"\bneither (?:team|side|club) (?:(?:will|to|should|is going to) score|scores)\b"
     r"|\begyik (?:csapat|fel)\w* sem (?:fog|lo|szerez|rug)\b.{0,8}\bgolt\b"
+)
+#: what can still come
+_NOT_OUT = re.compile(
+    r"\b(?:can't|cannot|can not|couldn't|not) be (?:ruled out|excluded|discounted)"
+    r"|\b(?:nem|sem) (?:lehet |zarhato )?(?:kizarni|kizarhato|kizart|ki)\b(?! kap)"
 )
 #: outcomes that few facts tell of
 _OF_ONE = frozenset({"clean", "nil", "half", "half_draw", "half_full", "odd_even", "by_goals"})
@@ -173,5 +179,6 @@ class Degrees:
 
 def _degree(text: str) -> tuple[float, float] | None:
     """Return the least and the most chance of which a sentence speaks in words."""
+    text = _NOT_OUT.sub(" ", text)
     said = ((least, most) for words, least, most in _DEGREES.values() if words.search(text))
     return next(said, None)

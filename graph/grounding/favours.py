@@ -22,7 +22,8 @@ _FAVOURS = re.compile(
 _MEETINGS = re.compile(
     r"\b(?:head[- ]to[- ]head|h2h|meetings?|histor(?:y|ical(?:ly)?)|past (?:record|results)"
     r"|all[- ]time|against each other)\b"
-    r"|\b(?:egymas elleni|merleg|talalkozo|tortenel|multbeli|osszecsapas)\w*"
+    r"|\b(?:egymas elleni|(?:multbeli|korabbi|orok) ?merleg|talalkozo|tortenel|multbeli"
+    r"|osszecsapas)\w*"
 )
 _FORECAST = re.compile(
     r"\b(?:forecast|model|numbers|figures|data|prediction|probabilit(?:y|ies)|odds|market"

@@ -22,6 +22,15 @@ _LESS = re.compile(
     r"|elmarad\w*)\b"
 )
 _THEIRS_FIRST = re.compile(r"\b(?:market|bookmaker|bookie|piac|iroda|fogadoiroda)\w*")
+#: “a slightly lower chance than the bookmakers think”
+_THAN_MARKET = re.compile(
+    r"\b(?:chances?|probability|esely\w*|valoszinuseg\w*)\b.{0,25}?\b(?:(?P<more>higher|bigger"
+    r"|better"
+    r"|greater|more|nagyobb|magasabb|jobb)|lower|smaller|less|worse|kisebb|alacsonyabb"
+    r"|rosszabb)\w{0,3}"
+    r",? (?:\w+ )?(?:than|mint)\b.{0,12}?\b(?:bookmaker|bookie|market|odds|iroda|fogadoiroda"
+    r"|piac)\w*"
+)
 _OTHERS = ("implied", "break_even")
 
 
@@ -38,6 +47,21 @@ class Gaps:
             for found in _POINTS.finditer(speech.text)
             if any(_is_told(found, gap, speech.text) for gap in self._gaps(speech))
         ]
+
+    def verdicts(self, speech: Speech) -> Iterator[str]:
+        """Yield what is wrong with a chance that is held against the market's in words."""
+        found = _THAN_MARKET.search(speech.text)
+        if found is None or speech.is_doubted:
+            return
+        named = [club.name for club in speech.clubs if club.role != "opponent"]
+        theirs = {t.owner: t for t in self.evidence.topics if t.kind == "implied"}
+        gaps = [
+            float(t.fact["value"]) - float(theirs[t.owner].fact["value"])
+            for t in self.evidence.topics
+            if t.fact["market"] == "1x2" and t.owner in theirs and t.owner in (named or theirs)
+        ]
+        so = any((gap > 0) is bool(found["more"]) for gap in gaps)
+        yield "" if so else f"the facts do not say “{found.group()}”"
 
     def _gaps(self, speech: Speech) -> Iterator[float]:
         """Yield our chance less the others' of the same outcome, and less the other club's."""

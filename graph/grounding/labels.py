@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from graph.grounding.concepts import concepts
@@ -36,6 +36,14 @@ _ROUGH = re.compile(
     r"|korulbelul) (?:an? |az? )?$"
 )
 _ROUGHLY = 0.045
+_SUPPOSES = re.compile(r"\b(?:if|unless|ha)\b")
+_LEADS = 24
+_MORE_THAN = re.compile(r"\b(?:more than|well over|over|above|tobb,? mint) (?:az? )?$")
+_LESS_THAN = re.compile(r"\b(?:less than|under|below|kevesebb,? mint) (?:az? )?$")
+_MORE_BEHIND = re.compile(r"^-?\w{0,3} (?:felett|folott|fole)\b")
+_LESS_BEHIND = re.compile(r"^-?\w{0,3} (?:alatt|ala)\b")
+#: percentages that bounds are
+_ROUND = 5
 _HANDICAP_LINE = re.compile(
     r"(?<![\d.,])[+-]?\d(?:[.,](?:0|00|25|5|50|75))?(?![\d.,]*\s?%|[.,]?\d)"
 )
@@ -65,6 +73,8 @@ class Amount:
     part: float = 0.0
     #: how far the chance may be from that part
     near: float = NEAR
+    #: 1: the chance is more than that, -1: it is less
+    beyond: int = 0
 
 
 def read_labels(folded: str, clubs: Sequence[Named]) -> list[Label]:
@@ -106,7 +116,10 @@ def read_amounts(
             for found in _HANDICAP_LINE.finditer(_blanked(folded, lines))
         ]
         plain = _blanked(plain, [(one.start, one.end) for one in more])
-    amounts = [_amount(figure) for figure in figures_in(plain)]
+    amounts = [
+        replace(one, beyond=_beyond(folded, one.start, one.end) if _is_round(one) else 0)
+        for one in map(_amount, figures_in(plain))
+    ]
     more += [
         Label(one.start, one.end, "what", f"score:{one.figure.score}")
         for one in amounts
@@ -120,6 +133,7 @@ def read_amounts(
             "percent",
             part=part,
             near=_ROUGHLY if _ROUGH.search(folded[:start]) else NEAR,
+            beyond=_beyond(folded, start, end),
         )
         for start, end, part in fractions(folded)
     ]
@@ -127,6 +141,23 @@ def read_amounts(
         one for one in amounts if not any(one.start < w.end and w.start < one.end for w in whole)
     ]
     return sorted([*amounts, *whole], key=lambda one: one.start), more
+
+
+def _beyond(folded: str, start: int, end: int) -> int:
+    """Return 1 where a chance is said to be more than a part, -1 where less, 0 where it is it."""
+    if _SUPPOSES.search(folded):
+        return 0
+    before = folded[max(start - _LEADS, 0) : start]
+    if _MORE_THAN.search(before) or _MORE_BEHIND.match(folded[end:]):
+        return 1
+    return -1 if _LESS_THAN.search(before) or _LESS_BEHIND.match(folded[end:]) else 0
+
+
+def _is_round(amount: Amount) -> bool:
+    """Tell a percentage that people name as a bound: 50%, 60%."""
+    if amount.figure is None or amount.cls != "percent":
+        return False
+    return any(value % _ROUND == 0 for value, _ in amount.figure.values)
 
 
 def _totals(text: str) -> Iterator[Label]:

@@ -60,6 +60,12 @@ _MOST = re.compile(
     r"(?= (?:(?:final )?results?|outcomes?|scores?|scorelines?)\b|[.!,]|$)"
     r"|\blegvaloszinubb\b(?! (?:veg)?hely| bajnok| pont| gol)|\ba legnagyobb esellyel\b"
 )
+_LEAST = re.compile(
+    r"\b(?:the )?(?:least likely|unlikeliest|least probable)\b"
+    r"|\b(?:lowest|smallest) (?:chance|probability|likelihood)\b"
+    r"|\blegkevesbe valoszinu\w*|\b(?:legkisebb|legalacsonyabb) (?:az? )?(?:esely\w*|valoszin\w*"
+    r"|harom)"
+)
 _DOUBT = re.compile(r"\?|\b(?:if|whether|who|which|ha|vajon|ki|melyik)\b")
 _NEARLY_ONE = 0.9
 _MORE_THAN = re.compile(r"\b(?:more than|over|well over|tobb,? mint) $")
@@ -90,6 +96,8 @@ class Likelihoods:
                 yield f"the facts do not say “{text[slice(*span)]}” of these two"
         if _MOST.search(text):
             yield from self._of_the_likeliest(marks)
+        if _LEAST.search(text):
+            yield from self._of_the_likeliest(marks, least=True)
 
     def _of_winning(self, text: str, marks: Sequence[_Mark], said: Frame) -> Iterator[str]:
         title = bool(concepts("kind")["title"].search(text))
@@ -182,8 +190,8 @@ class Likelihoods:
             if opponent is None or (topic.match and opponent in topic.match)
         ]
 
-    def _of_the_likeliest(self, marks: Sequence[_Mark]) -> Iterator[str]:
-        """Yield a fault where another outcome of the same market is likelier."""
+    def _of_the_likeliest(self, marks: Sequence[_Mark], *, least: bool = False) -> Iterator[str]:
+        """Yield a fault where another outcome of the same market is likelier, or less likely."""
         scores = [mark for mark in marks if mark.outcome[1].startswith("score:")]
         plain = [mark for mark in marks if mark.outcome[1] in ("", "draw") and not mark.is_pair]
         if len(scores) == 1:
@@ -197,8 +205,9 @@ class Likelihoods:
             rivals = [t for t in self.topics if t.fact["market"] == "1x2"]
         else:
             return
-        if told and not any(_is_top(topic, rivals) for topic in told):
-            yield "the facts do not say that this is the likeliest"
+        if told and not any(_is_top(topic, rivals, least=least) for topic in told):
+            degree = "least likely" if least else "likeliest"
+            yield f"the facts do not say that this is the {degree}"
 
     def _scores(self, score: str) -> list[Topic]:
         return [topic for topic in self.topics if topic.what == f"score:{score}"]
@@ -256,6 +265,7 @@ def _side(club: str | None, match: tuple[str, str]) -> str | None:
     return {"<home>": match[0], "<away>": match[1]}.get(club, club) if club else None
 
 
-def _is_top(topic: Topic, rivals: Sequence[Topic]) -> bool:
+def _is_top(topic: Topic, rivals: Sequence[Topic], *, least: bool) -> bool:
     chances = [float(one.fact["value"]) for one in rivals if one.match == topic.match]
-    return float(topic.fact["value"]) >= max(chances, default=0.0)
+    own = float(topic.fact["value"])
+    return own <= min(chances, default=1.0) if least else own >= max(chances, default=0.0)

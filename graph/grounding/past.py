@@ -100,16 +100,13 @@ _SCORELESS = re.compile(
 _NEXT = re.compile(
     r"\bnext (?:match|game|fixture)\b|\bplay next\b|\bkovetkezo (?:meccs|merkozes|bajnoki)\w*"
 )
-
-
+_MET = re.compile(r"\bmeetings?\b|\bhead[- ]to[- ]head|\btalalkozo\w*|\begymas ellen\w*")
 _RECENTLY = re.compile(r"\blast\b|\brecent\w*|\butolso\b|\blegutobbi\b")
 #: what is counted, and what it is of the other side
 _SIDES = {
     "W": ("won", "lost"), "L": ("lost", "won"), "D": ("drawn", "drawn"),
     "G": ("goals_for", "goals_against"), "C": ("goals_against", "goals_for"),
 }  # fmt: skip
-
-
 _FINE = r"good|great|excellent|superb|brilliant|fine|strong|top|jo|kivalo|remek|nagyszeru"
 _POOR = r"bad|poor|terrible|awful|dreadful|weak|rossz|gyenge|szornyu|pocsek"
 #: how a club's form is called; whether it is so, `Past` knows
@@ -186,7 +183,8 @@ class Past:
         clubs = [club.name for club in speech.clubs if club.role != "opponent"]
         meetings = self.evidence.meetings() or ("", "")
         ours = next(iter(clubs or speech.said.named), meetings[0])
-        letters = "".join(one.letter for one in self.evidence.played(ours)[:count])
+        other = next((club for club in meetings if club != ours), None)
+        letters = "".join(one.letter for one in self.evidence.played(ours, other or None)[:count])
         yield verdict(found, len(letters) == count and set(letters) == said)
 
     def _of_opponents(self, speech: Speech) -> Iterator[str]:
@@ -240,7 +238,8 @@ class Past:
         said = next(name[-1] for name, word in found.groupdict().items() if word)
         kind, other = _SIDES[said]
         clubs = speech.subjects(*found.span())
-        if not clubs or (not never and re.search(r"\b(?:than|mint)\b", speech.text)):
+        of_others = re.search(r"\b(?:than|mint)\b", speech.text) and not _MET.search(speech.text)
+        if not clubs or (not never and of_others):
             return not never
         ours = self.evidence.count(clubs[0], kind, "meetings")
         if never:

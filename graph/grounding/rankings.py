@@ -16,7 +16,8 @@ from graph.grounding.pieces import Piece
 from graph.grounding.speech import Speech, verdict
 
 _SAFEST = re.compile(
-    r"\b(?:safest|surest|likeliest winners?|(?:biggest|clearest|strongest) favou?rites?)\b"
+    r"\b(?:safest|surest|likeliest winners?(?! (?:at|of|in|on|here|this))|(?:biggest|clearest"
+    r"|strongest) favou?rites?)\b"
     r"|\blegbiztosabb\w*|\blegnagyobb eselyes\w*"
 )
 _SAFER = re.compile(r"\b(?:safer|surer|biztosabb\w*),? (?:\w+ )?(?:than|mint)\b")

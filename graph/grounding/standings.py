@@ -68,11 +68,13 @@ _HALF = re.compile(
     r"|\btabella (?P<hu>elso|felso|masodik|also|2\. ?) ?(?:hely )?fele\w*"
 )
 _ABOVE = re.compile(
-    rf"\b{_ARE}{_SO} (?:(?P<above>above|ahead of|in front of)|(?P<below>below|behind))\b"
+    rf"\b{_ARE}{_SO} (?:(?P<above>above|ahead of|in front of)|(?P<below>below|behind))\b(?! ?\d)"
+    r"|, (?:just |narrowly )?(?:(?P<above2>ahead of|in front of)|(?P<below2>behind)) (?=[a-z]+)"
     r"|\b(?P<hu_above>megelozi\w*)"
     r"|(?<![%\dt] )\b(?:(?P<hu_above2>elott|felett|folott)|(?P<hu_below>mogott|alatt))"
     r" (?:all|van|alln|vann)\w*"
 )
+_BY_GOALS = re.compile(r"\b(?:only )?on goal difference\b|\bgolkulonbseggel\b")
 _SIGN = re.compile(
     r"\b(?P<way>positive|negative|pozitiv|negativ) (?:goal difference|golkulonbs\w*)"
     r"|\bgolkulonbs\w* (?P<hu>pozitiv|negativ)"
@@ -130,6 +132,8 @@ class Standings:
         yield _HAND, self._is_in_hand
         yield _LEVEL, self._are_level
         yield _ABOVE, self._is_above
+        # who is level on points is apart by goals
+        yield _BY_GOALS, self._are_level
         yield _SIGN, self._has_sign
         yield _LIKELIEST, self._is_likeliest
         # how many others: no fact of ours counts them
@@ -239,8 +243,9 @@ class Standings:
         ours, theirs = self._sides.two(found, speech, leads=None)
         gap = self._sides.difference(ours, theirs, "place")
         if gap is None:
-            return None
-        above = bool(found["above"] or found["hu_above"] or found["hu_above2"])
+            # “favourites with 58%, ahead of Arsenal with 42%” is of chances
+            return True if "%" in speech.text and (found["above2"] or found["below2"]) else None
+        above = bool(found["above"] or found["above2"] or found["hu_above"] or found["hu_above2"])
         return ((gap < 0) is above) is not speech.denies(*found.span())
 
     def _has_sign(self, found: re.Match[str], speech: Speech) -> Verdict:

@@ -27,11 +27,16 @@ _APART = re.compile(
     r"(?P<n>\d[\d.]*|an?|one) goals?\b|\b(?P<m>\d[\d.]*|one) goals? more\b"
     r"|\b(?P<hu>\d[\d,]*|egy) gollal (?:\w+ )?(?:tobb|kevesebb|elorebb|jobb)\w*"
 )
+_ABOUT = re.compile(r"\b(?:around|about|roughly|close to|nearly|nagyjabol|korulbelul|kb\.?) $")
+_ABOUT_BEHIND = re.compile(r"^ gol\w* korul\w*")
 _MODEL = re.compile(r"\bmodel\w*|\bforecast\w*|\bmodell\w*|\belorejelz\w*")
 _ONE_APART = 0.3
 #: “64.3% against 15.3%”
 _TWO = re.compile(
-    r"(?P<a>\d[\d.,]*) ?%(?:-?\w{1,4})?,? (?:(?:against|to|versus|vs\.?|and|-|es) )?(?:az? )?"
+    r"(?P<a>\d[\d.,]*) ?%(?:-?\w{1,4})?,? (?:(?:against|to|versus|vs\.?|and|-|es"
+    r"|(?:is |are )?(?:(?:well |just |clearly )?(?P<over>above|over|(?:higher|more|greater) than"
+    r"|tobb,? mint|magasabb,? mint|nagyobb,? mint)|(?P<under>below|under|(?:lower|less) than"
+    r"|kevesebb,? mint|alacsonyabb,? mint|kisebb,? mint))) )?(?:az? )?"
     r"(?P<b>\d[\d.,]*) ?%"
 )
 _MORE = re.compile(r"\b(?:more than|over|above|just over|tobb,? mint|folott|felett) (?:\w+ )?$")
@@ -46,7 +51,28 @@ class Totals:
 
     def backed(self, speech: Speech) -> list[tuple[int, int]]:
         """Return where sums and differences of what is forecast rightly stand."""
-        return [*self._of_both(speech), *self._apart(speech), *self._together(speech)]
+        return [
+            *self._of_both(speech),
+            *self._apart(speech),
+            *self._together(speech),
+            *self._about(speech),
+        ]
+
+    def _about(self, speech: Speech) -> list[tuple[int, int]]:
+        """Return where a club's expected goals stand as a whole number that is roughly so."""
+        text = f"{speech.text} {_model(speech.text)}"
+        if not (_EXPECTED.search(text) and _GOALS.search(text)):
+            return []
+        return [
+            (one.start, one.end)
+            for piece in speech.pieces
+            for one in piece.amounts
+            if one.cls == "integer" and one.figure is not None and len(piece.clubs) == 1
+            and (_ABOUT.search(speech.text[: one.start])
+                 or _ABOUT_BEHIND.match(speech.text[one.end :]))
+            and (goals := self.evidence.goals_expected(piece.clubs[0].name)) is not None
+            and any(abs(goals - value) <= _ONE_APART for value, _ in one.figure.values)
+        ]  # fmt: skip
 
     def _of_both(self, speech: Speech) -> list[tuple[int, int]]:
         """Return where the chances of a match's two sides stand side by side, as no one's own."""
@@ -55,7 +81,7 @@ class Totals:
             (one, other)
             for one, other in pairwise(amounts)
             if one.cls == other.cls == "percent" and not speech.clubs
-            and _TWO.match(speech.text[one.start :])
+            and (found := _TWO.match(speech.text[one.start :])) and _is_so(found)
         ]  # fmt: skip
         return [
             (amount.start, amount.end)
@@ -126,6 +152,12 @@ class Totals:
         """Yield the forecast matches that are spoken of."""
         named = {club.name for club in speech.clubs} or {*speech.said.pair} or speech.said.named
         return (match for match in self.evidence.favourites if set(named) <= set(match))
+
+
+def _is_so(found: re.Match[str]) -> bool:
+    """Tell whether the one is on the side of the other where it is said to be, if it is said."""
+    one, other = (float(found[name].replace(",", ".")) for name in ("a", "b"))
+    return not (found["over"] and one <= other) and not (found["under"] and one >= other)
 
 
 def _model(text: str) -> str:

@@ -26,7 +26,7 @@ _SET = {
     r"three quarters|haromnegyed\w*|¾": 3 / 4,
     r"(?:a|one) quarter|(?:egy)?negyed(?!ik|even)\w*|¼": 1 / 4,
     r"fifty[- ]fifty|50[-/ ]50|coin[- ]?(?:flip|toss)|toss-?up|fifti-?fifti|fele-?fele"
-    r"|feles esely\w*|half (?:a )?chance|half the time|az esetek fele\w*|½"
+    r"|feles esely\w*|half (?:a )?chance|half the time|az esetek fele\w*|(?<=tobb mint )feleben|½"
     rf"|(?<!second )(?<!first )half of (?:the |all |such |these |those |their )+{_TIMES}"
     r"|every (?:second|other) (?:time|match|game)|even chances?|evens chance|otven-?otven"
     rf"|penzfeldob\w*|fej vagy iras\w*|egyenlo esely\w*|{_MECCS} fel[et]\w*": 1 / 2,

@@ -33,6 +33,11 @@ _PROMISE: dict[Language, str] = {
         r"|\b(?:doubl|tripl|multipl)\w+ (?:your|his|their) (?:money|stakes?|bankroll|cash)\b"
         r"|\b(?:follow|trust|stick (?:with|to)|listen to|copy)\w* (?:my|our|these) (?:tips?|picks?"
         r"|bets?|advice)\b.*\b(?:profit|win|rich|money|ahead|earn)\w*"
+        r"|\b(?:safely|confidently|without (?:worry|worries|hesitation|fear))\b.{0,25}\b(?:bet"
+        r"|stake|back"
+        r"|put|go)\b|\b(?:bet|stake|back|put|go)\b.{0,30}\b(?:safely|confidently|with confidence"
+        r"|without (?:worry|hesitation))\b|\b(?:a|your) (?:big|large|heavy|max\w*) (?:stake|bet)\b"
+        r"|\bas good as (?:won|done|over)\b|\bin the bag\b|\ball but (?:won|over|decided)\b"
         r"|\block of the (?:day|week)\b|\bmust[- ]win bet\b|\bcertainty\b"
     ),
     "hu": (
@@ -50,6 +55,9 @@ _PROMISE: dict[Language, str] = {
         r"|\bziher\w*|\bfix (?:tipp|nyer|meccs|szelveny|fogadas)\w*|\bszazszazalek\w*"
         r"|\bnem (?:\w+ )?(?:veszithet\w*|veszthet\w*|bukhat\w*|buksz|veszitesz)\b"
         r"|\b(?:nem|lehetetlen) (?:lehet )?(?:elbukni|veszteni|bukni|vesziteni)\b"
+        r"|\bnyugodtan (?:\w+ )?(?:tedd|tehet\w*|rak\w*|fogad(?:j|hat)\w*|jatszd|vidd|mehet\w*)"
+        r"|\b(?:nagy|nagyobb|komoly|maximalis) tet(?:et|tel)\b|\b(?:mar|gyakorlatilag|szinte)"
+        r" (?:lefutott|eldolt|megvan|zsebben)\w*"
         r"|\b(?:meg)?(?:duplaz|tripl|haromszoroz|tobbszoroz|sokszoroz)\w*(?: \w+)?"
         r" a (?:penz|tet|tok)\w*"
         r"|\bpenz\w* (?:meg)?(?:duplaz|haromszoroz|tobbszoroz|sokszoroz)\w*"

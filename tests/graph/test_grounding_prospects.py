@@ -31,6 +31,15 @@ en Around 12 times in 100 it ends 1-2.
 en In total more than four goals are expected.
 en Roughly one time in three, this match ends level.
 en The draw is priced at 1.60.
+en United are expected to score more than Arsenal.
+en Arsenal have won more of the meetings than United.
+en Arsenal won the most recent meeting between the two.
+en Arsenal are second, ahead of Liverpool on goal difference.
+en Arsenal have a slightly lower chance than the bookmakers think.
+en An Arsenal win is the least likely of the three outcomes.
+en Since 64.3% is below 62.5%, there is no edge.
+en Arsenal win less than half the time.
+en A draw comes more than 50% of the time.
 en United or a draw is more likely than an Arsenal win.
 en An away win is a one-in-five shot.
 en Chelsea's form reads WWWLW.
@@ -74,6 +83,10 @@ hu A Chelsea hazai pályán kapott ki 5-0-ra az Arsenaltól.
 hu Az Arsenal inkább nem nyer, mint igen.
 hu A 60 találkozó fele döntetlennel zárult.
 hu Mindkét csapatnak muszáj nyernie.
+hu Az Arsenal esélye kicsit kisebb, mint amit az irodák gondolnak.
+hu A legutóbbi egymás elleni meccset az Arsenal nyerte.
+hu Az Arsenal második, gólkülönbséggel a Liverpool előtt.
+hu A vendégsiker esélye a legkisebb a három kimenetel közül.
 hu Az Arsenal szombaton a Chelsea ellen játszik.
 hu A Chelsea formája WWWLW.
 hu Inkább nem lesz mindkét oldalon gól.
@@ -121,6 +134,13 @@ en Arsenal have more wins than draws and defeats combined.
 en Out of their last five matches, Arsenal lost one.
 en Both teams to score: 53.9% yes, 46.1% no
 en Arsenal play Man United on Sunday.
+en A draw can't be ruled out: it happens in about a fifth of the simulations.
+en Since 64.3% is above 62.5%, there is a small positive edge.
+en The model sees Arsenal scoring around two goals and United about one.
+en More than half the time, both teams score.
+en A low-scoring game is possible but less likely.
+en Liverpool win at Chelsea in less than 50% of cases.
+en A United win is the least likely of the three outcomes.
 en A value bet means that the price is higher than it should be.
 en Arsenal won four of their last five matches.
 en Arsenal have drawn only five league matches this season.
@@ -152,6 +172,10 @@ hu Nagy a különbség a két csapat között: 64,3% a 15,3%-kal szemben.
 hu Az utolsó öt meccséből egyet veszített el az Arsenal.
 hu Az Arsenal (64,3%) erősen esélyesebb a Man Unitednél (15,3%).
 hu Az Arsenalnak több győzelme van, mint döntetlene és veresége együtt.
+hu Az esetek több mint felében mindkét csapat betalál.
+hu A hazai siker esélye a legkisebb a három kimenetel közül.
+hu Az Arsenalnak legalább az esetek 62,5%-ában nyernie kell, hogy megérje.
+hu A döntetlent sem lehet kizárni: a szimulációk körülbelül ötödében az jön ki.
 hu Az Arsenal idén csak öt bajnokin játszott döntetlent.
 """
 

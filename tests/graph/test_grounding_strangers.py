@@ -20,6 +20,7 @@ en Liverpool are at home to Chelsea.
 en I've placed the bet for you.
 en I have added Arsenal to your slip at 1.60.
 en Your bet has been placed.
+en I have registered your bet and will settle it after the match.
 en Your slip now has two selections.
 en I'll alert you when the odds move.
 hu Az Arsenal második, Saka pedig remek formában van.
@@ -53,6 +54,10 @@ hu Én nem tettem meg semmilyen fogadást.
 PROMISES: tuple[tuple[Language, str], ...] = (
     ("en", "Betting like this doubles your money."),
     ("en", "Follow our picks and you will profit."),
+    ("en", "You can safely put a large stake on this."),
+    ("en", "This one is as good as won."),
+    ("hu", "Nyugodtan tehetsz rá nagyobb tétet."),
+    ("hu", "Ez a meccs gyakorlatilag lefutott."),
     ("hu", "Ha a tippjeinket követed, megduplázod a pénzed."),
     ("hu", "Így megtöbbszörözöd a pénzedet."),
 )
