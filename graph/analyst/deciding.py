@@ -135,7 +135,8 @@ def _of_last_few(reading: Reading) -> bool:
 
 def _of_the_latest_kind(reading: Reading) -> bool:
     """Whether it asks of one club when it won or lost last."""
-    return len(reading.clubs) == 1 and latest_of_kind(reading.folded) is not None
+    asked = reading.folded[reading.said.end :] if reading.said else reading.folded
+    return len(reading.clubs) == 1 and latest_of_kind(asked) is not None
 
 
 def _of_a_venue(reading: Reading) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from graph.analyst.about_me import is_yes
+from graph.analyst.plainly_set import is_no_longer
 from graph.analyst.reading import Reading
 from graph.analyst.spotting.prices import spot_amount
 from tools.said import MORE
@@ -255,7 +256,12 @@ def _risk(reading: Reading) -> Said | None:
 
 
 def _clubs(reading: Reading) -> Said | None:
-    hated = {club.name for club in reading.mentions if _HATED.search(reading.folded[: club.start])}
+    no_more = is_no_longer(reading)  # “I don't support Arsenal any more” names whom
+    hated = {
+        club.name
+        for club in reading.mentions
+        if not no_more and _HATED.search(reading.folded[: club.start])
+    }
     names = [club.name for club in reading.clubs if club.name not in hated]
     return ("favourite_teams", ", ".join(names)) if names else None
 

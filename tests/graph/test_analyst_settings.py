@@ -125,6 +125,8 @@ def test_a_note_is_kept_without_the_words_that_ask_for_it(text: str, note: str) 
         ("I like Arsenal and prefer low risk",
          [("favourite_teams", "Arsenal", None), ("risk", "low", None)]),
         ("Már nem szeretem az Arsenalt", [("favourite_teams", "Arsenal", "remove")]),
+        ("I don't support Arsenal any more", [("favourite_teams", "Arsenal", "remove")]),
+        ("drop the risk to low", [("risk", "low", None)]),
         ("felejtsd el hogy arsenal drukker vagyok", [("favourite_teams", "Arsenal", "remove")]),
         ("I no longer like Arsenal", [("favourite_teams", "Arsenal", "remove")]),
         ("I like over 2.5 goals bets and both teams to score",

@@ -167,3 +167,33 @@ def test_a_line_behind_a_side_is_no_price() -> None:
 def test_money_on_a_club_is_no_price() -> None:
     assert said("is 500 on Arsenal sensible").prices == ()
     assert [price.value for price in said("is 5 on Arsenal value").prices] == [5]
+
+
+@pytest.mark.parametrize(("price", "side"), [("2.05", "home"), ("1.85", "home"), ("1.02", "away")])
+def test_a_price_without_a_side_is_the_first_ones_unless_it_cannot_be(
+    price: str, side: str
+) -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock), world_tools())
+    talk.ask(f"{price} for Chelsea v Liverpool, good price?")
+    ((tool, given),) = [call for call in talk.calls if call[0] == "compare_odds"]
+    assert (tool, given["selection"]) == ("compare_odds", side)
+
+
+@pytest.mark.parametrize(
+    ("messages", "clubs", "intent"),
+    [
+        (("premier league table", "who goes down?"), [], Intent.SEASON),
+        (("Az Arsenal legutóbb nyert, mikor van a következő meccse?",), ["Arsenal"],
+         Intent.FIXTURES),
+        (("united versus arsenal i mean manchester united on sunday",), ["Man United", "Arsenal"],
+         Intent.CHANCES),
+        (("Az Inter vasárnap a Milant fogadja; mennyire nyugodtak az Inter-szurkolók?",),
+         ["Inter", "Milan"], Intent.CHANCES),
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_another_question_is_none(
+    messages: tuple[str, ...], clubs: list[str], intent: Intent
+) -> None:
+    reading = said(*messages, language="hu" if "í" in messages[0] or "á" in messages[0] else "en")
+    assert [club.name for club in reading.clubs] == clubs
+    assert wanted(reading)[:1] == (intent,)

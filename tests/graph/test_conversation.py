@@ -88,6 +88,9 @@ def test_what_was_learned_is_bounded_and_leans_to_the_safe_side() -> None:
     assert meter.characters == pytest.approx(4.5)
 
 
+LETTERS = "aeioulmnrs"
+
+
 def sizes(chat: dict[str, Any]) -> tuple[int, list[str]]:
     words = sum(len(message.get("content") or "") for message in chat["messages"])
     return words + len(json.dumps(chat.get("tools") or "")), [m["role"] for m in chat["messages"]]
@@ -103,7 +106,9 @@ def sizes(chat: dict[str, Any]) -> tuple[int, list[str]]:
 async def test_a_model_with_shorter_tokens_gets_a_shorter_prompt(models: Any, say: Any) -> None:
     """Ollama counts more tokens than expected: less of the conversation is sent next."""
     memory, question = InMemorySaver(), "Tell me about football. " * 42
-    before = ScriptedModel(*[Say("Well, football is a game. " * 40)] * 12)
+    # what is said twice is shown once
+    talk = "".join(f"Well, football is a game of {one}{two}. " for one in "bcdf" for two in LETTERS)
+    before = ScriptedModel(*[Say(talk)] * 12)
     graph = build_graph(before, TOOLS, memory)
     for _ in range(12):
         await ask(graph, question, on_thread("t"))

@@ -13,7 +13,7 @@ from graph.analyst.spotting.leagues import LeagueName, country_said
 from graph.analyst.spotting.table_parts import part_after_a_table, table_part
 
 #: of a table as it will be
-_HOW_IT_ENDS = re.compile(r"\b(?:will|finish(?:es)?|ends?|comes?|lesz|vegez|fog)\b")
+_HOW_IT_ENDS = re.compile(r"\b(?:will|finish(?:es)?|ends?|comes?|goes|going|lesz|vegez|fog)\b")
 #: words of a message that only names a part of what was told
 FEW = 6
 

@@ -72,10 +72,17 @@ def _without_false_start(text: str, read: Read) -> str:
     if found is None:
         return text
     first, then = (read(text[found.start(one) : found.end(one)]) for one in ("denied", "rest"))
-    if not _kinds(first) & _kinds(then):
+    before = text[: found.start("denied")]
+    if not _kinds(first) & _kinds(then) or _is_of_another(before, then, read):
         return text
     article = re.search(r"\b(?:az?|the) $", fold(text[: found.start()]))
     return text[: article.start() if article else found.start()] + text[found.start("rest") :]
+
+
+def _is_of_another(before: str, then: Reading, read: Read) -> bool:
+    """Whether it says which of several a name before means: “united v arsenal i mean man utd”."""
+    meant = {name for club in then.clubs for name in (club.name, *club.candidates)}
+    return any(meant.intersection(club.candidates) for club in read(before).clubs)
 
 
 def _without_words(text: str) -> str:

@@ -33,6 +33,9 @@ _OF_ODDS = re.compile(
 
 _Results = Generator[tuple[Call, ...], tuple[Found, ...], list[str]]
 
+#: a price so far from the fair odds of a side is none on it
+TOO_GOOD, TOO_POOR = 1.35, 0.3
+
 
 def chances(reading: Reading, book: Phrasebook) -> Script:
     """Tell how likely what is asked about is; of several matches, one after the other."""
@@ -162,7 +165,7 @@ def _compare(
     for one in offered:
         selection = one.pick.for_match(match["home"], match["away"]) or "home"
         if one.assumed and subject_of(reading) is None:
-            selection = _nearest_side(found, one.price)
+            selection = _likely_side(found, one.price)
         (compared,) = yield (call("compare_odds", **pair, selection=selection, price=one.price),)
         if obstacle := _told(compared, book):
             return obstacle
@@ -172,9 +175,11 @@ def _compare(
     return lines
 
 
-def _nearest_side(found: Found, price: float) -> str:
-    """Return the side whose fair odds are nearest to a price that nobody says the outcome of."""
+def _likely_side(found: Found, price: float) -> str:
+    """Return the side that a price is on where nobody says which: the first, if it can be its."""
     fair = {side: float(found.value("fair_odds", side) or 1.0) for side in ("home", "away")}
+    if TOO_POOR < price / fair["home"] < TOO_GOOD:
+        return "home"
     return min(fair, key=lambda side: abs(math.log(fair[side] / price)))
 
 

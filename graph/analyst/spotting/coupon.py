@@ -35,6 +35,7 @@ def _of_side(sign: str, word: str, spoken: str) -> str:
             rf"\b{word}{_CASE}{_COUNTED}",
             rf"(?<=\b[ao]n )(?<!\d on ){sign}(?= (?:at|for|in)\b)",
             rf"(?:(?<=\ba )|(?<=\bthe )|(?<=\bsays )){sign}(?= (?:at|for|in|on)\b|\W*$)",
+            rf"^{sign}(?= (?:for|in) (?:the )?C)",
             rf"\b(?:{spoken}){_PRICED}",
         )
     )
