@@ -104,7 +104,7 @@ class Backing:
             bool(priced)
             and any(
                 (named and topic.owner is not None and topic.owner not in named)
-                or (topic.what == "" and frame.whats and not named)
+                or (topic.what == "" and frame.whats - {"push"} and not named)
                 for topic in priced
             )
             and "price" in frame.kinds

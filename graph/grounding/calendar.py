@@ -29,7 +29,9 @@ _UNTIL = re.compile(
     r"\b(?:until|till|before|by|since|from|after|as of|up to|results?|data)(?: (?:the|on))?"
     r"(?: (?:mon|tues|wednes|thurs|fri|satur|sun)day,?)? $"
 )
-_UNTIL_AFTER = re.compile(r"^-?\w{0,3}(?:,? \w+)? ?(?:elott\w*|ota\b|utan\w*)|^-?j?e?ig\b")
+_UNTIL_AFTER = re.compile(
+    r"^-?\w{0,3}(?:,? \w+)? ?(?:elott\w*|ota\b|utan\w*)|^-?j?e?ig\b|^-?i (?:allapot|adat)\w*"
+)
 _NOT_THEN = re.compile(
     r"\b(?:not|no|isn't|aren't|never|rather than|instead)\b|n't\b|\byou (?:asked|said|mean|meant)"
     r"|\b(?:nem|nincs\w*|helyett|sem)\b|\b(?:kerdez\w*|irt\w*|gondol\w*|emlit\w*)\b"

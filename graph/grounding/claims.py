@@ -83,7 +83,9 @@ class Claims:
         """Yield what a sentence claims and the facts do not say."""
         actors = _actors(pieces, said, text)
         negated = bool(_NOT.search(text))
-        if _FAVOURITE.search(text) and not negated and actors and not self._leads(actors, text):
+        favourite = _FAVOURITE.search(text)
+        likeliest = _beside(favourite, pieces) or actors
+        if favourite and not negated and likeliest and not self._leads(likeliest, text):
             yield "the facts do not say that this is the favourite"
         if _OUTSIDER.search(text) and not negated and actors and not self._trails(actors):
             yield "the facts do not say that this is the outsider"
@@ -171,6 +173,16 @@ class Claims:
         if ours is not None and theirs is None and ours > 1 / 2:
             theirs = 1 - ours
         return ours, theirs
+
+
+def _beside(found: re.Match[str] | None, pieces: Sequence[Piece]) -> list[str]:
+    """Return the club of the same piece that stands last before a word: “with Liverpool the …”."""
+    if found is None:
+        return []
+    piece = next((p for p in pieces if p.start <= found.start() < p.end), None)
+    clubs = [club for club in piece.clubs if club.role == "actor"] if piece else []
+    before = [club.name for club in clubs if club.end <= found.start()]
+    return before[-1:] or [club.name for club in clubs[:1]]
 
 
 def _actors(pieces: Sequence[Piece], said: Frame, text: str) -> list[str]:

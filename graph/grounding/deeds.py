@@ -50,6 +50,8 @@ _SLIP = re.compile(
 #: what is known of the reader only where a tool looked it up
 _KNOWN = re.compile(
     r"\byour (?:\w+ )?(?:history|past bets|preferences?|profile|habits|usual \w+)\b"
+    r"|\byour (?:\w+ ){0,3}bets? (?:\w+ )?(?:won|lost|came in|landed)\b"
+    r"|\bfogadas(?:od|aid)\w* (?:\w+ )?(?:bejott\w*|nyert\w*|veszt\w*|bukt\w*)"
     r"|\b(?:elozmenyeid|szokasaid|preferenciaid|korabbi fogadasaid|profilod)\w*"
 )
 _LOOKED_UP = frozenset({"favourite", "prefers", "preference", "preferences", "kedvenc", "likes"})

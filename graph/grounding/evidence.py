@@ -121,6 +121,11 @@ class Evidence:
             if topic.fact["market"] == "1x2" and topic.owner == club and not topic.what
         ]
 
+    def all_wins(self) -> list[float]:
+        """Return how likely every club that the facts forecast wins."""
+        wins = (t for t in self.topics if t.fact["market"] == "1x2" and t.owner and not t.what)
+        return [float(topic.fact["value"]) for topic in wins]
+
     def met(self, kind: str) -> float | None:
         """Return how often the two clubs met, or drew."""
         found = (

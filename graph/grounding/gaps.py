@@ -67,10 +67,11 @@ class Gaps:
         """Yield our chance less the others' of the same outcome, and less the other club's."""
         ours = [t for t in self.evidence.topics if t.fact["market"] == "1x2" and t.owner]
         named = [club.name for club in speech.clubs if club.role != "opponent"]
+        clubs = {club.name for club in speech.clubs}
         for one in ours:
             if named and one.owner != named[0]:
                 continue
-            for other in self._others(one, ours if len(set(named)) != 1 else ()):
+            for other in self._others(one, ours if len(clubs) != 1 else ()):
                 yield float(one.fact["value"]) - float(other.fact["value"])
 
     def _others(self, one: Topic, rivals: Sequence[Topic]) -> Iterator[Topic]:

@@ -43,7 +43,7 @@ _SUBJECTS = re.compile(
     r"|onbizalm|lendulet|bosszu|szurkolo|kozonseg|szakerto|elemzok|golkiraly|golszerzo|igazolas"
     r"|tippadok)\w*"
     r"|\b(?:vedo(?:je|i|k|ket|jet)|beallo|biro|beteg|eso|esos|szeles|atigazol\w*)\b"
-    r"|\bmindig (?:\w+ ){0,3}(?:nyer|gyoz|esik|kikap|veszit|lo|lonek)\b"
+    r"|\bmindig (?:\w+ ){0,3}(?:nyer|gyoz|esik|kikap|veszit|lo|lonek|gol\w*|szoros|dontetlen)\b"
     r"|\b(?:hianyzik|hianyoznak|hianyzo\w*)\b|\bvisszater\w* (?:a )?serul\w*"
     r"|\bmuszaj (?:nyer|gyoz)\w*|\bnincs(?:en)? (?:\w+ )?tetje\b|\bfogadok (?:tobbseg|nagy resz)\w*"
     r"|\b(?:odds|szorzo)\w* (?:\w+ ){0,3}?(?:csokken|emelked|mozd|mozog|esik|esett|zuhan|csusz"

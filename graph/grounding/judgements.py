@@ -47,7 +47,8 @@ _OF_ITSELF = re.compile(
     r"\b(?:i|we) (?:only|just) (?:have|know|see|use|go)\b"
     r"|\b(?:i|we|me|my|you|your)\b (?:can|could|cannot|can't|know|need|have no|don't|do not|found"
     r"|find)"
-    r"|\bno bet\b|\bgood (?:answer|question|luck)\b|\bkerdez\w*|\bnem (?:tudok|tudom|talalok"
+    r"|\bno bet\b|\bgood (?:answer|question|luck)\b|\bkerdez\w*|\b\w+h[ae]t(?:sz|od|ed)\b"
+    r"|\bnem (?:tudok|tudom|talalok"
     r"|talaltam)\b"
 )
 

@@ -60,6 +60,17 @@ _MOST = re.compile(
     r"(?= (?:(?:final )?results?|outcomes?|scores?|scorelines?)\b|[.!,]|$)"
     r"|\blegvaloszinubb\b(?! (?:veg)?hely| bajnok| pont| gol)|\ba legnagyobb esellyel\b"
 )
+#: who wins for certain, with no word or figure that says how likely it is
+_WILL = re.compile(
+    r"\bwill (?:win|beat|defeat)\b|\b(?:nyerni|gyozni) (?:fog|fognak)\b|\b(?:meg"
+    r"|le) fogj\w* (?:nyer|ver"
+    r"|gyoz)\w*"
+)
+_HOW_LIKELY = re.compile(
+    r"\bchances?\b|\bprobab|\blikel|\bthink|\bexpect|\bbeliev|\bodds\b|%|\d|\besel|\bvaloszin"
+    r"|\bszerint"
+    r"|\bnot\b|n't\b|\bnem\b|\bno (?:tool|fact|one)|\bsomeone|\bvalamelyik|\beither"
+)
 _LEAST = re.compile(
     r"\b(?:the )?(?:least likely|unlikeliest|least probable)\b"
     r"|\b(?:lowest|smallest) (?:chance|probability|likelihood)\b"
@@ -85,6 +96,8 @@ class Likelihoods:
             return
         marks = _marks(pieces)
         yield from self._of_winning(text, marks, said)
+        if any(_is_certain(text[piece.start : piece.end]) for piece in pieces):
+            yield "no fact says who will win"
         for found in _THAN.finditer(text):
             if not self._is_above(found, marks):
                 yield "the facts do not say that the one is likelier than the other"
@@ -226,6 +239,10 @@ class Likelihoods:
             and topic.what == what
             and _side(club, topic.match) == topic.owner
         ]
+
+
+def _is_certain(clause: str) -> bool:
+    return bool(_WILL.search(clause)) and not _HOW_LIKELY.search(clause)
 
 
 @dataclass(frozen=True)

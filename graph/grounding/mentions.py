@@ -63,6 +63,7 @@ _OPPONENT_AFTER = re.compile(
     r"|-nal\b|-nel\b)"
 )
 _LOST_TO = re.compile(r"\b(?:kikap\w*|kap\w* ki|vereseg\w*|vesz[ti]\w*|vesztett\w*)\b")
+_COMPARATIVE = re.compile(r"\w\wbb(?:ak|ek)?\b")
 _OBJECT_AFTER = re.compile(r"^ (?:\w+ ){0,2}?(?:legyoz|megver|veri|verte|vernie|fogad)\w*")
 
 
@@ -181,6 +182,10 @@ def _role(one: Named, folded: str) -> Role:
     from_whom = written.endswith("tol") and not fold(one.name).endswith("tol")
     if from_whom and _LOST_TO.search(folded):
         # “kikapott a Bournemouth-tól”; “2 gólt várunk az Arsenaltól” is of Arsenal
+        return "opponent"
+    at_whom = written.endswith(("nal", "nel")) and not fold(one.name).endswith(("nal", "nel"))
+    if at_whom and _COMPARATIVE.search(before):
+        # “esélyesebb a Man Unitednél”
         return "opponent"
     is_object = has_ending and _OBJECT_AFTER.match(after)
     if _OPPONENT_BEFORE.search(before) or _OPPONENT_AFTER.match(after) or is_object:

@@ -62,6 +62,13 @@ _RATHER = re.compile(
     r"|\bthe (?:more likely|likelier|more probable) (?:side|option|outcome|way|result|of)\b"
     r"|\bvaloszinubb\b(?!,? mint)(?!,? vagy)"
 )
+#: whose chance of all is the highest
+_TOP = re.compile(
+    rf"\b(?:(?:highest|biggest|greatest|best)|(?P<low>lowest|smallest|worst)) (?:chances?"
+    rf"|probability)\b(?! of (?:a"
+    rf"|the) )"
+    r"|\blegnagyobb (?:az )?esely\w*"
+)
 _LESS = re.compile(r"\b(?:less likely|kevesbe valoszinu)\b(?!,? (?:than|mint))")
 _COMPARES = re.compile(r"\b(?:than|mint|here|there|itt|ott)\b|\bmost likely\b|\blegvaloszinubb\b")
 _HALF = 0.5
@@ -90,6 +97,11 @@ class Prospects:
                 so = any(least <= chance <= most for chance in known)
                 yield "" if so else f"the facts do not say “{found.group()}” of this"
             break
+        if (found := _TOP.search(text)) and (clubs := speech.subjects(*found.span())):
+            rivals = self.evidence.all_wins()
+            ours = self.evidence.wins(clubs[0])
+            best = min(rivals, default=0.0) if found["low"] else max(rivals, default=0.0)
+            yield "" if best in ours else f"the facts do not say “{found.group()}” of this club"
         less = _LESS.search(text)
         found = less or _RATHER.search(text)
         if found and not _COMPARES.search(text):

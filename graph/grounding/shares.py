@@ -19,6 +19,12 @@ _OF_MATCHES = re.compile(
 _MEETINGS = re.compile(
     r"\b(?:meetings?|encounters?|head[- ]to[- ]head)\b|\b(?:talalkozo|egymas ellen)\w*"
 )
+#: “25 wins from 60”, “15 of the 60 meetings were drawn”, “60-ból 25 győzelem”
+_FROM = re.compile(
+    r"\b(?P<n>\d{1,3}) (?:wins?|draws?|defeats?|losses)? ?(?:of|from|out of|in) (?:the |their "
+    r"|those |all )?"
+    r"(?P<of>\d{1,3})\b|\b(?P<hu_of>\d{1,3})-?(?:bol|b[oe]l) (?:\w+ )?(?P<hu>\d{1,3})\b"
+)
 _KINDS = {"W": "won", "D": "drawn", "L": "lost"}
 #: how far a part of a hundred, rounded as people do, may be from the true one
 _NEAR = 0.005
@@ -32,9 +38,9 @@ class Shares:
 
     def backed(self, speech: Speech) -> list[tuple[int, int]]:
         """Return where a part of matches, and the number of all, rightly stand."""
+        spans = list(self._from(speech))
         if not _OF_MATCHES.search(speech.text):
-            return []
-        spans: list[tuple[int, int]] = []
+            return spans
         for piece in speech.pieces:
             parts = [one for one in piece.amounts if one.cls == "percent"]
             said = letters_said(speech.text[piece.start : piece.end])
@@ -56,6 +62,16 @@ class Shares:
                         if one.figure is not None and (played, 0) in one.figure.values
                     ]
         return spans
+
+    def _from(self, speech: Speech) -> Iterator[tuple[int, int]]:
+        """Yield where so many of so many stand, and rightly."""
+        for found in _FROM.finditer(speech.text):
+            said = letters_said(speech.piece_at(found.start()))
+            if len(said) != 1:
+                continue
+            told = (float(found["n"] or found["hu"]), float(found["of"] or found["hu_of"]))
+            if told in set(self._counts(speech, _KINDS[next(iter(said))])):
+                yield found.span()
 
     def _counts(self, speech: Speech, kind: str) -> Iterator[tuple[float, float]]:
         """Yield how many of how many went so, of the clubs that are spoken of."""

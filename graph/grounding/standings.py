@@ -56,6 +56,7 @@ _GAP = re.compile(
 )
 _HAND = re.compile(
     r"\b(?P<n>\d|an?|one|two) (?:games?|matche?s?) in hand\b"
+    r"|\b(?P<hu3>\d|egy|ket) elmaradt (?:meccs|merkozes)\w*"
     r"|\b(?P<hu>\d|egy) meccsel (?P<way>kevesebb|tobb)\w*(?: \w+)? jatszott\w*"
     r"|\b(?P<hu2>\d|egy) meccsel (?P<way2>kevesebb|tobb)\w*"
 )
@@ -215,7 +216,7 @@ class Standings:
         )
 
     def _is_in_hand(self, found: re.Match[str], speech: Speech) -> Verdict:
-        count = number(found["n"] or found["hu"] or found["hu2"]) or 0
+        count = number(found["n"] or found["hu"] or found["hu2"] or found["hu3"]) or 0
         ours, theirs = self._sides.two(found, speech, leads=False)
         gap = self._sides.difference(ours, theirs, "played")
         more = "tobb" in (found["way"], found["way2"])

@@ -15,7 +15,9 @@ from graph.grounding.labels import Amount
 from graph.grounding.membership import fits
 from graph.grounding.speech import Speech
 
-_EXPECTED = re.compile(r"\bexpect\w*|\bxg\b|\bvar(?:unk|hat\w*|ja|juk|\b)")
+_EXPECTED = re.compile(
+    r"\bshould (?:get|score|net)\b|\bexpect\w*|\bxg\b|\bvar(?:unk|hat\w*|ja|juk|\b)"
+)
 _TOGETHER = re.compile(
     r"\b(?:in total|total|combined|together|altogether|in all|between them|overall)\b"
     r"|\b(?:osszesen|egyutt|osszes\w*|osszgol\w*)"

@@ -31,6 +31,11 @@ en Around 12 times in 100 it ends 1-2.
 en In total more than four goals are expected.
 en Roughly one time in three, this match ends level.
 en The draw is priced at 1.60.
+en A 64.3% chance means Arsenal will win.
+en Of the four clubs, Liverpool have the highest chance of winning.
+en Chelsea and Liverpool meet on Saturday, with Chelsea the narrow favourites.
+en In 60 meetings Arsenal have 25 wins from 60.
+en Liverpool's chance is nearly 25 percentage points higher than Chelsea's.
 en United are expected to score more than Arsenal.
 en Arsenal have won more of the meetings than United.
 en Arsenal won the most recent meeting between the two.
@@ -83,6 +88,9 @@ hu A Chelsea hazai pályán kapott ki 5-0-ra az Arsenaltól.
 hu Az Arsenal inkább nem nyer, mint igen.
 hu A 60 találkozó fele döntetlennel zárult.
 hu Mindkét csapatnak muszáj nyernie.
+hu A 64,3% azt jelenti, hogy az Arsenal nyerni fog.
+hu Az Arsenalnak két elmaradt meccse van.
+hu Az utolsó három fogadásod mind bejött.
 hu Az Arsenal esélye kicsit kisebb, mint amit az irodák gondolnak.
 hu A legutóbbi egymás elleni meccset az Arsenal nyerte.
 hu Az Arsenal második, gólkülönbséggel a Liverpool előtt.
@@ -141,6 +149,13 @@ en More than half the time, both teams score.
 en A low-scoring game is possible but less likely.
 en Liverpool win at Chelsea in less than 50% of cases.
 en A United win is the least likely of the three outcomes.
+en Of the four clubs, Arsenal have the highest chance of winning.
+en Chelsea and Liverpool meet on Saturday, with Liverpool the narrow favourites.
+en Man United have the better head-to-head record, with 25 wins from 60.
+en Only 15 of the 60 meetings were drawn.
+en Liverpool's chance is nearly 18 percentage points higher than Chelsea's.
+en United's home win comes in at 15.3%, so the odds for it should be around 6.5.
+en United should get about one goal.
 en A value bet means that the price is higher than it should be.
 en Arsenal won four of their last five matches.
 en Arsenal have drawn only five league matches this season.
@@ -176,6 +191,11 @@ hu Az esetek több mint felében mindkét csapat betalál.
 hu A hazai siker esélye a legkisebb a három kimenetel közül.
 hu Az Arsenalnak legalább az esetek 62,5%-ában nyernie kell, hogy megérje.
 hu A döntetlent sem lehet kizárni: a szimulációk körülbelül ötödében az jön ki.
+hu A négy csapat közül az Arsenalnak van a legnagyobb esélye a győzelemre.
+hu A Chelsea és a Liverpool szombaton játszik, a Liverpool a szűk esélyes.
+hu A Man Unitednek jobb az egymás elleni mérlege: 60-ból 25 győzelem.
+hu A piac véleménye (61,0%) kicsit alacsonyabb, mint a miénk (64,3%).
+hu Az Arsenaltól 2,2 gól körül várható.
 hu Az Arsenal idén csak öt bajnokin játszott döntetlent.
 """
 
