@@ -64,9 +64,9 @@ _RATHER = re.compile(
 )
 #: whose chance of all is the highest
 _TOP = re.compile(
-    rf"\b(?:(?:highest|biggest|greatest|best)|(?P<low>lowest|smallest|worst)) (?:chances?"
-    rf"|probability)\b(?! of (?:a"
-    rf"|the) )"
+    r"\b(?:(?:highest|biggest|greatest|best)|(?P<low>lowest|smallest|worst)) (?:chances?"
+    r"|probability)\b(?! of (?:a"
+    r"|the) )"
     r"|\blegnagyobb (?:az )?esely\w*"
 )
 _LESS = re.compile(r"\b(?:less likely|kevesbe valoszinu)\b(?!,? (?:than|mint))")
