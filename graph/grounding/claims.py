@@ -33,6 +33,8 @@ _VALUE = re.compile(
     r"|\bvan (?:benne )?ertek\b|\berteket ad\b"
     r"|\b(?:i'd|i would|you should|should) (?:bet|back|stake|put)\b|\bback (?:them|it)\b"
     r"|(?:^|[.,;:] )(?:back|bet on|go for) (?:the |a )?\w"
+    r"|\b(?:bookies?|bookmakers?|market) (?:\w+ ){0,3}?(?:wrong|mistaken)\b|\bmispric\w*"
+    r"|\b(?:iroda|irodak|fogadoirod\w*|piac) (?:\w+ ){0,3}?teved\w*|\bfelrearaz\w*"
     r"|\bfogadj (?!ne)|\btedd (?:meg|ra)\b|\bjatszd meg\b"
 )
 _FIRST = re.compile(

@@ -43,6 +43,9 @@ _AHEAD = re.compile(
 )
 _DAYS_AHEAD = {"two": 2, "one": 1, "back": -1}
 _TIME = re.compile(r"(?<![\d:.,])(?P<h>[01]?\d|2[0-3]):(?P<n>[0-5]\d)(?![\d:]|\s*%)")
+#: “3pm”, “4.30 pm”
+_OF_TWELVE = re.compile(r"(?<![\d.,])(?P<h>1[0-2]|[1-9])(?:[:.](?P<n>[0-5]\d))? ?(?P<pm>[ap]m)\b")
+_HALF_DAY = 12
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,15 @@ def times_told(folded: str) -> list[Told]:
     return [
         Told(*found.span(), found.group(), f"{int(found['h']):02}:{found['n']}", "time")
         for found in _TIME.finditer(folded)
+    ] + [
+        Told(*found.span(), found.group(), f"{_hour(found):02}:{found['n'] or '00'}", "time")
+        for found in _OF_TWELVE.finditer(folded)
     ]
+
+
+def _hour(found: re.Match[str]) -> int:
+    hour = int(found["h"]) % _HALF_DAY
+    return hour + _HALF_DAY if found["pm"] == "pm" else hour
 
 
 def _dates(folded: str) -> Iterator[Told]:

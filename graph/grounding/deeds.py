@@ -41,7 +41,8 @@ _WATCHES = re.compile(
     r"\b(?:i|we)(?:'ll| will|'m| am)(?: \w+)? (?:notify|alert|remind|watch(?:ing)?|monitor(?:ing)?"
     r"|track(?:ing)?|keep(?:ing)? (?:an eye|track|you (?:posted|updated)|watch\w*|monitor\w*))\b"
     r"|\b(?:ertesitelek|ertesitlek|figyelmeztetlek|emlekeztetlek|nyomon kovetem|figyelni fogom"
-    r"|szolni fogok|szolok,? (?:ha|amint|amikor))\b"
+    r"|(?:megkotom|megteszem|megrakom|felteszem|leadom|elhelyezem) (?:\w+ ){0,3}?"
+    r"(?:fogadas|tet|tipp|szelveny)\w*|szolni fogok|szolok,? (?:ha|amint|amikor))\b"
 )
 _SLIP = re.compile(
     r"\byour (?:\w+ )?(?:bet ?)?(?:slip|coupon|acca|accumulator|combo|account|balance|wallet)\b"

@@ -38,7 +38,10 @@ _BIGGER = re.compile(
     r"\b(?:(?P<more>bigger|stronger|clearer|heavier|larger|firmer|hotter|safer)|(?P<less>smaller"
     r"|weaker|slighter|lesser)) favou?rites?\b(?=.*\bthan\b)"
     r"|\b(?:(?P<hu>nagyobb|biztosabb|egyertelmubb|erosebb)|(?P<hu_less>kisebb|gyengebb)) eselyes\w*"
-    r"(?=.*\bmint\b)|\b(?P<hu2>eselyesebb\w*)(?=,? mint\b)"
+    r"(?=.*\bmint\b)"
+    r"|\b(?:better|bigger|higher|greater) chances?\b(?=.*\bthan\b)"
+    r"|\b(?P<less2>smaller|lower|worse) chances?\b(?=.*\bthan\b)"
+    r"|\bnagyobb esell?y\w*(?=.*\bmint\b)|\b(?P<hu2>eselyesebb\w*)(?=,? mint\b)"
 )
 _NOT = re.compile(r"\b(?:not|no|neither)\b|n't\b|\b(?:nem|sem)\b")
 _THAN = re.compile(r"\b(?:than|mint)\b")
@@ -71,7 +74,7 @@ class Favours:
             else:
                 continue
             yield "" if so else f"the facts do not say “{found.group()}” of this club"
-        if found := _BIGGER.search(speech.text):
+        if (found := _BIGGER.search(speech.text)) and self._is_of_two(found, speech):
             so = self._is_bigger(found, speech)
             yield "" if so else f"the facts do not say “{found.group()}” of these two"
 
@@ -101,6 +104,13 @@ class Favours:
             for chance in self.evidence.wins(club)
         )
 
+    @staticmethod
+    def _is_of_two(found: re.Match[str], speech: Speech) -> bool:
+        """Tell whether a club is what it is held against; a chance may be held against odds."""
+        than = _THAN.search(speech.text, found.end())
+        of_clubs = than is not None and any(c.start >= than.end() for c in speech.clubs)
+        return of_clubs or ("chance" not in found.group() and "esely" not in found.group()[:14])
+
     def _is_bigger(self, found: re.Match[str], speech: Speech) -> bool:
         than = _THAN.search(speech.text, found.end())
         if than is None:
@@ -110,5 +120,5 @@ class Favours:
         after = [c.name for c in speech.clubs if c.start >= than.end()]
         ours = self.evidence.wins(before[0]) if before else []
         theirs = self.evidence.wins(after[0]) if after else []
-        less = bool(found["less"] or found["hu_less"])
+        less = bool(found["less"] or found["less2"] or found["hu_less"])
         return any(one != other and (one < other) is less for one in ours for other in theirs)

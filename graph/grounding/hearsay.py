@@ -56,6 +56,10 @@ _MOTIVES = re.compile(
     r"|to|a|the|all|every|points?|win|something)\b"
     r"|\b(?:kell|akar\w*|szuksege van|szeretne|szeretnek)\b"
 )
+_MINDS = re.compile(
+    r"^\w{0,3} (?:will |must )?(?:knows?|believes?|feels?|thinks?|fears?|dreams?)\b"
+    r"|^\w{0,3} (?:tudja|tudjak|hiszi|hiszik|erzi|erzik|fel|felnek)\b"
+)
 _FIGURE = re.compile(r"\d ?%|\d[.,]\d")
 #: that it is not known, or may be, or had better be looked up
 _UNKNOWN = re.compile(
@@ -105,6 +109,8 @@ class Hearsay:
                 yield f"no tool tells of “{found.group()}”"
         motive = _MOTIVES.search(text)
         clubs = [club for club in speech.clubs if club.role == "actor"]
+        if any(_MINDS.match(text[club.end :]) for club in clubs) and not _FIGURE.search(text):
+            yield "no tool tells what a club knows or feels"
         if motive and clubs and not _FIGURE.search(text) and not is_unknown(motive, text):
             yield f"no tool tells what “{motive.group()}” says"
         scores = _SCORES.search(text)

@@ -19,6 +19,7 @@ _GAME = r"(?:match|game|outing|fixture|result)"
 #: “their last match”, “legutóbb”; a last win or defeat is one of many
 _LAST = re.compile(
     rf"\b(?:last|latest|previous|most recent) (?:league )?(?P<n>{_N})?(?: )?{_GAME}(?:e?s)?\b"
+    rf"|\b(?:last|past|previous) (?P<n2>{_N})(?=[.,;:!]|$)"
     rf"|\b(?P<hu2>{_N}) (?:utolso|legutobbi) (?:meccs|merkozes)\w*"
     rf"|\b(?:utolso|legutobbi) (?P<hu>{_N})?(?: )?(?:meccs|merkozes|bajnoki)\w*|\blegutobb\b"
 )
@@ -142,7 +143,7 @@ class Past:
                 # of nothing else do the facts tell
                 yield from self._of_meeting(found, speech)
                 continue
-            count = number(found["n"] or found["hu"] or found["hu2"]) or 1
+            count = number(found["n"] or found["n2"] or found["hu"] or found["hu2"]) or 1
             piece = speech.piece_at(found.start())
             counted = count > 1 and _OF_THEM.search(speech.text[: found.start() + 1].rstrip("lu"))
             counted = counted or (count > 1 and _TIMES.search(piece))
@@ -160,7 +161,7 @@ class Past:
         """Return where “last 4” stands of matches that all went as the sentence says."""
         found = []
         for last in _LAST.finditer(speech.text):
-            count = number(last["n"] or last["hu"] or last["hu2"])
+            count = number(last["n"] or last["n2"] or last["hu"] or last["hu2"])
             said = letters_said(speech.piece_at(last.start()))
             if count and said and self._went(speech.subjects(*last.span()), said, count):
                 found.append(last.span())

@@ -23,7 +23,8 @@ _MEETINGS = re.compile(
 _FROM = re.compile(
     r"\b(?P<n>\d{1,3}) (?:wins?|draws?|defeats?|losses)? ?(?:of|from|out of|in) (?:the |their "
     r"|those |all )?"
-    r"(?P<of>\d{1,3})\b|\b(?P<hu_of>\d{1,3})-?(?:bol|b[oe]l) (?:\w+ )?(?P<hu>\d{1,3})\b"
+    r"(?P<of>\d{1,3})\b|\b(?P<hu_of>\d{1,3})(?:-?b[oe]l"
+    r"| (?:\w+ )??(?:meccs|merkozes|talalkozo|bajnoki)\w*b[oe]l) (?:\w+ )?(?P<hu>\d{1,3})\b"
 )
 _KINDS = {"W": "won", "D": "drawn", "L": "lost"}
 #: how far a part of a hundred, rounded as people do, may be from the true one
@@ -70,13 +71,16 @@ class Shares:
             if len(said) != 1:
                 continue
             told = (float(found["n"] or found["hu"]), float(found["of"] or found["hu_of"]))
-            if told in set(self._counts(speech, _KINDS[next(iter(said))])):
+            kind = _KINDS[next(iter(said))]
+            if told in {*self._counts(speech, kind), *self._counts(speech, kind, met=True)}:
                 yield found.span()
 
-    def _counts(self, speech: Speech, kind: str) -> Iterator[tuple[float, float]]:
+    def _counts(
+        self, speech: Speech, kind: str, *, met: bool = False
+    ) -> Iterator[tuple[float, float]]:
         """Yield how many of how many went so, of the clubs that are spoken of."""
         meetings = self.evidence.meetings()
-        if meetings and _MEETINGS.search(speech.text):
+        if meetings and (met or _MEETINGS.search(speech.text)):
             scope, clubs = "meetings", [c.name for c in speech.clubs] or [meetings[0]]
         else:
             scope, clubs = "", [c.name for c in speech.clubs] or sorted(speech.said.named)

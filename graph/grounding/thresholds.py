@@ -16,7 +16,8 @@ from graph.grounding.topics import Topic
 
 _SUPPOSES = re.compile(
     r"\b(?:if|unless|once|as long as|provided|only (?:if|bet|back|take|at|when|above|from)"
-    r"|or (?:higher|better|more|above|longer)|at least|minimum|should|would|ha|amig|legalabb"
+    r"|or (?:higher|better|more|above|longer)|at least|minimum|should|would|lenne|volna|ha|amig"
+    r"|legalabb"
     r"|(?:csak|akkor) \w+|vagy (?:tobb|jobb|magasabb|afelett))\b"
 )
 _BEFORE = re.compile(
@@ -25,7 +26,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     r"^-?\w{0,4} ?(?:or (?:higher|better|more|above|longer)|ala|fole|alatt\w*|felett\w*|folott\w*"
-    r"|vagy (?:tobb|jobb|magasabb|afelett)|folotti|feletti|tol|tal)\b"
+    r"|vagy (?:tobb|jobb|magasabb|afelett)|folotti|feletti|alatti|tol|tal)\b"
 )
 _KINDS = {"decimal": ("fair", "ours"), "percent": ("break_even",)}
 

@@ -37,7 +37,8 @@ _PROMISE: dict[Language, str] = {
         r"|stake|back"
         r"|put|go)\b|\b(?:bet|stake|back|put|go)\b.{0,30}\b(?:safely|confidently|with confidence"
         r"|without (?:worry|hesitation))\b|\b(?:a|your) (?:big|large|heavy|max\w*) (?:stake|bet)\b"
-        r"|\bas good as (?:won|done|over)\b|\bin the bag\b|\ball but (?:won|over|decided)\b"
+        r"|\b(?:bet|go|stake) (?:big|heavy|heavily)\b|\bas good as (?:won|done|over)\b"
+        r"|\bin the bag\b|\ball but (?:won|over|decided)\b"
         r"|\block of the (?:day|week)\b|\bmust[- ]win bet\b|\bcertainty\b"
     ),
     "hu": (
@@ -55,6 +56,7 @@ _PROMISE: dict[Language, str] = {
         r"|\bziher\w*|\bfix (?:tipp|nyer|meccs|szelveny|fogadas)\w*|\bszazszazalek\w*"
         r"|\bnem (?:\w+ )?(?:veszithet\w*|veszthet\w*|bukhat\w*|buksz|veszitesz)\b"
         r"|\b(?:nem|lehetetlen) (?:lehet )?(?:elbukni|veszteni|bukni|vesziteni)\b"
+        r"|\bnagyban (?:fogad|tegy|tedd|rak)\w*|\bfogad(?:j|hatsz) (?:ra )?nagyban\b"
         r"|\bnyugodtan (?:\w+ )?(?:tedd|tehet\w*|rak\w*|fogad(?:j|hat)\w*|jatszd|vidd|mehet\w*)"
         r"|\b(?:nagy|nagyobb|komoly|maximalis) tet(?:et|tel)\b|\b(?:mar|gyakorlatilag|szinte)"
         r" (?:lefutott|eldolt|megvan|zsebben)\w*"

@@ -31,6 +31,11 @@ en Around 12 times in 100 it ends 1-2.
 en In total more than four goals are expected.
 en Roughly one time in three, this match ends level.
 en The draw is priced at 1.60.
+en Arsenal won their last four.
+en The bookies are clearly wrong on this one.
+en Arsenal know that a slip-up would hand the title to City.
+en United have a better chance of an upset than Chelsea do.
+en Man United v Arsenal kicks off at 3pm.
 en A 64.3% chance means Arsenal will win.
 en Of the four clubs, Liverpool have the highest chance of winning.
 en Chelsea and Liverpool meet on Saturday, with Chelsea the narrow favourites.
@@ -88,6 +93,7 @@ hu A Chelsea hazai pályán kapott ki 5-0-ra az Arsenaltól.
 hu Az Arsenal inkább nem nyer, mint igen.
 hu A 60 találkozó fele döntetlennel zárult.
 hu Mindkét csapatnak muszáj nyernie.
+hu Az irodák itt egyértelműen tévednek.
 hu A 64,3% azt jelenti, hogy az Arsenal nyerni fog.
 hu Az Arsenalnak két elmaradt meccse van.
 hu Az utolsó három fogadásod mind bejött.
@@ -156,6 +162,9 @@ en Only 15 of the 60 meetings were drawn.
 en Liverpool's chance is nearly 18 percentage points higher than Chelsea's.
 en United's home win comes in at 15.3%, so the odds for it should be around 6.5.
 en United should get about one goal.
+en Given 1.60, you'd expect to make 2.8% per bet on average.
+en Either team failing to score has a 46.1% chance.
+en Chelsea have a better chance of an upset than United do.
 en A value bet means that the price is higher than it should be.
 en Arsenal won four of their last five matches.
 en Arsenal have drawn only five league matches this season.
@@ -196,6 +205,9 @@ hu A Chelsea és a Liverpool szombaton játszik, a Liverpool a szűk esélyes.
 hu A Man Unitednek jobb az egymás elleni mérlege: 60-ból 25 győzelem.
 hu A piac véleménye (61,0%) kicsit alacsonyabb, mint a miénk (64,3%).
 hu Az Arsenaltól 2,2 gól körül várható.
+hu 46,1% az esélye, hogy valamelyik csapat nem szerez gólt.
+hu A United a 60 meccsből 25-öt nyert, tehát a történelem mellette szól.
+hu 1,56 alatti odds hosszú távon már veszteséges lenne.
 hu Az Arsenal idén csak öt bajnokin játszott döntetlent.
 """
 

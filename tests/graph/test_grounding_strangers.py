@@ -30,6 +30,7 @@ hu A vasárnapi meccset az Emiratesben játsszák.
 hu A Chelsea szombaton az Anfieldre látogat.
 hu Szombaton a Liverpool fogadja a Chelsea-t.
 hu Megtettem neked a fogadást.
+hu Megkötöm a fogadást, amint megerősíted.
 hu Felvettem az Arsenalt a szelvényedre 1,60-on.
 hu A szelvényeden most két tipp van.
 hu Értesítelek, ha mozdul az odds.
@@ -56,6 +57,8 @@ PROMISES: tuple[tuple[Language, str], ...] = (
     ("en", "Follow our picks and you will profit."),
     ("en", "You can safely put a large stake on this."),
     ("en", "This one is as good as won."),
+    ("en", "Bet big on this."),
+    ("hu", "Fogadj rá nagyban."),
     ("hu", "Nyugodtan tehetsz rá nagyobb tétet."),
     ("hu", "Ez a meccs gyakorlatilag lefutott."),
     ("hu", "Ha a tippjeinket követed, megduplázod a pénzed."),
