@@ -154,7 +154,8 @@ def intents_of(masked: str, intent_of: IntentOf = by_both) -> tuple[Intent, ...]
 
     A clause without an intent belongs to the one before it.
     """
-    masked = _POLITE.sub("", masked) or masked
+    asked = _POLITE.sub("", masked)
+    masked = masked if _NOD.fullmatch(asked) else asked
     whole = intent_of(masked)
     if whole in _NEVER_SPLIT:
         return (whole,)
@@ -206,6 +207,8 @@ _POLITE = re.compile(
     r"|koszonom|kosz"
     r"|elore is koszi|ta)[.! ]*$"
 )
+#: with nothing else, thanks are meant: “ok thanks”
+_NOD = re.compile(r"\W*(?:ok(?:e|ay)?|jo|rendben|great|cool|right|nice|szuper)?\W*")
 #: words of its own that a clause needs before it is like anything, unless that is `Sure.BARE`
 FEW = 2
 _OWN_WORD = re.compile(

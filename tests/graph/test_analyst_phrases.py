@@ -28,7 +28,6 @@ NOT_UNDERSTOOD = {
     "is it city that fulham have tomorrow?",
     "mtk–dvsc holnap, oddsok nélkül, csak az esélyek",
     "lazio roma az évek során",
-    "Az Inter vasárnap a Milant fogadja; mennyire legyenek nyugodtak az Inter-szurkolók?",
     "megnéznéd nekem az everton liverpool végeredményét",
     "a city nyert az utolsó meccsén?",
     "Inter Milan több gól mint 2.5 a legutóbbi meccseken",

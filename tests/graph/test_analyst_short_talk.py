@@ -124,3 +124,9 @@ def test_an_average_of_corners_is_no_bet_and_its_data_not_denied(message: str) -
     answer = Talk(Analyst(spot=spot, clock=clock), world_tools()).ask(message)
     assert "forecast" in answer or "előre" in answer
     assert "bet" not in answer.split()
+
+
+@pytest.mark.parametrize("text", ["ok thanks", "ok köszi", "great, cheers", "oké köszi"])
+def test_thanks_after_a_nod_are_thanks(text: str) -> None:
+    reading = read(text, today=TODAY, language="en", spot=spot)
+    assert reading.intents == (Intent.THANKS,)

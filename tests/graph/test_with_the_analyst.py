@@ -91,6 +91,13 @@ async def test_the_analysts_figures_are_backed(text: str) -> None:
     assert (await asked(text))["grounded"], text
 
 
+@pytest.mark.parametrize("match", ["Tottenham v West Ham", "Tottenham – West Ham esélyek"])
+async def test_what_is_not_understood_is_answered_without_a_figure_of_no_fact(match: str) -> None:
+    graph = build_graph(an_analyst(), world_tools(), InMemorySaver(), clock=clock)
+    for text in (match, "blorp", "hm?"):
+        assert (await ask(graph, text, on_thread("t")))["grounded"], text
+
+
 @pytest.mark.parametrize("part", [pytest.param(part, marks=_SLOW[part]) for part in PARTS])
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.slow

@@ -12,10 +12,12 @@ from dataclasses import replace
 from graph.analyst.deciding import wanted
 from graph.analyst.follow_ups.the_same import pick_of
 from graph.analyst.intents import Intent
+from graph.analyst.picks import OF_GOALS
 from graph.analyst.reading import Reading
 
 #: outcomes told in one answer
 MOST = 3
+_TWO = 2
 _COMPARES = re.compile(
     r"\b(?:which|what|who|melyik\w*)\b.*\b(?:safe(?:st|r)|better|best|likel\w+|(?:leg)?biztos\w*bb?"
     r"|(?:leg)?jobb|(?:leg)?eselyesebb|(?:leg)?valoszinubb)\b"
@@ -43,6 +45,8 @@ def of_each(before: Reading | None, now: Reading) -> Reading | None:
         return None
     if wanted(before) != (Intent.COMPARE,):
         return None
+    if len(before.clubs) == _TWO and all(OF_GOALS.match(one.selection) for one in now.marks):
+        return None  # “Arsenal or United on Sunday?” – “and the draw?” is of one match
     each = tuple(
         replace(now, clubs=(club,), mentions=(), days=before.days, intents=(Intent.CHANCES,))
         for club in before.clubs[:MOST]

@@ -33,6 +33,7 @@ _OF_ODDS = re.compile(
 
 _Results = Generator[tuple[Call, ...], tuple[Found, ...], list[str]]
 
+_FAVOURITE = re.compile(r"\bfavou?rite\b|\bfavorit\w*|\beselyes(?:ebb|re)?\b")
 #: a price so far from the fair odds of a side is none on it
 TOO_GOOD, TOO_POOR = 1.35, 0.3
 
@@ -165,7 +166,7 @@ def _compare(
     for one in offered:
         selection = one.pick.for_match(match["home"], match["away"]) or "home"
         if one.assumed and subject_of(reading) is None:
-            selection = _likely_side(found, one.price)
+            selection = _likely_side(found, one.price, reading)
         (compared,) = yield (call("compare_odds", **pair, selection=selection, price=one.price),)
         if obstacle := _told(compared, book):
             return obstacle
@@ -175,9 +176,14 @@ def _compare(
     return lines
 
 
-def _likely_side(found: Found, price: float) -> str:
-    """Return the side that a price is on where nobody says which: the first, if it can be its."""
+def _likely_side(found: Found, price: float, reading: Reading) -> str:
+    """Return the side that a price is on where nobody says which: the first, if it can be its.
+
+    “The favourite at 1.4” is the likelier one.
+    """
     fair = {side: float(found.value("fair_odds", side) or 1.0) for side in ("home", "away")}
+    if _FAVOURITE.search(reading.folded):
+        return min(fair, key=lambda side: fair[side])
     if TOO_POOR < price / fair["home"] < TOO_GOOD:
         return "home"
     return min(fair, key=lambda side: abs(math.log(fair[side] / price)))
