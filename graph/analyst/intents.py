@@ -154,8 +154,8 @@ def intents_of(masked: str, intent_of: IntentOf = by_both) -> tuple[Intent, ...]
 
     A clause without an intent belongs to the one before it.
     """
-    asked = _POLITE.sub("", masked)
-    masked = masked if _NOD.fullmatch(asked) else asked
+    without_thanks = _POLITE.sub("", masked)
+    masked = masked if _NOD.fullmatch(without_thanks) else without_thanks
     whole = intent_of(masked)
     if whole in _NEVER_SPLIT:
         return (whole,)
