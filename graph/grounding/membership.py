@@ -26,6 +26,8 @@ _LINE_WORDS = re.compile(
     r"over|under|goals?|fel(?:ett|ül)|alatt|gól|több|kevesebb|mint|line|vonal", re.IGNORECASE
 )
 _HANDICAP_WORDS = re.compile(r"handicap|hendikep", re.IGNORECASE)
+#: a season as its league calls it: two a year in the demo league
+_SEASON = re.compile(r"(?<!\S)\d{4}(?:/\d+|-\d\d)(?!\S)")
 _QUARTERS = re.compile(r"\d(?:[.,](?:0|00|25|5|50|75))?")
 
 
@@ -122,10 +124,11 @@ def same(figure: Figure, other: Figure) -> bool:
 
 
 def _names(state: MentorState) -> Iterator[str]:
-    """Yield names with digits in them: clubs (“Schalke 04”), and whole match titles."""
+    """Yield names with digits in them: clubs (“Schalke 04”), match titles, seasons (“2026/2”)."""
     artifacts = (getattr(message, "artifact", None) for message in state["messages"])
     candidates = (name for found in artifacts if found for name in found["candidates"])
     for subject in (*(str(fact["subject"]) for fact in state["facts"]), *candidates):
+        yield from _SEASON.findall(subject)
         for name in (subject, *re.split(r" [–-] |, ", subject)):
             if re.search(r"\d", name) and re.search(r"[^\W\d]", name):
                 yield name

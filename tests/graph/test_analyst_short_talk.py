@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.analyst import Analyst
+from graph.analyst.follow_ups.conversation import in_context
 from graph.analyst.intents import Intent
 from graph.analyst.message import read
 from graph.analyst.slips.money import capital_said
@@ -128,5 +129,8 @@ def test_an_average_of_corners_is_no_bet_and_its_data_not_denied(message: str) -
 
 @pytest.mark.parametrize("text", ["ok thanks", "ok köszi", "great, cheers", "oké köszi"])
 def test_thanks_after_a_nod_are_thanks(text: str) -> None:
-    reading = read(text, today=TODAY, language="en", spot=spot)
+    before, reading = (
+        read(one, today=TODAY, language="en", spot=spot) for one in ("how are Arsenal doing?", text)
+    )
     assert reading.intents == (Intent.THANKS,)
+    assert not in_context([before, reading]).clubs

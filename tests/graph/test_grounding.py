@@ -234,3 +234,10 @@ def test_the_users_own_number_is_his() -> None:
     assert faults("Arsenal have a 70% chance.", question=asked) != []
     assert faults("At your 1.70 I would not be sure.", question=asked) == []
     assert faults("Arsenal's fair odds are 1.70.", question=asked) != []
+
+
+def test_a_season_is_a_name_however_its_league_calls_it() -> None:
+    left: Row = ("DEMO 2026/2", "season", "matches_left", 32, "count")
+    reads = checker("Ki lesz a bajnok?", "hu", (left,))
+    assert not reads.check("Hátravan 32 meccs (Demo Liga, 2026/2).").faults
+    assert reads.check("Hátravan 32 meccs (Demo Liga, 2026/3).").faults

@@ -184,8 +184,12 @@ def _of_what_was_spoken_of(before: Reading, now: Reading) -> bool:
     return bool(_NARROW.search(now.masked)) and not _WIDE.search(now.masked)
 
 
+#: “ok thanks” asks for nothing
+_POLITE = frozenset({Intent.THANKS, Intent.GREETING})
+
+
 def _has_something(now: Reading) -> bool:
     return bool(
         now.prices or now.marks or now.score or now.days or now.venue
-        or _OF_CLUBS & set(now.intents) or (now.leans and now.intents)
+        or _OF_CLUBS & set(now.intents) or (now.leans and set(now.intents) - _POLITE)
     )  # fmt: skip
