@@ -83,7 +83,6 @@ _SCORES = re.compile(
 _SIDE = re.compile(
     r"\b(?:both|they|team|side|club|it|we|hosts?|visitors?|either|neither|home|away)\b"
 )
-_QUOTATION = re.compile(r"[“„«\"][^”“»\"]*[”“»\"]")
 #: letters by which a word of a note is known again
 _STEM = 5
 
@@ -103,7 +102,7 @@ class Hearsay:
         """Yield what a sentence about a match tells that no tool does."""
         if not (speech.clubs or speech.said.named or speech.said.pair) or "?" in speech.text:
             return
-        text = _QUOTATION.sub(lambda found: " " * len(found.group()), speech.text)
+        text = speech.unquoted
         for found in _SUBJECTS.finditer(text):
             if not (is_unknown(found, text) or self._is_noted(found)):
                 yield f"no tool tells of “{found.group()}”"

@@ -41,6 +41,7 @@ _NOT = re.compile(
     r"\b(?:not|never|neither|no longer|outside|out of|hardly)\b|n't\b"
     r"|\b(?:nem|nincs\w*|sem|sose\w*|soha|kivul\w*|aligha)\b"
 )
+_QUOTATION = re.compile(r"[“„«\"][^”“»\"]*[”“»\"]")
 #: letters before a claim in which a “not” still holds for it
 _NEAR = 45
 #: what has not happened yet
@@ -69,6 +70,11 @@ class Speech:
     def defines(self) -> bool:
         """Whether it explains a word of betting."""
         return not self.clubs and bool(_DEFINES.search(self.text))
+
+    @cached_property
+    def unquoted(self) -> str:
+        """The sentence with blanks where somebody's words are quoted."""
+        return _QUOTATION.sub(lambda found: " " * len(found.group()), self.text)
 
     @cached_property
     def clubs(self) -> tuple[Named, ...]:

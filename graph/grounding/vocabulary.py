@@ -28,7 +28,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 #: ends that are no word of their own: “doesn't”, “Sunday's”
 _ENDING = re.compile(r"n?['’](?:t|s|re|ve|ll|d|m)?\b")
 _PLACEHOLDER = re.compile(r"\{[^}]*\}")
-_QUOTATION = re.compile(r"[“„«\"][^”“»\"]*[”“»\"]")
 #: who speaks of what he does or knows, or of the reader, tells nothing of a match
 _OF_US = re.compile(
     r"\b(?:you|your|let me|let's|i (?:can|cannot|can't|could|don't|do not|have|haven't|found"
@@ -54,10 +53,9 @@ def strange_words(speech: Speech, language: Language, told: frozenset[str]) -> I
     ----------
     told : words of the tools' own texts in this turn, in plain letters.
     """
-    text = speech.text
-    if "?" in text or speech.is_doubted:
+    if "?" in speech.text or speech.is_doubted:
         return
-    quoted = _QUOTATION.search(text)
+    text = speech.unquoted
     for piece in speech.pieces:
         clause = text[piece.start : piece.end]
         if piece.amounts or not (speech.clubs or _THEY.search(clause)) or _OF_US.search(clause):
@@ -67,8 +65,6 @@ def strange_words(speech: Speech, language: Language, told: frozenset[str]) -> I
             start, end = club.start - piece.start, club.end - piece.start
             clause = clause[:start] + gap + clause[end:]
         clause = FORM.sub(" ", _ENDING.sub("  ", clause))
-        if quoted:
-            clause = _QUOTATION.sub(" ", clause)
         for found in _WORD.finditer(clause):
             word = found.group()
             if len(word) >= _SHORTEST and not is_plain(word, language) and word not in told:
