@@ -347,7 +347,9 @@ async def _nothing_twice(mill: Mill, names: list[str]) -> None:
         assert len(await own_insights(session, user_id=OWNER, as_of=NOW)) == 1
     told = [event for event in await mill.events() if event.name == "workflow:step:completed"]
     said: list[Mapping[str, Any]] = [event.payload for event in told]
-    assert [each["step"] for each in said] == names
+    # steps that do not wait for each other end in any order
+    assert sorted(each["step"] for each in said) == sorted(names)
+    assert said[-1]["step"] == names[-1]
     everything = [event.name for event in await mill.events()]
     assert everything.count("insight:generated") == 1
     assert everything.count("workflow:completed") == 1
