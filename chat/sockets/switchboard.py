@@ -20,7 +20,7 @@ from pydantic_core import to_jsonable_python
 from socketio.exceptions import ConnectionRefusedError as Refused
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from chat.clock import Clock
 from chat.errors import BadInput, NotReady
@@ -119,7 +119,11 @@ class Switchboard:
         if not sid and len(connections) >= MAX_CONNECTIONS:
             await _refuse(scope, receive, send)
             return
-        await self._server.handle_request(scope, receive, send_in_time)
+        first = await receive()
+        if first["type"] == "http.disconnect":
+            # he left while the door was closed: the library would look for his request in vain
+            return
+        await self._server.handle_request(scope, _from(first, receive), send_in_time)
         if connection is not None and connection.closed:
             # the library leaves a poll waiting whose client has said good-bye beside it
             hush(connection)
@@ -247,6 +251,16 @@ class Switchboard:
             "There is no such request: send agent:create, agent:status, agent:insights, "
             "agent:analyze, subscribe or unsubscribe."
         )
+
+
+def _from(first: Message, receive: Receive) -> Receive:
+    """Give a message that was taken already, then what comes."""
+    taken = [first]
+
+    async def receive_on() -> Message:
+        return taken.pop() if taken else await receive()
+
+    return receive_on
 
 
 def _connection(scope: Scope, auth: Any) -> HTTPConnection:

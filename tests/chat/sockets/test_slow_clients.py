@@ -8,6 +8,7 @@ import json
 import aiohttp
 import httpx
 import pytest
+from starlette.types import Message
 
 from chat.clock import real_clock
 from chat.sockets import line, newsroom, switchboard
@@ -97,6 +98,20 @@ async def test_a_message_that_is_too_big_ends_the_connection_alone(exchange: Exc
         made = await other.ask("agent:create", {"name": "Ann", "type": "custom"})
     assert made["ok"] is True
     assert (await exchange.desk.status(LOCAL, made["agent"]["id"])).name == "Ann"
+
+
+async def test_who_left_before_his_request_was_taken_is_no_error(exchange: Exchange) -> None:
+    said: list[Message] = []
+
+    async def left() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def hear(message: Message) -> None:
+        said.append(message)
+
+    scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"EIO=4", "headers": []}
+    await exchange.switchboard(scope, left, hear)
+    assert said == []
 
 
 async def test_closing_the_door_lets_a_poll_end_at_once(exchange: Exchange) -> None:
