@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PATIENCE, Open
+from tests.browser.conftest import Open
 from tests.chat.running import Service, serving, wait_for
 from tests.ollama_server import MODEL, FakeOllama, Reply, _pieces, pulled, says
 
@@ -45,7 +45,7 @@ def ask(page: Page, question: str) -> None:
 
 
 def is_answered(page: Page) -> None:
-    expect(page.locator("#chat-submit")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("#chat-submit")).to_be_visible()
 
 
 def test_an_english_question_is_answered_with_the_models_figure(
@@ -58,7 +58,7 @@ def test_an_english_question_is_answered_with_the_models_figure(
     expect(page.locator("#welcome-screen")).to_contain_text("analyst")
     ask(page, f"Who wins {match['home_team']} against {match['away_team']}?")
     answer = page.locator(".ai-message").last
-    expect(answer).to_contain_text(percent_at_home(service, match), timeout=PATIENCE)
+    expect(answer).to_contain_text(percent_at_home(service, match))
     step = page.get_by_role("button", name=re.compile("forecast"))
     step.click()
     expect(page.get_by_text(f"home: {match['home_team']}")).to_be_visible()
@@ -72,7 +72,7 @@ def test_a_starter_is_asked_in_hungarian_on_a_phone(opened: Open, service: Servi
     expect(page.locator("#chat-input")).to_have_attribute("placeholder", re.compile("Kérdezz"))
     page.locator("#starters button").first.click()
     shown = percent_at_home(service, match).replace(".", ",").removesuffix("%")
-    expect(page.locator(".ai-message").last).to_contain_text(shown, timeout=PATIENCE)
+    expect(page.locator(".ai-message").last).to_contain_text(shown)
     expect(page.get_by_role("button", name=re.compile("előrejelzés"))).to_be_visible()
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width <= PHONE["viewport"]["width"]  # type: ignore[index]
@@ -89,11 +89,11 @@ def test_no_request_leaves_the_machine(opened: Open, service: Service) -> None:
     )
     page.goto(f"{service.url}/chat")
     page.locator("#starters button").last.click()
-    expect(page.locator(".ai-message").last).to_contain_text("points", timeout=PATIENCE)
+    expect(page.locator(".ai-message").last).to_contain_text("points")
     page.locator("#readme-button").click()
-    expect(page.get_by_text("Every figure is a fact.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Every figure is a fact.")).to_be_visible()
     page.goto(f"{service.url}/docs")
-    expect(page.locator(".opblock-tag").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".opblock-tag").first).to_be_visible()
     hosts = {urlsplit(url).netloc for url in asked if not url.startswith(("data:", "blob:"))}
     assert hosts == {urlsplit(service.url).netloc}
     # the page asks who it is before it signs itself in
@@ -105,17 +105,17 @@ def test_a_conversation_is_taken_up_again(opened: Open, service: Service) -> Non
     page = opened()
     page.goto(f"{service.url}/chat")
     ask(page, "Show me the Demo Liga table, please")
-    expect(page.locator(".ai-message").last).to_contain_text("points", timeout=PATIENCE)
+    expect(page.locator(".ai-message").last).to_contain_text("points")
     is_answered(page)
     page.locator("#header #new-chat-button").click()
     expect(page.locator("#welcome-screen")).to_be_visible()
     page.locator("#header #sidebar-trigger-button").click()
     page.locator("#thread-history").get_by_text("Show me the Demo Liga table, please").first.click()
-    expect(page.locator(".ai-message").last).to_contain_text("points", timeout=PATIENCE)
+    expect(page.locator(".ai-message").last).to_contain_text("points")
     match = fixture(service)
     ask(page, f"And who wins {match['home_team']} against {match['away_team']}?")
     shown = percent_at_home(service, match)
-    expect(page.locator(".ai-message").last).to_contain_text(shown, timeout=PATIENCE)
+    expect(page.locator(".ai-message").last).to_contain_text(shown)
 
 
 @pytest.mark.slow
@@ -128,14 +128,14 @@ def test_a_model_that_is_missing_is_got_by_a_button(opened: Open, home: Any) -> 
         page.goto(f"{service.url}/chat")
         ask(page, "Hello")
         told = page.locator(".ai-message").filter(has_text=f"ollama pull {MODEL}")
-        expect(told).to_be_visible(timeout=PATIENCE)
+        expect(told).to_be_visible()
         page.get_by_role("button", name=f"Get {MODEL} now").click()
         expect(page.get_by_text(re.compile(r"Getting the model… [1-9]\d?%"))).to_be_visible()
-        expect(page.get_by_text(f"{MODEL} is there")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_text(f"{MODEL} is there")).to_be_visible()
         expect(page.get_by_role("button", name="Get")).to_have_count(0)
         ollama.replies.append(says("Here I am."))
         ask(page, "Hello again")
-        expect(page.locator(".ai-message").last).to_contain_text("Here I am.", timeout=PATIENCE)
+        expect(page.locator(".ai-message").last).to_contain_text("Here I am.")
 
 
 @pytest.mark.slow
@@ -147,7 +147,7 @@ def test_the_stop_button_stops_the_model(opened: Open, home: Any) -> None:
             page.goto(f"{service.url}/chat")
             expect(page.locator("#welcome-screen")).to_contain_text(MODEL)
             ask(page, "Hello")
-            expect(page.locator("#stop-button")).to_be_visible(timeout=PATIENCE)
+            expect(page.locator("#stop-button")).to_be_visible()
             wait_for(lambda: ollama.chats, "the model is asked")
             page.locator("#stop-button").click()
             expect(page.get_by_text("Stopped.")).to_be_visible()
@@ -171,6 +171,6 @@ def test_a_service_for_others_asks_who_one_is(opened: Open, home: Any) -> None:
         page.keyboard.press("Enter")
         expect(page.locator("#welcome-screen")).to_be_visible()
         ask(page, "Show me the Demo Liga table")
-        expect(page.locator(".ai-message").last).to_contain_text("points", timeout=PATIENCE)
+        expect(page.locator(".ai-message").last).to_contain_text("points")
         with service.client() as http:
             assert http.get("/api/v1/threads").status_code == 401

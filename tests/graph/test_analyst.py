@@ -391,6 +391,7 @@ def test_a_conversation_keeps_its_language_where_a_message_has_none() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.slow
+@pytest.mark.timeout(1200)  # thousands of conversations
 def test_every_figure_of_every_answer_is_a_fact_or_the_users_own(language: Language) -> None:
     for part in ("development", "apart"):
         for phrase in phrases(language, part):

@@ -25,10 +25,6 @@ from tests.graph.football import ask, on_thread
 from tests.ollama_server import FakeOllama, Reply, calls, dies_midway, refuses, says
 from tools.facts import ToolResult
 
-#: thousands of turns through the graph
-_SLOW: dict[Part, list[pytest.MarkDecorator]] = {
-    "development": [pytest.mark.slow], "apart": [], "strangers": []
-}  # fmt: skip
 NO_OLLAMA = "http://127.0.0.1:9"
 
 
@@ -98,9 +94,10 @@ async def test_what_is_not_understood_is_answered_without_a_figure_of_no_fact(ma
         assert (await ask(graph, text, on_thread("t")))["grounded"], text
 
 
-@pytest.mark.parametrize("part", [pytest.param(part, marks=_SLOW[part]) for part in PARTS])
+@pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.slow
+@pytest.mark.timeout(1200)  # thousands of turns through the graph
 async def test_whatever_people_ask_the_figures_are_backed(language: Language, part: Part) -> None:
     unbacked = []
     graph = build_graph(an_analyst(), world_tools(), InMemorySaver(), clock=clock)
