@@ -23,6 +23,7 @@ from graph.workflows.errors import BadDefinition, BadInputData, WorkflowOff
 from knowledge import errors as knowledge_errors
 from ml import errors as ml_errors
 from tools import errors as tool_errors
+from tools.faults import what_is_wrong
 
 log = logging.getLogger(__name__)
 
@@ -254,7 +255,7 @@ def _render_validation(request: Request, error: RequestValidationError) -> JSONR
     wrong = [
         {
             "field": _field(problem["loc"]),
-            "message": problem["msg"].removeprefix("Value error, "),
+            "message": what_is_wrong(problem),
         }
         for problem in error.errors()
     ]

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from chat.errors import BadInput
 from knowledge.plain_json import fault_of_json
+from tools.faults import what_is_wrong
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -41,5 +42,4 @@ def read(model: type[Model], data: Any) -> Model:
     except ValidationError as error:
         wrong = error.errors(include_input=False, include_url=False)[0]
         field = ".".join(str(part) for part in wrong["loc"]) or "The request"
-        said = wrong["msg"].removeprefix("Value error, ").rstrip(".")
-        raise BadInput(f"{field}: {said}.") from error
+        raise BadInput(f"{field}: {what_is_wrong(wrong)}.") from error

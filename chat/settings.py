@@ -19,6 +19,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from chat.clock import Clock, frozen_clock, read_instant, real_clock
 from chat.errors import BadInput, BadSettings
+from tools.faults import continuing
 
 PREFIX = "TIPPMIX_"
 ENV_FILE = Path(".env")
@@ -179,6 +180,5 @@ def _explain(error: ValidationError) -> str:
     parts = []
     for problem in error.errors(include_input=False, include_url=False):
         name = PREFIX + str(problem["loc"][0]).upper()
-        reason = problem["msg"].removeprefix("Value error, ")
-        parts.append(f"{name}: {reason[:1].lower()}{reason[1:]}")
-    return "; ".join(part.rstrip(".") for part in parts) + "."
+        parts.append(f"{name}: {continuing(problem)}")
+    return "; ".join(parts) + "."

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -30,6 +30,7 @@ from tools.arguments import Arguments
 from tools.desk import Desk
 from tools.errors import BadArgument, HeldBack, NoForecast, NotThere, ToolError, offering
 from tools.facts import ToolResult
+from tools.faults import continuing, what_is_wrong
 from tools.said import Said
 
 log = logging.getLogger(__name__)
@@ -110,19 +111,20 @@ async def _answer(
 
 def _say_what_is_wrong(error: ValidationError | OldValidationError) -> str:
     """Return what is wrong with arguments in words of ours: pydantic's echo what was sent."""
-    wrong = [_complaint(detail["loc"], detail["type"], detail["msg"]) for detail in error.errors()]
+    wrong = [_complaint(detail) for detail in error.errors()]
     return _failure("; ".join(wrong) + ".", retryable=True)
 
 
-def _complaint(place: tuple[int | str, ...], kind: str, message: str) -> str:
+def _complaint(detail: Mapping[str, Any]) -> str:
+    place, kind = detail["loc"], detail["type"]
     name = str(place[0]) if place else "the arguments"
     if kind == "missing":
         return f"{name} is missing"
     if kind == "extra_forbidden":
         return f"there is no argument {name[:40]}"
     if kind == "value_error":
-        return f"{name} {message.removeprefix('Value error, ')}"
-    return f"{name} is not right: {message[0].lower()}{message[1:]}"
+        return f"{name} {what_is_wrong(detail)}"
+    return f"{name} is not right: {continuing(detail)}"
 
 
 def _failure(sentence: str, *, retryable: bool, **data: str) -> str:

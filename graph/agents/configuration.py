@@ -29,6 +29,7 @@ from knowledge.errors import KnowledgeError, NotFound
 from knowledge.workflows import get_workflow
 from tools.competitions import find_league
 from tools.errors import ToolError
+from tools.faults import continuing
 from tools.pairings import find_club
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ def read_configuration(type_: AgentType, given: Mapping[str, Any]) -> Configurat
     except ValidationError as error:
         wrong = error.errors(include_input=False)[0]
         field = ".".join(map(str, wrong["loc"]))
-        raise BadConfiguration(field, _fault(wrong["type"], wrong["msg"], type_)) from error
+        raise BadConfiguration(field, _fault(wrong, type_)) from error
 
 
 def configuration_of(agent: AgentInfo) -> Configuration:
@@ -233,8 +234,7 @@ def _each(names: Names, resolve: Callable[[str], str]) -> list[str]:
         raise BadConfiguration("teams", str(error)) from error
 
 
-def _fault(kind: str, message: str, type_: AgentType) -> str:
-    if kind == "extra_forbidden":
+def _fault(wrong: Mapping[str, Any], type_: AgentType) -> str:
+    if wrong["type"] == "extra_forbidden":
         return f"an agent of type {type_} has no such field"
-    text = message.removeprefix("Value error, ")
-    return text[0].lower() + text[1:]
+    return continuing(wrong)

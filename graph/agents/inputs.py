@@ -10,6 +10,7 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError
 from graph.agents.configuration import Days, Name, Names
 from graph.errors import BadTask
 from knowledge.tasks import TaskType
+from tools.faults import continuing
 from tools.wanted import NamedMatch
 
 MOST_AT_ONCE = 500
@@ -130,6 +131,5 @@ def _fault(error: ValidationError) -> str:
         return f"takes no {field}"
     if wrong["type"] == "missing":
         return f"needs {field}"
-    message = wrong["msg"].removeprefix("Value error, ")
-    message = (message[0].lower() + message[1:]).rstrip(".")
+    message = continuing(wrong)
     return f"does not take that {field}: {message}" if field else f"is not right: {message}"

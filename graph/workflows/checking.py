@@ -16,6 +16,7 @@ from graph.workflows.catalogue import OF_A_TOOL, Catalogue
 from graph.workflows.definition import Definition, StepDefinition, check_plain, read_definition
 from graph.workflows.errors import BadDefinition, BadInputData
 from graph.workflows.references import Known, Reference
+from tools.faults import continuing
 
 
 def check_definition(raw: object, catalogue: Catalogue) -> Definition:
@@ -99,7 +100,7 @@ def complaints(
         # what is said of all arguments together may be mended by one that comes later
         whole_counts = not later
         return [
-            _complaint(problem["loc"], problem["type"], problem["msg"])
+            _complaint(problem)
             for problem in problems
             if (problem["loc"][0] not in later if problem["loc"] else whole_counts)
         ]
@@ -139,11 +140,11 @@ def _check_output(
         )
 
 
-def _complaint(place: tuple[int | str, ...], kind: str, message: str) -> tuple[str | None, str]:
-    why = message.removeprefix("Value error, ")
+def _complaint(problem: Mapping[str, Any]) -> tuple[str | None, str]:
+    place, kind = problem["loc"], problem["type"]
     name = str(place[0]) if place else None
     if kind == "missing":
         return name, "it is missing" if len(place) == 1 else f"{place[-1]} is missing"
     if kind == "extra_forbidden":
         return name, "there is no such argument" if len(place) == 1 else f"{place[-1]} is unknown"
-    return name, f"{why[:1].lower()}{why[1:]}"
+    return name, continuing(problem)

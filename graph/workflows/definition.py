@@ -18,6 +18,7 @@ from graph.workflows.conditions import Condition
 from graph.workflows.errors import BadDefinition
 from graph.workflows.references import NAME, Reference
 from knowledge.plain_json import fault_of_json
+from tools.faults import continuing
 
 #: a definition of more letters is none that a person wrote
 LONGEST = 64_000
@@ -178,10 +179,10 @@ def _refusal(raw: object, error: ValidationError) -> BadDefinition:
         step = _name_of(raw, place[1])
         place = place[2:]
     where = ".".join(str(part) for part in place)
-    why = problem["msg"].removeprefix("Value error, ")
+    why = continuing(problem)
     if place == ["steps"] and problem["type"] in ("too_short", "too_long"):
         why = f"a workflow has 1 to {MOST_STEPS} steps"
-    return BadDefinition(f"{where}: {_small(why)}." if where else f"{_small(why)}.", step=step)
+    return BadDefinition(f"{where}: {why}." if where else f"{why}.", step=step)
 
 
 def _name_of(raw: object, place: int) -> str:
@@ -190,7 +191,3 @@ def _name_of(raw: object, place: int) -> str:
     step = steps[place] if isinstance(steps, list | tuple) and place < len(steps) else None
     name = step.get("name") if isinstance(step, Mapping) else None
     return name[:40] if isinstance(name, str) and name.strip() else f"number {place + 1}"
-
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]
