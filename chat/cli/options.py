@@ -14,10 +14,29 @@ if TYPE_CHECKING:
 #: groups without their own frills: plain help is there in half the time
 PLAIN: dict[str, Any] = {"no_args_is_help": True, "rich_markup_mode": None}
 
+
+def _see_that_it_is_one(given: str | None) -> str | None:
+    """Refuse what is no moment in the name of the option, not of the setting that it stands for."""
+    from chat.clock import read_instant
+    from chat.errors import BadInput
+
+    try:
+        if given is not None:
+            read_instant(given)
+    except BadInput as error:
+        raise typer.BadParameter(str(error)) from error
+    return given
+
+
 Json = Annotated[bool, typer.Option("--json", help="JSON on stdout, for programs.")]
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="DATE", help="Behave as on that day: nothing later is known."),
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        callback=_see_that_it_is_one,
+        help="Behave as on that day: nothing later is known.",
+    ),
 ]
 Leagues = Annotated[
     list[str] | None,

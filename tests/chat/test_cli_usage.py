@@ -16,6 +16,7 @@ from tests.chat.typed import refusal, typed
         (("dance",), "No such command 'dance'", "tippmix --help"),
         (("data", "dance"), "No such command 'dance'", "tippmix data --help"),
         (("predict", "Arsenal"), "Missing argument", "tippmix predict --help"),
+        (("ask", "Arsenal?", "--as-of", "then"), "'--as-of': “then” is not", "tippmix ask --help"),
         (("ask", "Arsenal?", "--loud"), "No such option: --loud", "tippmix ask --help"),
     ],
 )
