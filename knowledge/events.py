@@ -144,6 +144,15 @@ async def events_after(
     return [_read(row) for row in await session.scalars(query)]
 
 
+async def last_event_of_agent(
+    session: ReadSession, agent_id: str, name: EventName, *, before: int
+) -> EventInfo | None:
+    """Return the last event of a name that an agent had before another event."""
+    query = select(Event).where(Event.agent_id == agent_id, Event.name == name, Event.id < before)
+    row = await session.scalar(query.order_by(Event.id.desc()).limit(1))
+    return _read(row) if row else None
+
+
 async def events_of_user(
     session: ReadSession,
     user_id: str,

@@ -159,6 +159,16 @@ async def waits_for_its_turn(session: ReadSession, agent_id: str, causes: Sequen
     return await session.scalar(query.limit(1)) is not None
 
 
+async def keys_of_cause(
+    session: ReadSession, agent_id: str, cause: str, *, limit: int = 100
+) -> list[str]:
+    """Return the keys of an agent's newest tasks that begin with a cause's."""
+    key = Task.idempotency_key
+    query = select(key).where(Task.agent_id == agent_id, key.startswith(cause, autoescape=True))
+    newest = query.order_by(Task.created_at.desc()).limit(limit)
+    return [found for found in await session.scalars(newest) if found]
+
+
 async def get_task(
     session: ReadSession, task_id: str, *, user_id: str | None, agent_id: str | None = None
 ) -> TaskInfo:

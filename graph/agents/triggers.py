@@ -18,10 +18,22 @@ from graph.agents.configuration import (
 )
 from graph.agents.schedule import next_due
 from knowledge.agents import AgentInfo, AgentType, due_agents, get_agent, list_agents, set_due
-from knowledge.database import Database, WriteSession
+from knowledge.database import Database, ReadSession, WriteSession
 from knowledge.errors import KeyReused, LimitReached, NotFound
-from knowledge.events import EventInfo, EventName, events_after, last_event_id
-from knowledge.tasks import TaskDraft, TaskType, create_task, waits_for_its_turn
+from knowledge.events import (
+    EventInfo,
+    EventName,
+    events_after,
+    last_event_id,
+    last_event_of_agent,
+)
+from knowledge.tasks import (
+    TaskDraft,
+    TaskType,
+    create_task,
+    keys_of_cause,
+    waits_for_its_turn,
+)
 
 #: what an agent does when it works by itself
 DOES: Mapping[AgentType, TaskType] = {
@@ -34,9 +46,10 @@ DOES: Mapping[AgentType, TaskType] = {
 }
 #: how the key of a task begins that a schedule asked for, and of one that an event set off
 DUE, SET_OFF = "due:", "event:"
-#: due agents and events taken up at one look; the rest waits for the next
+#: due agents taken up at one look; the rest waits for the next
 AT_ONCE = 100
-#: events that the first look goes back for: what came while no worker ran is made up for
+#: events that a look takes up, and that the first one goes back for: what came while no worker ran
+#: is made up for
 LOOKS_BACK = 1000
 #: types that may work when something comes in
 LISTENS: Sequence[AgentType] = ("prediction", "monitoring", "insight")
@@ -89,26 +102,33 @@ class Triggers:
         """Ask for what events set off; several that mean the same agent set him off once."""
         after = self._heard or 0
         async with self._db.reading() as session:
-            events = await events_after(session, after, until=last, names=HEARD, limit=AT_ONCE)
-        moved: dict[str, tuple[AgentInfo, EventInfo]] = {}
-        for event in events:
-            moved |= {agent.id: (agent, event) for agent in await self._moved_by(event)}
+            events = await events_after(session, after, until=last, names=HEARD, limit=LOOKS_BACK)
         new = 0
-        if moved:
+        if moved := await self._moved_by_any(events):
             async with self._db.writing() as session:
-                for agent, event in moved.values():
-                    new += await self._ask(session, agent, f"{SET_OFF}{event.id}")
-        self._heard = events[-1].id if len(events) == AT_ONCE else last
+                for agent, event in moved:
+                    if await _is_news(session, agent, event, last):
+                        new += await self._ask(session, agent, f"{SET_OFF}{event.id}")
+        self._heard = events[-1].id if len(events) == LOOKS_BACK else last
         return new
 
-    async def _moved_by(self, event: EventInfo) -> list[AgentInfo]:
+    async def _moved_by_any(self, events: Sequence[EventInfo]) -> list[tuple[AgentInfo, EventInfo]]:
+        """Return the agents that any of some events sets to work, each with the last that does."""
+        has_data = any(event.name == "data:imported" for event in events)
+        listening = await self._listening() if has_data else []
+        moved: dict[str, tuple[AgentInfo, EventInfo]] = {}
+        for event in events:
+            moved |= {agent.id: (agent, event) for agent in await self._moved_by(event, listening)}
+        return list(moved.values())
+
+    async def _moved_by(self, event: EventInfo, listening: Sequence[AgentInfo]) -> list[AgentInfo]:
         """Return the agents that an event sets to work."""
         if event.name == "agent:status:changed":
             begins = (event.payload.get("before"), event.payload.get("status"))
             starts = event.agent_id and begins == ("starting", "active")
             return await self._starting(str(event.agent_id)) if starts else []
         leagues = event.payload.get("leagues") or ()
-        return [agent for agent in await self._listening() if _follows(agent, leagues)]
+        return [agent for agent in listening if _follows(agent, leagues)]
 
     async def _starting(self, agent_id: str) -> list[AgentInfo]:
         async with self._db.reading() as session:
@@ -154,6 +174,23 @@ def first_due(agent: AgentInfo, now: dt.datetime) -> dt.datetime | None:
     """Return when an agent that becomes active is due first; None: it has no schedule."""
     line = configuration_of(agent).schedule
     return next_due(line, now) if line else None
+
+
+async def _is_news(session: ReadSession, agent: AgentInfo, event: EventInfo, last: int) -> bool:
+    """Tell whether an agent was there, and was not set off by this event or one until `last`.
+
+    A first look sees again what others have heard, and what came before an agent was there.
+    """
+    if event.name == "data:imported":
+        moved = await last_event_of_agent(
+            session, agent.id, "agent:status:changed", before=event.id
+        )
+        if moved is None or moved.payload["status"] != "active":
+            return False
+    keys = await keys_of_cause(session, agent.id, SET_OFF)
+    # a key may be a user's own, of whatever he likes
+    numbers = (number for key in keys if (number := key.removeprefix(SET_OFF)).isdecimal())
+    return not any(event.id <= int(number) <= last for number in numbers)
 
 
 def _begins_at_once(agent: AgentInfo) -> bool:

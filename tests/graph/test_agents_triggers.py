@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from graph.agents.configuration import read_configuration
-from graph.agents.triggers import DOES, DUE, Triggers, first_due
+from graph.agents.triggers import DOES, DUE, SET_OFF, Triggers, first_due
 from knowledge.agents import AgentInfo, AgentType, get_agent, move_agent, set_due
 from knowledge.database import Database
 from knowledge.events import EventDraft, tell
@@ -47,11 +47,11 @@ async def quiet(db: Database) -> Triggers:
     return made
 
 
-async def imports(db: Database, *leagues: str) -> None:
+async def imports(db: Database, *leagues: str, times: int = 1) -> None:
     async with db.writing() as session:
         payload = {"leagues": list(leagues), "new": 1, "changed": 0}
         draft = EventDraft(name="data:imported", user_id=None, payload=payload)
-        await tell(session, draft, now=NOW)
+        await tell(session, *[draft] * times, now=NOW)
 
 
 @pytest.mark.parametrize("type_", DOES)
@@ -171,10 +171,44 @@ async def test_several_imports_at_once_are_one_task(db: Database) -> None:
     agent = await hire(db, leagues=["E0"])
     heard = await quiet(db)
     before = len(await tasks(db, agent))
-    for _ in range(3):
-        await imports(db, "E0")
-    assert await heard.run(NOW) == 1
+    await imports(db, "E0", times=300)
+    assert [await heard.run(NOW) for _ in range(4)] == [1, 0, 0, 0]
     assert len(await tasks(db, agent)) == before + 1
+
+
+@pytest.mark.parametrize("groups", [(1,), (30, 100), (99, 1, 250)])
+async def test_who_begins_to_look_does_not_ask_again_for_what_others_heard(
+    db: Database, groups: tuple[int, ...]
+) -> None:
+    await hire(db, leagues=["E0"])
+    heard = await quiet(db)
+    for times in groups:
+        await imports(db, "E0", times=times)
+        assert await heard.run(NOW) == 1
+    anew = triggers(db)
+    assert [await anew.run(NOW) for _ in range(5)] == [0] * 5
+    await imports(db, "E0")
+    assert [await anew.run(NOW), await heard.run(NOW)] == [1, 0]
+
+
+async def test_an_import_sets_off_who_was_there_when_it_came(db: Database) -> None:
+    old = await hire(db, "insight", schedule=None, on_import=True)
+    async with db.writing() as session:
+        await move_agent(session, old.id, "paused", now=NOW)
+    await imports(db, "E0")
+    async with db.writing() as session:
+        await move_agent(session, old.id, "active", now=NOW)
+    await hire(db, "insight", schedule=None, on_import=True)
+    assert await triggers(db).run(NOW) == 0
+
+
+@pytest.mark.parametrize("key", [f"{SET_OFF}x", f"{SET_OFF}{'9' * 30}"])
+async def test_a_users_own_key_keeps_no_agent_from_its_work(db: Database, key: str) -> None:
+    agent = await hire(db, "insight", schedule=None, on_import=True)
+    heard = await quiet(db)
+    await ask(db, agent, idempotency_key=key)
+    await imports(db, "E0")
+    assert await heard.run(NOW) == 1
 
 
 async def test_what_came_while_no_worker_ran_is_made_up_for_once(db: Database) -> None:
