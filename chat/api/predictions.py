@@ -6,14 +6,14 @@ import datetime as dt
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from chat.api.asking import AskerDep, HouseDep, Now
 from chat.api.conversation import Fact, Guard
-from chat.errors import BadInput
 from chat.forecasting import predict
 from chat.house import House
 from chat.problems import describe, problem_of, request_id_of
+from chat.reading import read
 from chat.words import tell
 from knowledge.settlement import Which
 from tools.competitions import find_league
@@ -169,14 +169,9 @@ async def _predict_item(
     house: House, index: int, item: Any, request_id: str, user_id: str
 ) -> BatchItem:
     try:
-        wanted = PredictionRequest.model_validate(item).wanted()
+        wanted = read(PredictionRequest, item).wanted()
         prediction = await predict(house, wanted, user_id=user_id)
         return BatchItem(index=index, prediction=prediction)
-    except ValidationError as error:
-        problem = error.errors(include_input=False, include_url=False)[0]
-        field = ".".join(str(part) for part in problem["loc"]) or "item"
-        wrong = BadInput(f"{field}: {problem['msg'].removeprefix('Value error, ')}.")
-        return BatchItem(index=index, error=describe(wrong, request_id))
     except Exception as error:
         # an item's own problem is told in its place; what nobody foresaw stops the request
         if problem_of(error).name == "unexpected":

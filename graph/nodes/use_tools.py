@@ -36,6 +36,7 @@ from graph.recording import tape_of
 from graph.state import MentorState, ToolCallMade
 from knowledge.errors import KnowledgeError, StorageBusy
 from ml.errors import MlError
+from tools.faults import what_is_wrong
 
 #: marks calls of a language model: what it hands to a tool may be of its own making
 BY_MODEL = "by_model"
@@ -258,7 +259,7 @@ async def _outcome(request: ToolCallRequest, execute: Execute) -> ToolMessage:
 def _wrong_arguments(error: ToolInvocationError) -> str:
     """Name the arguments that do not fit, without repeating what was given."""
     wrong = [
-        f"{'.'.join(map(str, item['loc']))}: {item['msg']}"
+        f"{'.'.join(map(str, item['loc']))}: {what_is_wrong(item)}"
         for item in error.source.errors(include_input=False, include_context=False)
     ]
     return "The arguments do not fit: " + "; ".join(wrong)

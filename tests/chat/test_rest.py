@@ -147,6 +147,7 @@ def test_one_bad_item_of_a_batch_fails_alone(http: httpx.Client) -> None:
     assert [item["error"] and item["error"]["status"] for item in done["predictions"]] == [
         None, 404, 422, 422, 404,
     ]  # fmt: skip
+    assert done["predictions"][3]["error"]["detail"] == "The request: Input should be an object."
     too_many = {"matches": [items[0]] * 501}
     assert http.post(f"{API}/predictions/batch-predict", json=too_many).status_code == 422
 
