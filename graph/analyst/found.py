@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from graph.analyst.as_meant import as_meant, plainly_typed
 from graph.analyst.likeness import vocabulary
 from graph.analyst.spelling import written_out
 from graph.analyst.spotting.bare_sides import spot_sides
@@ -50,6 +50,9 @@ _COUNTED = re.compile(r"_half_|^exactly_")
 class Found:
     """The things that a message names, in the order of the text."""
 
+    #: in the user's own words
+    typed: str
+    #: as it was meant, the places below are in it
     text: str
     folded: str
     language: Language
@@ -82,8 +85,10 @@ class Found:
 
 def find(text: str, *, today: dt.date, language: Language, spot: Spot) -> Found:
     """Return what stands in a message; of a slip to be made up no more than its conditions."""
-    text = unicodedata.normalize("NFC", text).strip()
+    text = typed = plainly_typed(text)
     mentions = spot_clubs(text, spot, language)
+    if (meant := as_meant(text, mentions)) != text:
+        text, mentions = meant, spot_clubs(meant, spot, language)
     if (spoken := of_my_club(text, mentions)) != text:
         text, mentions = spoken, spot_clubs(spoken, spot, language)
     folded = fold(text)
@@ -104,6 +109,7 @@ def find(text: str, *, today: dt.date, language: Language, spot: Spot) -> Found:
     days = free(days, conditions.spans if conditions else ())
     marks = free(spot_marks(folded, mentions), [*mentions, *days])
     found = Found(
+        typed=typed,
         text=text,
         folded=folded,
         language=language,

@@ -74,6 +74,7 @@ def _of_a_slip_to_be(found: Found) -> Reading:
     masked = found.masked()
     shut_out = are_left_out(masked)
     return Reading(
+        typed=found.typed,
         text=found.text,
         folded=found.folded,
         language=found.language,
@@ -91,6 +92,7 @@ def _of_a_slip_to_be(found: Found) -> Reading:
 def _of_leaders(found: Found, leaders: Leaders, masked: str) -> Reading:
     """Read a comparison of a league's clubs."""
     return Reading(
+        typed=found.typed,
         text=found.text,
         folded=found.folded,
         language=found.language,
@@ -134,6 +136,7 @@ def _asked(found: Found, masked: str, intent_of: IntentOf) -> Reading:
     if Intent.FIXTURES in intents:
         mentions = _without_points_in_time(mentions, folded)
     return Reading(
+        typed=found.typed,
         text=found.text,
         folded=folded,
         language=found.language,

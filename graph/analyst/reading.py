@@ -31,6 +31,9 @@ from knowledge.catalogue import entry
 class Reading:
     """What one message says."""
 
+    #: in the user's own words
+    typed: str
+    #: as it was meant, the places below are in it
     text: str
     folded: str
     language: Language

@@ -171,7 +171,7 @@ def what_to_forget(reading: Reading) -> tuple[str | None, str | None]:
     if is_yes(reading) or _EVERYTHING.search(reading.folded):
         return ("notes" if _NOTES.search(reading.folded) else "everything"), None
     if _NOTE.search(reading.folded):
-        return reading.text, None
+        return reading.typed, None
     for said in (_clubs(reading), _leagues(reading)):
         if said:
             return said

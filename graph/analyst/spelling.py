@@ -7,8 +7,8 @@ Knows no football but the words that `likeness` was fitted to.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from string import ascii_lowercase
 
 #: short forms and what they stand for, in both languages; the empty ones only address somebody
 _SHORT: Mapping[str, str] = {
@@ -70,44 +70,37 @@ class Vocabulary:
     """The words that are known, to find the one that a slip of the fingers meant."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._by_shape: dict[tuple[str, int], list[str]] = defaultdict(list)
         self._words = frozenset(words)
-        for word in sorted(self._words):
-            self._by_shape[word[:1], len(word)].append(word)
 
     def __contains__(self, word: object) -> bool:
         return word in self._words
 
     def mended(self, masked: str) -> str:
-        """Return a masked message with each unknown long word as the known one it misspells.
+        """Return a masked message with each unknown long word as the known one it misspells."""
+        return _LONG.sub(lambda found: self.meant(found.group()), masked)
 
-        A letter lost, doubled or two in the wrong order; another letter in its place would be
-        another word too often (“vertek”, “vernek”).
+    def meant(self, word: str) -> str:
+        """Return the known word that a folded one misspells; the word itself without one.
+
+        Two letters in the wrong order, one lost, or one too many; another letter in its place would
+        be another word too often (“vertek”, “vernek”), and so would one more or less at the end.
         """
-        return _LONG.sub(lambda found: self._meant(found.group()), masked)
+        if word in self._words or self._has_ending(word):
+            return word
+        return next((near for near in _slips(word) if near in self._words), word)
 
     def _has_ending(self, word: str) -> bool:
         found = _ENDING.fullmatch(word)
         return found is not None and (found["stem"] in self or f"{found['stem']}e" in self)
 
-    def _meant(self, word: str) -> str:
-        if word in self._words or self._has_ending(word):
-            return word
-        near = (
-            known
-            for size in (len(word), len(word) + 1, len(word) - 1)
-            for known in self._by_shape.get((word[0], size), ())
-            if _is_slip(word, known)
-        )
-        return next(near, word)
 
-
-def _is_slip(word: str, known: str) -> bool:
-    start = next((i for i, (a, b) in enumerate(zip(word, known, strict=False)) if a != b), None)
-    if start is None:  # one letter more or less at the end is an ending, not a slip
-        return False
-    if len(word) == len(known):
-        swapped = word[:start] + word[start : start + 2][::-1] + word[start + 2 :]
-        return swapped == known
-    longer, shorter = sorted((word, known), key=len, reverse=True)
-    return longer[:start] + longer[start + 1 :] == shorter
+def _slips(word: str) -> Iterator[str]:
+    """Yield what a word may have been before a slip: the first letter is right."""
+    places = range(1, len(word))
+    yield from (word[:at] + word[at : at + 2][::-1] + word[at + 2 :] for at in places[:-1])
+    yield from (word[:at] + letter + word[at:] for at in places for letter in ascii_lowercase)
+    yield from (
+        word[:at] + word[at + 1 :]
+        for at in places[:-1]
+        if not word.startswith(word[:at] + word[at + 1 :])
+    )

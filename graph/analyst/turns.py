@@ -171,7 +171,7 @@ def answer_or_calls(turn: Turn, odds_format: OddsFormat = "decimal") -> str | tu
             missing |= {call.key: call for call in reply}
     if missing:
         return tuple(missing.values())
-    parts += [book.say("talk.more", question=left[0].text.strip(" ?!.,"))] if left else []
+    parts += [book.say("talk.more", question=left[0].typed.strip(" ?!.,"))] if left else []
     return _AFTER_LIST.sub(r"\1\n", "\n\n".join(dict.fromkeys(parts)))
 
 

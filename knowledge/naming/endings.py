@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 #: without accents: -tól and -től are one, and so on
-_CASES = (
+CASES = (
     "t", "ot", "et", "at", "n", "on", "en", "an", "nak", "nek", "ban", "ben", "ba", "be", "bol",
     "bel", "ra", "re", "rol", "tol", "hoz", "hez", "nal", "nel", "val", "vel", "ert", "ig",
     "kent", "e", "ek", "s", "i", "iak", "iek", "os", "es", "as",
 )  # fmt: skip
 #: after a hyphen -val and -vel have taken on the last sound that is heard: "Newcastle-lel"
-_HYPHENATED = re.compile(rf"(?:{'|'.join(_CASES)}|[b-df-hj-np-tv-xz]{{1,2}}[ae]l|ek\w{{1,4}})")
+_HYPHENATED = re.compile(rf"(?:{'|'.join(CASES)}|[b-df-hj-np-tv-xz]{{1,2}}[ae]l|ek\w{{1,4}})")
 #: "Arsenallal", "Bayernnel": the ending's v has become the word's last consonant
 _DOUBLED = re.compile(r"(?P<stem>.*(?P<last>[b-df-hj-np-tv-xz]))(?P=last)[ae]l")
 #: "Juventusszal", "Leedsszel": an s that sounds like sz
@@ -47,6 +47,6 @@ def _one_ending(word: str) -> Iterator[str]:
         assimilated = pattern.fullmatch(word)
         if assimilated:
             yield assimilated["stem"]
-    for case in _CASES:
+    for case in CASES:
         if word.endswith(case):
             yield word.removesuffix(case)

@@ -14,8 +14,9 @@ from rapidfuzz.distance import OSA
 
 #: (letters of the word, slips forgiven)
 _FORGIVEN = ((9, 2), (5, 1))
-#: a shorter word in running text is rather another word than a misspelt name
-_SHORTEST_IN_TEXT = 6
+#: a shorter word in running text is rather another word than a misspelt name, and one of this many
+#: letters with another letter in it
+_SHORTEST_IN_TEXT = 5
 _SAME_LAST_LETTER_UP_TO = 7
 #: unless the rest of a longer name is beside it
 SHORTEST_SUPPORTED = 4
@@ -36,6 +37,8 @@ def is_slip(word: str, meant: str) -> bool:
     if len(word) < _SHORTEST_IN_TEXT or OSA.distance(word, meant) > forgiven(word):
         return False
     is_swapped = sorted(word) == sorted(meant)
+    if len(word) == _SHORTEST_IN_TEXT:
+        return word[-1] == meant[-1] and (is_swapped or len(word) != len(meant))
     return is_swapped or len(word) > _SAME_LAST_LETTER_UP_TO or word[-1] == meant[-1]
 
 

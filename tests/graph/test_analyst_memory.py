@@ -15,7 +15,7 @@ DAY = dt.date(2024, 5, 10)
 
 
 def read_of(text: str) -> tuple[Reading, ...]:
-    return (Reading(text=text, folded=text, language="en", today=DAY),)
+    return (Reading(typed=text, text=text, folded=text, language="en", today=DAY),)
 
 
 def test_a_message_is_read_once_until_the_edition_changes() -> None:

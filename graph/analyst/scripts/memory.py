@@ -26,6 +26,7 @@ from graph.analyst.writing.memory import (
     tell_saved,
 )
 from graph.analyst.writing.missing import explain
+from graph.wording.folding import fold
 from graph.wording.phrasebook import Phrasebook
 
 _SAVE = re.compile(
@@ -104,8 +105,8 @@ def forget(reading: Reading, book: Phrasebook) -> Script:
 
 def save_insight(reading: Reading, book: Phrasebook) -> Script:
     """Keep a note in the user's words."""
-    cue = _SAVE.match(reading.folded)
-    text = reading.text[cue.end() :].strip() if cue else reading.text
+    cue = _SAVE.match(fold(reading.typed))
+    text = reading.typed[cue.end() :].strip() if cue else reading.typed
     if not text:
         return book.say("insight.what")
     names = [club.name for club in reading.clubs if not club.candidates][:2]
@@ -123,7 +124,7 @@ def search_insights(reading: Reading, book: Phrasebook) -> Script:
     """Tell what is noted about something, or all that the user has noted last."""
     team = reading.clubs[0].name if reading.clubs else None
     all_of_them = team is None and _ALL_NOTES.match(reading.folded)
-    query = None if all_of_them else reading.text[:200]
+    query = None if all_of_them else reading.typed[:200]
     (found,) = yield (wanted := call("search_insights", query=query, team=team),)
     if found.state != "done":
         return explain(found, wanted, reading, book)

@@ -127,7 +127,7 @@ def other(reading: Reading, book: Phrasebook) -> Script:
         names = reading.spoken_of
         key, said = (
             "talk.of_match" if len(names) == _PAIR else "talk.of_club",
-            reading.text[:_SHOWN],
+            reading.typed[:_SHOWN],
         )
         return book.say(key, said=said.strip(" ?!."), club=names[0], other=names[-1])
     return (yield from _with_example("talk.other", reading, book))
