@@ -96,4 +96,6 @@ def _figures(fact: Mapping[str, Any], language: Language) -> set[str]:
 
 def _stands_in(text: str, figure: str) -> bool:
     """Tell whether a figure stands in a text as a whole: 3 does not in 35% or 1.3."""
-    return bool(re.search(rf"(?<![\w.,]){re.escape(figure)}(?!\w|[.,]\d)", text))
+    # a pattern a figure is dear, and most figures of a run are nowhere in what was said
+    whole = rf"(?<![\w.,]){re.escape(figure)}(?!\w|[.,]\d)"
+    return figure in text and bool(re.search(whole, text))
