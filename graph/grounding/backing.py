@@ -22,6 +22,11 @@ from graph.grounding.topics import Topic, topic_of
 _YOURS = re.compile(
     r"\byou\w*\b|\bte\b|\btied\b|\bon\b|\bmegadott\b|\bemlitett\b|\bmondt\w+\b|\bkert\w*\b"
 )
+#: a price that a bet is made at
+_AT = re.compile(r"\b(?:back(?:ing)?|bet(?:ting)?|bets? on|take|taking) [\w ]{2,25}? at $")
+_AT_BEHIND = re.compile(r"^-[oe]n\b")
+#: what loses when its outcome does not come
+_BET = re.compile(r"\b(?:bets?|slip|tip|combo|fogadas\w*|szelveny\w*|tipp\w*|kombi\w*)\b")
 #: words of a sentence that speaks of lines, not of a figure
 _OF_LINES = re.compile(r"\blines?\b|\bvonal\w*")
 #: how often a season ends within the range of points that is told of it
@@ -94,6 +99,9 @@ class Backing:
             return bool(_YOURS.search(text))
         if amount.cls == "decimal" and self._is_price_of_another(figure, frame):
             return False
+        if _AT.search(text[: amount.start]) or _AT_BEHIND.match(text[amount.end :]):
+            # “according to the model Arsenal at 1.60 make sense”
+            return not frame.kinds & {"fair", "theirs", "ev", "xg"}
         return not frame.kinds & {"fair", "ours", "theirs", "ev", "xg"}
 
     def _is_price_of_another(self, figure: Figure, frame: Frame) -> bool:
@@ -112,9 +120,10 @@ class Backing:
 
     def _opposite(self, amount: Amount, frame: Frame, text: str) -> FactDict | None:
         """Return 1 − p where a “not” stands by the figure and the chance itself would fit."""
-        if amount.cls != "percent" or not frame.negated:
+        loses = "lose" in frame.verbs and bool(_BET.search(text))
+        if amount.cls != "percent" or not (frame.negated or loses):
             return None
-        plain = replace(frame, negated=False)
+        plain = replace(frame, negated=False, verbs=frozenset())
         for topic in self.topics:
             if topic.unit != "probability" or topic.what == "btts":
                 continue

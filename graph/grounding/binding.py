@@ -19,6 +19,8 @@ from graph.grounding.topics import HEADINGS, Topic
 _BEYOND = 0.12
 #: actors that words name without a club, and their place in a match
 _SIDES = {"<home>": 0, "<away>": 1}
+#: measures of a club that no opponent has a part in
+_OF_ONE = frozenset({"place", "points", "goal_difference"})
 #: outcomes that are others' opposites, or two in one
 _OPPOSITES = frozenset({"double", "nodraw", "not_btts"})
 _AGAINST = re.compile(
@@ -28,6 +30,13 @@ _AGAINST = re.compile(
 _EITHER = re.compile(r"\b(?:or|either|together|any of|vagy|valamelyik\w*|egyutt|osszesen)\b")
 _CODES = re.compile(r"\b(?:1x|x2)\b")
 _TOGETHER = re.compile(r"\btogether\b|(?<!arressel )\begyutt\w*")
+_SLIP = re.compile(
+    r"\b(?:the|your|this) (?:slip|double|treble|combo|accumulator)\b|\bszelveny(?:ed)?\b"
+)
+_LOSS = re.compile(
+    r"\b(?:los[es]\w*|lost|negative|minus|below|under|short|costs?|too (?:short|low)|veszt\w*"
+    r"|veszit\w*|negativ|minusz|alatt\w*|buk\w*)|[-−–] ?\d"
+)
 _BIGGEST = re.compile(r"\bbiggest\b|\bheaviest\b|\blargest\b|\blegnagyobb\w*|\blegsulyosabb\w*")
 
 
@@ -44,6 +53,7 @@ def is_backed(amount: Amount, frame: Frame, topic: Topic, text: str, *, pinned: 
         _has_value(amount, topic)
         and not _is_other_code(topic, text)
         and not (_TOGETHER.search(text) and topic.match and not frame.actors and not frame.whats)
+        and not (topic.match and not frame.here and _SLIP.search(text))
         and (
             _is_its_code(frame, topic, text)
             or (
@@ -53,6 +63,7 @@ def is_backed(amount: Amount, frame: Frame, topic: Topic, text: str, *, pinned: 
         )
         and is_its_measure(amount, frame, topic, text, pinned=pinned)
         and _is_its_record(amount, topic, text)
+        and _has_its_sign(amount, topic, text)
         and is_of_its_run(topic, text)
         and _is_at_its_venue(frame, topic)
         and _went_its_way(amount, frame, topic)
@@ -75,6 +86,13 @@ def _is_other_code(topic: Topic, text: str) -> bool:
     outcome = str(topic.fact["outcome"])
     codes = _CODES.findall(text) if outcome in ("1X", "X2") else []
     return bool(codes) and outcome.lower() not in codes
+
+
+def _has_its_sign(amount: Amount, topic: Topic, text: str) -> bool:
+    """Return whether a loss is told as one: “-5.5%”, “you would lose 5.5%”."""
+    if topic.kind != "ev" or float(topic.fact["value"]) >= 0 or amount.cls != "percent":
+        return True
+    return amount.text[:1] in "-−–" or bool(_LOSS.search(text))
 
 
 def _is_its_record(amount: Amount, topic: Topic, text: str) -> bool:
@@ -118,6 +136,9 @@ def _names_its_clubs(frame: Frame, topic: Topic, *, pinned: bool) -> bool:
     named = frame.opponents | frozenset(frame.pair) | actors
     if topic.unit == "score" and topic.match is None:
         return topic.owner in named or pinned
+    if topic.match is None and topic.kind in _OF_ONE and actors:
+        # “Villa are 7 points ahead of Tottenham in 4th place”
+        named = actors
     if not named <= topic.clubs:
         return False
     if topic.owner is None:
@@ -155,7 +176,7 @@ def _in_context(frame: Frame, topic: Topic) -> bool:
     said = frame.inherited
     if said is None:
         return False
-    clubs = {name for name in said.clubs if not name.startswith("<")}
+    clubs = {name for name in said.clubs if not name.startswith("<")} or said.named
     return bool(clubs) and clubs <= topic.clubs
 
 

@@ -168,10 +168,18 @@ def _clubs(pieces: Sequence[Piece], said: Frame, told: Told) -> frozenset[str]:
     """Return the clubs that a day is told of: its piece's, those before it, those after it."""
     places = [n for n, piece in enumerate(pieces) if piece.start <= told.start < piece.end]
     at = places[0] if places else 0
+    while at + 1 < len(pieces) and _leads_on(pieces[at]):
+        # “április 20-án pedig 2-0-ra a Wolvest”
+        at += 1
     for piece in (*reversed(pieces[: at + 1]), *pieces[at + 1 :]):
         if piece.clubs:
             return frozenset(club.name for club in piece.clubs) - {UNCLEAR}
     return frozenset(name for name in said.clubs if not name.startswith("<")) - {UNCLEAR}
+
+
+def _leads_on(piece: Piece) -> bool:
+    """Tell a part without a club that no comma ends."""
+    return not piece.clubs and piece.text[: piece.end].rstrip()[-1:] not in ",;:.)"
 
 
 def _torn(days: Sequence[Told], known: Sequence[dt.date]) -> Iterator[str]:

@@ -18,6 +18,7 @@ from langchain_core.messages import AnyMessage, HumanMessage
 
 from graph.grounding.backing import Backing
 from graph.grounding.calendar import Calendar
+from graph.grounding.causes import Causes
 from graph.grounding.claims import Claims
 from graph.grounding.comparisons import Comparisons
 from graph.grounding.deeds import Deeds
@@ -25,12 +26,14 @@ from graph.grounding.degrees import Degrees
 from graph.grounding.drafts import drafted
 from graph.grounding.evidence import Evidence
 from graph.grounding.favours import Favours
+from graph.grounding.form import Form
 from graph.grounding.gaps import Gaps
 from graph.grounding.grounds import Grounds
 from graph.grounding.hearsay import Hearsay
 from graph.grounding.judgements import judges
 from graph.grounding.labels import read_amounts, read_labels
 from graph.grounding.likelihoods import Likelihoods
+from graph.grounding.listed import Listed
 from graph.grounding.membership import QUOTED, Checked, Grounding
 from graph.grounding.mentions import ClubFinder, Spot
 from graph.grounding.numerals import vague_percent, with_digits
@@ -42,6 +45,7 @@ from graph.grounding.rankings import Rankings
 from graph.grounding.reading import Frame, frames, topic_after
 from graph.grounding.references import FactDict
 from graph.grounding.refusals import REFUSAL, refuses
+from graph.grounding.rivals import Rivals
 from graph.grounding.rows import Rows
 from graph.grounding.runs import Runs
 from graph.grounding.shares import Shares
@@ -52,6 +56,7 @@ from graph.grounding.thresholds import Thresholds
 from graph.grounding.topics import Topic, topics_of
 from graph.grounding.totals import Totals
 from graph.grounding.vocabulary import strange_words
+from graph.grounding.wishes import Wishes
 from graph.right_language import WRONG_LANGUAGE, speaks
 from graph.sentences import split_sentences
 from graph.state import MentorState
@@ -102,18 +107,20 @@ class Checker:
         self._calendar = Calendar(self._topics, self._messages, today)
         evidence = Evidence(self._topics)
         self._standings = Standings(evidence)
-        self._past, self._rankings = Past(evidence, today), Rankings(evidence)
+        self._past, self._rankings = Past(evidence), Rankings(evidence)
         prices, comparisons = Prices(evidence), Comparisons(evidence)
-        gaps = Gaps(evidence)
+        gaps, listed = Gaps(evidence), Listed(evidence, today)
         self._counted = (
             Rows(evidence), Runs(evidence), Totals(evidence), Shares(evidence), gaps,
-            Thresholds(evidence), comparisons, prices,
+            Thresholds(evidence), comparisons, prices, listed,
         )  # fmt: skip
         self._hearsay = Hearsay(self._membership.quotations)
         self._in_words = (
-            self._standings, self._past, self._rankings, comparisons, Degrees(evidence),
+            self._standings, self._past, Form(evidence), self._rankings, comparisons,
+            Degrees(evidence),
             Grounds(evidence, today), Prospects(evidence), Favours(evidence), prices,
-            Deeds(evidence, self._told), gaps,
+            Deeds(evidence, self._told), gaps, listed, Causes(evidence), Rivals(evidence),
+            Wishes(evidence),
         )  # fmt: skip
         self._said = Frame()
         for text in _questions(state["messages"]):
@@ -125,6 +132,10 @@ class Checker:
     def _topics(self) -> tuple[Topic, ...]:
         facts = (fact for fact in self._facts if fact["market"] not in QUOTED)
         topics = tuple(topic for fact in facts for topic in topics_of(fact))
+        if not any(topic.kind == "implied" for topic in topics):
+            # nobody took the margin out: what a price implies is what it needs
+            needed = (topic for topic in topics if topic.kind == "break_even")
+            topics += tuple(replace(topic, kind="implied") for topic in needed)
         counted = {topic.scope for topic in topics if topic.unit == "count"}
         if counted == {"meetings"}:
             # nothing else is told of: “Arsenal won 3” needs no word more

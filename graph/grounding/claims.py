@@ -12,6 +12,7 @@ from typing import Any
 
 from langchain_core.messages import AnyMessage, HumanMessage
 
+from graph.grounding.assertions import holds_of_any
 from graph.grounding.concepts import concepts
 from graph.grounding.membership import fits
 from graph.grounding.pieces import Piece
@@ -22,6 +23,7 @@ from graph.state import MentorState
 _FAVOURITE = re.compile(
     r"\bfavou?rites?\b(?! (?:team|club|league|market)s?)"
     r"|\b(?:more likely|likelier|likeliest) (?:to win|winners?)"
+    r"|\b(?:is|are|was|were) (?:\w+ ){0,2}favou?red\b"
     r"|\besely(?:esebb\w*|ese?\b)|\bfavorit\w*"
 )
 _OUTSIDER = re.compile(r"\bunderdogs?\b|\boutsiders?\b|\beselytelen\w*")
@@ -29,6 +31,9 @@ _VALUE = re.compile(
     r"\b(?:is|are|has|have|offers?|find|see|good|great|real|clear|there's|there is|strong)"
     r" (?:the |a )?(?:best |good |great |real |some |clear |strong )?value\b(?! of)"
     r"|\bvalue bet\b|\bworth (?:a bet|backing|betting|taking)\b|\bgood (?:bet|price)\b"
+    r"|\bjo vetel\b|\b(?:a )?(?:safe|sure|certain) (?:bet|thing|winner)\b|\bbiztos (?:tipp"
+    r"|fogadas)\w*"
+    r"|\bi(?: would|'d)? recommend (?:taking|backing|betting|this|it)\b|\bajanlom\b"
     r"|\berdemes (?:fogad|megjatsz|(?:meg)?ten|ra)\w*|\bmegeri\b|\bjo (?:ar|fogadas|odds)\b"
     r"|\bvan (?:benne )?ertek\b|\berteket ad\b"
     r"|\b(?:i'd|i would|you should|should) (?:bet|back|stake|put)\b|\bback (?:them|it)\b"
@@ -41,8 +46,14 @@ _FIRST = re.compile(
     r"\b(?:top of|leads?|leading) the (?:table|league|standings)\b|\bleague leaders?\b"
     r"|\bthe leaders? (?:are|is)\b"
     r"|\b(?:are|is|sit|sits) (?:in )?first(?: place)?(?=[.,;:!]|$| (?:and|but|in|on)\b)"
-    r"|\belso helyen (?:all|van|allnak|vannak)\b|\blistavezeto\w*|\bellovas\w*"
+    r"|\belso helyen (?:all|van|allnak|vannak)\b|\b(?:listavezeto|ellovas)(?!t[eo]l|hoz|nal|t\b)\w*"
     r"|\bvezet\w* a (?:tabella|bajnoksag)\w*|\ba (?:tabella|bajnoksag)\w* elen\b"
+)
+#: what no tool calls any bet
+_BANKER = re.compile(
+    r"\b(?:a |the )?(?:safe|sure|certain) (?:bet|thing|winner)\b|\bmust[- ]bet\b|\bbankers?\b"
+    r"|\bno[- ]brainer\b|\bbiztos (?:tipp|fogadas)\w*|\bbombabiztos\w*"
+    r"|\bkotelezo (?:\w+ )?(?:fogad|megfogad|megjatsz)\w*"
 )
 _SHORT = re.compile(r"\b(?:too (?:short|low|small)|short price|tul alacsony|tul kicsi)\b")
 _HUGE = re.compile(
@@ -95,8 +106,10 @@ class Claims:
             yield "the facts do not say that this club is first"
         if _SHORT.search(text) and not negated and not self._is_short(actors):
             yield "the facts do not say that this price is too short"
-        if _VALUE.search(text) and not negated and "?" not in text and not self.has_value:
+        if _calls_value(text, pieces) and not negated and "?" not in text and not self.has_value:
             yield "no tool called this value in this turn"
+        if _BANKER.search(text) and not negated and "?" not in text:
+            yield "no tool calls any bet certain"
         if _NO_VALUE.search(text) and "?" not in text and self.is_all_value:
             yield "a tool called this value in this turn"
         if _HUGE.search(text) and not negated and not self._is_much(actors):
@@ -175,6 +188,15 @@ class Claims:
         if ours is not None and theirs is None and ours > 1 / 2:
             theirs = 1 - ours
         return ours, theirs
+
+
+def _calls_value(text: str, pieces: Sequence[Piece]) -> bool:
+    """Tell whether something is called value, and no rule is told: “even a good bet may lose”."""
+    return any(
+        p.start <= found.start() < p.end and (p.clubs or not holds_of_any(text[p.start : p.end]))
+        for found in _VALUE.finditer(text)
+        for p in pieces
+    )
 
 
 def _beside(found: re.Match[str] | None, pieces: Sequence[Piece]) -> list[str]:

@@ -37,7 +37,7 @@ _BETTER = re.compile(
 #: “expected to score more than United”
 _SCORES = re.compile(
     r"\b(?P<what>scor\w+|conced\w+) (?P<way>more|fewer|less)\b[^.;,]*? than\b"
-    r"|\b(?P<hu_way>tobbet|kevesebbet) (?P<hu_what>lo|szerez|rug|kap)\w*,? mint\b"
+    r"|\b(?P<hu_way>tobbet|kevesebbet) (?P<hu_what>lo|szerez|rug|kap(?!nal))\w*,? mint\b"
 )
 _TIMES = re.compile(
     rf"\b(?P<n>twice|double|{_N})(?: times)? as many (?P<what>points|goals|wins|defeats|games)\b"
@@ -81,6 +81,12 @@ _EXPECTED = re.compile(
     r"\bexpect\w*|\bxg\b|\bvarhat\w*|\bvar(?:ja|juk|unk)?\b"
     r"|\bmodel\w*|\bforecast\w*|\belorejelz\w*"
 )
+_SIGN = re.compile(
+    r"\b(?P<way>positive|negative|pozitiv|negativ) (?:goal difference|golkulonbs\w*)"
+    r"|\bgolkulonbs\w* (?P<hu>pozitiv|negativ)"
+)
+#: before the one club of which it is said
+_ALONE = re.compile(r"\b(?:only|csak)(?: az?)? $")
 #: how far a factor in words may be from the true one
 _ROUGHLY = 0.12
 
@@ -108,6 +114,7 @@ class Comparisons:
             (_SCORES, self._is_more),
             (_TIMES, self._is_times),
             (_SAME, self._is_same),
+            (_SIGN, self._has_sign),
         )
         for pattern, holds in claims:
             for found in pattern.finditer(speech.text):
@@ -198,6 +205,18 @@ class Comparisons:
         if not known[0] or not known[1]:
             return None
         return abs(known[0] / known[1] / factor - 1) <= _ROUGHLY
+
+    def _has_sign(self, found: re.Match[str], speech: Speech) -> bool | None:
+        """Tell whether a goal difference is above or below nought; of one club alone, if said."""
+        clubs = speech.subjects(*found.span())
+        positive = (found["way"] or found["hu"]).startswith("pos") or "pozitiv" in found.group()
+        known = {
+            club: (self._sides.count(club, "goal_difference") or 0) * (1 if positive else -1)
+            for club in (*clubs, *self.evidence.standings)
+        }
+        alone = any(_ALONE.search(speech.text[: club.start]) for club in speech.clubs)
+        others = any(known[club] > 0 for club in known if club not in clubs)
+        return bool(clubs) and all(known[club] > 0 for club in clubs) and not (alone and others)
 
     @staticmethod
     def _halves(found: re.Match[str], speech: Speech) -> tuple[str, str] | None:

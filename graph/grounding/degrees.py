@@ -21,7 +21,8 @@ _ALMOST = (
 _DEGREES: Mapping[str, tuple[re.Pattern[str], float, float]] = {
     "no": (
         re.compile(
-            r"\b(?:cannot|can't|can no longer|no longer|no chance|impossible|nem lehet|mar nem"
+            r"\b(?:cannot|can't|can no longer|no longer|no (?:\w+ )?chance"
+            r"|nincs (?:\w+ )?esely\w*|impossible|nem lehet|mar nem"
             r"|out of the question|ruled out|kizart|lehetetlen|eselytelen)\b"
         ),
         0.0,

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count, takewhile
 
 from graph.grounding.topics import Topic
 
@@ -77,13 +78,21 @@ class Evidence:
     @cached_property
     def standings(self) -> tuple[str, ...]:
         """The clubs of a whole table from its top; empty where the facts hold none."""
-        places = {
+        return self.leaders if len(self.leaders) == len(self._places) >= _WHOLE else ()
+
+    @cached_property
+    def leaders(self) -> tuple[str, ...]:
+        """The clubs from the top of a table on, as far as the facts know them without a gap."""
+        places = takewhile(self._places.__contains__, count(1))
+        return tuple(self._places[place] for place in places)
+
+    @cached_property
+    def _places(self) -> dict[int, str]:
+        return {
             int(topic.fact["value"]): topic.owner
             for topic in self.topics
             if topic.kind == "place" and topic.owner and topic.fact["market"] == "table"
         }
-        whole = sorted(places) == list(range(1, len(places) + 1)) and len(places) >= _WHOLE
-        return tuple(places[place] for place in sorted(places)) if whole else ()
 
     def zone(self, name: str) -> range | None:
         """Return the places that a name stands for: “relegation”."""
@@ -152,6 +161,10 @@ class Evidence:
         of_meetings = len({one.opponent for one in played}) < 2
         results = "" if of_meetings else "".join(one.letter for one in played)
         return next(forms, results)
+
+    def met_letters(self, ours: str, other: str | None) -> str:
+        """Return how meetings went for the first of two clubs, newest first."""
+        return "".join(one.letter for one in self.played(ours, other))
 
     def next_match(self, club: str, today: dt.date | None) -> Topic | None:
         """Return what is known of a club's next match."""

@@ -15,7 +15,7 @@ from graph.grounding.speech import Speech
 _FAVOURS = re.compile(
     r"\b(?:favou?rs?|favou?red|points? (?:to|towards)|leans? (?:to|towards)|tilts? (?:to|towards)"
     r"|sides? with|in favou?r of|(?:have|has|had|hold|holds) (?:the|a|an) (?:\w+ )?"
-    r"(?:upper hand|edge|better (?:of it|record))|leads?|is ahead|are ahead)\b"
+    r"(?:upper hand|edge|better (?:of it|record))|leads?|(?:is|are) (?:\w+ )?ahead)\b"
     r"|\b(?:kedvez|fele (?:billen|mutat|hajlik|dol)|mellett szol|javara|all jobban|vezet\w*"
     r"|jobban all|folenyben van)\w*"
 )
@@ -41,6 +41,7 @@ _BIGGER = re.compile(
     r"(?=.*\bmint\b)"
     r"|\b(?:better|bigger|higher|greater) chances?\b(?=.*\bthan\b)"
     r"|\b(?P<less2>smaller|lower|worse) chances?\b(?=.*\bthan\b)"
+    r"|\besely\w* (?:nagyobb|magasabb)\b(?=,? mint\b)"
     r"|\bnagyobb esell?y\w*(?=.*\bmint\b)|\b(?P<hu2>eselyesebb\w*)(?=,? mint\b)"
 )
 _NOT = re.compile(r"\b(?:not|no|neither)\b|n't\b|\b(?:nem|sem)\b")
@@ -96,13 +97,21 @@ class Favours:
         return won is not None and lost is not None and won > lost
 
     def _is_likelier(self, club: str) -> bool:
-        """Tell whether a club is the likelier winner of some match of its own."""
+        """Tell whether a club is the likelier winner of some match of its own, or of the title."""
+        titles = [float(t.fact["value"]) for t in self.evidence.topics if t.kind == "title"]
+        if titles and not self.evidence.favourites:
+            return self.evidence.chance(club, "title") == max(titles)
         return any(
             chance >= self.evidence.favourites[match]
             for match in self.evidence.favourites
             if club in match
             for chance in self.evidence.wins(club)
         )
+
+    def _chances(self, club: str) -> list[float]:
+        """Return how likely a club wins its matches; where none is forecast, the title."""
+        title = self.evidence.chance(club, "title")
+        return self.evidence.wins(club) or ([] if title is None else [title])
 
     @staticmethod
     def _is_of_two(found: re.Match[str], speech: Speech) -> bool:
@@ -118,7 +127,7 @@ class Favours:
         before = [c.name for c in speech.clubs if c.end <= found.start()]
         before = before or [c.name for c in speech.clubs if c.end <= than.start()]
         after = [c.name for c in speech.clubs if c.start >= than.end()]
-        ours = self.evidence.wins(before[0]) if before else []
-        theirs = self.evidence.wins(after[0]) if after else []
+        ours = self._chances(before[0]) if before else []
+        theirs = self._chances(after[0]) if after else []
         less = bool(found["less"] or found["less2"] or found["hu_less"])
         return any(one != other and (one < other) is less for one in ours for other in theirs)

@@ -31,6 +31,8 @@ _THAN_MARKET = re.compile(
     r",? (?:\w+ )?(?:than|mint)\b.{0,12}?\b(?:bookmaker|bookie|market|odds|iroda|fogadoiroda"
     r"|piac)\w*"
 )
+#: how far two are apart, whichever is higher
+_BETWEEN = re.compile(r"\b(?:gap|difference) (?:between|of|is|here)\b|\bkulonbseg\w*")
 _OTHERS = ("implied", "break_even")
 
 
@@ -65,7 +67,11 @@ class Gaps:
 
     def _gaps(self, speech: Speech) -> Iterator[float]:
         """Yield our chance less the others' of the same outcome, and less the other club's."""
-        ours = [t for t in self.evidence.topics if t.fact["market"] == "1x2" and t.owner]
+        ours = [
+            t
+            for t in self.evidence.topics
+            if t.owner and (t.fact["market"] == "1x2" or t.kind == "title")
+        ]
         named = [club.name for club in speech.clubs if club.role != "opponent"]
         clubs = {club.name for club in speech.clubs}
         for one in ours:
@@ -84,9 +90,10 @@ class Gaps:
 def _is_told(found: re.Match[str], gap: float, text: str) -> bool:
     """Tell whether a sentence tells this difference, and which way it goes."""
     (said,) = figures_in(found["n"], dates=False)
+    either = _BETWEEN.search(text) is not None
     theirs_first = _THEIRS_FIRST.search(text[: found.start()]) is not None
     below = (_LESS.search(text[found.end() :]) is not None) is not theirs_first
-    return (gap < 0) is below and any(
+    return (either or (gap < 0) is below) and any(
         abs(100 * abs(gap) - value) <= 0.5 * 10.0**-decimals + 1e-9
         for value, decimals in said.values
     )

@@ -28,6 +28,7 @@ _TO_HOST = re.compile(
     r" (?:[\w-]+ ){0,3}?(?:hosts?|hosting|welcomes?|entertains?"
     r"|(?:are |is |plays? )?at home (?:to|against)) (?:the )?"
 )
+_PLAYED_AT = re.compile(r"\b(?:won|lost|drew|beaten|play|played|win|game|match)\b[^,;]{0,15} at $")
 #: behind a club that is at home, whoever comes
 _HU_HOST = re.compile(r"^[\w-]* ?(?:otthonaban|palyajan|vendege\b|vendegekent|stadionjaban)")
 _HU_VISITS = re.compile(r"\b(?:latogat|utaz)\w*")
@@ -42,6 +43,14 @@ _PLAYS = re.compile(
     r" road))\b(?! (?:to|against|at|from|win\w*|form|record|side))"
     r"|\b(?:(?P<hu_home>otthon|hazai palyan)|(?P<hu_away>idegenben|vendegkent)) (?:jatsz\w*"
     r"|lep\w* palyara)"
+)
+_NEXT = re.compile(
+    r"\bnext (?:match|game|fixture)\b|\bplay next\b|\bkovetkezo (?:meccs|merkozes|bajnoki)\w*"
+)
+_AT_HOME = re.compile(r"\bat home\b|\bhome (?:match|game|record)\w*|\botthon\b|\bhazai palyan\b")
+_AWAY = re.compile(
+    r"\baway\b|\bon the road\b|\bidegenben\b|\bvendegkent\b|\botthonaban\b|\bnext (?:match"
+    r"|game) is at (?!home)"
 )
 #: two clubs that meet
 _MEETS = re.compile(
@@ -66,6 +75,7 @@ class Grounds:
             if club.is_ground and club.name != UNCLEAR:
                 so = self._is_played_at(club, speech)
                 yield "" if so else "the facts do not say that this is played there"
+        yield from self._of_the_next(speech)
         if (found := _PLAYS.search(speech.text)) and "%" not in speech.text:
             so = self._plays_at(found, speech)
             yield "" if so else f"the facts do not say “{found.group()}” of the next match"
@@ -77,6 +87,21 @@ class Grounds:
             if UNCLEAR not in (host, visitor):
                 so = any(match == (host, visitor) for match, _ in self.evidence.matches)
                 yield "" if so else f"the facts do not say that {host} are at home to {visitor}"
+
+    def _of_the_next(self, speech: Speech) -> Iterator[str]:
+        """Yield where, and against whom, a club is said to play next."""
+        for found in _NEXT.finditer(speech.text):
+            home, away = _AT_HOME.search(speech.text), _AWAY.search(speech.text)
+            clubs = speech.subjects(*found.span())
+            against = [c.name for c in speech.clubs if c.role == "opponent" and not c.is_ground]
+            if not clubs or (bool(home) is bool(away) and not against):
+                continue
+            topic = self.evidence.next_match(clubs[0], self.today)
+            match = topic.match if topic else None
+            placed = bool(home) is bool(away) or (match or ("",))[0] == clubs[0]
+            at_home = bool(home) or bool(home) is bool(away)
+            so = match is not None and placed is at_home and {*against} <= {*match}
+            yield "" if so else f"the facts do not say “{found.group()}” as this sentence does"
 
     def _plays_at(self, found: re.Match[str], speech: Speech) -> bool:
         """Tell whether a club is at home, or away, on the day that is told, or next."""
@@ -129,11 +154,20 @@ def _meetings(speech: Speech) -> Iterator[tuple[str, str]]:
             yield other.name, one.name
         elif _TO_HOST.fullmatch(between):
             yield one.name, other.name
+    if len(clubs) == 1 and (visitor := _visitor(clubs[0], speech)):
+        yield clubs[0].name, visitor
     for piece in speech.pieces:
         named = [club for club in piece.clubs if not club.is_ground]
         if len(named) == 2:
             first, second = named
             yield from _told_by_endings(first, second, text, text[piece.start : piece.end])
+
+
+def _visitor(host: Named, speech: Speech) -> str | None:
+    """Return who is said to have played at a club: the one that was spoken of before."""
+    at = _PLAYED_AT.search(speech.text[: host.start]) or _HU_HOST.match(speech.text[host.end :])
+    known = speech.said.named - {host.name}
+    return next(iter(known)) if at and len(known) == 1 else None
 
 
 def _told_by_endings(

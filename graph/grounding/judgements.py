@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from graph.grounding.assertions import goes_on
 from graph.grounding.speech import Speech
 
 _WORDS = re.compile(
@@ -24,45 +25,55 @@ _WORDS = re.compile(
     r"|all (?:season|year)"
     r"|(?<!no )problems?|late winner|as likely as"
     r"|the same|equal\w*|realistic|out of the (?:\w+ )?(?:race|running)|risk(?:y|ier|iest)"
-    r"|a lot of|plenty of|favou?red|on the cards|goalless"
+    r"|a lot of|plenty of|usually|normally|tends? to|on the cards|goalless"
     r"|(?:not|\w+n't) (?:won|drawn|scored|conceded)"
-    r"|clean sheets?|(?:will|should) (?:end|finish|lose|draw)|will win|play next|face \w+ next|next"
+    r"|clean sheets?|(?:will|should) (?:end|finish|lose|draw)|(?:likely|expected|set"
+    r"|bound) to (?:end|finish)|(?:almost|practically|virtually|nearly|all but) certain"
+    r"|(?<!probably )will win|too many|too few|superior"
+    r"|play next|face \w+ next|next"
     r" opponent\w*|last (?:win|defeat|victory|loss)|biggest (?:win|defeat|victory|loss))\b"
     r"|\b(?:jobb|rosszabb|kozelebb|erosebb|gyengebb|magasabb|alacsonyabb)(?:ak|ek)?\b"
-    r"|\bleg(?!valoszinubb|kisebb a harom|utobb|alabb|feljebb|kesobb|inkabb)\w+bb\w*"
+    r"|\bleg(?!valoszinubb|frissebb|fontosabb|kisebb a harom|utobb|alabb|feljebb|kesobb|kozelebb"
+    r"|inkabb)\w+bb\w*"
     r"|\blegtobb\w*|\bmindig\b|\begyetlen\b|\batve(?:tte|szi)\b|\bmeglep\w+|\balulertek\w+"
     r"|\bfelulertek\w+|\b(?:tul|ala)becsul\w*|\btobbre tart\w*|\bvedelm\w*|\btamadas\w*"
     r"|\bstabil\w*|\beros(?!en)\w*|\bverhetetlen\w*|\bdontetlen lesz"
     r"|\blesz a vege|\bgyenge\w*|\brossz\w*|\bpocsek\w*|\bremek\w*|\bkivalo\w*|\bszoros\w*"
-    r"|\bkiegyenlitett\w*|\bsima\w*|\bkonnyeden\b|\begyformá?n?\b|\bmegegyez\w*|\bugyanakkora\w*"
-    r"|\bmajdnem olyan\b|\bkockazatos\w*|\bbiztosan\b|\bnem kap(?:nak)? ki\b|\bjo esellyel\b"
+    r"|\bkiegyenlitett\w*|\begyoldalu\w*|\begyenletes\w*|\bsima\w*|\bkonnyeden\b"
+    r"|\begyformá?n?\b|\bmegegyez\w*|\bugyanakkora\w*"
+    r"|\bmajdnem olyan\b|\bkockazatos\w*|\b(?:szinte|gyakorlatilag|majdnem) biztos\w*"
+    r"|\bvaloszinuleg (?:\w+ ){0,3}vegez\w*|\bbiztosan\b|\baltalaban\b|\bszoktak?\b"
+    r"|\bnem ert\w* egyet\b|\bjobban hisz\w*|\btul (?:sok|keves)\b|\bnem kap(?:nak)? ki\b"
+    r"|\bjo esellyel\b"
     r"|\begesz (?:iden|ev|szezon)\w*|\bnagyvonalu\w*|\brengeteg\b|\bsok golt?\b|\bkeves golt?\b"
     r"|\bgol nelkuli\b|\bnem (?:nyert|szerzett)\w*"
     r"|\bkovetkezo ellenfel\w*|\blesz(?:nek)? (?:az? )?(?:bajnok|elso|utolso|\d+\.)"
     r"|\b(?:elso|utolso|\w+dik|\d+\. hely) lesz(?:nek)?\b|\bonly \w+ (?:has|have)\b"
 )
 _MAYBE = re.compile(r"\b(?:may|might|could|perhaps|maybe|talan|lehet)\b")
-#: said of the words of a match, a bet, a club; not of the weather
-_OF_ITSELF = re.compile(
-    r"\b(?:i|we) (?:only|just) (?:have|know|see|use|go)\b"
-    r"|\b(?:i|we|me|my|you|your)\b (?:can|could|cannot|can't|know|need|have no|don't|do not|found"
-    r"|find)"
-    r"|\bno bet\b|\bgood (?:answer|question|luck)\b|\bkerdez\w*|\b\w+h[ae]t(?:sz|od|ed)\b"
-    r"|\bnem (?:tudok|tudom|talalok"
-    r"|talaltam)\b"
-)
+#: no judgement of the reader's bet
+_OF_ITSELF = re.compile(r"\bno bet\b|\bgood (?:answer|question|luck)\b")
+
+
+def is_judged(word: str) -> bool:
+    """Tell whether a word is one that `judges` holds against what else a sentence has."""
+    return _WORDS.fullmatch(word) is not None
 
 
 def judges(speech: Speech) -> Iterator[str]:
     """Yield what a sentence that no fact backs judges."""
-    found = _WORDS.search(speech.text)
     if (
-        found is None
-        or _MAYBE.search(speech.text)
+        _MAYBE.search(speech.text)
         or speech.is_doubted
         or speech.defines
         or _OF_ITSELF.search(speech.text)
+        or not (speech.clubs or speech.said.named or speech.said.pair)
     ):
         return
-    if speech.clubs or speech.said.named or speech.said.pair:
-        yield f"no fact backs “{found.group()}”"
+    general = False
+    for piece in speech.pieces:
+        clause = speech.text[piece.start : piece.end]
+        general = goes_on(piece, clause, general=general)
+        if not general and (found := _WORDS.search(clause)):
+            yield f"no fact backs “{found.group()}”"
+            return

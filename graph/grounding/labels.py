@@ -33,11 +33,14 @@ _ROUGH = re.compile(
     r"\b(?:close to|almost|nearly|just (?:over|under|above|below)|not far from|near|little (?:more"
     r"|better|less) than|slightly (?:more|better|less) than|about|roughly|around|majdnem|kozel"
     r"|csaknem|szinte|alig tobb,? mint|kicsit tobb,? mint|valamivel (?:tobb|jobb),? mint|nagyjabol"
-    r"|korulbelul) (?:an? |az? )?$"
+    r"|korulbelul|alig jobb|barely better than|little better than"
+    r"|only slightly better than) (?:an? |az? )?$"
 )
 _ROUGHLY = 0.045
 _SUPPOSES = re.compile(r"\b(?:if|unless|ha)\b")
 _LEADS = 24
+#: letters between “against” and its club, at most
+_AGAINST_AT = 5
 _MORE_THAN = re.compile(r"\b(?:more than|well over|over|above|tobb,? mint) (?:az? )?$")
 _LESS_THAN = re.compile(r"\b(?:less than|under|below|kevesebb,? mint) (?:az? )?$")
 _MORE_BEHIND = re.compile(r"^-?\w{0,3} (?:felett|folott|fole)\b")
@@ -89,6 +92,8 @@ def read_labels(folded: str, clubs: Sequence[Named]) -> list[Label]:
             if not any(found.start() < end and start < found.end() for start, end in taken):
                 labels.append(Label(*found.span(), "what", name))
                 taken.append(found.span())
+    # “90 goals against Chelsea” are scored
+    at_clubs = [(one.start - _AGAINST_AT, one.start) for one in clubs]
     negations = _blanked(text, taken)
     for group in ("side", "venue", "kind", "scope", "verb"):
         source = text if group != "side" else negations
@@ -96,6 +101,8 @@ def read_labels(folded: str, clubs: Sequence[Named]) -> list[Label]:
             Label(*found.span(), group, name)
             for name, pattern in concepts(group).items()
             for found in pattern.finditer(source)
+            if found.group() != "against"
+            or not any(start <= found.end() <= end for start, end in at_clubs)
         ]
     labels += [
         Label(*found.span(), "not", "not") for found in concepts("not")["words"].finditer(negations)

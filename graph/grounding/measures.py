@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from graph.grounding.labels import Amount
-from graph.grounding.reading import COUNTED_KINDS, Frame
+from graph.grounding.reading import COUNTED_KINDS, LASTING, Frame
 from graph.grounding.topics import Topic, words_of
 
 #: measures that a percentage or a price is of, where words say so; the others are plain
@@ -74,6 +74,9 @@ def is_its_measure(amount: Amount, frame: Frame, topic: Topic, text: str, *, pin
         return topic.kind in said
     if topic.kind in plain or (topic.kind == "ours" and pinned):
         return True
+    if frame.inherited and topic.kind in frame.inherited.kinds & LASTING:
+        # “the title goes to City … Arsenal's chance is 41.7%”
+        return True
     return pinned or (topic.kind not in marked and bool(words_of(topic).search(text)))
 
 
@@ -98,7 +101,7 @@ def _is_counted(frame: Frame, topic: Topic, text: str, *, pinned: bool) -> bool:
             return False
     if not topic.scope and topic.kind in ("won", "drawn", "lost") and "form" in frame.scopes:
         return False
-    if topic.is_of_matches:
+    if topic.is_of_matches or (topic.match and topic.what and topic.unit == "count"):
         return True  # which matches they are was said
     before = frame.inherited.kinds if frame.inherited else frozenset()
     if topic.kind in frame.kinds - COUNTED_KINDS:

@@ -64,6 +64,13 @@ _OPPONENT_AFTER = re.compile(
 )
 _LOST_TO = re.compile(r"\b(?:kikap\w*|kap\w* ki|vereseg\w*|vesz[ti]\w*|vesztett\w*)\b")
 _COMPARATIVE = re.compile(r"\w\wbb(?:ak|ek)?\b")
+#: before the one that is beaten: “győzték le a Tottenhamet”, “előzi meg a Tottenhamet”
+_BEATS = re.compile(
+    r"\b(?:vert\w*|veri\w*|gyoz(?:te|i)\w*|eloz(?:i|te)\w*|fogad(?:ja|jak|ta|tak))"
+    r"(?: (?:le|meg))?(?: az?)? $"
+)
+_NEAR = 30
+_OWN_FIGURE = re.compile(r"(?:'s|s')? ?\d+[.,]\d")
 _OBJECT_AFTER = re.compile(r"^ (?:\w+ ){0,2}?(?:legyoz|megver|veri|verte|vernie|fogad)\w*")
 
 
@@ -187,7 +194,10 @@ def _role(one: Named, folded: str) -> Role:
     if at_whom and _COMPARATIVE.search(before):
         # “esélyesebb a Man Unitednél”
         return "opponent"
-    is_object = has_ending and _OBJECT_AFTER.match(after)
+    if _OWN_FIGURE.match(after):
+        # “2.2 goals against United's 1.0”
+        return "actor"
+    is_object = has_ending and (_OBJECT_AFTER.match(after) or _BEATS.search(before[-_NEAR:]))
     if _OPPONENT_BEFORE.search(before) or _OPPONENT_AFTER.match(after) or is_object:
         return "opponent"
     return "actor"

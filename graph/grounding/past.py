@@ -6,7 +6,6 @@ Knows no model.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +28,9 @@ _MEETING = re.compile(
     rf"|\b(?:utolso|legutobbi) (?P<hu>{_N})?(?: )?(?:talalkozo|egymas elleni|osszecsapas)\w*"
 )
 #: “5 of their last 6” is counted
-_OF_THEM = re.compile(r"\b(?:of|out of|in) (?:their |its |the )?$|meccs\w*bol\b|merkozes\w*bol\b")
+_OF_THEM = re.compile(
+    r"\b(?:of|out of|in|from) (?:their |its |the )?$|meccs\w*bol\b|merkozes\w*bol\b"
+)
 #: “lost once in their last five” is counted too
 _TIMES = re.compile(r"\b\d{1,2} ?(?:times|sz[eo]r)\b|\bonce\b|\btwice\b")
 _OUTCOMES = (
@@ -86,7 +87,8 @@ _RECORD = re.compile(
     r"\b(?P<way2>better|worse|stronger|weaker|jobb|rosszabb)\b"
 )
 _EVERY = re.compile(
-    r"(?<!across )(?<!over )(?<!of )\b(?:every|all|each|minden|mindegyik)\w*\b.{0,30}\b(?:match"
+    r"(?<!across )(?<!over )(?<!of )\b(?:every|all|each|minden(?! \w+dik\b)"
+    r"|mindegyik)\w*\b.{0,30}\b(?:match"
     r"|game|meeting|meccs|merkozes"
     r"|talalkozo|last|utolso|home|away)\w*"
 )
@@ -98,25 +100,18 @@ _SCORELESS = re.compile(
     r"(?:\b(?:failed to|did not|not)|n't) (?:score|scored|find the net)\b"
     r"|\b(?:nem (?:szerzett|szereztek|lott|rugott) golt|golkeptelen)"
 )
-_NEXT = re.compile(
-    r"\bnext (?:match|game|fixture)\b|\bplay next\b|\bkovetkezo (?:meccs|merkozes|bajnoki)\w*"
-)
 _MET = re.compile(r"\bmeetings?\b|\bhead[- ]to[- ]head|\btalalkozo\w*|\begymas ellen\w*")
-_RECENTLY = re.compile(r"\blast\b|\brecent\w*|\butolso\b|\blegutobbi\b")
+_RECENTLY = re.compile(
+    r"\blast\b|\brecent\w*|\b(?:that|this) (?:run|stretch|spell|period)\b|\butolso\b|\blegutobbi\b"
+    r"|\bidoszak\w*"
+)
+#: counted from a defeat on, or from another match that was told before
+_SINCE = re.compile(r"\bsince (?:then|that|the|losing|their)\b|\bazota\b")
 #: what is counted, and what it is of the other side
 _SIDES = {
     "W": ("won", "lost"), "L": ("lost", "won"), "D": ("drawn", "drawn"),
     "G": ("goals_for", "goals_against"), "C": ("goals_against", "goals_for"),
 }  # fmt: skip
-_FINE = r"good|great|excellent|superb|brilliant|fine|strong|top|jo|kivalo|remek|nagyszeru"
-_POOR = r"bad|poor|terrible|awful|dreadful|weak|rossz|gyenge|szornyu|pocsek"
-#: how a club's form is called; whether it is so, `Past` knows
-FORM = re.compile(
-    rf"\b(?:(?P<good>{_FINE})|(?P<bad>{_POOR})) (?:\w+ )?(?:form\b|forma\w*)"
-    rf"|\bform\w* (?:is|has been|was) (?:\w+ )?(?:(?P<good2>{_FINE})|(?P<bad2>{_POOR}))\b"
-)
-#: matches that a form is of, and shares of the points that make it good or bad
-_FORM_OF, _GOOD, _BAD = 6, 0.6, 0.4
 
 
 @dataclass(frozen=True)
@@ -124,7 +119,6 @@ class Past:
     """Holds such claims against the facts."""
 
     evidence: Evidence
-    today: dt.date | None = None
 
     def verdicts(self, speech: Speech) -> Iterator[str]:
         """Yield of each claim about matches played what is wrong; "" where it holds."""
@@ -134,8 +128,6 @@ class Past:
         yield from self._of_meetings(speech)
         yield from self._of_opponents(speech)
         yield from self._of_records(speech)
-        yield from self._of_the_next(speech)
-        yield from self._of_form(speech)
 
     def _of_the_last(self, speech: Speech) -> Iterator[str]:
         for found in _LAST.finditer(speech.text):
@@ -185,8 +177,15 @@ class Past:
         meetings = self.evidence.meetings() or ("", "")
         ours = next(iter(clubs or speech.said.named), meetings[0])
         other = next((club for club in meetings if club != ours), None)
-        letters = "".join(one.letter for one in self.evidence.played(ours, other or None)[:count])
-        yield verdict(found, len(letters) == count and set(letters) == said)
+        letters = self.evidence.met_letters(ours, other)[:count]
+        if count > 1 and _is_counted(found, speech):
+            return
+        denied = speech.denies(*found.span()) or any(
+            words.search(text)
+            for words, text in ((_UNBEATEN, speech.text), (_NONE, speech.text[found.end() :]))
+        )
+        so = not said & set(letters) if denied else set(letters) == said
+        yield verdict(found, len(letters) == count and so)
 
     def _of_opponents(self, speech: Speech) -> Iterator[str]:
         """Yield results against a club that is named and that no fact tells."""
@@ -198,6 +197,9 @@ class Past:
             ):
                 continue
             others = [c for c in speech.clubs if c.role == "opponent" or c.start >= found.end()]
+            if any(found.start() >= p.end for p in speech.pieces for c in p.clubs if c in others):
+                # “after the defeat by Villa they won four”
+                others = [c for c in others if c.start >= found.start()]
             ours = next(
                 (c.name for c in speech.clubs if c.role != "opponent" and c not in others), None
             ) or next(iter(speech.said.named), None)
@@ -210,9 +212,11 @@ class Past:
 
     def _of_records(self, speech: Speech) -> Iterator[str]:
         text = speech.text
-        for found in _UNBEATEN.finditer(text):
+        for found in () if _MEETING.search(text) else _UNBEATEN.finditer(text):
             piece = speech.piece_at(found.start())
-            if not _STILL.search(piece):
+            if _SINCE.search(text):
+                yield verdict(found, self._is_unbeaten_now(speech.subjects(*found.span())))
+            elif not _STILL.search(piece):
                 yield verdict(found, self._is_without_defeat(found, speech, piece))
         for pattern in (_NEVER, _MORE):
             for found in pattern.finditer(text):
@@ -234,6 +238,10 @@ class Past:
         if not scopes and clubs and None in known:
             known = [self.evidence.count(club, "lost", "meetings") for club in clubs]
         return bool(known) and all(count == 0 for count in known)
+
+    def _is_unbeaten_now(self, clubs: list[str]) -> bool:
+        letters = self.evidence.letters(clubs[0]) if clubs else ""
+        return "L" in letters and not letters.startswith("L")
 
     def _fits_meetings(self, found: re.Match[str], speech: Speech, *, never: bool) -> bool:
         said = next(name[-1] for name, word in found.groupdict().items() if word)
@@ -271,26 +279,15 @@ class Past:
         won, drawn = (self.evidence.count(club, kind, scope) for kind in ("won", "drawn"))
         return None if won is None or drawn is None else 3 * won + drawn
 
-    def _of_the_next(self, speech: Speech) -> Iterator[str]:
-        for found in _NEXT.finditer(speech.text):
-            home, away = _AT_HOME.search(speech.text), _AWAY.search(speech.text)
-            clubs = speech.subjects(*found.span())
-            if bool(home) is bool(away) or not clubs:
-                continue
-            topic = self.evidence.next_match(clubs[0], self.today)
-            at_home = topic is not None and topic.match is not None and topic.match[0] == clubs[0]
-            yield verdict(found, topic is not None and at_home is bool(home))
 
-    def _of_form(self, speech: Speech) -> Iterator[str]:
-        """Yield a form that is called good or bad and is not."""
-        for found in FORM.finditer(speech.text):
-            clubs = speech.subjects(*found.span())
-            letters = self.evidence.letters(clubs[0])[:_FORM_OF] if clubs else ""
-            share = sum(3 * (one == "W") + (one == "D") for one in letters) / max(
-                3 * len(letters), 1
-            )
-            good = bool(found["good"] or found["good2"])
-            yield verdict(found, bool(letters) and (share >= _GOOD if good else share <= _BAD))
+_NONE = re.compile(r"^\W*(?:nem|sem|egyik\w* sem)\b")
+
+
+def _is_counted(found: re.Match[str], speech: Speech) -> bool:
+    """Tell whether it is counted how many of the last meetings went so: `Runs` holds that."""
+    return bool(
+        _OF_THEM.search(speech.text[: found.start()]) or found.group().endswith(("bol", "bel"))
+    )
 
 
 def letters_said(text: str) -> set[str]:

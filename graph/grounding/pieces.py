@@ -18,10 +18,15 @@ _BREAK = re.compile(
     r"|,(?!\d|\s*(?:hogy|that|which|amely|ami)\b)|(?<=\D)\.(?=\s)|\s[-–—]\s|/(?=\s)|(?<=\s)/"
     # “2-1-es” is no “és”
     r"|(?<!\d-)\b(?:and|es|while|whereas|but|mig|viszont|pedig|illetve|valamint|de"
+    # “won four in a row after losing to Villa”
+    r"|(?:after|since|following)(?= (?:the |their |that |an? )?(?:\w+ing (?:to|at|with|against)\b"
+    r"|(?:\d-\d )?(?:defeat|loss|draw|win|victory)\b))|(?<=vereseg )utan|(?<=gyozelem )utan"
     # “win with a chance of 64.3%” is of one piece
-    r"|with(?! (?:(?:an?|the|about|around|roughly|nearly|almost|just|only|some|chance|probability"
+    r"|(?<=\s)with(?! (?:(?:an?|the|about|around|roughly|nearly|almost|just|only|some|chance"
+    r"|probability"
     r"|likelihood|of|at) )*[+-]?\d+(?:[.,]\d+)?\s?(?:%|per ?cent)))\b"
 )
+_HAVING = re.compile(r"^\W*(?:with|on|having|after) (?:\w+ ){0,2}?\d")
 #: between two figures that are a pair: “15 to 9”
 TO = re.compile(r"\s?(?:-|to|:|illetve|,? illetve)\s?")
 
@@ -82,4 +87,7 @@ def _leads_in(first: Piece, rest: Piece) -> bool:
     telling = first.clubs or any(one.group in ("what", "side") for one in first.labels)
     percents = any(one.cls == "percent" for one in first.amounts)
     percents = percents and not any(one.cls == "percent" for one in rest.amounts)
-    return percents and not telling and first.text[: first.end].rstrip().endswith(",")
+    # “with 54 points, Man United are eighth”
+    counts = bool(first.amounts) and bool(_HAVING.match(first.text))
+    leads = (percents or counts) and not telling
+    return leads and first.text[: first.end].rstrip().endswith(",")

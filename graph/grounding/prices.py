@@ -38,7 +38,8 @@ _NO_EDGE = re.compile(
     r"|\belony(?:unk|od|e)? (?:\w+ )?nincs\b"
 )
 _SIGN = re.compile(
-    r"\b(?:(?P<plus>positive|pozitiv)|(?P<minus>negative|negativ)) (?:expected (?:value|return)|ev"
+    r"\b(?:(?P<plus>positive|pozitiv)|(?P<minus>negative|negativ)) (?:a )?(?:expected (?:value"
+    r"|return)|ev"
     r"|edge|varhato ertek\w*|elony\w*)\b"
     r"|\b(?:expected value|ev|edge|varhato ertek\w*) (?:\w+ )?(?:is |are |van )?(?:\w+ )?"
     r"(?:(?P<plus2>positive|pozitiv)|(?P<minus2>negative|negativ))\b"

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.grounding.evidence import Evidence
+from graph.grounding.reading import LASTING
 from graph.grounding.speech import Speech
 
 _NEARLY = r"(?:almost|virtually|practically|basically|next to|nearly|hardly|barely|scarcely)"
@@ -61,6 +62,8 @@ _RATHER = re.compile(
     r"(?! (?:than|to|as|that))(?!,? or )"
     r"|\bthe (?:more likely|likelier|more probable) (?:side|option|outcome|way|result|of)\b"
     r"|\bvaloszinubb\b(?!,? mint)(?!,? vagy)"
+    r"|\b(?:the )?safer (?:choice|bet|option|pick|side)\b"
+    r"|\bbiztosabb (?:valasztas|tipp|fogadas|oldal)\w*"
 )
 #: whose chance of all is the highest
 _TOP = re.compile(
@@ -87,7 +90,7 @@ class Prospects:
     def verdicts(self, speech: Speech) -> Iterator[str]:
         """Yield of each chance in words what is wrong with it; "" where it holds."""
         text = speech.text
-        if speech.is_doubted or _ENDS_SEASON.search(text):
+        if speech.is_doubted or _ENDS_SEASON.search(text) or speech.said.kinds & LASTING:
             return
         for pattern, (least, most) in _CHANCES.items():
             if (found := pattern.search(text)) is None:

@@ -18,7 +18,8 @@ from graph.grounding.speech import Speech, verdict
 _SAFEST = re.compile(
     r"\b(?:safest|surest|likeliest winners?(?! (?:at|of|in|on|here|this))|(?:biggest|clearest"
     r"|strongest) favou?rites?)\b"
-    r"|\blegbiztosabb\w*|\blegnagyobb eselyes\w*"
+    r"|\b(?:safer|surer) (?:of the two|one|leg|bet|pick|option)\b|\bketto kozul\b.{0,30}\bbiztosabb"
+    r"|\bket \w+ kozul\b.{0,30}\bbiztosabb|\blegbiztosabb\w*|\blegnagyobb eselyes\w*"
 )
 _SAFER = re.compile(r"\b(?:safer|surer|biztosabb\w*),? (?:\w+ )?(?:than|mint)\b")
 _WEAKER = re.compile(
@@ -29,6 +30,8 @@ _RISKIEST = re.compile(r"\briskiest\b|\blegkockazatosabb\w*")
 _CLOSE = re.compile(
     r"\b(?:close|tight|even|evenly matched|balanced) (?:match|game|contest|affair)\b"
     r"|\b(?:narrow|slight|marginal) favou?rites?\b"
+    r"|\b(?:hardly|barely) any difference\b|\b(?:the )?(?:same|equal) chances?\b"
+    r"|\begyforma esely\w*|\balig van kulonbseg\b"
     r"|\b(?:szoros|kiegyenlitett) (?:meccs|merkozes)\w*|\benyhe eselyes\w*"
 )
 #: a favourite of so much is a clear one

@@ -13,7 +13,7 @@ from itertools import zip_longest
 
 from graph.grounding.labels import Amount
 from graph.grounding.pieces import Piece
-from graph.grounding.scopes import OWNS, scopes_of
+from graph.grounding.scopes import owns, scopes_of
 from graph.grounding.topics import HEADINGS
 
 #: measures that are counts
@@ -44,6 +44,22 @@ _PLAIN_KINDS = frozenset({"chance", "price"})
 _NEAR = 9
 #: how matches went
 _WENT = frozenset({"won", "drawn", "lost"})
+#: bare units, whatever is counted in them
+_UNITS = frozenset({"played", "favourites"})
+#: measures that are counted in matches
+_IN_MATCHES = frozenset(
+    {"unbeaten", "winning", "losing", "winless", "scoring", "scoreless", "matches_left"}
+)
+#: measures that a talk stays with from one sentence to the next
+LASTING = frozenset(
+    {"title", "relegation", "champions_league", "promotion", "rps", "log_loss", "hit_rate"}
+)
+#: around the number of all matches that another number is of
+_IN_ALL = re.compile(r"\d.*\b(?:in|from|over|across|after) (?:their |its |the |all )?$")
+_MATCHES = re.compile(r" (?:league )?(?:matches|games)\b(?! (?:in|left|behind|more|fewer))")
+#: a measure that both sides' figures of one part of a sentence are of
+_SHARED = frozenset({"xg"})
+_VERBS = {"beat": "won", "lose": "lost"}
 
 
 @dataclass(frozen=True)
@@ -91,6 +107,12 @@ def frames(pieces: Sequence[Piece], before: Frame) -> Iterator[tuple[Amount, Fra
             if bracketed := _of_brackets(piece, pieces):
                 # “favoured over Man United (15.3%)”: his, whatever part he plays
                 frame = replace(frame, actors=bracketed, here=bracketed, opponents=frozenset())
+            if amount.cls == "percent" and any(one.cls == "decimal" for one in scope.amounts):
+                # “75.6%, which is fair odds of 1.32”: a price of its own is the fair one
+                frame = replace(frame, kinds=frame.kinds - {"fair"})
+            if amount.cls == "decimal" and not frame.kinds:
+                # “2.2 expected goals to Chelsea's 1.0”
+                frame = replace(frame, kinds=frozenset(_names(piece, "kind")) & _SHARED)
             if amount.cls == "integer":
                 frame = replace(frame, kinds=_counts(amount, scope, piece) | _signed(scope))
             if amount.cls == "integer" and not frame.kinds:
@@ -99,7 +121,8 @@ def frames(pieces: Sequence[Piece], before: Frame) -> Iterator[tuple[Amount, Fra
             if amount.cls == "integer" and not frame.kinds and after is not None:
                 # “az Arsenal 9, a Chelsea 6 alkalommal nyert”
                 frame = replace(frame, kinds=frozenset(_names(after, "kind")))
-            if amount.cls == "percent" and not frame.kinds and not said.kinds and after is not None:
+            bare = not frame.kinds and not said.kinds and after is not None
+            if bare and after is not None and amount.cls in ("percent", "decimal"):
                 # “a City 58,3 %, az Arsenal 41,7 % eséllyel lesz bajnok”
                 frame = replace(frame, kinds=frozenset(_names(after, "kind")) - _PLAIN_KINDS)
             yield amount, frame
@@ -132,7 +155,9 @@ def topic_after(pieces: Sequence[Piece], before: Frame, *, announces: bool) -> F
     said = before
     for piece in pieces:
         said = _carried(piece, said)
-    return said if announces else replace(said, kinds=frozenset(), scopes=frozenset(), heading="")
+    if announces:
+        return said
+    return replace(said, kinds=said.kinds & LASTING, scopes=frozenset(), heading="")
 
 
 def _frame(scope: Piece, piece: Piece, said: Frame) -> Frame:
@@ -155,7 +180,7 @@ def _only_actor(piece: Piece, scope: Piece) -> frozenset[str]:
     """Return the one actor of a piece, unless a figure beside is his: “25 wins to Arsenal's 20”."""
     found = _actors(piece)
     if len(found) != 1 or any(
-        0 <= one.start - club.end <= OWNS
+        owns(club, one, piece.text)
         for club in piece.clubs
         if club.start >= scope.end
         for one in piece.amounts
@@ -183,8 +208,16 @@ def _nearest_kinds(amount: Amount, scope: Piece) -> frozenset[str]:
 
 def _counts(amount: Amount, scope: Piece, piece: Piece) -> frozenset[str]:
     """Return what a whole number counts: “5 matches ended in a draw” counts draws."""
+    if _IN_ALL.search(scope.text[: amount.start]) and _MATCHES.match(scope.text[amount.end :]):
+        # “28 goals in 36 matches”
+        return frozenset({"played"})
     kinds = _nearest_kinds(amount, scope)
     alone = sum(one.cls == "integer" for one in piece.amounts) == 1
+    if alone and kinds and kinds <= _UNITS:
+        # “their longest winning streak was 8 matches”, “23 matches are left”
+        kinds = frozenset(_names(scope, "kind")) & _IN_MATCHES or kinds
+    if not kinds and "times" in scope.text[amount.end : amount.end + _NEAR]:
+        return frozenset(_VERBS[one] for one in _names(piece, "verb"))
     behind = (one for one in scope.labels if one.group == "kind" and one.start >= amount.end)
     went = frozenset(one.name for one in behind) & _WENT
     return kinds | went if kinds == {"played"} and alone and len(went) == 1 else kinds
@@ -219,6 +252,8 @@ def _carried(piece: Piece, said: Frame) -> Frame:
         kinds = kinds | measures | before
     else:
         kinds = kinds | (measures or before)
+    if not kinds & LASTING:
+        kinds = kinds | (said.kinds & LASTING)
     return Frame(
         actors=frame.actors or said.actors,
         opponents=frame.opponents,

@@ -10,10 +10,17 @@ from dataclasses import replace
 from typing import Literal
 
 from graph.grounding.labels import Amount, Class, Label
+from graph.grounding.mentions import Named
 from graph.grounding.pieces import TO, Piece
 
 #: letters between a club and a figure of its own: “Arsenal's 20”
 OWNS = 3
+
+
+def owns(club: Named, amount: Amount, text: str) -> bool:
+    """Tell a figure right behind a club: “Arsenal's 20”; “a United a 8. helyen” has an article."""
+    between = text[club.end : amount.start]
+    return 0 <= amount.start - club.end <= OWNS and between.strip() not in ("a", "az")
 
 
 def scopes_of(piece: Piece) -> Iterator[tuple[Amount, Piece]]:
@@ -53,10 +60,16 @@ def _is_pair(piece: Piece, rivals: Sequence[Amount]) -> bool:
 
 def _sides(piece: Piece, rivals: Sequence[Amount]) -> Iterator[tuple[Amount, Piece]]:
     named = [one for one in piece.clubs if one.role != "opponent"]
+    leads = [one for one in named if one.role == "actor" and one.end <= rivals[0].start]
     for place, amount in enumerate(rivals):
         scope = piece.within(piece.start, piece.end)
         if len(named) == 2:
             scope.clubs = [replace(named[place], role="actor")]
+        elif len(leads) == 1 and any(one.name == "won" for one in piece.labels):
+            # “Arsenal lead the meetings 25 to 19”
+            if place:
+                scope.labels.append(Label(amount.start, amount.end, "kind", "lost"))
+                scope.labels = [one for one in scope.labels if one.name != "won"]
         else:
             side: Literal["home", "away"] = "away" if place else "home"
             scope.clubs = []
@@ -78,7 +91,7 @@ def _shared(piece: Piece, rivals: Sequence[Amount]) -> Iterator[tuple[Amount, Pi
         starts[0] = piece.start
         for club in piece.clubs:
             # “25 wins to Arsenal's 20”
-            owned = [n for n, one in enumerate(rivals) if 0 <= one.start - club.end <= OWNS]
+            owned = [n for n, one in enumerate(rivals) if owns(club, one, piece.text)]
             starts = [club.start if n in owned else start for n, start in enumerate(starts)]
         ends = [*starts[1:], piece.end]
     for one, start, end in zip(rivals, starts, ends, strict=True):

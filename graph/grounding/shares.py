@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.grounding.evidence import Evidence
+from graph.grounding.labels import Amount
 from graph.grounding.past import letters_said
 from graph.grounding.speech import Speech
 
@@ -29,6 +30,17 @@ _FROM = re.compile(
 _KINDS = {"W": "won", "D": "drawn", "L": "lost"}
 #: how far a part of a hundred, rounded as people do, may be from the true one
 _NEAR = 0.005
+#: how far beyond a part in words a share may be: “more than half”
+_BEYOND = 0.12
+
+
+def _is_part(part: Amount, share: float) -> bool:
+    """Tell whether a share is the part that is told, or as far beyond it as is said."""
+    if part.figure is not None:
+        return any(abs(100 * share - value) <= 100 * _NEAR for value, _ in part.figure.values)
+    if part.beyond:
+        return 0 < part.beyond * (share - part.part) <= _BEYOND
+    return abs(share - part.part) <= part.near
 
 
 @dataclass(frozen=True)
@@ -42,6 +54,7 @@ class Shares:
         spans = list(self._from(speech))
         if not _OF_MATCHES.search(speech.text):
             return spans
+        spans += self._of_a_kind(speech)
         for piece in speech.pieces:
             parts = [one for one in piece.amounts if one.cls == "percent"]
             said = letters_said(speech.text[piece.start : piece.end])
@@ -51,11 +64,7 @@ class Shares:
             kind = _KINDS[next(iter(said))]
             for counted, played in self._counts(speech, kind):
                 share = counted / played
-                if part.figure is None:
-                    holds = abs(share - part.part) <= part.near
-                else:
-                    holds = any(abs(100 * share - v) <= 100 * _NEAR for v, _ in part.figure.values)
-                if holds:
+                if _is_part(part, share):
                     spans.append((part.start, part.end))
                     spans += [
                         (one.start, one.end)
@@ -63,6 +72,28 @@ class Shares:
                         if one.figure is not None and (played, 0) in one.figure.values
                     ]
         return spans
+
+    def _of_a_kind(self, speech: Speech) -> Iterator[tuple[int, int]]:
+        """Yield where a part of the meetings stands that had so many goals, or both sides score."""
+        played = self.evidence.met("played")
+        topics = [
+            topic
+            for topic in self.evidence.topics
+            if topic.fact["market"] == "head_to_head" and topic.what and topic.unit == "count"
+        ]
+        counted = {(float(t.fact["value"]), played): t.what for t in topics}
+        for found in _FROM.finditer(speech.text):
+            told = (float(found["n"] or found["hu"]), float(found["of"] or found["hu_of"]))
+            if counted.get(told) in {one.name for p in speech.pieces for one in p.labels}:
+                yield found.span()
+        for piece in speech.pieces:
+            said = {one.name for one in piece.labels if one.group == "what"}
+            for part in (one for one in piece.amounts if one.cls == "percent"):
+                shares = [
+                    float(t.fact["value"]) / played for t in topics if played and t.what in said
+                ]
+                if any(_is_part(part, share) for share in shares):
+                    yield part.start, part.end
 
     def _from(self, speech: Speech) -> Iterator[tuple[int, int]]:
         """Yield where so many of so many stand, and rightly."""

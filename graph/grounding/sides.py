@@ -27,18 +27,29 @@ class Sides:
         if not before:
             subjects = speech.subjects(*found.span())
             before, after = subjects[:1], [club for club in after if club not in subjects[:1]]
-        if not after and len(dict.fromkeys(before)) > 1:
+        alone = self._alone(found, speech)
+        if alone and not after and before[-1:] == [alone]:
+            # “Arsenal have 83, Man City 82, and City have a match in hand”
+            after = [club for club in before[::-1] if club != alone]
+        elif not after and len(dict.fromkeys(before)) > 1:
             before, after = before[:1], before[1:]
         ours = before[-1] if before else None
         theirs = next((club for club in after if club != ours), None)
         if ours and theirs is None and leads is not None:
-            standings = self.evidence.standings
+            standings = self.evidence.leaders
             place = standings.index(ours) if ours in standings else None
             if place is not None and (leads or place == 0):
                 theirs = standings[place + 1] if place + 1 < len(standings) else None
             elif place is not None:
                 theirs = standings[0]
         return ours, theirs
+
+    @staticmethod
+    def _alone(found: re.Match[str], speech: Speech) -> str | None:
+        """Return the one club of the clause that a claim stands in."""
+        pieces = (p for p in speech.pieces if p.start <= found.start() < p.end)
+        clubs = [club.name for piece in pieces for club in piece.clubs]
+        return clubs[0] if len(clubs) == 1 else None
 
     def difference(
         self, ours: str | None, theirs: str | None, kind: str, *, of_meetings: bool = False

@@ -53,32 +53,53 @@ _GAP = re.compile(
     r"|\b(?P<n2>\d{1,2}) (?:points? )?(?:(?P<ahead2>more)|(?P<behind2>fewer)) than\b"
     r"|\bseparated by (?P<apart>\d{1,2}|an?|one) points?\b"
     r"|\bby (?P<by>\d{1,2}|an?|one) (?P<lead>points?)\b"
+    r"|\b(?:gap|difference|lead|margin)\b[^.;\d]{0,50}?\b(?:is|of) (?:\w+ )?"
+    r"(?P<apart4>\d{1,2}|an?|one) points?\b"
+    r"|\b(?P<apart2>\d{1,2}|an?|one) points? separates?\b"
+    r"|\b(?P<apart3>\d{1,2}|egy) pont (?:valaszt\w* el|a kulonbseg)"
+    r"|\b(?P<hu8>\d{1,2}|egy) pont a (?:(?P<hu_behind4>hatrany\w*)|(?P<hu_ahead5>elony\w*))"
+    r"|\b(?P<hu6>\d{1,2}|egy) pontra (?P<hu_behind3>(?:van|vannak|all|allnak)\b)"
+    r"|\b(?P<hu7>\d{1,2}|egy) ponttal (?P<hu_ahead4>tobb\w*)"
 )
 _HAND = re.compile(
     r"\b(?P<n>\d|an?|one|two) (?:games?|matche?s?) in hand\b"
+    r"|\b(?P<n2>\d|one|two) (?:(?:games?|match(?:es)?) (?P<way3>fewer|less|more)|(?P<way4>fewer"
+    r"|less"
+    r"|more) (?:games?|match(?:es)?))\b"
+    r"|\b(?P<hu4>egy|ket)(?:gyel|tovel) (?P<way5>kevesebb|tobb) (?:meccs|merkozes)\w*"
     r"|\b(?P<hu3>\d|egy|ket) elmaradt (?:meccs|merkozes)\w*"
     r"|\b(?P<hu>\d|egy) meccsel (?P<way>kevesebb|tobb)\w*(?: \w+)? jatszott\w*"
     r"|\b(?P<hu2>\d|egy) meccsel (?P<way2>kevesebb|tobb)\w*"
 )
+#: ways to say how far two are apart, whoever is ahead
+_APART = ("apart", "apart2", "apart3", "apart4")
+_TRAILS = re.compile(r"\b(?:trail\w*|behind|adrift)\b")
 _LEVEL = re.compile(
     r"\blevel (?:on|with|in)\b|\b(?:the )?same (?:number of )?points\b|\bequal on points\b"
     r"|\bugyanannyi pont\w*|\bazonos pontszam\w*|\bpontegyenlo\w*|\begyarant \d+ pont\w*"
 )
 _HALF = re.compile(
-    r"\b(?P<way>top|upper|first|bottom|lower|second) half of the (?:table|league)\b"
+    r"\b(?P<way>top|upper|bottom|lower) half\b(?! of (?!the (?:table|league)))"
+    r"|\b(?P<way2>first|second) half of the (?:table|league)\b"
     r"|\btabella (?P<hu>elso|felso|masodik|also|2\. ?) ?(?:hely )?fele\w*"
+)
+_UPPER = ("top", "upper", "first", "elso", "felso")
+_EUROPE = re.compile(
+    r"\bchampions league (?:places?|spots?)\b|\bbl-?(?:t er[oő]|s) (?:hely|zona)\w*"
 )
 _ABOVE = re.compile(
     rf"\b{_ARE}{_SO} (?:(?P<above>above|ahead of|in front of)|(?P<below>below|behind))\b(?! ?\d)"
+    r"(?! (?:our|my|your)\b)(?! the (?:fair|market|break|price|odds|model))"
     r"|, (?:just |narrowly )?(?:(?P<above2>ahead of|in front of)|(?P<below2>behind)) (?=[a-z]+)"
     r"|\b(?P<hu_above>megelozi\w*)"
+    r"|\b(?P<hu_above3>(?:van|all|allnak|vannak) elorebb|elorebb (?:van|all)\w*)"
     r"|(?<![%\dt] )\b(?:(?P<hu_above2>elott|felett|folott)|(?P<hu_below>mogott|alatt))"
     r" (?:all|van|alln|vann)\w*"
 )
-_BY_GOALS = re.compile(r"\b(?:only )?on goal difference\b|\bgolkulonbseggel\b")
-_SIGN = re.compile(
-    r"\b(?P<way>positive|negative|pozitiv|negativ) (?:goal difference|golkulonbs\w*)"
-    r"|\bgolkulonbs\w* (?P<hu>pozitiv|negativ)"
+_ON_POINTS = re.compile(r"\bon points\b|\bpontszam\w*")
+_BY_GOALS = re.compile(
+    r"\b(?:only )?on goal difference\b|\bgoal difference (?:separates|decides)\b"
+    r"|(?<!\d-es )(?<!\d-os )(?<!\d-as )\bgolkulonbseggel\b"
 )
 _LIKELIEST = re.compile(
     r"\blikeliest (?:finish|end|place|position|final place)\w*(?: \w+)?(?: is)?:? (?:the |in )?"
@@ -127,6 +148,12 @@ class Standings:
             _ZONE,
             lambda found, speech: self._has_place(found, speech, self.evidence.zone("relegation")),
         )
+        yield (
+            _EUROPE,
+            lambda found, speech: self._has_place(
+                found, speech, self.evidence.zone("champions_league")
+            ),
+        )
         yield _MIDDLE, lambda found, speech: self._has_place(found, speech, self._middle())
         yield _HALF, self._is_in_half
         yield _GAP, self._is_gap
@@ -135,7 +162,6 @@ class Standings:
         yield _ABOVE, self._is_above
         # who is level on points is apart by goals
         yield _BY_GOALS, self._are_level
-        yield _SIGN, self._has_sign
         yield _LIKELIEST, self._is_likeliest
         # how many others: no fact of ours counts them
         yield _ONLY, lambda *_: False
@@ -157,7 +183,7 @@ class Standings:
 
     def _is_in_half(self, found: re.Match[str], speech: Speech) -> Verdict:
         clubs = len(self.evidence.standings)
-        upper = (found["way"] or found["hu"]) in ("top", "upper", "first", "elso", "felso")
+        upper = (found["way"] or found["way2"] or found["hu"]) in _UPPER
         half = range(1, clubs // 2 + 1) if upper else range(clubs // 2 + 1, clubs + 1)
         return self._has_place(found, speech, half if clubs else None)
 
@@ -184,23 +210,40 @@ class Standings:
         points = number(
             next(
                 said[n]
-                for n in ("n", "n2", "hu", "hu2", "hu3", "hu4", "hu5", "apart", "by")
+                for n in (
+                    "n",
+                    "n2",
+                    "hu",
+                    "hu2",
+                    "hu3",
+                    "hu4",
+                    "hu5",
+                    "hu6",
+                    "hu7",
+                    "hu8",
+                    "by",
+                    *_APART,
+                )
                 if said[n]
             )
         )
         if said["lead"] and not re.search(r"\blead\w*|\btrail\w*|\bclear\b", speech.text):
             return True
-        ours, theirs = self._sides.two(found, speech, leads=self._leads(said))
-        if said["apart"]:
-            ours, theirs = [*speech.subjects(*found.span()), None, None][:2]
+        leads = self._leads(said) and not (said["by"] and _TRAILS.search(speech.text))
+        apart = any(said[one] for one in _APART)
+        ours, theirs = self._sides.two(found, speech, leads=leads)
+        if apart:
+            clubs = speech.subjects(*found.span())
+            clubs = clubs if len(clubs) > 1 else [club.name for club in speech.clubs]
+            ours, theirs = [*clubs, None, None][:2]
         gap = self._sides.difference(ours, theirs, "points")
         if said["hu_ahead"] and ours and self._sides.count(ours, "points") == points:
             return True
         if gap is None or points is None:
             return None
-        if said["apart"]:
+        if apart:
             return abs(gap) == points
-        return gap == (points if self._leads(said) else -points)
+        return gap == (points if leads else -points)
 
     @staticmethod
     def _leads(said: dict[str, str | None]) -> bool:
@@ -212,14 +255,19 @@ class Standings:
             or said["hu_ahead"]
             or said["hu_ahead2"]
             or said["hu_ahead3"]
+            or said["hu_ahead4"]
+            or said["hu_ahead5"]
             or said["hu_way"] == "elott"
         )
 
     def _is_in_hand(self, found: re.Match[str], speech: Speech) -> Verdict:
-        count = number(found["n"] or found["hu"] or found["hu2"] or found["hu3"]) or 0
+        named = ("n", "n2", "hu", "hu2", "hu3", "hu4")
+        count = number(next(found[one] for one in named if found[one])) or 0
         ours, theirs = self._sides.two(found, speech, leads=False)
         gap = self._sides.difference(ours, theirs, "played")
-        more = "tobb" in (found["way"], found["way2"])
+        more = any(
+            found[one] in ("tobb", "more") for one in ("way", "way2", "way3", "way4", "way5")
+        )
         return None if gap is None else gap == (count if more else -count)
 
     def _are_level(self, found: re.Match[str], speech: Speech) -> Verdict:
@@ -242,20 +290,19 @@ class Standings:
 
     def _is_above(self, found: re.Match[str], speech: Speech) -> Verdict:
         ours, theirs = self._sides.two(found, speech, leads=None)
-        gap = self._sides.difference(ours, theirs, "place")
+        others = speech.said.named - {ours}
+        if theirs is None and len(others) == 1:
+            (theirs,) = others
+        of_points = _ON_POINTS.search(speech.text) is not None
+        gap = self._sides.difference(ours, theirs, "points" if of_points else "place")
+        if of_points and gap is not None:
+            gap = -gap
         if gap is None:
             # “favourites with 58%, ahead of Arsenal with 42%” is of chances
             return True if "%" in speech.text and (found["above2"] or found["below2"]) else None
-        above = bool(found["above"] or found["above2"] or found["hu_above"] or found["hu_above2"])
+        ways = ("above", "above2", "hu_above", "hu_above2", "hu_above3")
+        above = any(found[one] for one in ways)
         return ((gap < 0) is above) is not speech.denies(*found.span())
-
-    def _has_sign(self, found: re.Match[str], speech: Speech) -> Verdict:
-        clubs = speech.subjects(*found.span())
-        known = [self._sides.count(club, "goal_difference") for club in clubs]
-        if not clubs or None in known:
-            return None
-        positive = (found["way"] or found["hu"]).startswith("pos") or "pozitiv" in found.group()
-        return all((value or 0) * (1 if positive else -1) > 0 for value in known)
 
     def _is_likeliest(self, found: re.Match[str], speech: Speech) -> Verdict:
         said = found["n"] or found["hu"]

@@ -16,7 +16,8 @@ from graph.grounding.topics import Topic
 
 _SUPPOSES = re.compile(
     r"\b(?:if|unless|once|as long as|provided|only (?:if|bet|back|take|at|when|above|from)"
-    r"|or (?:higher|better|more|above|longer)|at least|minimum|should|would|lenne|volna|ha|amig"
+    r"|before|want to see|or (?:higher|better|more|above|longer)|at least|minimum|should|would"
+    r"|lenne|volna|ha|amig"
     r"|legalabb"
     r"|(?:csak|akkor) \w+|vagy (?:tobb|jobb|magasabb|afelett))\b"
 )

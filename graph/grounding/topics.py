@@ -216,8 +216,9 @@ def _kind(fact: FactDict, market: str) -> str:
         return "chance"
     if _CLUB_GOALS.match(market):
         return "chance"
-    if market in ("result", "kickoff", "date"):
-        return market
+    if (market, fact["outcome"]) == ("recommendations", "matches"):
+        # how many matches were looked at
+        return "favourites"
     return market
 
 

@@ -19,7 +19,7 @@ _EXPECTED = re.compile(
     r"\bshould (?:get|score|net)\b|\bexpect\w*|\bxg\b|\bvar(?:unk|hat\w*|ja|juk|\b)"
 )
 _TOGETHER = re.compile(
-    r"\b(?:in total|total|combined|together|altogether|in all|between them|overall)\b"
+    r"\b(?:in total|total|combined?|together|altogether|in all|between them|overall)\b"
     r"|\b(?:osszesen|egyutt|osszes\w*|osszgol\w*)"
 )
 _GOALS = re.compile(r"\bgoals?\b|\bgol\w*|\bxg\b")

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
-from graph.grounding.past import FORM
+from graph.grounding.assertions import goes_on, is_of_us, names_them
+from graph.grounding.form import FORM
+from graph.grounding.judgements import is_judged
 from graph.grounding.speech import Speech
 from graph.wording import Language
 from graph.wording.folding import fold
@@ -21,29 +23,21 @@ from graph.wording.folding import fold
 #: letters by which a word that is long enough is known again with other endings
 _STEM: dict[Language, int] = {"en": 6, "hu": 5}
 _LONG: dict[Language, int] = {"en": 8, "hu": 5}
-_ENDS = ("s", "es", "d", "ed", "ing", "ly", "er", "r")
+_ENDS: dict[Language, re.Pattern[str]] = {
+    "en": re.compile(r"(?:s|es|d|ed|ing|ly|er|r)$"),
+    # cases, plurals, possessors: what may stand behind a short word
+    "hu": re.compile(
+        r"(?:(?:[ao]k|[eo]k|k|ai|ei|i|j?[ae]i?|uk|juk|[ae]m|[ae]d|unk)??"
+        r"(?:[aeo]?t|[bkmnv]?a[lk]|b[ae]n?|b[oe]l|r[ae]|r[oe]l|t[oe]l|n[ae]k|n[ae]l|h[oe]z|[aeo]?n"
+        r"|ig|kent|ert|.?[vgyklmnrst][ae]l)?)$"
+    ),
+}
 #: letters of a word that says something
 _SHORTEST = 3
 _WORD = re.compile(r"[^\W\d_]+")
 #: ends that are no word of their own: “doesn't”, “Sunday's”
 _ENDING = re.compile(r"n?['’](?:t|s|re|ve|ll|d|m)?\b")
 _PLACEHOLDER = re.compile(r"\{[^}]*\}")
-#: who speaks of what he does or knows, or of the reader, tells nothing of a match
-_OF_US = re.compile(
-    r"\b(?:you|your|let me|let's|i (?:can|cannot|can't|could|don't|do not|have|haven't|found"
-    r"|looked|checked|know|need)|i'(?:ll|ve|d)|remember|note that|keep in mind"
-    r"|my (?:tools?|data|figures|information))\b"
-    r"|\b(?:nem (?:tud\w*|lat\w*|talal\w*|ismer\w*|ad\w*|mond\w*)|megnez\w*|nezz\w*|nezzuk"
-    r"|kerdez\w*|ne felej\w*|ne feled\w*|feledd|irtad|neked|szeretn\w*|erdekel\w*"
-    r"|kivancsi\w*|segit\w*|mondd|mondj\w*|ird|irj\w*)\b"
-)
-#: of whom a clause without a club speaks
-_THEY = re.compile(
-    r"\b(?:they|their|them|he|his|both (?:sides|teams|clubs)|two (?:sides|teams|clubs)"
-    r"|either (?:side|team))\b"
-    r"|\b(?:(?:mindket|egyik) (?:csapat|fel)\w*|ok|oket|nekik|naluk|ket csapat\w*|hazaiak\w*"
-    r"|vendegek\w*)\b"
-)
 
 
 def strange_words(speech: Speech, language: Language, told: frozenset[str]) -> Iterator[str]:
@@ -56,9 +50,13 @@ def strange_words(speech: Speech, language: Language, told: frozenset[str]) -> I
     if "?" in speech.text or speech.is_doubted:
         return
     text = speech.unquoted
+    general = False
     for piece in speech.pieces:
         clause = text[piece.start : piece.end]
-        if piece.amounts or not (speech.clubs or _THEY.search(clause)) or _OF_US.search(clause):
+        general = goes_on(piece, clause, general=general)
+        if piece.amounts or general or is_of_us(clause):
+            continue
+        if not (speech.clubs or names_them(clause)):
             continue
         for club in piece.clubs:
             gap = " " * (club.end - club.start)
@@ -67,19 +65,27 @@ def strange_words(speech: Speech, language: Language, told: frozenset[str]) -> I
         clause = FORM.sub(" ", _ENDING.sub("  ", clause))
         for found in _WORD.finditer(clause):
             word = found.group()
-            if len(word) >= _SHORTEST and not is_plain(word, language) and word not in told:
+            known = is_plain(word, language) or is_judged(word) or word in told
+            if len(word) >= _SHORTEST and not known:
                 yield f"no tool tells of “{word}”"
                 break
 
 
+@lru_cache(maxsize=8192)
 def is_plain(word: str, language: Language) -> bool:
     """Tell whether a word, in plain letters, is one that answers are made of."""
     words, stems = _plain_words(language)
     if word in words or (len(word) >= _LONG[language] and word[: _STEM[language]] in stems):
         return True
-    return language == "en" and any(
-        word[: -len(end)] in words for end in _ENDS if word.endswith(end)
-    )
+    return any(word[:n] in words for n in _ends(word, language))
+
+
+def _ends(word: str, language: Language) -> Iterator[int]:
+    """Yield where an ending may begin."""
+    # one letter behind three is as often another word
+    if len(word) <= _SHORTEST + (language == "hu"):
+        return
+    yield from (n for n in range(_SHORTEST, len(word)) if _ENDS[language].fullmatch(word[n:]))
 
 
 @cache

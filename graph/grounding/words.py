@@ -56,7 +56,8 @@ _TO = re.compile(
     rf"|\b(?P<c>{_N}) az? (?P<d>{_N})(?:hoz|hez)\b"
 )
 _RATIO = re.compile(
-    rf"\b(?P<two>twice|double|duplaja|dupla akkora)\b|\b(?P<half>half as|feleakkora|fele akkora"
+    rf"\b(?P<two>twice|double(?= (?:the|that|as|what)\b)|duplaja|dupla akkora)\b|\b(?P<half>half as"
+    rf"|feleakkora|fele akkora"
     rf"|feleannyi)\b|\b(?P<n>{_N})(?: times\b|-?sz[eo]r(?:es\w*)?\b)"
 )
 _OF_CHANCE = re.compile(r"likel|chance|esel[yl]|valoszin|favour")
