@@ -14,7 +14,7 @@ from graph.analyst.spotting.markets import Mark
 #: several bets on one slip, in a word
 ACCUMULATOR = re.compile(
     r"\b(?:acca|accumulator|parlay|treble|multi|combo|(?:\d|three|four|five|six)[- ]?fold"
-    r"|kombi\w*|kotes\w*|szelveny\w*)\b"
+    r"|kombi\w*|(?:kettes|harmas|negyes|otos|hatos|dupla|tripla)?kotes\w*|szelveny\w*)\b"
     r"|\bdouble\b(?! chance)"
 )
 _ALSO = re.compile(
@@ -22,7 +22,13 @@ _ALSO = re.compile(
     r"\s*(?:\+|&|\band|\b'?n'?|\bwith|\bes|\bplus|\bmeg)\s*"
     r"(?:an? |the |az? )?$"
 )
-
+#: two clubs that win both
+_BOTH_WIN = re.compile(
+    r"\bboth (?:the )?CLUB and (?:the )?CLUB (?:to |will )?win\b"
+    r"|CLUB and (?:the )?CLUB (?:to |will )?both (?:to )?win\b"
+    r"|CLUB\S* is,? (?:es |meg )?(?:az? )?CLUB\S* is (?:\w+ )?(?:nyer|gyoz|hoz|bejon)\w*"
+    r"|\b(?:nyer|gyoz|bejon)\w* (?:az? )?CLUB\S* is,? (?:es |meg )?(?:az? )?CLUB\S* is\b"
+)
 #: “Arsenal win btts”: a result, and goals right behind it
 _WINS_TOO = re.compile(r"^\s*(?:to )?(?:wins?|winning)\s+$")
 _BESIDE_A_WIN = re.compile(r"(?:over|under)_|btts_")
@@ -44,6 +50,11 @@ def together(reading: Reading) -> bool:
     """
     results = [mark for mark in reading.marks if mark.selection in {"home", "draw", "away"}]
     return not reading.prices and len(results) < 2 and bool(_joined(reading))
+
+
+def both_win(reading: Reading) -> bool:
+    """Whether the chance that two clubs win, each its own match, is asked: “A is meg B is nyer”."""
+    return not (reading.prices or reading.marks) and bool(_BOTH_WIN.search(reading.masked))
 
 
 def _joined(reading: Reading) -> list[Mark]:

@@ -17,7 +17,7 @@ from graph.analyst.spotting.clubs import Club, distinct, in_order_of_venue
 from graph.analyst.spotting.dates import Days
 from graph.analyst.spotting.leaders_said import Leaders, spot_leaders
 from graph.analyst.spotting.leagues import are_left_out, every_one
-from graph.analyst.spotting.markets import with_halves, without_headings
+from graph.analyst.spotting.markets import of_the_break, with_halves, without_headings
 from graph.analyst.spotting.names import Spot
 from graph.analyst.spotting.premises import without_premise
 from graph.analyst.spotting.season_names import ended_in, last_season
@@ -131,6 +131,7 @@ def _asked(found: Found, masked: str, intent_of: IntentOf) -> Reading:
         days = _asked_for(days, said, today, past=past)
         marks = free(marks, [said]) or marks
         score = None if score and score.touches(said) and not _OF_THAT.search(question) else score
+    marks, score = of_the_break(marks, score)
     if intents == (Intent.RESULTS,) and by_cue(masked) is Intent.RESULTS:
         days = [one.looked_back(today) for one in days]
     if Intent.FIXTURES in intents:

@@ -54,7 +54,8 @@ def settled(intents: Sequence[Intent], masked: str, folded: str) -> tuple[Intent
     if _STAKE.search(masked):
         intents = [Intent.SLIP if one in _SETTINGS else one for one in intents]
     if _RETURNS.search(folded) and _MONEY.search(folded) and not _RULE.search(masked):
-        return (Intent.SLIP,)
+        of_a_price = masked.count("PRICE") == 1 and "CLUB" not in masked
+        return (Intent.ODDS_MATHS if of_a_price else Intent.SLIP,)
     if Intent.SET_PREFERENCE not in intents or "PRICE" not in masked:
         return tuple(dict.fromkeys(intents))
     if not _ASKS.search(masked) and _RULE.search(masked):

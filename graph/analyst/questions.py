@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.analyst.follow_ups.corrections import Read, mended
-from graph.analyst.intents import Intent, asks_by_itself
+from graph.analyst.intents import Intent, asks_by_itself, by_cue
 from graph.analyst.own_club import speaks_of_own
 from graph.analyst.reading import Reading
 from graph.analyst.spotting.premises import spot_premise
@@ -35,6 +35,8 @@ _ENDS = re.compile(
 #: “compare Saturday's matches, which is safest”
 _WHICH = re.compile(r"^(?:which|melyik)\b")
 
+#: says no more than whom the club spoken of plays
+_OPPONENT = re.compile(r"^\W*(?:(?:against|versus|v|vs) (?:the )?CLUB|(?:az? )?CLUB ellen)\W*$")
 #: about the one match spoken of: told together
 _OF_A_MATCH = frozenset(
     {Intent.CHANCES, Intent.VALUE, Intent.MATCH, Intent.SLIP, Intent.WHY}
@@ -79,13 +81,18 @@ def _pieces(whole: Reading) -> Iterator[str]:
     said = [*spot_premise(whole.folded), *filter(None, [whole.said])]
     begin = max((one.end for one in said), default=0)
     for end in _ENDS.finditer(whole.folded, begin):
-        if _is_cry(whole.folded[at : end.start()], end.group()):
+        if _is_cry(whole.folded[at : end.start()], end.group()) or _is_still(whole, end):
             continue
         if end.start() > at:
             yield whole.text[at : end.start()] + ("?" if "?" in end.group() else "")
         at = end.end()
     if whole.text[at:].strip():
         yield whole.text[at:]
+
+
+def _is_still(whole: Reading, end: re.Match[str]) -> bool:
+    """Whether what looks like “meg” is a “még”: “emlékszel még, ki a kedvencem?” asks once."""
+    return "még" in whole.text[end.start() : end.end()].casefold()
 
 
 def _is_cry(piece: str, end: str) -> bool:
@@ -104,6 +111,8 @@ def _is_another(before: Reading, now: Reading) -> bool:
     earlier = [intent for intent in before.intents if intent not in _SMALL_TALK]
     if not earlier:
         return False
+    if _OPPONENT.match(now.masked):  # “a City hozza, nem? Fulham ellen”
+        return False
     names, spoken_of = _names(now), _names(before)
     if asked == [Intent.WHY] and not names:
         return False  # “which is the safest, and why?”
@@ -113,9 +122,17 @@ def _is_another(before: Reading, now: Reading) -> bool:
         return bool(asked) or len(now.clubs) > 1
     if not asked or (not names and not now.days and _WHICH.match(now.folded)):
         return False
+    if _only_names(before):  # “a két csapat, a Fradi meg az Újpest, hányszor …”
+        return False
     if _OF_A_MATCH.issuperset([*asked, *earlier]):
         return False
     return asked[0] not in earlier or (bool(names) and names != spoken_of)
+
+
+def _only_names(reading: Reading) -> bool:
+    """Whether a piece names whom it is about and asks nothing yet."""
+    asks = "?" in reading.text or re.search(rf"\b{_ASKS}", reading.folded)
+    return not asks and by_cue(reading.masked) is None
 
 
 def _names(reading: Reading) -> set[str]:

@@ -45,6 +45,7 @@ _LEVELS = (
 _NO_RISK = re.compile(
     r"\b(?:don't|dont|do not|not|never|hate|averse)\b.*\brisk|\brisk[- ]?averse\b"
     r"|\bnem (?:\w+ )?(?:szeret|akar|vallal|szoktam|birom)?\w* ?(?:a )?kockaz\w*"
+    r"|\bkockaz(?:tatni|tatast|atot|atokat)\b (?:\w+ )?(?:nem|ne|sose\w*|soha|utal\w*|felek)\b"
 )
 _FORMATS = (
     ("decimal", r"\bdecimals?\b|\btizedes\w*"),

@@ -51,6 +51,11 @@ _OTHERWISE = re.compile(
     r"\b(?:title|champions?|relegat\w*|promot\w*|go (?:up|down)|trophy|cup|finish\w*"
     r"|top \w+|each other|bajnok\w*|kies\w*|feljut\w*|vegez\w*|dobogo\w*|egymas\w*)\b"
 )
+#: of figures of the season, not of a match to come
+_OF_THE_PAST = re.compile(
+    r"\bon average\b|\bper (?:game|match)\b|\bso far\b|\bthis season\b"
+    r"|\batlag\w*|\bmeccsenkent\b|\beddig\b|\biden\b|\b(?:ideny|szezon|bajnoksag)ban\b"
+)
 
 
 def compares(reading: Reading) -> bool:
@@ -65,6 +70,8 @@ def compares(reading: Reading) -> bool:
         return False
     if _EASIER.search(reading.masked):
         return True
+    if _OF_THE_PAST.search(reading.masked):
+        return False
     if not _ALTERNATIVES.search(reading.masked) or _are_a_match(reading):
         return False
     if _LIKELIER.search(reading.masked) or _MORE_GOALS.search(reading.masked):
@@ -84,8 +91,16 @@ def order_of(reading: Reading) -> str:
 def of_their_next(reading: Reading) -> bool:
     """Whether a message says that each one's own match is meant."""
     return bool(
-        _NEXT.search(reading.masked) or _EASIER.search(reading.masked) or len(reading.clubs) > 2
+        _NEXT.search(reading.masked)
+        or _EASIER.search(reading.masked)
+        or len(reading.clubs) > 2
+        or has_days_of_their_own(reading)
     )
+
+
+def has_days_of_their_own(reading: Reading) -> bool:
+    """Whether each has a day of its own: “Bayern on Sunday or City on Saturday”."""
+    return reading.masked.count("DAY") > 1
 
 
 def _are_a_match(reading: Reading) -> bool:

@@ -10,6 +10,7 @@ from graph.analyst.offers import offers
 from graph.analyst.picks import focus, subject_of
 from graph.analyst.reading import Reading
 from graph.analyst.spotting.markets import Mark, Pick
+from graph.analyst.spotting.match_orders import order_said
 
 #: of a club whenever it plays: the day of the match before is none of theirs
 _TIMELESS = frozenset({Intent.REPORT, Intent.TABLE, Intent.SEASON, Intent.HEAD_TO_HEAD})
@@ -34,7 +35,13 @@ def about_the_same(before: Reading, now: Reading) -> Reading:
         days_kept=now.days is None,
         leagues=() if before.clubs and Intent.SEASON in before.intents else before.leagues,
         intents=asked_again(before, now),
+        order=now.order or _order_kept(before, now),
     )
+
+
+def _order_kept(before: Reading, now: Reading) -> str | None:
+    """Return what the matches before were put in order by: “which is the safest?”, “on Sunday?”."""
+    return None if now.intents else before.order or order_said(before.folded)
 
 
 def _is_of_another_day(before: Reading, now: Reading) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from graph.analyst.calls import Script, call
 from graph.analyst.picks import PRICED
 from graph.analyst.reading import Reading
@@ -14,6 +16,14 @@ from graph.analyst.writing.missing import explain
 from graph.analyst.writing.slips import tell_composed, tell_too_few
 from graph.wording.phrasebook import Phrasebook
 
+#: markets of a kind, as the tool takes them
+_KINDS = (
+    ("goals", re.compile(r"\b(?:only|just) (?:on )?goals?\b|\bgolok(?:ra|bol|kal)\b|\bgolpiac\w*")),
+    ("results", re.compile(
+        r"\b(?:only|just) (?:on )?(?:results?|winners?)\b|\b1 ?x ?2-?(?:re|bol)?\b"
+        r"|\bcsak (?:\w+ )?(?:gyoztes\w*|gyozelm\w*|(?:veg)?eredmeny\w*|(?:veg)?kimenetel\w*)"
+    )),
+)  # fmt: skip
 #: bets of one club: on a slip for which none is named either club's will do
 _OF_EITHER = ("to_nil", "or_draw", "clean_sheet", "draw_no_bet", "team_", "handicap_", "by_")
 
@@ -53,7 +63,7 @@ def _ends(limit: Limit | None) -> tuple[float | None, float | None]:
 
 def _bets(reading: Reading) -> list[str]:
     """Return what the legs may be on, as the tool takes it; nothing where no market is named."""
-    bets: list[str] = []
+    bets = [kind for kind, words in _KINDS if words.search(reading.folded)]
     for selection in reading.selections:
         if selection == "double_chance":
             bets.append("double chance")

@@ -36,6 +36,7 @@ _TOP = re.compile(
     r"\btop (?:of the )?(?P<en>\d{1,2}|two|three|four|five|six|seven|eight|ten|half)\b"
     r"|\b(?:elso|legjobb|top) ?(?P<hu>\d{1,2}|ketto|harom|negy|ot|hat|het|nyolc|tiz)"
     r"(?:-?(?:be|ben|ba|ban|re|ra))?\b"
+    r"|\b(?:az?) (?P<into>negy|ot|hat|harom|nyolc|tiz)-?(?:be|ba|ben|ban)\b"
     r"|\b(?:for|in|finish|end) (?:up )?(?:in )?(?:(?P<place>[2-9]|10)(?:nd|rd|th)"
     r"|(?P<worded>second|third|fourth|fifth|sixth|seventh))\b"
     r"|\b(?P<podium>dobogo\w*)"
@@ -139,7 +140,7 @@ def _top(reading: Reading) -> int:
     found = _TOP.search(reading.masked)
     if found is None:
         return 0
-    number = found["en"] or found["hu"] or found["place"] or found["worded"]
+    number = found["en"] or found["hu"] or found["into"] or found["place"] or found["worded"]
     if number is None:
         return _NUMBERS["three"]
     return min(_NUMBERS.get(number) or int(number), _MOST)

@@ -8,7 +8,7 @@ from graph.analyst.calls import Found, Script, call
 from graph.analyst.reading import Reading
 from graph.analyst.scripts.forecasting import forecast
 from graph.analyst.scripts.verdicts import chances
-from graph.analyst.side_by_side import of_their_next, order_of
+from graph.analyst.side_by_side import has_days_of_their_own, of_their_next, order_of
 from graph.analyst.spotting.dates import DAY, Days
 from graph.analyst.writing.missing import explain
 from graph.analyst.writing.rankings import tell_ranking
@@ -21,6 +21,8 @@ SOON = 10 * DAY
 def side_by_side(reading: Reading, book: Phrasebook) -> Script:
     """Tell who is likelier to win; of clubs that meet, the chances of their match."""
     days = reading.days if reading.days and reading.days.last >= reading.today else None
+    if has_days_of_their_own(reading):
+        days = None
     if not of_their_next(reading):
         forecasted = yield from forecast(reading)
         if forecasted.ok and _is_meant(forecasted.found, days, reading.today):

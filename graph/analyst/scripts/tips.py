@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
 from functools import cache
 
 from graph.analyst.calls import Script, call
@@ -15,6 +14,7 @@ from graph.analyst.scripts.forecasting import forecast, forecast_of
 from graph.analyst.scripts.verdicts import chances
 from graph.analyst.slips.unknown import unknown_said
 from graph.analyst.spotting.dates import DAY
+from graph.analyst.spotting.match_orders import order_said
 from graph.analyst.writing.missing import explain, league_name
 from graph.analyst.writing.rankings import tell_ranking
 from graph.analyst.writing.reasons import tell_why
@@ -29,29 +29,6 @@ LOOKED_AT = 30
 AHEAD = 7
 #: today's are asked for without a word that is a day of its own
 _OF_TODAY = re.compile(r"\b(?:tip|bet|pick|acca|banker|nap)s? of the day\b|\bnap tipp|\bnapi tipp")
-#: what matches are put in order by, and the words for it in both languages, folded
-_ORDERS: Mapping[str, re.Pattern[str]] = {
-    "most_goals": re.compile(
-        r"\b(?:most|more) goals\b|(?:likel\w+|better) .*\bgoals\b|\bgolok\b.*\bvarhato"
-        r"|\bvarhato\w*\b.*\bgolok|\bhigh(?:est)?[- ]scoring\b|\b(?:leg)?tobb gol|\bleggol"
-        r"|\bgolgazdag"
-    ),
-    "fewest_goals": re.compile(
-        r"\b(?:fewest|least) goals\b|\blow(?:est)?[- ]scoring\b|\blegkevesebb gol|\bgolszegeny"
-    ),
-    "closest": re.compile(
-        r"\b(?:closest|tightest|evenest|most (?:even|balanced))\b"
-        r"|\bavoid\w*|\b(?:stay|steer) (?:away|clear)\b|\blegszorosabb|\blegkiegyenlit"
-    ),
-    "upset": re.compile(
-        r"\bupsets?\b|\bshocks?\b|\bsurprises?\b|\bunderdogs?\b|\bmeglepetes|\beselytelen"
-    ),
-    "safest": re.compile(
-        r"\bsafest\b|\bsure(?:st)?\b|\bbankers?\b|\bfavou?rites?\b|\bmost (?:likely|one-sided)\b"
-        r"|\blegbiztos|\blegesely|\blegvaloszinu|\blegsimabb|\blegegyertelmu|\bfix\w*\b"
-        r"|\blegnagyobb (?:eselyes|favorit)|\bbiztos\b"
-    ),
-}
 #: one of many is asked for: by the outcome that is named
 _WHICH = re.compile(
     r"\b(?:which|what|where|melyik\w*|mely|hol|kik)\b|\b\w*gyanus\w*|\bsuspicious\b"
@@ -158,13 +135,21 @@ def days_meant(reading: Reading) -> tuple[dt.date, dt.date]:
 
 def _order(reading: Reading) -> str | None:
     """Return what matches are put in order by, as the tool takes it."""
-    said = next((name for name, words in _ORDERS.items() if words.search(reading.folded)), None)
+    said = order_said(reading.folded)
     if reading.order and not (said and _WHICH.search(reading.folded)):
         return reading.order
     order = said or ("safest" if reading.among or reading.without else None)
-    marked = (mark.selection for mark in reading.marks if COMPARED.match(mark.selection))
+    marked = (one for mark in reading.marks if (one := _compared_by(mark.selection)))
     if (order == "safest" and not reading.without) or (
         order is None and _WHICH.search(reading.folded)
     ):
         return next(marked, order)
     return order
+
+
+def _compared_by(selection: str) -> str | None:
+    """Return what matches are put in order by where an outcome is named; of other lines, goals."""
+    if COMPARED.match(selection):
+        return selection
+    line = re.match(r"(?P<over>over|under)_\d", selection)
+    return None if line is None else "most_goals" if line["over"] == "over" else "fewest_goals"

@@ -20,7 +20,7 @@ _STAKE = re.compile(
     rf"(?P<n>{_MONEY}) ?(?:(?P<k>k|ezer|e) ?)?{_NOT_FROM}{_UNIT}"
     rf"|(?P<z>{_MONEY}) ?(?:ezret|ezrest|ezerrel|rongyot|lepest)\b|[€£$] ?(?P<m>{_MONEY})"
     rf"|\b(?:stake|tet(?:tel|em)?):? (?:of |is )?(?P<s>{_MONEY})"
-    r"(?![.,/]\d| ?(?:%|per ?cent|szazalek))"
+    r"(?![.,/]\d| ?-?(?:%|per ?cent|szazalek|odds|szorzo|[aeo]?s (?:odds|szorzo)))"
 )
 _PURSE = (
     r"(?:bankroll|bank|budget|pot\b|kitty|roll\b|wallet|stash|funds|toke|keret|kassz[ao]|(?:penz)?tarca?"
@@ -56,7 +56,8 @@ _NOTES = {"fiver": 5, "tenner": 10, "grand": 1000}
 _TIMES = {"": 1, "ket": 2, "harom": 3, "negy": 4, "ot": 5, "tiz": 10, "husz": 20, "otven": 50}
 _SLANG = re.compile(
     r"\b(?:an? )(?P<s>fiver|tenner|grand)\b"
-    rf"|\b(?P<t>{'|'.join(filter(None, _TIMES))})?(?P<u>ezres|ezret|szazas)(?:t|re|sel|ert|bol)?\b"
+    rf"|(?<!\d )(?<!\d)\b(?P<t>{'|'.join(filter(None, _TIMES))})?(?P<u>ezres|ezret|szazas)"
+    r"(?:t|re|sel|ert|bol)?\b"
 )
 
 

@@ -54,6 +54,9 @@ _LOWER: Mapping[Language, tuple[re.Pattern[str], ...]] = {
             rf"(?<=\ba )(?P<name>real(?! es[eé]ly)|city|united|forest|palace|pool|gala){ENDINGS}"
         ),
         re.compile(
+            r"\b(?P<name>real|city|united)(?=[ -]?(?:meccs|m[eé]rk[oő]z[eé]s))", re.IGNORECASE
+        ),
+        re.compile(
             rf"^(?:(?:es|na|akkor|meg|és) )*(?P<name>city|united|forest|palace|gala){ENDINGS}\W*$",
             re.IGNORECASE,
         ),
@@ -88,7 +91,7 @@ _JOIN = re.compile(
     r"\s+|\s*(?:-|–|/|\bvs?\.?|\bor|\bvagy|\band|\bés|\bes|\bmeg)\s*(?:az? )?"
     r"|\s+(?:(?:will|to|can|could|do|does) )?(?:beat|beats|against|over)\s+"
 )
-_PRICED = re.compile(r" (?:@ ?|at )?\d")
+_PRICED = re.compile(r" (?:@ ?|at )?[+-]?\d")
 #: two of them, and no other club
 _TWO = re.compile(
     rf"\b(?P<a>{_WORDS})(?P<join>{_JOIN.pattern})(?P<b>{_WORDS.removeprefix('real|')}){ENDINGS}"

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from graph.analyst.spotting.spans import Span
+
 _BEYOND = re.compile(
     r"\bboth halves\b|\bmindket felid\w*|\beither half\b|\b(?:which|melyik) (?:half|felid\w*)\b"
     r"|\b(?:score|scores|scoring) (?:first|last)\b(?! (?:time|night|week\w*|season|match|game|year"
@@ -25,6 +27,11 @@ _BEYOND = re.compile(
     r"|\b(?:trixie|yankee|patent|canadian|heinz|goliath|round robin)\b|\blucky (?:15|31|63)\b"
 )
 _RESULT = re.compile(r"\b(?:who|win|wins|beat|beats|chances?|ki|nyer|gyoz|esely\w*)\b")
+
+
+def spot_beyond(folded: str) -> list[Span]:
+    """Return where a folded message names such a bet."""
+    return [Span(start=one.start(), end=one.end()) for one in _BEYOND.finditer(folded)]
 
 
 def is_beyond(folded: str) -> bool:

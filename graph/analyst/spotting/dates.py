@@ -163,7 +163,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
         (r"\b(?:(?P<next>next|jovo|kovetkezo)|(?P<last>last|mult|elmult)|this|ezen a|ezen|a|e) "
          r"\b(?:week(?:'s)?|het|heten|heti|hetre|hetrol)\b", week),
         (r"\b(?:(?P<next>next|jovo|kovetkezo)|(?P<last>last|mult|elmult)|this|ebben a|e) "
-         r"(?:month(?:'s)?|honap(?:ban|i|ra)?)\b", some_month),
+         r"(?:month(?:'s)?|honap(?:ban|i|ra)?|havi)\b", some_month),
         (rf"\b(?:(?P<till>until|till|by|to) (?:the )?end of |(?P<part>early|mid|late|"
          rf"(?:(?:in|at) )?the (?:start|beginning|middle|end) of)[ -])(?P<month>{_M})\b"
          rf"|\b(?P<month2>{_M}) (?:(?P<till2>vegeig)|(?P<part2>elej|kozep|veg)(?:en|i|e))\b",

@@ -91,7 +91,7 @@ _SUMS: tuple[tuple[str, bool, re.Pattern[str]], ...] = tuple(
         ("won", False,
          rf"\b{_MOST} (?:wins|victories|games won)|\b(?:won|wins) {_MOST}\b"
          rf"|\b{_TOBB} gyozel|\b{_TOBB} (?:\w+ )?(?:nyert|gyozott)"
-         rf"|\b(?:nyert|gyozott) (?:a )?{_TOBB}"),
+         rf"|\b(?:nyert\w*|gyozott|gyozte) (?:a )?{_TOBB}"),
         ("won", True, rf"\b{_FEW} (?:wins|victories)|\b(?:won|wins) {_FEW}\b|\b{_KEVES} gyozel"
          rf"|\b(?:nyert|gyozott) (?:a )?{_KEVES}"),
         ("goal_difference", False,
@@ -131,7 +131,7 @@ _FORMS: tuple[tuple[bool, re.Pattern[str]], ...] = (
         rf"\b{_BEST} (?:\w+ )?{_FORM}|\b{_BEST} runs?\b"
         r"|\b(?:hottest|most in[- ]form|in[- ]form|form) (?:team|side|club)"
         r"|\bin (?:the )?(?:best|top|good|hot) form\b|\bwho(?:'s|s| is| are)? (?:\w+ )?in form\b"
-        r"|\bform table\b|\bki(?:k)? (?:van|vannak) (?:a )?(?:legjobb )?forma")),
+        r"|\bform table\b|\bforma ?tabella\w*|\bki(?:k)? (?:van|vannak) (?:a )?(?:legjobb )?forma")),
 )  # fmt: skip
 _SUPERLATIVE = re.compile(
     r"\b(?:longest|biggest|best|greatest|most|highest|record)\b|\bleg(?:hosszabb|regebb|regeb|nagyobb"

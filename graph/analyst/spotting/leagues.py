@@ -47,16 +47,19 @@ _OF_COUNTRY = re.compile(
     r"|tip\b|tips\b|tipp|program|eredmeny|result|fordulo|bajnok|champion"
     r"|sereghajto|kieso|ones)\w*"
     r"|\b(?:ligam?|bajnoksagom|league) (?:is |az? )(?P<c>[a-z]\w+)"
-    r"|\b(?P<g>[a-z]{4,})b[ae]n\b(?! (?:el(?:ek|unk)|lak\w+|szulett\w+|dolgoz\w+))"
-    r"|\b(?P<d>[a-z]{4,}[oea]k(?:n[ae]l|b[ae]n|hoz|hez|t[oe]l|b[oe]l|r[oe]l|n[ae]k)?)\b"
+    r"|\b(?P<g>[a-z]{4,})(?:b[ae]n|b[oe]l)\b(?! (?:el(?:ek|unk)|lak\w+|szulett\w+|dolgoz\w+))"
+    r"|\b(?P<d>[a-z]{4,}[oea]k(?:n[ae]l|b[ae]n|hoz|hez|t[oe]l|b[oe]l|r[oe]l|n[ae]k|r[ae])?)\b"
     r"|^(?:(?:es|na|akkor|inkabb|csak) )*(?:az? )?(?P<i>[a-z]{4,})"
     r" (?:legyen|kell|kene|johet|erdekel\w*)\W*$"
     r"|\bthe (?P<e>[a-z]{4,}s)\b|\bthe (?P<f>(?:engl|span|turk)ish|french|dutch|scottish)\b"
     r"(?= (?:have|are|do|is|on|this|today|tomorrow|tonight|got|fancy)\b|\W*$)"
+    r"|\b(?:tabella|allas|meccsek|eredmenyek|program|fordulo),? (?:az? )?(?P<j>[a-z]{4,})\b"
     r"|^(?:na )?(?:es|and|what about|how about|mi van|only|just|csak) (?:az? |the )?(?P<b>\w+)\W*$"
     r"|\b(?:no more|without|ne|tobb|kiveve) (?:az? |the )?(?P<h>[a-z]{4,})(?: \w+)?\W*$"
 )
-_PEOPLE = re.compile(r"[oea]k(?:nal|nel|ban|ben|hoz|hez|t[oe]l|b[oe]l|r[oe]l|n[ae]k)?$|b[ae]n$|s$")
+_PEOPLE = re.compile(
+    r"[oea]k(?:nal|nel|ban|ben|hoz|hez|t[oe]l|b[oe]l|r[oe]l|n[ae]k|r[ae])?$|b[ae]n$|s$"
+)
 #: “a franciáknál”: the word itself ends with a vowel
 _PLURAL = re.compile(r"(?<=[ae])k(?:nal|nel|ban|ben|hoz|hez|t[oe]l|b[oe]l|r[oe]l|n[ae]k)?$")
 _OBJECT = re.compile(r"[oea]?t$")
@@ -66,7 +69,7 @@ _IN_COUNTRY = (
     re.compile(r"\b(?:in|of|from|for) (?P<name>[a-z]+)\b"),
     re.compile(r"\b(?P<name>[a-z]+) (?:table|standings|fixtures|games)\b"),
     re.compile(r"\b(?:fixtures|games|matches|results|tips)\b.* (?P<name>[a-z]+)\W*$"),
-    re.compile(r"\b(?P<name>[a-z]+)(?:ban|ben)\b"),
+    re.compile(r"\b(?P<name>[a-z]+)(?:b[ae]n|b[oe]l)\b"),
 )
 #: whose whereabouts a country is, before and behind its name
 _SOMEBODY = re.compile(
@@ -143,7 +146,7 @@ def spot_leagues(text: str) -> list[LeagueName]:
 def _of_country(text: str) -> list[LeagueName]:
     found, folded = [], fold(text)
     for match in _OF_COUNTRY.finditer(folded):
-        group = next(name for name in "abcdefghi" if match[name])
+        group = next(name for name in "abcdefghij" if match[name])
         # “a spanyoloknál”, “the italians”, “több olaszt”
         word = match[group]
         said = (word, _PEOPLE.sub("", word), _OBJECT.sub("", word), _PLURAL.sub("", word))

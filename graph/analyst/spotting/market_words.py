@@ -13,82 +13,46 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from graph.analyst.spotting.counts import COUNTS, alternatives
 from graph.analyst.spotting.coupon import SIDES
+from graph.analyst.spotting.goal_counts import (
+    ANY_LINE,
+    LINE,
+    NUMBER,
+    exact_margin,
+    exactly,
+    goals,
+    line_of,
+    margin,
+    range_of_goals,
+    team_exactly,
+    team_goals,
+    wider_margin,
+)
 
-_LINE = r"\d[.,]5"
-#: any line of the price sheet; a whole one only where goals are named
-_ANY_LINE = r"(?:\d[.,](?:25|75|5|0)|\d(?= (?:goals?|gol)\b))"
 _CASE = r"(?:-?(?:re|ra|nel|nal|ot|os|es|hoz|ert|on|en))?"
-
-
-def _line_of(side: str) -> Callable[[re.Match[str]], str]:
-    def name(match: re.Match[str]) -> str:
-        number = re.search(_ANY_LINE, match.string[match.start() : match.end() + 7])
-        line = number.group().replace(",", ".").removesuffix(".0") if number else "2.5"
-        return f"{side}_{line.replace('.', '_')}"
-
-    return name
 
 
 def _always(selection: str) -> Callable[[re.Match[str]], str]:
     return lambda _: selection
 
 
-#: of goals: more are none
-_N = rf"(?<![.,])(?:{alternatives(n for n in COUNTS if COUNTS[n] <= 7)}|[1-7])"
-_COUNT = re.compile(rf"\b{_N}(?=\b|n[ae]l\b)")
-
-
-def _count(match: re.Match[str]) -> int:
-    word = _COUNT.search(match.group())
-    return (COUNTS.get(word.group()) or int(word.group())) if word else 2
-
-
-def _goals(side: str, step: int) -> Callable[[re.Match[str]], str]:
-    """Read a count of goals: “at least three goals” is over 2.5, so `step` is -1."""
-    return lambda match: f"{side}_{_count(match) + step}_5"
-
-
-def _exactly(match: re.Match[str]) -> str:
-    return f"exactly_{_count(match)}"
-
-
-def _team_exactly(match: re.Match[str]) -> str:
-    return f"team_exactly_{_count(match)}"
-
-
-def _range(match: re.Match[str]) -> str:
-    """Read “2 or 3 goals”; of ten or more there is none."""
-    counts = (COUNTS.get(name) or int(name) for name in (match["a"], match["b"]))
-    low, high = sorted(counts)
-    return f"exactly_{low}_{high}" if low < high else f"exactly_{low}"
-
-
-def _team_goals(match: re.Match[str]) -> str:
-    return f"team_over_{_count(match) - 1}_5"
-
-
-def _margin(match: re.Match[str]) -> str:
-    return f"handicap_-{_count(match) - 1}.5"
-
-
-def _wider_margin(match: re.Match[str]) -> str:
-    return f"handicap_-{_count(match)}.5"
-
-
-def _exact_margin(match: re.Match[str]) -> str:
-    return f"by_{_count(match)}"
-
-
+#: a draw, and the stake that comes back then
+_IF_DRAWN = r"(?:dontetlen|iksz|x\b)\w*(?: (?:eseten|utan|lesz|van|lenne))?"
+_MONEY_BACK = r"(?:(?:jon |jar )?(?:az? )?(?:tet|penz)\w* )?(?:vissza|visza)"
+#: goals between the two: “két góllal”, “kétgólos győzelem”, “két gól különbséggel”
+_APART = (
+    r"(?:gollal\b|gol(?:os)? (?:kulonbseg|elony)\w*"
+    r"|golos\b(?= (?:C+\S* ?-?)?(?:\w+ )?(?:gyozel|siker|veres)))"
+)
 #: how many goals, and in which half
 _HOW_MANY = (
     r"\b(?:how many goals|(?:hany|mennyi) gol\w*)"
     r"(?: (?:will there be|are there|lesz|esik|varhato|szuletik))?"
 )
+_ELSO = r"elso (?:felid|jatekresz|45 perc|negyvenot perc)\w*"
 _FIRST = (
     r"(?:in |by |before |at )?(?:the |a |az )?(?:first half|1st half|half[- ]?time|ht|break"
-    r"|elso felid\w*)"
+    rf"|{_ELSO})"
 )
 #: a goal of a certain kind is another question
 _NOT_ONLY = r"(?! (?:first|last|in both|the first|more|at least|over|\d))"
@@ -98,9 +62,10 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = t
     (re.compile(pattern), name)
     for pattern, name in (
         (r"\bht ?/? ?ft\b|\bhalf[- ]?time ?(?:/|-|and|&) ?full[- ]?time\b"
-         r"|\bfelido ?(?:/|-|es)? ?vegeredmeny\w*|\bferido ?(?:/|-|es)? ?vegeredmeny\w*",
+         r"|\bfelido ?(?:/|-|es)? ?vegeredmeny\w*|\bferido ?(?:/|-|es)? ?vegeredmeny\w*"
+         r"|(?<![\w/.,])(?:x ?/ ?[12x]|[12] ?/ ?x)(?![\w/]|-?bol)",
          _always("half_time_full_time")),
-        (rf"{_HOW_MANY} {_FIRST}|\belso felid\w*(?: \w+)? {_HOW_MANY}",
+        (rf"{_HOW_MANY} {_FIRST}|\b{_ELSO}(?: \w+)? {_HOW_MANY}",
          _always("first_half_goals")),
         (rf"{_HOW_MANY} (?:in |a )?(?:the )?(?:second half|2nd half|masodik felid\w*)"
          rf"|\bmasodik felid\w*(?: \w+)? {_HOW_MANY}", _always("second_half_goals")),
@@ -108,100 +73,110 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = t
          r"|\bgol nelkuli (?:elso )?felid\w*", _always("first_half_under_0_5")),
         (r"\b(?:a |any )?goals? (?:before|by|in|at) (?:the )?(?:half[- ]?time|ht|break"
          r"|first half)\b", _always("first_half_over_0_5")),
-        (r"(?P<m>\bgol\b)(?: \S+){0,3}? elso felid\w*", _always("first_half_over_0_5")),
+        (rf"(?P<m>\bgol\b)(?: \S+){{0,3}}? {_ELSO}", _always("first_half_over_0_5")),
+        (rf"\b{_ELSO} (?:\w+ ){{0,2}}?(?P<m>gol\b)(?! nelkul)", _always("first_half_over_0_5")),
         (r"\b(?:first|1st) half goals?\b|\belso felidos gol\w*", _always("first_half_goals")),
         (r"\b(?:second|2nd) half(?: goals?)?\b|\bmasodik felid\w*(?: gol\w*)?|\b2\. ?felid\w*",
          _always("second_half_goals")),
         (r"\b(?:lead(?:s|ing)? |ahead |level |up )?(?:at|by) (?:the )?(?:half[- ]?time|ht|break)\b"
          r"|\bhalf[- ]?time\b|\bht\b|\b(?:first|1st) half\b|\bfelido\w*"
-         r"|\belso felid\w*|\bszunet(?:ben|ig)\b",
+         rf"|\bfelide[ij]\w*|\b{_ELSO}|\bszunet(?:ben|ig)\b",
          _always("half_time")),
+        (r"\b(?:nyer|gyoz|hoz)\w*(?: az?)? C+\S* (?P<m>kapott gol nelkul)\b", _always("to_nil")),
         (r"\b(?:to )?win to nil\b|\bto nil\b|\bwith(?:out conceding| a clean sheet)\b"
          r"|\bkapott gol nelkuli?(?= (?:\w+ ){0,3}(?:nyer|gyoz|hoz|siker))|\b(?:nyer"
          r"|gyoz)\w* kapott gol nelkul\b"
          r"|\b(?:nyer|gyoz|hoz)\w*(?: \w+){0,2} nullara\b|\bnullara (?:nyer|gyoz|hoz|megnyer)\w*",
          _always("to_nil")),
-        (rf"\b(?:over|more than) ?{_LINE} (?:team|club) (?:goals?|total)s?\b"
-         rf"|\b(?:team|club) (?:goals?|total)s?,? (?:over|more than) ?{_LINE}"
-         rf"|\bcsapat ?gol\w* {_LINE}{_CASE} felett|{_LINE}{_CASE} (?:feletti )?csapat ?gol\w*",
-         _line_of("team_over")),
-        (rf"\b(?:under|fewer than|less than) ?{_LINE} (?:team|club) (?:goals?|total)s?\b"
-         rf"|\b(?:team|club) (?:goals?|total)s?,? under ?{_LINE}"
-         rf"|\bcsapat ?gol\w* {_LINE}{_CASE} alatt", _line_of("team_under")),
-        (rf"\b(?:to )?scores? (?:over|more than) (?P<t>{_LINE})(?: goals)?"
-         rf"|{_LINE}{_CASE} gol(?:nal)? tobbet (?:lo|rug|szerez)\w*", _line_of("team_over")),
-        (rf"\b(?:to )?scores? more than {_N} goals?\b"
-         rf"|\b(?:tobb,? mint {_N}|{_N}-?n[ae]l tobb) golt (?:lo|rug|szerez|vag)\w*",
-         _goals("team_over", 0)),
+        (rf"\b(?:over|more than) ?{LINE} (?:team|club) (?:goals?|total)s?\b"
+         rf"|\b(?:team|club) (?:goals?|total)s?,? (?:over|more than) ?{LINE}"
+         rf"|\bcsapat ?gol\w* {LINE}{_CASE} felett|{LINE}{_CASE} (?:feletti )?csapat ?gol\w*",
+         line_of("team_over")),
+        (rf"\b(?:under|fewer than|less than) ?{LINE} (?:team|club) (?:goals?|total)s?\b"
+         rf"|\b(?:team|club) (?:goals?|total)s?,? under ?{LINE}"
+         rf"|\bcsapat ?gol\w* {LINE}{_CASE} alatt", line_of("team_under")),
+        (rf"\b(?:to )?scores? (?:over|more than) (?P<t>{LINE})(?: goals)?"
+         rf"|{LINE}{_CASE} gol(?:nal)? tobbet (?:lo|rug|szerez)\w*", line_of("team_over")),
+        (rf"\b(?:to )?scores? more than {NUMBER} goals?\b"
+         rf"|\b(?:tobb,? mint {NUMBER}|{NUMBER}-?n[ae]l tobb) golt (?:lo|rug|szerez|vag)\w*",
+         goals("team_over", 0)),
         (r"\b(?:to )?scores? (?:at least )?(?:two|2|three|3|four|4)(?:,? or more|\+)?(?: goals\b"
          r"|(?!\w))"
-         r"|\blegalabb (?:ket|2|harom|3|negy|4) golt (?:lo|rug|szerez|vag)\w*"
+         r"|\blegalabb (?:egy|1|ket|2|harom|3|negy|4) golt (?:lo|rug|szerez|vag)\w*"
         r"|\b(?:lo|rug|szerez|vag)\w* (?:legalabb )?(?:ket|2|harom|3|negy|4) golt legalabb\b"
-        r"|\b(?:lo|rug|szerez|vag)\w* legalabb (?:ket|2|harom|3|negy|4) golt\b", _team_goals),
+        r"|\b(?:lo|rug|szerez|vag)\w* legalabb (?:egy|1|ket|2|harom|3|negy|4) golt\b", team_goals),
         (r"\b(?:by|with) (?:at least )?(?:two|2|three|3)(?: or more|\+)(?: goals)?(?: margin)?"
-         r"|\bby at least (?:two|2|three|3)\b|\blegalabb (?:ket|2|harom|3) gollal\b", _margin),
+         r"|\bby at least (?:two|2|three|3)\b"
+         rf"|\b(?:legalabb|minimum|min\.?) (?:ket|2|harom|3)-?\s?{_APART}"
+         rf"|\b(?:ket|2|harom|3) vagy (?:annal )?tobb {_APART}", margin),
         (r"\b(?:by|with) more than (?:one|1|two|2)(?: goals?)?\b"
-         r"|\btobb,? mint (?:egy|1|ket|2) gollal\b", _wider_margin),
+         rf"|\btobb,? mint (?:egy|1|ket|2) {_APART}", wider_margin),
         (r"\bby (?:exactly )?(?:one|1|two|2|three|3)(?: goals?)?\b"
-         r"|\b(?:pontosan )?(?:egy|1|ket|2|harom|3) gollal\b", _exact_margin),
-        (rf"\b(?:to )?scores? (?:exactly|precisely|just) {_N}(?: goals?)?\b"
-         rf"|\b(?:pontosan|pont|epp\w*) {_N} golt (?:lo|rug|szerez|vag)\w*", _team_exactly),
+         rf"|\b(?:pontosan )?(?:egy|1|ket|2|harom|3) ?{_APART}", exact_margin),
+        (rf"\b(?:to )?scores? (?:exactly|precisely|just) {NUMBER}(?: goals?)?\b"
+         rf"|\b(?:pontosan|pont|epp\w*) {NUMBER} golt (?:lo|rug|szerez|vag)\w*", team_exactly),
         (r"\b(?:most )?(?:likel(?:y|iest)|probable) (?:number of |amount of |total )goals\b"
          r"|\bhow many goals (?:is|are) (?:the )?(?:most likely|likeliest|most probable)\b"
          r"|\bhany gol\w* (?:a )?legvaloszinubb\w*|\blegvaloszinubb (?:gol ?szam|gol mennyiseg)\w*",
          _always("number_of_goals")),
-        (rf"\b(?:exactly|precisely) {_N}(?: goals?\b)?|\b{_N} goals? exactly\b"
-         rf"|\b(?:pontosan|pont|epp(?:en)?) {_N} gol(?!lal)\w*", _exactly),
-        (rf"\b(?:between )?(?P<a>{_N}) ?(?:-|–|to|or|and|vagy|es) ?(?P<b>{_N})"
-         r"(?: (?:koze|kozott|kozotti))? (?:goals\b|gol(?!lal|t)\w*)", _range),
+        (rf"\b(?:exactly|precisely) {NUMBER}(?: goals?\b)?|\b{NUMBER} goals? exactly\b"
+         rf"|\b(?:pontosan|pont|epp(?:en)?) {NUMBER} gol(?!lal)\w*", exactly),
+        (rf"\b(?:between )?(?P<a>{NUMBER}) ?(?:-|–|to|or|and|vagy|es) ?(?P<b>{NUMBER})"
+         r"(?: (?:koze|kozott|kozotti))? (?:goals\b|gol(?!lal|t)\w*)", range_of_goals),
         (r"\bodd or even\b|\beven or odd\b|\bodd (?:number of |total )?goals?\b"
          r"|\bparos vagy paratlan\b(?: gol\w*)?|\bparatlan\w*(?: gol\w*)?", _always("odd")),
         (r"\beven (?:number of |total )goals?\b|\bparos\b(?: gol\w*)?", _always("even")),
-        (rf"\bat least {_N} goals\b|\b{_N} (?:or more goals|goals or more)\b"
-         rf"|\b{_N}\+ (?:goals\b|gol)"
-         rf"|\blegalabb {_N} gol(?!lal|pa)\w*|\b{_N} vagy (?:annal )?tobb gol\w*",
-         _goals("over", -1)),
-        (rf"\bat most {_N} goals\b|\blegfeljebb {_N} gol\w*|\bmaximum {_N} (?:goals|gol\w*)",
-         _goals("under", 0)),
-        (rf"\bmore than {_N}(?<!\d) goals\b|\b{_N}-?n[ae]l tobb(?: \w+)? gol\w*"
-         rf"|\b{_N} gol\w*n[ae]l tobb\b|\btobb,? mint {_N}(?<!\d) gol\w*", _goals("over", 0)),
-        (rf"\b(?:fewer|less) than {_N}(?<!\d) goals\b|\b{_N}-?n[ae]l kevesebb(?: \w+)? gol\w*"
-         rf"|\b{_N} gol\w*n[ae]l kevesebb\b|\bkevesebb,? mint {_N}(?<!\d) gol\w*",
-         _goals("under", -1)),
-        (rf"\b(?:not|won't be|won't go|no) (?:\w+ )?over ?{_ANY_LINE}(?: goals)?"
-         rf"|{_LINE}{_CASE} ?(?:gol\w*)? ?(?:felett|folott) (?:nem|ne)\b"
-         rf"|\bnem (?:lesz )?(?:\w+ )?{_LINE}{_CASE} ?(?:gol\w*)? ?(?:felett"
-         rf"|folott)", _line_of("under")),
-        (rf"\b(?:not|won't be|won't go|no) (?:\w+ )?under ?{_ANY_LINE}(?: goals)?"
-         rf"|{_LINE}{_CASE} ?(?:gol\w*)? ?alatt (?:nem|ne)\b"
-         rf"|\bnem (?:lesz )?(?:\w+ )?{_LINE}{_CASE} ?(?:gol\w*)? ?alatt", _line_of("over")),
-        (rf"\bovers?(?: then| maybe)?,? ?{_ANY_LINE}(?: goals)?|\bo{_LINE}\b"
-         rf"|\bmore (?:goals )?than {_ANY_LINE}(?: goals)?"
-         rf"|\btobb(?: gol\w*)?,? mint {_ANY_LINE}(?: gol)?", _line_of("over")),
-        (rf"\bunders?(?: then| maybe)?,? ?{_ANY_LINE}(?: goals)?|\bu{_LINE}\b"
-         rf"|\b(?:fewer|less) (?:goals )?than {_ANY_LINE}(?: goals)?"
-         rf"|\bkevesebb(?: gol\w*)?,? mint {_ANY_LINE}(?: gol)?", _line_of("under")),
-        (rf"{_LINE}{_CASE} ?(?:gol\w*)? ?(?:felett\w*|folott\w*|feletti\w*)"
-         rf"|\b(?:felett|folott) ?{_LINE}\b"
-         rf"|{_LINE}{_CASE} ?gol\w* tobb|{_LINE}{_CASE} tobb gol\w*|{_LINE}\+", _line_of("over")),
-        (rf"{_LINE}{_CASE} ?(?:gol\w*)? ?(?:alatt\w*|alatti\w*)"
-         rf"|\balatt ?{_LINE}\b"
-         rf"|{_LINE}{_CASE} ?gol\w* kevesebb|{_LINE}{_CASE} kevesebb gol\w*", _line_of("under")),
+        (rf"\bat least {NUMBER} goals\b|\b{NUMBER} (?:or more goals|goals or more)\b"
+         rf"|\b{NUMBER} ?(?:\+|plus[z]?) ?(?:goals\b|gol)"
+         rf"|\blegalabb {NUMBER} gol(?!lal|pa)\w*|\b{NUMBER} vagy (?:annal )?tobb gol\w*",
+         goals("over", -1)),
+        (rf"\bat most {NUMBER} goals\b|\blegfeljebb {NUMBER} gol\w*"
+         rf"|\bmaximum {NUMBER} (?:goals|gol\w*)",
+         goals("under", 0)),
+        (rf"\bmore than {NUMBER}(?<!\d) goals\b|\b{NUMBER}-?n[ae]l tobb(?: \w+)? gol\w*"
+         rf"|(?<![.,])\b{NUMBER}(?<!\d) gol(?:nal)? ?(?:felett|folott)\w*"
+         rf"|\b{NUMBER} gol\w*n[ae]l tobb\b|\btobb,? mint {NUMBER}(?<!\d) gol\w*",
+         goals("over", 0)),
+        (rf"\b(?:fewer|less) than {NUMBER}(?<!\d) goals\b"
+         rf"|\b{NUMBER}-?n[ae]l kevesebb(?: \w+)? gol\w*"
+         rf"|(?<![.,])\b{NUMBER}(?<!\d) gol(?:nal)? ?alatt\w*"
+         rf"|\b{NUMBER} gol\w*n[ae]l kevesebb\b|\bkevesebb,? mint {NUMBER}(?<!\d) gol\w*",
+         goals("under", -1)),
+        (rf"\b(?:not|won't be|won't go|no) (?:\w+ )?over ?{ANY_LINE}(?: goals)?"
+         rf"|{LINE}{_CASE} ?(?:gol\w*)? ?(?:felett|folott) (?:nem|ne)\b"
+         rf"|\bnem (?:lesz )?(?:\w+ )?{LINE}{_CASE} ?(?:gol\w*)? ?(?:felett"
+         rf"|folott)", line_of("under")),
+        (rf"\b(?:not|won't be|won't go|no) (?:\w+ )?under ?{ANY_LINE}(?: goals)?"
+         rf"|{LINE}{_CASE} ?(?:gol\w*)? ?alatt (?:nem|ne)\b"
+         rf"|\bnem (?:lesz )?(?:\w+ )?{LINE}{_CASE} ?(?:gol\w*)? ?alatt", line_of("over")),
+        (rf"\bovers?(?: then| maybe)?,? ?{ANY_LINE}(?: goals)?|\bo{LINE}\b"
+         rf"|\bmore (?:goals )?than {ANY_LINE}(?: goals)?"
+         rf"|\btobb(?: gol\w*)?,? mint {ANY_LINE}(?: gol)?", line_of("over")),
+        (rf"\bunders?(?: then| maybe)?,? ?{ANY_LINE}(?: goals)?|\bu{LINE}\b"
+         rf"|\b(?:fewer|less) (?:goals )?than {ANY_LINE}(?: goals)?"
+         rf"|\bkevesebb(?: gol\w*)?,? mint {ANY_LINE}(?: gol)?", line_of("under")),
+        (rf"{LINE}{_CASE} ?(?:gol\w*)? ?(?:felett\w*|folott\w*|feletti\w*)"
+         rf"|\b(?:felett|folott)e? ?{LINE}\b|(?<![.,])\b\d gol ?(?:felett|folott)\w*"
+         rf"|{LINE}{_CASE} ?gol\w* tobb|{LINE}{_CASE} tobb gol\w*|{LINE}\+", line_of("over")),
+        (rf"{LINE}{_CASE} ?(?:gol\w*)? ?(?:alatt\w*|alatti\w*)"
+         rf"|\balatta? ?{LINE}\b|(?<![.,])\b\d gol ?alatt\w*"
+         rf"|{LINE}{_CASE} ?gol\w* kevesebb|{LINE}{_CASE} kevesebb gol\w*", line_of("under")),
         (r"\b(?:btts|gg|gol ?gol|both teams(?: to)? score)"
          r" ?(?:\+|&|\b(?:and|n|es|meg|plus)\b) ?(?P<m>over)\b(?! ?\d)", _always("over_2_5")),
         (r"\bsok gol\w*|(?<!how )\bmany goals\b|\bhigh[- ]scoring\b"
          r"|\bgolos (?:meccs|merk|lesz|fogadas|tipp|piac)\w*"
          r"|\bgolgazdag\b|\bgolzapor\w*", _always("over_2_5")),
         (r"\blow[- ]scoring\b|\bfew goals\b|\bkeves gol\w*|\bgolszegeny\b", _always("under_2_5")),
-        (r"\bover/under\b|\bover or under\b|\bo/u\b|\bgolszam\w*|\btotal goals\b"
-         rf"|\b{_LINE} goals?\b|{_LINE}{_CASE} gol\w*", _line_of("over")),
+        (r"\bover/under\b|\bover or under\b|\bo/u\b|\bgolszam\w*|\bgolpiac\w*|\btotal goals\b"
+         rf"|\b{LINE} goals?\b|{LINE}{_CASE} gol\w*", line_of("over")),
         (r"\b(?:btts|gg|both teams)\b[^?!]*?\d (?P<m>no)(?= \d[.,]\d)", _always("btts_no")),
         (r"\b(?:not|don't|won't|fail to) both (?:teams|sides)?\b"
          r"|\b(?:either|any|one|egyik|valamelyik)\b[^?!]{0,20}\bclean sheet\b"
          r"|\bclean sheet\b(?= (?:for |by |from )?(?:either|any|one)\b)"
          r"|\bbtts[ -]?no\b|\bno btts\b"
          r"|\bng\b|\b(?:gg|btts)[ :-]*(?:no|nem)\b(?! (?:tul|rossz))|\b(?:no|nem (?:lesz )?"
-         r"|nincs) ?gg\b|\bonly one (?:team|side) (?:to )?scor\w*|\bcsak az egyik csapat\b"
+         r"|nincs) ?gg\b|\bonly one (?:team|side) (?:to )?scor\w*|\bcsak az egyik"
+         r" (?:csapat|fel|gard\w*|egyuttes)\b(?: (?:\w+ )?(?:golt|betalal)\w*)?"
          r"|\b(?:mindket csapat|both teams|btts|gg)[^.?!,]{0,20}: ?(?:nem|no)\b"
          r"|\bnem lo mindket\w*|\bne[m]? mindket csapat\b",
          _always("btts_no")),
@@ -246,16 +221,18 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = t
          _always("team_over_0_5")),
         (rf"\b(?:will|can|do|does) (?:the )?(?:C+|they|it) (?:\w+ )?(?P<m>score\b){_NOT_ONLY}",
          _always("team_over_0_5")),
-        (r"(?P<m>\b(?:(?:lo|rug|szerez|lohet|szerezhet) (?:majd )?golt|betalal))(?: az?)? C",
+        (r"(?P<m>\b(?:(?:lo|rug|szerez|lohet|szerezhet)(?:-e)? (?:majd )?golt"
+         r"|golt (?:lo|rug|szerez)(?:-e)?|betalal(?:-e)?))"
+         r"(?: (?:is|majd|valaha|egyaltalan|legalabb)| az?)* C",
          _always("team_over_0_5")),
-        (r"C\w* (?:\w+ )?(?P<m>(?:lo|rug|szerez|lohet|szerezhet) golt\b|golt (?:lo|rug|szerez)\b"
-         r"|betalal\b)", _always("team_over_0_5")),
+        (r"C\w* (?:\w+ )?(?P<m>(?:lo|rug|szerez|lohet|szerezhet)(?:-e)? golt\b"
+         r"|golt (?:lo|rug|szerez)\b|betalal\b)", _always("team_over_0_5")),
         (r"\b(?:asian )?handicaps?\b(?! ?\S* ?[+-]?\d)|\bhendi(?:kep)?\w*(?! ?\S* ?[+-]?\d)"
          r"|\bazsiai\b",
          _always("handicap")),
-        (r"\bdraw no bet\b|\bdnb\b|\bdontetlen ?vissza\w*|\bvissza ?jaros\w*"
-         r"|\bdontetlennel vissza\w*|\bdontetlen eseten vissza\w*",
-         _always("draw_no_bet")),
+        (rf"\bdraw no bet\b|\bdnb\b|\b{_IF_DRAWN},? {_MONEY_BACK}\w*"
+         rf"|\b{_MONEY_BACK}\w*(?:,? ha)? {_IF_DRAWN}"
+         r"|\bvissza ?jaros\w*", _always("draw_no_bet")),
         (r"\bdouble chance\b|\bdupla esely\w*|\bketesely\w*|\bkettos esely\w*",
          _always("double_chance")),
         (r"\b1x\b(?!2)", _always("1X")),

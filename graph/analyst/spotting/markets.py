@@ -49,10 +49,10 @@ class Pick:
 
 _HANDICAP = re.compile(r"(?<!\S)[+-]\d(?:[.,](?:0|25|5|75))?(?![\d:]|[.,]\d)(?=\W|$)")
 _WORDED_HANDICAP = re.compile(
-    r"\b(?P<s>minus|minusz|plus|plusz) (?P<n>one|two|three|half|egy|ketto?|harom|fel|[123])"
+    r"\b(?P<s>minus|minusz|plus|plusz) (?P<n>one|two|three|half|egy|ketto?|harom|masfel|fel|[123])"
     r"(?P<h> and a half)?(?:es|esrol|esre)?\b(?! (?:goals?|gol|meccs))"
 )
-_HANDICAPS = {**COUNTS, "half": 0.5, "fel": 0.5}
+_HANDICAPS = {**COUNTS, "half": 0.5, "fel": 0.5, "masfel": 1.5}
 _OF_HANDICAP = re.compile(
     r"\b(?:handicap\w*|hendi\w*|hcap|hcp|azsiai|asian|ah|spread|elony\w*|hatrany\w*)\b"
 )
@@ -67,6 +67,8 @@ _SCORE = re.compile(
 _GOALLESS = re.compile(
     r"\bgoalless(?: draw)?\b(?! (?:first|second|at|half))|\bnil[- ](?:nil|all)\b"
     r"|\bno goals at all\b|\bno goals\b(?! (?:conceded|against|in|from|for|by|before|at))"
+    r"|\begyik (?:csapat|kapu|fel|gard)\w* se(?:m)?\b(?: \w+)? (?:golt|betalal|bevesz|talal)\w*"
+    r"|\b(?:nem|se) (?:lesz|esik|szuletik) (?:egy(?:etlen)? |semmi(?:lyen)? )?gol\b"
     r"|(?<!kapott )\bgol nelkuli(?: dontetlen)?\b(?! (?:elso )?felid| meccs)|\bnulla[- ]nulla\b"
 )
 
@@ -102,6 +104,22 @@ def with_halves(marks: list[Mark], folded: str) -> list[Mark]:
     half, line = pairs[0]
     one = replace(line, selection=f"{_HALVES[half.selection]}_{line.selection}")
     return [one if mark is line else mark for mark in marks if mark is not half]
+
+
+def of_the_break(marks: list[Mark], score: Scoreline | None) -> tuple[list[Mark], Scoreline | None]:
+    """Return both without a score that is the half's: “0-0 at half-time” is no goal till then.
+
+    No exact score of a half is told, so of another one only who leads is asked.
+    """
+    if score is None or not any(mark.selection == "half_time" for mark in marks):
+        return marks, score
+    if score.score != "0-0":
+        return marks, None
+    goalless = "first_half_under_0_5"
+    return [
+        replace(mark, selection=goalless) if mark.selection == "half_time" else mark
+        for mark in marks
+    ], None
 
 
 _HALVES = {

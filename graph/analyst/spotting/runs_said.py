@@ -24,7 +24,8 @@ RUNS: Mapping[str, re.Pattern[str]] = {
     "unbeaten": re.compile(
         r"\bunbeaten\b|\bundefeated\b|\bwithout (?:a )?(?:defeat|loss|losing)\b"
         rf"|\b{_NOT} (?:\w+ )?(?:lost|lose|been beaten|tasted defeat)\b|\bveretlen|\bvereseg nelkul"
-        rf"|{_NEM}(?:kapott|kaptak) ki\b|{_NEM}(?:kikapott|kikaptak|vesztett\w*|veszitett\w*)\b"
+        rf"|{_NEM}(?:kapott|kaptak) (?:\w+ )?ki\b"
+        rf"|{_NEM}(?:kikapott|kikaptak|vesztett\w*|veszitett\w*)\b"
     ),
     "winless": re.compile(
         rf"\bwinless\b|\bwithout (?:a )?win\w*\b|\b{_NOT} (?:\w+ )?(?:won|win)\b|\bnyeretlen"

@@ -102,6 +102,7 @@ ON_A_SLIP = re.compile(
 #: of one's own, of one that was, or of the word: nothing to be made up
 _NOT_WANTED = re.compile(
     rf"{ON_A_SLIP.pattern}"
+    r"|\bne (?:is )?(?:mutas|ajanl|hoz|adj)\w*"
     r"|\bmy (?:\w+ )?(?:acca|accumulator|parlay|treble|double|slip|coupon|combo|bet)s?\b"
     r"|\b(?:kombim|szelvenyem|kotesem|duplam|triplam)\w*"
     r"|\b(?:won|lost|landed|came in|bejott\w*|nyert\w*|bukott\w*|vesztett\w*|elbukt\w*|elment)\b"

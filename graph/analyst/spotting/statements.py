@@ -47,8 +47,13 @@ _WISHES = re.compile(
     r"|vedd|torold|allits\w*|listaz\w*|nezd|szamold|tippelj|kerek|szeretn\w*)\b"
     r"|\b(?:i want|i'd like|i would like|i need|can you|tell me|wondering|curious|kivancsi|erdekel"
     r"|support|favou?rites?|fan|szurkol\w*|drukkol\w*|kedvenc\w*|csapatom|bank\w*|budget|limit\w*"
-    r"|kockazat\w*|risk|keret\w*|jegyzet\w*|notes?|acca|slip|kombi\w*|szelveny\w*|forget"
+    r"|kockazat\w*|risk|keret\w*|jegyzet\w*|notes?|acca|slip|kombi\w*|szelveny\w*|(?:kettes|harmas|negyes|otos|hatos)t|duplat|triplat|forget"
     r"|felejt\w*)\b"
+)
+#: asks by itself, in whichever order: “korábban ki nyert többször, …”
+_QUESTION = re.compile(
+    r"\b(?:kik|melyik\w*|hany\w*|mennyi\w*|mikor)\b"
+    r"|\bki (?:nyer|gyoz|ver|lo|rug|vezet|volt|lett|jut)\w*"
 )
 _THEM = re.compile(
     r"\b(?:they|them|their|it|its|he|there|ok|oket|nekik|naluk|rajuk|ra|ellenuk|veluk)\b"
@@ -86,7 +91,9 @@ def _asks(text: str, *, last: bool) -> bool:
 
 
 def _tells(text: str) -> bool:
-    return not re.search(r"[?%]", text) and bool(_TELLS.search(text)) and not _WISHES.search(text)
+    if re.search(r"[?%]", text) or _QUESTION.search(text):
+        return False
+    return bool(_TELLS.search(text)) and not _WISHES.search(text)
 
 
 def with_the_club(question: str, clubs: Sequence[Club], said: Span) -> str:
