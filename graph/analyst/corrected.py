@@ -64,6 +64,9 @@ _PRICING = re.compile(
     r"\b(?:be|alul|tul|felre)?araz\w*|\b(?:over|under|mis)?pric(?:ed|ing)\b"
     r"|\bpiac (?:szerint|velemeny|varakoz)\w*|\bmarket(?:'?s)? (?:says?|thinks?|view|chance)\b"
 )
+_NOW = re.compile(r"\btop \w+ (?:most|jelenleg|(?:right )?now|currently|at the moment)\b")
+#: a chance in other words: “100-ból hányszor nyer”, “how many times out of ten”
+_OUT_OF = re.compile(r"\b\d+-?(?:bol|bel) hanyszor\b|\b(?:times )?out of (?:\d+|ten|a hundred)\b")
 #: how far a club is from another in the table as it stands
 _GAP = re.compile(
     r"\b(?:hany|mennyi) pont\w*\b.*\b(?:lemarad\w*|hatrany\w*|elony\w*|vezet)\b"
@@ -133,6 +136,11 @@ def _of_last_few(reading: Reading) -> bool:
 def _of_so_many_latest(reading: Reading) -> bool:
     """Whether it asks of the newest matches: “utolsó hat bajnoki”."""
     return so_many_latest(reading.folded) is not None
+
+
+def _of_now(reading: Reading) -> bool:
+    """Whether it is about the places as they are."""
+    return bool(_NOW.search(reading.masked)) and not _WILL.search(reading.masked)
 
 
 def _of_the_gap(reading: Reading) -> bool:
@@ -229,6 +237,8 @@ _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
     (Intent.VALUE, lambda r: not r.prices and _asks_chance_alone(r), Intent.CHANCES),
     (Intent.CHANCES, lambda r: _nameless(r) and _long(r), Intent.OTHER),
     (Intent.SEASON, _asks_places_now, Intent.TABLE),
+    (Intent.SEASON, lambda r: _wide(r) and bool(r.leagues) and _of_now(r), Intent.TABLE),
+    (Intent.HEAD_TO_HEAD, lambda r: bool(_OUT_OF.search(r.masked)), Intent.CHANCES),
     (Intent.SEASON, lambda r: len(r.clubs) == 1 and _of_so_many_latest(r), Intent.REPORT),
     (Intent.SEASON, lambda r: len(r.clubs) == 1 and _of_the_gap(r), Intent.REPORT),
     (Intent.CHANCES, lambda r: bool(r.clubs) and _asks_pricing(r), Intent.VALUE),

@@ -17,7 +17,13 @@ from graph.analyst.spotting.clubs import Club, distinct, in_order_of_venue
 from graph.analyst.spotting.dates import Days
 from graph.analyst.spotting.leaders_said import Leaders, spot_leaders
 from graph.analyst.spotting.leagues import are_left_out, every_one
-from graph.analyst.spotting.markets import of_the_break, with_halves, without_headings
+from graph.analyst.spotting.markets import (
+    Mark,
+    of_one_team,
+    of_the_break,
+    with_halves,
+    without_headings,
+)
 from graph.analyst.spotting.names import Spot
 from graph.analyst.spotting.premises import without_premise
 from graph.analyst.spotting.season_names import ended_in, last_season
@@ -149,7 +155,7 @@ def _asked(found: Found, masked: str, intent_of: IntentOf) -> Reading:
         tier=found.tier,
         season=champion_of or _season(found),
         prices=found.prices,
-        marks=tuple(free(without_headings(with_halves(marks, folded), folded), premise)),
+        marks=tuple(free(_bets(marks, folded), premise)),
         score=score,
         venue=spot_venue(folded),
         intents=intents,
@@ -167,6 +173,11 @@ def _without_points_in_time(mentions: list[Club], folded: str) -> list[Club]:
 
 def _wanted(masked: str, folded: str, intent_of: IntentOf) -> tuple[Intent, ...]:
     return settled(intents_of(without_premise(masked), intent_of), masked, folded)
+
+
+def _bets(marks: list[Mark], folded: str) -> list[Mark]:
+    """Return the marks, those that are one bet put together."""
+    return without_headings(with_halves(of_one_team(marks, folded), folded), folded)
 
 
 def _season(found: Found) -> str | None:

@@ -131,7 +131,12 @@ def test_clubs_are_compared_whatever_stands_between(masked: str, what: str) -> N
 
 @pytest.mark.parametrize(
     ("text", "league"),
-    [("tabella angol", "E0"), ("kik jutnak ki Németországból?", "D1"), ("tabella alapján", None)],
+    [
+        ("tabella angol", "E0"),
+        ("kik jutnak ki Németországból?", "D1"),
+        ("tabella alapján", None),
+        ("hello Spanyolországból, nyer holnap a Real?", None),
+    ],
 )
 def test_a_country_says_its_league(text: str, league: str | None) -> None:
     assert heard(text).league == league
@@ -180,3 +185,36 @@ def test_who_does_not_like_to_risk_wants_low_risk() -> None:
 def test_clubs_with_days_of_their_own_are_each_in_their_own_match() -> None:
     assert of_their_next(heard("melyik biztosabb, a Bayern vasárnap vagy a City szombaton?"))
     assert not of_their_next(heard("melyik biztosabb vasárnap, a Bayern vagy a City?"))
+
+
+@pytest.mark.parametrize(
+    ("text", "selections"),
+    [
+        ("egygólos Barca-siker a Real ellen", ("by_1",)),
+        ("háromgólos City siker a Fulham ellen", ("by_3",)),
+        ("nem rúg gólt a Brighton Newcastle-ben", ("team_under_0_5",)),
+        ("rúg gólt a Brighton Newcastle-ben", ("team_over_0_5",)),
+        ("alsó 2,5 az Inter–Milanon", ("under_2_5",)),
+        ("felső 3,5 az Inter–Milanon", ("over_3_5",)),
+        ("átmegy az 5,5-ön a Bayern–Wolfsburg?", ("over_5_5",)),
+        ("0-s hendikep a Bayernre", ("draw_no_bet",)),
+        ("páros/páratlan Bayern–Wolfsburg", ("odd",)),
+        ("MTK 1,5 gól felett a Debrecen ellen, csapatgól", ("team_over_1_5",)),
+        ("ki megy előnnyel szünetre, Chelsea–Liverpool", ("half_time",)),
+    ],
+)
+def test_a_bet_is_not_taken_for_its_opposite(text: str, selections: tuple[str, ...]) -> None:
+    assert heard(text).selections == selections
+
+
+@pytest.mark.parametrize(
+    ("text", "bankroll"),
+    [("ötvenezer a bankom", "50000"), ("my bankroll is a thousand", "1000")],
+)
+def test_an_article_is_no_one(text: str, bankroll: str) -> None:
+    assert preferences_said(heard(text)) == (("bankroll", bankroll),)
+
+
+def test_a_chance_may_be_asked_as_so_many_of_a_hundred() -> None:
+    assert wanted(heard("100-ból hányszor nyer a Real a Barca ellen?")) == (Intent.CHANCES,)
+    assert wanted(heard("hányszor nyert a Real a Barca ellen?")) == (Intent.HEAD_TO_HEAD,)

@@ -35,7 +35,7 @@ NOT_UNDERSTOOD = {
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(600)
 def test_the_phrases_of_the_development_part_are_understood(language: Language) -> None:
     outcomes = [run(phrase) for phrase in phrases(language, "development")]
     missed = {one.phrase.messages[-1]: one.calls for one in outcomes if not one.right_arguments}

@@ -27,9 +27,9 @@ _LEVEL = re.compile(
 )
 _COUNTRY = r"(?P<country>(?!(?:an?|az|the)\b)[a-z]+)"
 _BEFORE = re.compile(rf"\b{_COUNTRY}(?:'s)? (?:(?:football|league|foci|bajnoksag) )?$")
-_BEHIND = re.compile(rf" (?:football )?(?:(?:of|in|from) (?:the )?)?{_COUNTRY}")
-#: endings of the country's name: “Spanyolországban”
-_COUNTRY_IN = re.compile(r"b[ae]n$")
+_BEHIND = re.compile(rf" (?:az? )?(?:football )?(?:(?:of|in|from) (?:the )?)?{_COUNTRY}")
+#: endings of the country's name: “Spanyolországban”, “az angoloknál”
+_COUNTRY_IN = re.compile(r"b[ae]n$|[oea]k(?:b[ae]n|n[ae]l)$")
 
 
 def spot_divisions(folded: str) -> tuple[list[LeagueName], int | None]:

@@ -28,7 +28,7 @@ def line_of(side: str) -> Callable[[re.Match[str]], str]:
 
 #: of goals: more are none
 NUMBER = rf"(?<![.,])(?:{alternatives(n for n in COUNTS if COUNTS[n] <= 7)}|[1-7])"
-_COUNT = re.compile(rf"\b{NUMBER}(?=\b|n[ae]l\b)")
+_COUNT = re.compile(rf"\b{NUMBER}(?=\b|n[ae]l\b|golos\b)")
 
 
 def _count(match: re.Match[str]) -> int:

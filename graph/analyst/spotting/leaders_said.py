@@ -82,12 +82,13 @@ _SUMS: tuple[tuple[str, bool, re.Pattern[str]], ...] = tuple(
         ("drawn", True, rf"\b{_FEW} draws|\bdrawn {_FEW}\b|\b{_KEVES} dontetlen"),
         ("lost", False,
          rf"\b{_MOST} (?:defeats|losses|games lost)|\b(?:lost|loses) {_MOST}\b|\bbeaten {_MOST}\b"
-         rf"|\b{_TOBB} vereseg|\b{_TOBB} (?:kapott ki|kikapott|vesztett|veszitett)"
-         rf"|\b(?:kapott ki|kikapott|vesztett|veszitett) (?:a )?{_TOBB}"),
+         rf"|\b{_TOBB} vereseg|\b{_TOBB} (?:kap(?:ott)? ki|kikap(?:ott)?|vesztett|veszit(?:ett)?)\b"
+         rf"|\b(?:kap(?:ott)? ki|kikap(?:ott)?|vesztett|veszit(?:ett)?) (?:a )?{_TOBB}"),
         ("lost", True,
          rf"\b{_FEW} (?:defeats|losses|games lost)|\b(?:lost|loses) {_FEW}\b"
-         rf"|\b{_KEVES} vereseg|\b{_KEVES} (?:kapott ki|kikapott|vesztett|veszitett)"
-         rf"|\b(?:kapott ki|kikapott|vesztett|veszitett) (?:a )?{_KEVES}"),
+         rf"|\b{_KEVES} vereseg"
+         rf"|\b{_KEVES} (?:kap(?:ott)? ki|kikap(?:ott)?|vesztett|veszit(?:ett)?)\b"
+         rf"|\b(?:kap(?:ott)? ki|kikap(?:ott)?|vesztett|veszit(?:ett)?) (?:a )?{_KEVES}"),
         ("won", False,
          rf"\b{_MOST} (?:wins|victories|games won)|\b(?:won|wins) {_MOST}\b"
          rf"|\b{_TOBB} gyozel|\b{_TOBB} (?:\w+ )?(?:nyert|gyozott)"
@@ -131,7 +132,8 @@ _FORMS: tuple[tuple[bool, re.Pattern[str]], ...] = (
         rf"\b{_BEST} (?:\w+ )?{_FORM}|\b{_BEST} runs?\b"
         r"|\b(?:hottest|most in[- ]form|in[- ]form|form) (?:team|side|club)"
         r"|\bin (?:the )?(?:best|top|good|hot) form\b|\bwho(?:'s|s| is| are)? (?:\w+ )?in form\b"
-        r"|\bform table\b|\bforma ?tabella\w*|\bki(?:k)? (?:van|vannak) (?:a )?(?:legjobb )?forma")),
+        r"|\bform table\b|\bforma ?tabella\w*"
+        r"|\bki(?:k)? (?:van|vannak) (?:a )?(?:legjobb )?forma")),
 )  # fmt: skip
 _SUPERLATIVE = re.compile(
     r"\b(?:longest|biggest|best|greatest|most|highest|record)\b|\bleg(?:hosszabb|regebb|regeb|nagyobb"

@@ -82,6 +82,8 @@ _SOMEBODY = re.compile(
 _LIVES = re.compile(
     r"^(?:ban|ben|bol)?\W+(?:elek|elunk|lakom|lakunk|vagyok|vagyunk|irok|nyaral\w*|dolgoz\w*|elo)\b"
 )
+#: “Spanyolországból, nyer holnap a Real?” greets from there
+_FROM = re.compile(r"^b[oe]l\b ?[,.!:;-]")
 #: letters between a club and the country that says which club is meant: “Everton in Chile”
 _NEXT = 6
 #: what is asked of a league is no part of its name
@@ -97,8 +99,7 @@ _WORD = re.compile(r"[^\s,;?!()]+")
 _F1 = re.compile(r"f1\b", re.IGNORECASE)
 _OF_FOOTBALL = re.compile(
     r"\b(?:table|tabella\w*|allas\w*|fixtures?|match\w*|meccs\w*|football|foci\w*|league|liga\w*"
-    r"|bajnoksag\w*"
-    r"|champions?|bajnok|relegat\w*|kies\w*|goals?|gol\w*|tips?|tipp\w*|track|talalati"
+    r"|bajnoksag\w*|champions?|bajnok|relegat\w*|kies\w*|goals?|gol\w*|tips?|tipp\w*|track|talalati"
     r"|predictions?)\b"
 )
 
@@ -197,8 +198,9 @@ def _of_named_country(text: str) -> list[LeagueName]:
 
 def _is_where_somebody_is(place: LeagueName, folded: str) -> bool:
     """Whether a country only tells where the asker is or comes from: “I live in Italy”."""
-    said = folded[place.end :]
-    return bool(_SOMEBODY.search(folded[: place.start]) or _LIVES.match(said))
+    before, said = folded[: place.start], folded[place.end :]
+    greets = not before.strip() and _FROM.match(said)
+    return bool(greets or _SOMEBODY.search(before) or _LIVES.match(said))
 
 
 def without_places(leagues: list[LeagueName], clubs: Sequence[Span]) -> list[LeagueName]:

@@ -80,7 +80,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = t
          _always("second_half_goals")),
         (r"\b(?:lead(?:s|ing)? |ahead |level |up )?(?:at|by) (?:the )?(?:half[- ]?time|ht|break)\b"
          r"|\bhalf[- ]?time\b|\bht\b|\b(?:first|1st) half\b|\bfelido\w*"
-         rf"|\bfelide[ij]\w*|\b{_ELSO}|\bszunet(?:ben|ig)\b",
+         rf"|\bfelide[ij]\w*|\b{_ELSO}|\bszunet(?:ben|ig|re|kor)\b",
          _always("half_time")),
         (r"\b(?:nyer|gyoz|hoz)\w*(?: az?)? C+\S* (?P<m>kapott gol nelkul)\b", _always("to_nil")),
         (r"\b(?:to )?win to nil\b|\bto nil\b|\bwith(?:out conceding| a clean sheet)\b"
@@ -124,7 +124,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = t
         (rf"\b(?:between )?(?P<a>{NUMBER}) ?(?:-|–|to|or|and|vagy|es) ?(?P<b>{NUMBER})"
          r"(?: (?:koze|kozott|kozotti))? (?:goals\b|gol(?!lal|t)\w*)", range_of_goals),
         (r"\bodd or even\b|\beven or odd\b|\bodd (?:number of |total )?goals?\b"
-         r"|\bparos vagy paratlan\b(?: gol\w*)?|\bparatlan\w*(?: gol\w*)?", _always("odd")),
+         r"|\bparos(?: vagy |,? |/|-)paratlan\b(?: gol\w*)?|\bparatlan\w*(?: gol\w*)?",
+         _always("odd")),
         (r"\beven (?:number of |total )goals?\b|\bparos\b(?: gol\w*)?", _always("even")),
         (rf"\bat least {NUMBER} goals\b|\b{NUMBER} (?:or more goals|goals or more)\b"
          rf"|\b{NUMBER} ?(?:\+|plus[z]?) ?(?:goals\b|gol)"
@@ -149,6 +150,9 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = t
         (rf"\b(?:not|won't be|won't go|no) (?:\w+ )?under ?{ANY_LINE}(?: goals)?"
          rf"|{LINE}{_CASE} ?(?:gol\w*)? ?alatt (?:nem|ne)\b"
          rf"|\bnem (?:lesz )?(?:\w+ )?{LINE}{_CASE} ?(?:gol\w*)? ?alatt", line_of("over")),
+        (rf"\b(?:felso|(?:at|tul)(?:megy|lepi|ugorja)|meghaladja|eleri)(?: az?)? ?{LINE}{_CASE}",
+         line_of("over")),
+        (rf"\balso ?{LINE}\b", line_of("under")),
         (rf"\bovers?(?: then| maybe)?,? ?{ANY_LINE}(?: goals)?|\bo{LINE}\b"
          rf"|\bmore (?:goals )?than {ANY_LINE}(?: goals)?"
          rf"|\btobb(?: gol\w*)?,? mint {ANY_LINE}(?: gol)?", line_of("over")),
@@ -217,6 +221,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = t
          r"|\bnem (?:nyer|gyoz)(?:nek|i|ik)?\b(?! vagy\b)", _always("not_win")),
         (r"C (?P<m>(?:not to|to not|won't|fails? to) score\b)", _always("team_under_0_5")),
         (r"C\w* (?P<m>nem (?:lo|szerez|rug) (?:\w+ )?golt\b)", _always("team_under_0_5")),
+        (r"(?P<m>\b(?:nem|se) (?:(?:lo|szerez|rug|vag)\w* (?:\w+ )?golt|talal be))(?: az?)? C",
+         _always("team_under_0_5")),
         (rf"C(?:'s)? (?P<m>(?:to|will|can|gonna|going to) score\b){_NOT_ONLY}",
          _always("team_over_0_5")),
         (rf"\b(?:will|can|do|does) (?:the )?(?:C+|they|it) (?:\w+ )?(?P<m>score\b){_NOT_ONLY}",
@@ -227,6 +233,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = t
          _always("team_over_0_5")),
         (r"C\w* (?:\w+ )?(?P<m>(?:lo|rug|szerez|lohet|szerezhet)(?:-e)? golt\b"
          r"|golt (?:lo|rug|szerez)\b|betalal\b)", _always("team_over_0_5")),
+        (r"\b(?:0|nulla)-?[aeo]?s (?:azsiai )?(?:hendi|handi)\w*", _always("draw_no_bet")),
         (r"\b(?:asian )?handicaps?\b(?! ?\S* ?[+-]?\d)|\bhendi(?:kep)?\w*(?! ?\S* ?[+-]?\d)"
          r"|\bazsiai\b",
          _always("handicap")),

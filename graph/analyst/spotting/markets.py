@@ -106,6 +106,21 @@ def with_halves(marks: list[Mark], folded: str) -> list[Mark]:
     return [one if mark is line else mark for mark in marks if mark is not half]
 
 
+def of_one_team(marks: list[Mark], folded: str) -> list[Mark]:
+    """Put a line of goals and the word for a club's own together: “1,5 felett …, csapatgól”."""
+    if not _OWN_GOALS.search(folded):
+        return marks
+    return [
+        replace(mark, selection=f"team_{mark.selection}")
+        if re.match(r"(?:over|under)_\d", mark.selection)
+        else mark
+        for mark in marks
+    ]
+
+
+_OWN_GOALS = re.compile(r"\bcsapat ?gol\w*|\bteam (?:goals?|totals?)\b")
+
+
 def of_the_break(marks: list[Mark], score: Scoreline | None) -> tuple[list[Mark], Scoreline | None]:
     """Return both without a score that is the half's: “0-0 at half-time” is no goal till then.
 

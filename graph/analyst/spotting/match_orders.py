@@ -13,7 +13,7 @@ _ORDERS: Mapping[str, re.Pattern[str]] = {
     "most_goals": re.compile(
         r"\b(?:most|more) goals\b|(?:likel\w+|better) .*\bgoals\b|\bgolok\b.*\bvarhato"
         r"|\bvarhato\w*\b.*\bgolok|\bhigh(?:est)?[- ]scoring\b|\b(?:(?:leg)?tobb|sok) gol|\bleggol"
-        r"|\bgolgazdag"
+        r"|\bgolgazdag|(?<!keves )\bgolos(?:abb|nak)?\b"
     ),
     "fewest_goals": re.compile(
         r"\b(?:fewest|least|few) goals\b|\blow(?:est)?[- ]scoring\b|\b(?:leg)?keve(?:s|sebb) gol"
@@ -21,7 +21,8 @@ _ORDERS: Mapping[str, re.Pattern[str]] = {
     ),
     "closest": re.compile(
         r"\b(?:closest|tightest|evenest|most (?:even|balanced))\b"
-        r"|\bavoid\w*|\b(?:stay|steer) (?:away|clear)\b|\blegszorosabb|\blegkiegyenlit"
+        r"|\bavoid\w*|\b(?:el)?kerulj\w*|\belkerul(?:ni|endo)\w*"
+        r"|\b(?:stay|steer) (?:away|clear)\b|\blegszorosabb|\blegkiegyenlit"
     ),
     "upset": re.compile(
         r"\bfavou?rites?\b.*\b(?:slip|trip|lose|fail|stumble|drop)\w*"

@@ -32,9 +32,11 @@ _SMALL = _UNITS | _TENS
 _GROUPS = {"million": 1_000_000, "millio": 1_000_000, "thousand": 1_000, "ezer": 1_000}
 _HUNDREDS = ("hundred", "szaz")
 _WORDS = sorted([*_SMALL, *_GROUPS, *_HUNDREDS], key=len, reverse=True)
+#: “a thousand” begins with an article; behind a number it is one: “ötvenezer a bankom”
+_NEXT = [word for word in _WORDS if word != "a"]
 _PIECE = re.compile("|".join(_WORDS))
 _NUMBER = re.compile(
-    rf"(?<![\w.,])(?:{'|'.join(_WORDS)})(?:[ -]?(?:and )?(?:{'|'.join(_WORDS)}))*"
+    rf"(?<![\w.,])(?:{'|'.join(_WORDS)})(?:[ -]?(?:and )?(?:{'|'.join(_NEXT)}))*"
     r"(?:re|ra|rel|val|bol|es|os|ft)?(?!\w)"
 )
 LEAST = 10

@@ -61,7 +61,7 @@ _MAYBE_SLIP = re.compile(
 _PICKS = (
     r"(?:picks?|selections?|bets?|tips?|teams?|games?|matches|match|winners?|wins|results?|draws?"
     r"|legs?|singles?|tipp\w*|meccs\w*|merkozes\w*|esemeny\w*|lab\b|fogadas\w*|csapat\w*|gyoz\w+"
-    r"|dontetlen\w*)"
+    r"|dontetlen\w*|biztos\w*)"
 )
 _COUNT = tuple(
     re.compile(pattern)
