@@ -57,8 +57,12 @@ class Listed:
     def verdicts(self, speech: Speech) -> Iterator[str]:
         """Yield of the number of a slip's bets what is wrong with it; "" where it is so."""
         found = _LEGS.search(speech.text)
-        legs = len(self.evidence.legs())
-        if found and legs and _SLIP.search(speech.text) and not speech.is_doubted:
+        if (
+            found
+            and (legs := len(self.evidence.legs()))
+            and _SLIP.search(speech.text)
+            and not speech.is_doubted
+        ):
             yield verdict(found, number(found["n"]) == legs)
 
     def _coming(self, text: str) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from graph.grounding.evidence import Evidence
 from graph.grounding.speech import Speech
@@ -48,7 +49,9 @@ class Rivals:
 
     def verdicts(self, speech: Speech) -> Iterator[str]:
         """Yield of each comparison with somebody else's forecasts what is wrong; "" if nothing."""
-        if speech.is_doubted or not _OURS.search(speech.text) or _DENIED.search(speech.text):
+        if self._ours is None or speech.is_doubted:
+            return
+        if not _OURS.search(speech.text) or _DENIED.search(speech.text):
             return
         for clause in _CLAUSE.findall(speech.text):
             yield from self._of_clause(clause)
@@ -62,7 +65,7 @@ class Rivals:
         for words, outcomes in _RIVALS.items():
             rival = words.search(text)
             theirs = next((s for one in outcomes if (s := self._score(one)) is not None), None)
-            if rival is None or not said or (ours := self._score("model")) is None or not theirs:
+            if rival is None or not said or (ours := self._ours) is None or not theirs:
                 continue
             found, better = min(said, key=lambda one: abs(one[0].start() - rival.start()))
             if rival.end() <= found.start() and _SUBJECT.search(
@@ -72,6 +75,10 @@ class Rivals:
                 better = not better
             so = ours != theirs and (ours < theirs) is better
             yield "" if so else f"the facts do not say “{found.group()}” of “{rival.group()}”"
+
+    @cached_property
+    def _ours(self) -> float | None:
+        return self._score("model")
 
     def _score(self, outcome: str) -> float | None:
         scores = (

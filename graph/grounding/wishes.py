@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from graph.grounding.evidence import Evidence
 from graph.grounding.mentions import Named
@@ -42,18 +43,26 @@ class Wishes:
 
     def verdicts(self, speech: Speech) -> Iterator[str]:
         """Yield of each wish that is ascribed to the reader what is wrong; "" if nothing."""
-        if speech.is_doubted:
+        teams, risk = self._teams, self._risk
+        if speech.is_doubted or not (teams or risk):
             return
-        teams, risk = self._told("favourite_teams"), self._told("risk")
         if teams and (found := _FAVOURITE.search(speech.text)):
             so = all(fold(club.name) in teams for club in self._called(speech, found))
             yield "" if so else "the facts do not say that this is the reader's club"
-        if (teams or risk) and (found := _OTHER.search(speech.text)):
+        if found := _OTHER.search(speech.text):
             known = self._told("favourite_leagues") or self._told("favourite_markets")
             yield "" if known else f"no tool tells of “{found.group()}”"
         if risk and _YOU.search(speech.text) and (found := _RISK.search(speech.text)):
             said = found["en"] or found["en2"] or _LEVELS[found["hu"]]
             yield "" if said in risk else f"the facts do not say “{found.group()}” of the reader"
+
+    @cached_property
+    def _teams(self) -> str:
+        return self._told("favourite_teams")
+
+    @cached_property
+    def _risk(self) -> str:
+        return self._told("risk")
 
     @staticmethod
     def _called(speech: Speech, found: re.Match[str]) -> list[Named]:
