@@ -113,7 +113,7 @@ def _spelled(text: str) -> str:
     return _WORD.sub(lambda found: _right(found[0]), text)
 
 
-@cache
+@lru_cache(maxsize=8192)  # anybody's words: without a bound they would be kept for ever
 def _right(word: str) -> str:
     known = _lexicon()
     if word in known:

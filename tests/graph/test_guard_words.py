@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.guard import signs
 from graph.guard.breaks import break_said
 from graph.guard.promises import allows
 from graph.guard.signs import gravest, read_sign, sign_in
@@ -341,3 +342,11 @@ def test_a_sentence_is_checked_in_less_than_a_millisecond() -> None:
         allows(sentence, "hu", True)
     # ten times what it takes: the machine may be busy
     assert (perf_counter() - started) / 200 < 0.01
+
+
+def test_of_the_words_that_people_type_so_many_are_kept_and_no_more() -> None:
+    bound = signs._right.cache_info().maxsize
+    assert bound is not None
+    for part in range(bound // 500 + 2):
+        read_sign(" ".join(f"word{chr(97 + part % 26)}{part}x{number}" for number in range(500)))
+    assert signs._right.cache_info().currsize <= bound
