@@ -70,7 +70,7 @@ def fitted(said: list[tuple[str, str]]) -> Likeness:
 
     vectors = TfidfVectorizer(analyzer=pieces, binary=True, min_df=SEEN)
     rows = vectors.fit_transform([phrase for phrase, _ in said])
-    model = LogisticRegression(C=LOOSE, max_iter=300)
+    model = LogisticRegression(C=LOOSE, max_iter=1000, tol=1e-6)
     model.fit(rows, [intent for _, intent in said])
     step = float(np.abs(model.coef_).max()) / STEPS
     return Likeness(
