@@ -36,7 +36,7 @@ def main() -> None:
                 outcomes, times = _timed(language, part, intent_of)
                 print(_row(f"{language}, {part}", way, outcomes, times), flush=True)
                 if show and part == "development" and intent_of is by_both:
-                    _show(outcomes)
+                    show_misses(outcomes)
 
 
 def _timed(
@@ -66,7 +66,8 @@ def _row(
     return f"| {name} | {count} | {way} | {tools:.1%} | {right:.1%} | {shown} |"
 
 
-def _show(outcomes: list[Outcome]) -> None:
+def show_misses(outcomes: list[Outcome]) -> None:
+    """Print what was asked, what should have been called, and what was."""
     for one in outcomes:
         if not one.right_arguments:
             print(f"  {' // '.join(one.phrase.messages)}\n    wanted {one.phrase.expected}")

@@ -16,6 +16,7 @@ import re
 import zlib
 from collections.abc import Callable, Mapping
 
+from benchmarks.analyst_phrases import show_misses
 from graph.wording import Language
 from graph.wording.folding import fold
 from tests.graph.analyst_phrases import LANGUAGES, Outcome, Phrase, phrases, run
@@ -69,7 +70,7 @@ def main() -> None:
             same = sum(one.right_arguments for one in again)
             cells.append(f"{same / len(known):.1%} of {len(known)}")
             if asked.show:
-                _show(again)
+                show_misses(again)
         print(f"| {way} | " + " | ".join(cells) + " |", flush=True)
 
 
@@ -86,13 +87,6 @@ def _put_again(phrase: Phrase, typing: Typing, language: Language) -> Outcome:
 
 def _seed(phrase: Phrase) -> int:
     return zlib.crc32(" // ".join(phrase.messages).encode())
-
-
-def _show(outcomes: list[Outcome]) -> None:
-    for one in outcomes:
-        if not one.right_arguments:
-            print(f"  {' // '.join(one.phrase.messages)}\n    wanted {one.phrase.expected}")
-            print(f"    made   {one.calls}")
 
 
 if __name__ == "__main__":
