@@ -46,17 +46,13 @@ _LONGER = ("ok", "ek", "ak", "k", "a", "e", "ja", "je", "i", "ei", "ai", "uk", "
 
 #: words that only address somebody, at the beginning and the end of what is asked
 _BEFORE = re.compile(
-    r"^(?:(?:sziasztok|szia|hello|helló|hali|figyelj|figyi|légyszi|légyszíves|légy szíves|legyszi"
-    r"|kérlek|kerlek|bocsi|bocs|gyors kérdés|gyors kerdes|tesó|teso|amúgy|amugy"
-    r"|hey|hi|hiya|yo|pls|please|sorry|mate|bro|btw|um+|quick question"
-    r"|(?:can|could) you (?:please )?tell me)\b[\s,.:!]+)+(?=\S)",
-    re.IGNORECASE,
+    r"(?:(?:sziasztok|szia|hello|hali|figyelj|figyi|legyszi|legyszives|legy szives|kerlek|bocsi"
+    r"|bocs|gyors kerdes|teso|amugy|hey|hi|hiya|yo|pls|please|sorry|mate|bro|btw|um+|quick question"
+    r"|(?:can|could) you (?:please )?tell me)\b[\s,.:!]+)+(?=\S)"
 )
 _BEHIND = re.compile(
-    r"(?<=\w)(?:[\s,]+(?:előre is köszi|elore is koszi|köszi|koszi|köszönöm|légyszi|legyszi|kérlek"
-    r"|tesó|teso|thanks|thank you|thx|cheers|please|pls|mate|bro|you reckon"
-    r"|do you know)\b)+(?=\W*$)",
-    re.IGNORECASE,
+    r"(?<=\w)(?:[\s,]+(?:elore is koszi|koszi|koszonom|legyszi|kerlek|teso|thanks|thank you|thx"
+    r"|cheers|please|pls|mate|bro|you reckon|do you know)\b)+(?=\W*$)"
 )
 
 
@@ -66,8 +62,11 @@ def plainly_typed(text: str) -> str:
     In one composed form, with one space between two words.
     """
     spaced = _SPACES.sub(" ", unicodedata.normalize("NFC", text).strip())
-    bare = _BEHIND.sub("", _BEFORE.sub("", spaced))
-    return bare if len(bare.split()) > 1 else spaced
+    before, behind = _BEFORE.match(fold(spaced)), _BEHIND.search(fold(spaced))
+    start = before.end() if before else 0
+    end, rest = behind.span() if behind else (len(spaced), len(spaced))
+    bare = spaced[start:end] + spaced[rest:]
+    return bare if start < end and len(bare.split()) > 1 else spaced
 
 
 def as_meant(text: str, names: Sequence[Span]) -> str:
