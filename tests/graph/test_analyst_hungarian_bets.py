@@ -138,7 +138,13 @@ def test_a_price_on_one_of_two_bets_is_not_on_both() -> None:
     ("messages", "tool", "arguments"),
     [
         (("rakj össze egy 2-es kötést holnapra az angoloktól",), "compose_slip", {"league": "E0"}),
-        (("mit javasolsz szombatra?", "német legyen"), "find_matches", {"league": "D1"}),
+        (
+            ("mit javasolsz szombatra?", "német legyen"),
+            "find_matches",
+            {"league": "D1", "date_from": "2024-05-11", "date_to": "2024-05-11"},
+        ),
+        (("spanyol tabella", "inkább a német legyen"), "league_table", {"league": "D1"}),
+        (("ki nyeri a bundesligát?", "spanyol legyen"), "season_outlook", {"league": "SP1"}),
         (
             ("bejön az Arsenal -1,5?", "mi a reális odds rá", "és a -2,5"),
             "predict_match",

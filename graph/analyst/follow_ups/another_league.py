@@ -38,6 +38,9 @@ _NOW = re.compile(
     r"|jelenleg|lesz\w*)\b"
 )
 
+#: a league wished for in the place of the one spoken of; it asks nothing of its own
+_WISHED = re.compile(r"^\W*(?:(?:inkabb|akkor|csak) )*(?:az? )?LEAGUE (?:legyen|johet)\W*$")
+
 #: nothing without a league or a club
 OF_TABLES = frozenset({Intent.TABLE, Intent.SEASON})
 
@@ -98,6 +101,9 @@ def asks_champion(before: Reading, now: Reading) -> bool:
 
 def with_new_league(before: Reading, now: Reading) -> Reading:
     """Return a message about leagues, with the league, days and question that it leaves open."""
+    if before.intents and _WISHED.match(now.masked):
+        season = now.season or before.season
+        return replace(now, days=before.days, season=season, intents=before.intents)
     if OF_TABLES & set(now.intents) and now.leagues and now.only_cups:
         # “will they make the Champions League?”: of the league, or the club, spoken of
         return replace(now, leagues=(*before.leagues, *now.leagues), clubs=before.clubs)
