@@ -134,6 +134,20 @@ def test_prices_follow_the_clubs_when_they_are_named_the_wrong_way_round(
     assert made["market"]["margin"] == pytest.approx(1 / 9 + 1 / 4 + 1 / 1.4 - 1)
 
 
+def test_the_club_named_at_home_is_at_home_where_no_day_says_otherwise(http: httpx.Client) -> None:
+    match = fixture(http)
+    there = {"home_team": match["home_team"], "away_team": match["away_team"]}
+    here = {"home_team": match["away_team"], "away_team": match["home_team"]}
+    one, other = (
+        http.post(f"{API}/predictions/predict", json=asked).json() for asked in (there, here)
+    )
+    assert one["match_id"] == match["id"]
+    assert (other["home_team"], other["away_team"]) == (match["away_team"], match["home_team"])
+    assert other["match_id"] != match["id"]
+    # a club has more of a chance at home than at the other's
+    assert other["match_result"]["home_win"] > one["match_result"]["away_win"]
+
+
 def test_one_bad_item_of_a_batch_fails_alone(http: httpx.Client) -> None:
     items = [
         {"match_id": fixture(http)["id"]},
