@@ -60,7 +60,9 @@ def football_data(
     """
     codes = _leagues(leagues) or [entry(code) for code in DIVISIONS]
     found = [
-        SourceAddress(f"mmz4281/{season[2:4]}{season[5:]}/{league.id}.csv", _rests(season, now, wanted))
+        SourceAddress(
+            f"mmz4281/{season[2:4]}{season[5:]}/{league.id}.csv", _rests(season, now, wanted)
+        )
         for season in _seasons(now, wanted, FIRST_SEASONS["football-data"])
         if "-" in season
         for league in codes
