@@ -24,7 +24,8 @@ _ROW = re.compile(
 #: a leg of a slip: “- Arsenal, at 1.62 (Man United – Arsenal, Sunday 12 May 2024): …”
 _LEG = re.compile(
     r"^- (?P<bet>[^\n(]+?)(?:(?: at |, )(?P<price>[\d.,/+-]+)(?:-\w+ oddson)?)?"
-    r" \((?P<home>[^–\n:(*]+?) – (?P<away>[^–\n:(*,]+?),[^\n)]*\):",
+    r" \((?P<home>[^–\n:(*]+?) – (?P<away>[^–\n:(*,]+?),[^\n)]*\):"
+    r"(?:[^\n%]*?(?P<chance>\d+(?:[.,]\d+)?) ?%)?",
     re.MULTILINE,
 )
 
@@ -41,6 +42,8 @@ class Listed:
     pick: str | None = field(default=None, compare=False)
     #: the bet of a leg, in the words that were shown
     bet: str | None = field(default=None, compare=False)
+    #: the chance of a leg, in per cent
+    chance: float | None = field(default=None, compare=False)
 
     def may_be(self, other: Listed) -> bool:
         """Whether the two are one match, as far as their days are known."""
@@ -77,7 +80,13 @@ def legs_told(answer: str) -> tuple[Listed, ...]:
     # a row that is not understood: what is known of the others is not the slip
     whole = len(legs) == sum(row.startswith("- ") for row in answer.splitlines())
     return tuple(
-        Listed(home=leg["home"], away=leg["away"], bet=_bet(leg) if whole else None) for leg in legs
+        Listed(
+            home=leg["home"],
+            away=leg["away"],
+            bet=_bet(leg) if whole else None,
+            chance=float(leg["chance"].replace(",", ".")) if leg["chance"] else None,
+        )
+        for leg in legs
     )
 
 

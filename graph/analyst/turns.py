@@ -37,7 +37,7 @@ from graph.wording.phrasebook import Phrasebook
 #: many before us, and the longest script needs three
 ROUNDS = 12
 #: earlier messages that a follow-up may lean on
-MEMORY = 6
+MEMORY = 10
 #: clubs spoken of that one word of their names may mean
 NAMES = 40
 #: questions answered in one turn; the rest is offered

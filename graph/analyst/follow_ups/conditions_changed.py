@@ -6,9 +6,12 @@ What the new message says stands for what was said before; the rest stays. Knows
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from graph.analyst.follow_ups.one_leg import ANOTHER, OFF
 from graph.analyst.follow_ups.pointing import place_said
+from graph.analyst.follow_ups.slip_changes import WORTH
 from graph.analyst.intents import Intent
 from graph.analyst.reading import Reading
 from graph.analyst.slips.money import capital_said, stake_said
@@ -26,28 +29,19 @@ _GOES_ON = re.compile(
     r"|swap|drop|remove|take|leave|can (?:you|we)"
     r"|could (?:you|we)|es|de|na|akkor|nem|inkabb|legyen\w*|ugyan\w+|csak|csereld|vedd|hagyd|lehet"
     r"|mi lenne|mi van|ha)\b"
-    r"|\b(?:instead|inkabb|helyette|ugyanez\w*|ebbol|belole)\b"
-)
-#: one of the legs, by its place, gives way to another, or to none
-_ANOTHER = re.compile(
-    r"\b(?:swap|replace|change|exchange|another|different|csere\w*|masik\w*|mast|mas)\b"
-)
-_OFF = re.compile(
-    r"\b(?:drop|remove|take|leave|skip|without|(?:vedd|vegyuk|hagyd|dobd|szedd) (?:ki|le|el)"
-    r"|kivesz\w*|kihagy\w*|torold|nelkul)\b"
+    r"|\bmake (?:it|that|them)\b|\b(?:instead|inkabb|helyette|ugyanez\w*|ebbol|belole)\b"
 )
 #: no bets on goals: on results alone
 _NO_GOALS = re.compile(r"\b(?:no|not?|without|ne|nelkul|kiveve|nem kell\w*|mellozd)\b")
 _OF_GOALS = re.compile(r"(?:over|under|btts|expected_goals|team_)")
 #: the slip as a whole is asked about again: its odds, its chance
 _WHOLE = re.compile(
-    r"\bossz(?:es)?(?:odds|szorzo|esely)\w*|\bossz(?:es\w*)? (?:odds|szorzo|esely)\w*"
-    r"|\b(?:odds|szorzo|esely)\w*\b.*\b(?:egyutt|osszesen|ossz)\b"
+    r"\b(?:odds|szorzo|esely)\w*\b.*\b(?:egyutt|osszesen|ossz)\b"
     r"|\b(?:egyutt|osszesen)\b.*\b(?:odds|szorzo|esely)\w*"
+    r"|\b(?:ossz\w*|eredo) ?(?:odds|szorzo|esely)\w*"
     r"|\b(?:total|combined|overall|whole) (?:odds|price|chance)s?\b"
-    r"|\bwhat (?:are|is) the (?:odds|price|chances?)(?: of (?:it|that|all|the lot))?\W*$"
+    r"|\bwhat (?:are|is) the (?:odds|price|chances?) (?:of|for|on) (?:it|that|all|the lot)\W*$"
     r"|\b(?:esely|odds|szorzo)\w*\b.*\b(?:egesz\w*|mind\w*)\b"
-    r"|^(?:es |na )?mennyi (?:az )?(?:odds|szorzo|esely)\w*(?: (?:ra|erre|igy|osszesen))?\W*$"
 )
 #: of something else than the slip
 _ELSE = frozenset(
@@ -63,7 +57,9 @@ def conditions_changed(before: Reading | None, now: Reading) -> Reading | None:
     if before is None or before.conditions is None:
         return None
     goes_on = bool(_GOES_ON.search(now.folded))
-    if not now.mentions and not now.conditions and _WHOLE.search(now.folded):
+    if not (now.mentions or now.conditions) and (
+        _WHOLE.search(now.folded) or WORTH.search(now.folded)
+    ):
         return replace(before, language=now.language, legs=now.legs)
     if not now.mentions and (other := _without_a_leg(before, now)):
         return other
@@ -100,10 +96,19 @@ def conditions_changed(before: Reading | None, now: Reading) -> Reading | None:
     )
 
 
+def conditions_taken_up(done: Sequence[Reading], now: Reading) -> Reading | None:
+    """Return “too risky, make it a double” as of the slip made up last, whatever came of it."""
+    named = now.days or now.leagues or now.mentions
+    if now.conditions is None or named or not _GOES_ON.search(now.folded):
+        return None
+    made = next((one for one in reversed(done) if one.conditions), None)
+    return conditions_changed(made, now)
+
+
 def _without_a_leg(before: Reading, now: Reading) -> Reading | None:
     """Return the slip without the leg that its place names: “swap the first one”."""
     assert before.conditions is not None
-    another, off = _ANOTHER.search(now.folded), _OFF.search(now.folded)
+    another, off = ANOTHER.search(now.folded), OFF.search(now.folded)
     place = place_said(now.folded, len(before.legs)) if another or off else None
     if place is None:
         return None

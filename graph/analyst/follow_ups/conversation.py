@@ -8,14 +8,15 @@ from dataclasses import replace
 from graph.analyst.about_me import continued
 from graph.analyst.figures_asked import figure_goes_on
 from graph.analyst.follow_ups.another_league import in_the_country
-from graph.analyst.follow_ups.conditions_changed import conditions_changed
+from graph.analyst.follow_ups.conditions_changed import conditions_changed, conditions_taken_up
 from graph.analyst.follow_ups.handicap_again import handicap_again
 from graph.analyst.follow_ups.leaders_changed import leaders_changed, run_of_clubs
 from graph.analyst.follow_ups.leaning import ALONE, lean
 from graph.analyst.follow_ups.lines_again import line_again, line_priced
+from graph.analyst.follow_ups.matches_compared import compared, priced_apart
 from graph.analyst.follow_ups.maths_again import maths_again
 from graph.analyst.follow_ups.outcomes_again import of_each, outcomes_again
-from graph.analyst.follow_ups.pointing import compared
+from graph.analyst.follow_ups.pointing import list_in_mind
 from graph.analyst.follow_ups.pure_talk import (
     meaning_again,
     month_again,
@@ -24,13 +25,8 @@ from graph.analyst.follow_ups.pure_talk import (
 )
 from graph.analyst.follow_ups.record_again import record_again
 from graph.analyst.follow_ups.several_clubs import each_other, set_side_by_side
-from graph.analyst.follow_ups.slip_changes import (
-    slip_changed,
-    slip_of_conditions,
-    slip_of_list,
-    slip_taken_up,
-    unclear,
-)
+from graph.analyst.follow_ups.slip_changes import slip_changed, unclear
+from graph.analyst.follow_ups.slips_begun import slip_of_conditions, slip_of_list, slip_taken_up
 from graph.analyst.follow_ups.taken_together import taken_together
 from graph.analyst.follow_ups.that_score import of_that_score
 from graph.analyst.intents import Intent, IntentOf, by_both
@@ -63,16 +59,18 @@ def completed(readings: Iterable[Reading], intent_of: IntentOf = by_both) -> lis
         if context and last and last.listed:
             context = replace(context, listed=last.listed)
         reading = (
-            slip_of_list(context, said)
-            or slip_of_conditions(context, said)
+            slip_of_list(context, done, said)
             or conditions_changed(context, said)
+            or conditions_taken_up(done, said)
+            or slip_of_conditions(context, said)
             or run_of_clubs(context, said)
             or leaders_changed(context, said)
             or record_again(last, said)
             or (again := maths_again(last, said))
             or taken_together(done, said)
             or (
-                several := each_other(done, said)
+                several := priced_apart(done, said)
+                or each_other(done, said)
                 or set_side_by_side(done, said)
                 or outcomes_again(done, said)
                 or of_each(context, said)
@@ -97,7 +95,8 @@ def completed(readings: Iterable[Reading], intent_of: IntentOf = by_both) -> lis
                 reading = (
                     line_again(context, reading) or handicap_again(context, reading) or reading
                 )
-                reading = compared(done, reading) or lean(context, reading, intent_of)
+                listing = list_in_mind(context, done, reading)
+                reading = compared(done, reading) or lean(listing, reading, intent_of)
             reading = figure_goes_on(context, said, reading)
         reading = _oriented(_beside(context, reading))
         done.append(replace(reading, listed=dated(said.listed, reading.days) or reading.listed))

@@ -123,7 +123,8 @@ def corrected(before: Reading, now: Reading) -> Reading | None:
     """Return the message before with what is named now in its place; None where nothing fits."""
     if not now.corrects or not _ASKS_NOTHING.issuperset([*filter(None, [by_cue(now.masked)])]):
         return None
-    kept = replace(before, language=now.language, listed=before.listed or now.listed)
+    listed = before.listed or now.listed
+    kept = replace(before, language=now.language, corrects=True, listed=listed)
     if now.clubs:
         return _of_other_clubs(kept, now)
     if now.prices and before.prices:

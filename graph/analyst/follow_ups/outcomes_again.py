@@ -14,6 +14,7 @@ from graph.analyst.follow_ups.the_same import pick_of
 from graph.analyst.intents import Intent
 from graph.analyst.picks import OF_GOALS
 from graph.analyst.reading import Reading
+from graph.analyst.spotting.markets import Mark
 
 #: outcomes told in one answer
 MOST = 3
@@ -23,6 +24,8 @@ _COMPARES = re.compile(
     r"|(?:leg)?jobb|(?:leg)?eselyesebb|(?:leg)?valoszinubb)\b"
     r"|\b(?:which|melyik\w*)\b.*\b(?:two|both|those|these|them|ketto)\b"
 )
+_EACH = re.compile(r"\b(?:each|both (?:games|matches)|mindket\w*|kulon\w*)\b")
+_GOALS = re.compile(r"\b(?:goals?|gol\w*)\b")
 _PAIR = re.compile(r"\b(?:two|both|ketto\w*|either)\b")
 _TOLD = frozenset({Intent.CHANCES, Intent.VALUE, Intent.SLIP})
 
@@ -41,11 +44,18 @@ def outcomes_again(done: Sequence[Reading], now: Reading) -> Reading | None:
 
 def of_each(before: Reading | None, now: Reading) -> Reading | None:
     """Return “and by more than one goal?” of clubs that were compared as asked of each."""
-    if before is None or now.clubs or now.prices or not now.marks:
+    if before is None or now.clubs or now.prices or wanted(before) != (Intent.COMPARE,):
         return None
-    if wanted(before) != (Intent.COMPARE,):
+    in_each = _EACH.search(now.folded)
+    if in_each and not now.marks and _GOALS.search(now.folded):
+        now = replace(now, marks=(Mark(start=0, end=0, selection="expected_goals"),))
+    if not now.marks:
         return None
-    if len(before.clubs) == _TWO and all(OF_GOALS.match(one.selection) for one in now.marks):
+    if (
+        not in_each
+        and len(before.clubs) == _TWO
+        and all(OF_GOALS.match(one.selection) for one in now.marks)
+    ):
         return None  # “Arsenal or United on Sunday?” – “and the draw?” is of one match
     each = tuple(
         replace(now, clubs=(club,), mentions=(), days=before.days, intents=(Intent.CHANCES,))

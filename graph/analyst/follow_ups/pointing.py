@@ -15,6 +15,7 @@ from graph.analyst.picks import OF_GOALS, focus
 from graph.analyst.reading import Reading
 from graph.analyst.spotting.clubs import Club
 from graph.analyst.spotting.dates import Days
+from graph.analyst.spotting.markets import Pick
 from graph.analyst.spotting.spans import Span
 from graph.analyst.told import Listed
 
@@ -53,6 +54,9 @@ _ASKED_FOR_ONE = re.compile(
     r"\b(?:which|what|where|melyik|hol)\b.*\b(?:most|best|\w+est|leg\w+)\b"
     r"|\bleg\w+\b.*\bmelyik\b|^\W*(?:(?:and|so|es|na|akkor) )*(?:az? |the )(?:\w+est|leg\w+bb)\W*$"
 )
+_WHY_THAT = re.compile(
+    r"\b(?:why|how come|miert|mitol)\b.*\b(?:that|this|it|az|ez|ezt?|azt|o)(?: one| the one)?\W*$"
+)
 #: one match, not what was told as a whole
 _THAT_ONE = re.compile(
     r"\b(?:that|this) (?:one|game|match)\b|\bin that\b|\bott\b"
@@ -61,12 +65,6 @@ _THAT_ONE = re.compile(
 #: asks among many, be there but one
 _WHICH = re.compile(r"^(?:which|what|melyik)\b")
 _BOTH = re.compile(r"\b(?:both|mindketto\w*|mind a ketto\w*)\b(?! (?:teams?|sides?|to|score|half))")
-#: several matches are held against each other: “which of them is the safest?”
-_COMPARES = re.compile(
-    r"\b(?:which|what|who|melyik\w*)\b.*\b(?:of (?:them|those|these|all)|safe(?:st|r)|better|best"
-    r"|likel\w+|(?:leg)?biztos\w*bb?|(?:leg)?jobb|(?:leg)?eselyesebb|(?:leg)?valoszinubb"
-    r"|more goals|most goals|(?:leg)?tobb gol)\b"
-)
 #: asked of many matches: of the one that is pointed at, its chances
 _OF_MANY = frozenset(
     {
@@ -79,7 +77,15 @@ _OF_MANY = frozenset(
     }
 )
 #: asked of one match
-_OF_ONE = frozenset({Intent.CHANCES, Intent.VALUE, Intent.WHY, Intent.MATCH, Intent.TIPS})
+OF_ONE = frozenset({Intent.CHANCES, Intent.VALUE, Intent.WHY, Intent.MATCH, Intent.TIPS})
+
+
+def list_in_mind(before: Reading, done: Sequence[Reading], now: Reading) -> Reading:
+    """Return the message before with the list that “the second one” is of, told further back."""
+    if len(before.listed) > 1 or not _ORDINAL.search(now.folded):
+        return before
+    told = next((one.listed for one in reversed(done) if len(one.listed) > 1), before.listed)
+    return replace(before, listed=told)
 
 
 def pointed(before: Reading, now: Reading) -> Reading | None:
@@ -111,7 +117,7 @@ def _pairs(before: Reading) -> tuple[Listed, ...]:
 
 def _by_name(matches: Sequence[Listed], before: Reading, now: Reading) -> Reading | None:
     """Return the listed match of the one club that is named, where it is asked of a match."""
-    if len(now.clubs) > 1 or now.days or not _OF_ONE.issuperset(now.intents):
+    if len(now.clubs) > 1 or now.days or not OF_ONE.issuperset(now.intents):
         return None
     name = now.clubs[0].name
     places = [at for at, match in enumerate(matches) if match.has(name)]
@@ -131,10 +137,11 @@ def _place(matches: Sequence[Listed], before: Reading, now: Reading) -> int | No
         return place_said(now.folded, len(matches)) if latest is None else latest
     alone = len(matches) == 1 and not before.clubs and not _WHICH.match(now.folded)
     first = len(matches) > 1 and not before.clubs and _ASKED_FOR_ONE.search(before.folded)
-    if first and (now.marks or now.prices) and _THAT.search(now.folded):
+    why = Intent.WHY in now.intents and _WHY_THAT.search(now.folded)
+    if first and (why or ((now.marks or now.prices) and _THAT.search(now.folded))):
         alone = not _WHICH.match(now.folded)
-    of_one = bool(now.marks or now.prices or now.score or _THAT.search(now.folded))
-    return 0 if alone and of_one and _OF_ONE.issuperset(now.intents) else None
+    of_one = bool(now.marks or now.prices or now.score or why or _THAT.search(now.folded))
+    return 0 if alone and of_one and OF_ONE.issuperset(now.intents) else None
 
 
 def _latest(matches: Sequence[Listed], now: Reading) -> int | None:
@@ -192,22 +199,9 @@ def _about(
     of_goals = pick if pick and OF_GOALS.match(pick.selection or "") else None
     if before.place is None and not now.marks and before.selections == ("draw",):
         of_goals = focus(before)  # “which may be drawn?” – “3.1 on that”
+    if Intent.SLIP in asked and len(matches) == 1 and matches[0].pick and not now.marks:
+        of_goals = Pick(club=matches[0].pick)  # “the first one, how much on it?”: its winner
     return replace(
         now, clubs=clubs, days=days, listed=tuple(told), inherited=of_goals,
         intents=asked or ((Intent.VALUE,) if now.prices else (Intent.CHANCES,)),
     )  # fmt: skip
-
-
-def compared(done: Sequence[Reading], now: Reading) -> Reading | None:
-    """Return “which of them is the safest?” as asked of the matches of the last messages."""
-    if now.clubs or now.leagues or now.days or not _COMPARES.search(now.folded):
-        return None
-    pairs: dict[str, None] = {}
-    for one in reversed(done):
-        if not one.clubs or not _OF_ONE.issuperset(one.intents):
-            break
-        pairs.setdefault("; ".join(club.name for club in one.clubs if not club.candidates))
-    if len(pairs) < 2:
-        return None
-    names = tuple(name for pair in reversed(list(pairs)) for name in pair.split("; "))
-    return replace(now, intents=(Intent.TIPS,), among=names)

@@ -19,6 +19,8 @@ _BOTH = re.compile(
     r"\b(?:both|(?:the|those|these) two"
     r"|(?:mind)?(?:a )?kett(?:o|ot|ore|ohoz|onek|ojuk\w*)|mindket\w*)\b"
 )
+#: one of them is asked for
+_WHICH = re.compile(r"\b(?:which|melyik\w*)\b")
 _ALL = re.compile(
     r"\b(?:combin\w*|together|all (?:of (?:them|it|those)|three|four)|in one (?:bet|slip)"
     r"|as one bet"
@@ -44,6 +46,8 @@ def taken_together(done: Sequence[Reading], now: Reading) -> Reading | None:
     done : the readings before it, each completed from those before.
     """
     if now.mentions or now.marks or now.leagues or len(now.prices) > 1:
+        return None
+    if _WHICH.search(now.folded):
         return None
     both, every = _BOTH.search(now.folded), _ALL.search(now.folded)
     if not (both or every) or not (

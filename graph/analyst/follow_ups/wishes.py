@@ -9,9 +9,10 @@ import re
 from dataclasses import replace
 
 from graph.analyst.deciding import wanted
+from graph.analyst.follow_ups.pointing import place_said
 from graph.analyst.intents import Intent
 from graph.analyst.reading import Reading
-from graph.analyst.spotting.leagues import every_one
+from graph.analyst.spotting.leagues import LeagueName, country_said, every_one
 
 _ORDERS = (
     (
@@ -53,6 +54,8 @@ _LEAVE_OUT = re.compile(
     r"|enough|sick of|bar"
     r"|other than|ne|nelkul|kiveve|hagyd|mellozd|ki|elég|eleg|unom|nem kell\w*|nem erdekel\w*)\b"
 )
+#: not those told, but these: “no, the English ones”
+_RATHER = re.compile(r"^\W*(?:(?:no|nah|nope),? (?:the|just|only)|nem, (?:az?|inkabb|csak))\b")
 #: holds those told against each other
 _WHICH = re.compile(r"\b(?:which|what|melyik\w*)\b")
 #: tells nothing, or a guess, about a wish
@@ -66,6 +69,8 @@ def wished(before: Reading, now: Reading) -> Reading | None:
     """Return the tips asked for before, as they are wished now; None where nothing is wished."""
     if now.clubs or now.prices or now.score or not _OPEN.issuperset(now.intents):
         return None
+    if place_said(now.folded, len(before.listed)) is not None:
+        return None  # “the second one, tell me more”
     told = not before.clubs and Intent.TIPS in wanted(before)
     if not told and not (before.listed and not before.clubs):
         return None
@@ -73,8 +78,11 @@ def wished(before: Reading, now: Reading) -> Reading | None:
         now, intents=(Intent.TIPS,), leagues=before.leagues, days=now.days or before.days,
         marks=(), order=before.order, without=before.without, listed=before.listed,
     )  # fmt: skip
-    if now.leagues and _LEAVE_OUT.search(now.masked):
-        gone = (*before.without, *every_one(now.leagues, now.folded))
+    leagues = now.leagues or _of_country(now)
+    if leagues and _RATHER.match(now.masked):
+        return replace(kept, leagues=leagues, intents=before.intents)
+    if leagues and _LEAVE_OUT.search(now.masked):
+        gone = (*before.without, *every_one(leagues, now.folded))
         return replace(kept, leagues=(), without=gone, intents=before.intents)
     if not told or _FOR_GOOD.search(now.folded):
         return None
@@ -90,3 +98,9 @@ def wished(before: Reading, now: Reading) -> Reading | None:
         return replace(kept, without=tuple(dict.fromkeys((*before.without, *names))),
                        order=before.order or "safest")  # fmt: skip
     return None
+
+
+def _of_country(now: Reading) -> tuple[LeagueName, ...]:
+    """Return the first league of a country whose clubs are spoken of: “no German teams”."""
+    country = country_said(now.text)
+    return (LeagueName(start=0, end=0, id=country),) if country else ()

@@ -196,7 +196,7 @@ def _is_fixed(reading: Reading, part: Span) -> bool:
 
 def _leg_spoken_of(reading: Reading) -> str:
     """Return the leg that the message before was about, or those of its match that are one bet."""
-    (first, *_), offered = reading.clubs, offers(reading)
+    offered, first = offers(reading), reading.clubs[0]
     pick = offered[0].pick if offered else reading.inherited
     if reading.marks:
         bet = written(reading.marks[0].selection, whose(reading.marks[0], (), reading))
@@ -212,7 +212,7 @@ def _leg_spoken_of(reading: Reading) -> str:
 
 def _bet_on(pick: Pick, reading: Reading) -> str:
     """Return an outcome spoken of as a bet; that a club alone loses, as the other not to win."""
-    first = reading.clubs[0].name
+    first = reading.subject or reading.clubs[0].name
     if pick.against:
         others = [club.name for club in reading.clubs if club.name != pick.against]
         return others[0] if others else f"{first} loses"

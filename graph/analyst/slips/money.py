@@ -19,6 +19,7 @@ _MONEY = r"(?<![\d.,])(?:\d{1,3}(?:[ .,]\d{3})+|\d+(?:[.,]\d{1,2})?)(?![\d])"
 _STAKE = re.compile(
     rf"(?P<n>{_MONEY}) ?(?:(?P<k>k|ezer|e) ?)?{_NOT_FROM}{_UNIT}"
     rf"|(?P<z>{_MONEY}) ?(?:ezret|ezrest|ezerrel|rongyot|lepest)\b|[€£$] ?(?P<m>{_MONEY})"
+    rf"|(?P<v>{_MONEY}) ?-?[aeo]?t (?:\w+ )??(?:rak|tesz|tenn|tenne|fogad|tol)\w*"
     rf"|\b(?:stake|tet(?:tel|em)?):? (?:of |is )?(?P<s>{_MONEY})"
     r"(?![.,/]\d| ?-?(?:%|per ?cent|szazalek|odds|szorzo|[aeo]?s (?:odds|szorzo)))"
 )
@@ -83,7 +84,7 @@ def _stake_in(reading: Reading) -> float | None:
             and not (owned and span.touches(Span(start=owned.start(), end=owned.end())))
         )  # fmt: skip
         return next((float(value) for value in worded), None)
-    written = found["n"] or found["z"] or found["m"] or found["s"]
+    written = found["n"] or found["z"] or found["m"] or found["s"] or found["v"]
     return _amount(written, thousands=bool(found["k"] or found["z"]))
 
 

@@ -105,6 +105,7 @@ _NOT_WANTED = re.compile(
     r"|\bne (?:is )?(?:mutas|ajanl|hoz|adj)\w*"
     r"|\bmy (?:\w+ )?(?:acca|accumulator|parlay|treble|double|slip|coupon|combo|bet)s?\b"
     r"|\b(?:kombim|szelvenyem|kotesem|duplam|triplam)\w*"
+    r"|\b(?:double|treble)(?: up)? (?:them|those|these|both|the two)\b"
     r"|\b(?:won|lost|landed|came in|bejott\w*|nyert\w*|bukott\w*|vesztett\w*|elbukt\w*|elment)\b"
     r"|\b(?:system|rendszer\w*|mit jelent\w*|mi az az?|meaning|explain|always|soha|mindig|ezentul"
     r"|mostantol|from now on|never|account|fiok\w*|szamla\w*|on my behalf|helyettem)\b"

@@ -1,0 +1,117 @@
+"""The matches spoken of so far, held against each other: “which would you rather back?”.
+
+Each was asked about in a message of its own; one of them may be pointed at (“back to the first
+one”), or each club priced in its own match. Knows readings only, no tools.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph.analyst.deciding import wanted
+from graph.analyst.follow_ups.pointing import OF_ONE
+from graph.analyst.intents import Intent
+from graph.analyst.picks import COMPARED, focus
+from graph.analyst.reading import Reading
+from graph.analyst.spotting.clubs import Club
+from graph.analyst.spotting.markets import Pick
+
+_PAIR = 2
+#: matches that one answer compares
+_MOST = 4
+_BACKS = (
+    r"(?:back|bet|pick|take|choose|go (?:for|with)|play|prefer|fancy|trust|tenn\w*|rakn\w*"
+    r"|fogadn\w*|valasztan\w*|jatszan\w*|tegy\w*|rakj\w*|fogadj\w*|tipp\w*|bizn\w*|ajanl\w*|inkabb)"
+)
+#: several matches are held against each other: “which of them is the safest?”
+_COMPARES = re.compile(
+    r"\b(?:which|what|who|melyik\w*)\b.*\b(?:of (?:them|those|these|all)|safe(?:st|r)|better|best"
+    r"|likel\w+|(?:leg)?biztos\w*bb?|(?:leg)?jobb|(?:leg)?eselyesebb|(?:leg)?valoszinubb"
+    r"|more (?:goals|value|likely)|most (?:goals|value)|(?:leg)?tobb (?:gol|ertek)\w*"
+    r"|(?:of the |the )?two\b|ketto\w*|both)\b"
+    rf"|\b(?:which|melyik\w*)\b.*\b{_BACKS}\b"
+    r"|\b(?:compare|hasonlits\w*)\b.*\b(?:them|those|both|the (?:two|three)|ossze|ketto\w*|oket)\b"
+)
+_TWO = re.compile(r"\b(?:two|both|either|kett\w*|mindket\w*)\b")
+_COMPARE = re.compile(r"\b(?:compare|hasonlits\w*)\b")
+_GOALS = re.compile(r"^(?P<side>over|under)_|^expected_goals|^number_of")
+_SPOKEN_OF = OF_ONE | {Intent.FIXTURES}
+
+
+def matches_spoken_of(done: Sequence[Reading]) -> list[tuple[str, ...]]:
+    """Return the matches asked about, each once, by its clubs, the one spoken of last at the end.
+
+    A club alone is its next match, or the one that was told of it.
+    """
+    found: list[tuple[str, ...]] = []
+    for one in done:
+        names = tuple(club.name for club in one.clubs if not club.candidates)
+        if one.slip or one.among or not names or not _SPOKEN_OF.issuperset(wanted(one)):
+            continue
+        if one.corrects and found:
+            found.pop()
+        for at in range(0, len(names), _PAIR):
+            match = names[at : at + _PAIR]
+            known = next((old for old in found[::-1] if _is_one(match, old)), ())
+            if known:
+                found.remove(known)
+            found.append(max(match, known, key=len))
+    return found
+
+
+def _is_one(match: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names of matches may be one match's: a club has several."""
+    return {*match} <= {*other} or {*other} <= {*match}
+
+
+def compared(done: Sequence[Reading], now: Reading) -> Reading | None:
+    """Return “which of them is the safest?” as asked of the matches of the last messages.
+
+    Of one match alone, its two clubs are compared.
+    """
+    if now.clubs or now.leagues or now.days or now.prices or not _COMPARES.search(now.folded):
+        return None
+    told = matches_spoken_of(done)
+    if len(told) < _PAIR:
+        of_clubs = told and len(told[0]) == _PAIR and _COMPARE.search(now.folded)
+        clubs = tuple(_named(name) for name in told[0]) if of_clubs else ()
+        return replace(now, clubs=clubs, intents=(Intent.REPORT,)) if clubs else None
+    told = told[-_PAIR:] if _TWO.search(now.folded) else told[-_MOST:]
+    names = tuple(name for match in told for name in match)
+    return replace(now, intents=(Intent.TIPS,), among=names, order=_order(done[-1], now))
+
+
+def _order(before: Reading, now: Reading) -> str | None:
+    """Return what the matches are compared by: the outcome that was spoken of in the last one."""
+    pick = None if now.marks or Intent.CHANCES in now.intents else focus(before)
+    asked = (pick.selection if pick else None) or ""
+    if goals := _GOALS.match(asked):
+        return "fewest_goals" if goals["side"] == "under" else "most_goals"
+    return asked if COMPARED.match(asked) and asked not in ("home", "away") else None
+
+
+def priced_apart(done: Sequence[Reading], now: Reading) -> Reading | None:
+    """Return two clubs of different matches spoken of, each with its price in its own match.
+
+    “Which is better, Madrid at 1.2 or Girona at 2.1?” is of no match between the two.
+    """
+    if len(now.clubs) != _PAIR or len(now.prices) != _PAIR or now.marks:
+        return None
+    matches = matches_spoken_of(done)
+    own = [next((one for one in matches[::-1] if club.name in one), None) for club in now.mentions]
+    if len(own) != _PAIR or None in own or own[0] == own[1]:
+        return None
+    each = tuple(
+        replace(
+            now, clubs=tuple(_named(name) for name in match or ()), mentions=(), prices=(price,),
+            inherited=Pick(club=club.name), intents=(Intent.VALUE,),
+        )
+        for match, club, price in zip(own, now.mentions, now.prices, strict=True)
+    )  # fmt: skip
+    return replace(now, again=each, intents=(Intent.VALUE,))
+
+
+def _named(name: str) -> Club:
+    return Club(start=0, end=0, name=name)

@@ -1,0 +1,102 @@
+"""Where a slip that goes on comes from: a list just told, one that was made up, one further back.
+
+From then on it is one like any other (`slip_changes`). Knows readings only, no tools.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph.analyst.deciding import wanted
+from graph.analyst.follow_ups.slip_changes import REMOVE, SWAP, slip_changed, typed
+from graph.analyst.intents import Intent
+from graph.analyst.reading import Reading
+from graph.analyst.slips.legs import legs_said
+from graph.analyst.spotting.clubs import Club
+from graph.analyst.spotting.counts import COUNTS, alternatives
+
+#: the slip itself is named
+_NAMED = re.compile(
+    r"\b(?:the|my|that|this) (?:\w+ )?(?:slip|acca|accumulator|parlay|double|treble|fold|combo"
+    r"|multi)\b"
+    r"|\b(?:a|ra) (?:szelveny|kombi|kotes)\w*|\bthe other (?:two|three|four)\b"
+)
+#: so many questions may come between
+_BETWEEN = 3
+#: so many of those listed, from the first on: “the first two”, “az első hármat”
+_FIRST = re.compile(
+    rf"\b(?:first|top|elso|felso) (?P<n>[2-9]|{alternatives(COUNTS)}|ket|kettot|harmat|negyet)\b"
+)
+_COUNTED = {**COUNTS, "ket": 2, "kettot": 2, "harmat": 3, "negyet": 4}
+_THEM = (
+    r"(?:them|those|these|all|it|that|(?:the )?(?:first|top) \w+|both|the (?:two|three|lot|pair))"
+)
+#: matches that were listed become a slip
+_PUT_TOGETHER = re.compile(
+    rf"\b(?:put|stick|make|turn|throw|whack|combine|double|roll|lump|do)\b.*\b{_THEM}\b"
+    r"(?:.*\b(?:acca|accumulator|slip|double|treble|\w*fold|parlay|bet|combo|multi"
+    r"|together)\b|(?: up)?(?: at PRICE.*)?\W*$)"
+    r"|\b(?:acca|accumulator|parlay|combo|multi) (?:of|with|from|on) (?:them|those|these|all)\b"
+    r"|\b(?:tedd|rakd|ird|kosd|kotsd|vedd|tegyuk|rakjuk)\b.*"
+    r"\b(?:ossze\w*|szelveny\w*|kombi\w*|kotes\w*)"
+    r"|\b(?:ezekb[oe]l|ezt|ezeket|azokb[oe]l|mindb[oe]l|ebb[oe]l|elso (?:kettob|harombo)\w+)\b.*"
+    r"\b(?:szelveny\w*|kombi\w*|kotes\w*)"
+)
+_TOGETHER_ALONE = re.compile(
+    r"\b(?:acca|accumulator|slip|double|treble|\w*fold|parlay|combo|multi"
+    r"|together|ossze\w*|szelveny\w*|kombi\w*|kotes\w*)\b"
+)
+
+
+def slip_of_list(before: Reading | None, done: Sequence[Reading], now: Reading) -> Reading | None:
+    """Return “put them in an acca” as a slip of the winners that the last list told of.
+
+    At its prices where there is one for each.
+    """
+    if before is None or now.clubs or not _PUT_TOGETHER.search(now.masked):
+        return None
+    lists = ([one.pick for one in each.listed if one.pick] for each in (before, *done[::-1]))
+    picks = next((one for one in lists if len(one) > 1), [])
+    if first := _FIRST.search(now.folded):
+        picks = picks[: _COUNTED.get(first["n"]) or int(first["n"])]
+    if len(picks) < 2 or not _TOGETHER_ALONE.search(now.folded):
+        return None
+    prices = [f" @{one.value:g}" for one in now.prices] or [""] * len(picks)
+    if len(prices) != len(picks):
+        return None
+    clubs = tuple(Club(start=0, end=0, name=name) for name in picks)
+    legs = tuple(f"{name}: {name}{price}" for name, price in zip(picks, prices, strict=True))
+    days = now.days or before.days
+    return replace(
+        now, clubs=clubs, told_legs=legs, days=days, leagues=(), marks=(), prices=(),
+        conditions=None, intents=(Intent.SLIP,),
+    )  # fmt: skip
+
+
+def slip_of_conditions(before: Reading | None, now: Reading) -> Reading | None:
+    """Return what is done to a slip that was made up: it is one like any other then."""
+    if before is None or before.conditions is None or not before.legs:
+        return None
+    legs = tuple(f"{leg.home} v {leg.away}: {leg.bet}" for leg in before.legs if leg.bet)
+    clubs = tuple(Club(start=0, end=0, name=leg.home) for leg in before.legs)
+    slip = replace(  # whose legs name their matches: what is added may be on another day
+        before, clubs=clubs, told_legs=legs, days=None, marks=(), leagues=(), conditions=None,
+        intents=(Intent.SLIP,),
+    )  # fmt: skip
+    return slip_changed(slip, now)
+
+
+def slip_taken_up(done: Sequence[Reading], now: Reading) -> Reading | None:
+    """Return a message that goes back to a slip, though something else was asked between."""
+    earlier = done[-_BETWEEN - 1 : -1]
+    slip = next((one for one in reversed(earlier) if wanted(one) == (Intent.SLIP,)), None)
+    if slip is None:
+        return None
+    legs = legs_said(slip) or ""
+    of_legs = now.mentions and all(f"{club.name}:" in legs for club in now.mentions[:1])
+    changes = REMOVE.search(typed(now)) or SWAP.search(typed(now))
+    if not (of_legs and changes) and not (_NAMED.search(now.folded) and not now.mentions):
+        return None
+    return slip_changed(slip, now)

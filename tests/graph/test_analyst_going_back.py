@@ -1,0 +1,182 @@
+"""Whole conversations: what was told earlier is gone back to, changed, or held against the rest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from graph.analyst import Analyst
+from graph.analyst.told import legs_told
+from tests.graph.analyst_talk import Talk
+from tests.graph.analyst_tools import world_tools
+from tests.graph.analyst_world import clock, spot
+
+
+def talked(*messages: str) -> Talk:
+    talk = Talk(Analyst(spot=spot, clock=clock), world_tools())
+    for text in messages:
+        talk.ask(text)
+    return talk
+
+
+def last_call(*messages: str) -> tuple[str, dict[str, Any]]:
+    """Return the last call of the last message: the others only look the match up."""
+    return talked(*messages).calls[-1]
+
+
+THREE = "acca: Arsenal 1.6, Bayern 1.3, Inter 2.1"
+MADE = "build me an acca for saturday, 4 legs"
+
+
+@pytest.mark.parametrize(
+    ("messages", "legs"),
+    [
+        ((THREE, "what are the odds"), ("Arsenal @1.6", "Bayern Munich @1.3", "Inter @2.1")),
+        ((THREE, "mennyi az esely"), ("Arsenal @1.6", "Bayern Munich @1.3", "Inter @2.1")),
+        ((THREE, "chance it lands?"), ("Arsenal @1.6", "Bayern Munich @1.3", "Inter @2.1")),
+        ((THREE, "swap the second one for Chelsea"),
+         ("Arsenal @1.6", "Inter @2.1", "Chelsea")),
+        ((THREE, "es ha a Chelseat raknam be 1.7en"),
+         ("Arsenal @1.6", "Bayern Munich @1.3", "Inter @2.1", "Chelsea @1.7")),
+        ((THREE, "what if i add Chelsea at 1.7"),
+         ("Arsenal @1.6", "Bayern Munich @1.3", "Inter @2.1", "Chelsea @1.7")),
+    ],
+)  # fmt: skip
+def test_a_slip_is_asked_about_and_changed_in_few_words(
+    messages: tuple[str, ...], legs: tuple[str, ...]
+) -> None:
+    tool, given = last_call(*messages)
+    assert tool == "price_slip"
+    assert tuple(leg.partition(": ")[2] for leg in given["legs"].split("; ")) == legs
+
+
+@pytest.mark.parametrize(
+    ("asked", "off"),
+    [
+        ("which is the weakest leg", "take that out"),
+        ("melyik a leggyengebb lab", "vedd ki azt"),
+    ],
+)
+def test_the_weakest_leg_is_told_and_taken_off(asked: str, off: str) -> None:
+    talk = talked(THREE)
+    chances = [leg.chance for leg in legs_told(talk.messages[-1].text)]
+    names = ("Arsenal", "Bayern Munich", "Inter")
+    weakest = names[chances.index(min(filter(None, chances)))]
+    talk.ask(asked)
+    ((_, given),) = talk.calls
+    assert given["legs"].startswith(f"{weakest}: ")
+    talk.ask(off)
+    ((_, given),) = talk.calls
+    left = [leg.partition(":")[0] for leg in given["legs"].split("; ")]
+    assert left == [name for name in names if name != weakest]
+
+
+def test_the_conditions_of_a_slip_made_up_outlive_its_changes() -> None:
+    tool, given = last_call(MADE, "swap the last one for Arsenal", "too risky, make it a double")
+    assert tool == "compose_slip"
+    assert given["legs"] == 2
+    assert str(given["date_from"]) == str(given["date_to"]) == "2024-05-11"
+
+
+@pytest.mark.parametrize(
+    "asked", ["mennyi az eredo szorzo", "what are the odds", "chance it lands?"]
+)
+def test_a_slip_made_up_is_told_again(asked: str) -> None:
+    assert last_call(MADE, asked) == last_call(MADE)
+
+
+def test_what_is_staked_is_known_by_its_case_ending() -> None:
+    _, given = last_call(THREE, "5000et raknek ra mennyit nyerek")
+    assert given["stake"] == 5000
+
+
+def test_the_first_ones_of_a_list_go_on_a_slip() -> None:
+    listed = talked("which are the safest on saturday?")
+    listed.ask("ok put the first two together in a slip")
+    ((tool, given),) = listed.calls
+    assert tool == "price_slip"
+    assert len(given["legs"].split("; ")) == 2
+
+
+def test_clubs_compared_are_doubled_at_their_prices() -> None:
+    tool, given = last_call(
+        "compare bayern and inter chances on sunday", "would you double them at 1.3 and 1.7"
+    )
+    assert tool == "price_slip"
+    prices = sorted(leg.rpartition("@")[2] for leg in given["legs"].split("; "))
+    assert prices == ["1.3", "1.7"]
+
+
+@pytest.mark.parametrize(
+    ("messages", "teams"),
+    [
+        (("Man United Arsenal", "and Chelsea Liverpool?", "which would you rather back?"),
+         "Man United; Arsenal; Chelsea; Liverpool"),
+        (("Man United Arsenal", "es a Chelsea Liverpool?", "melyikre tennel inkabb?"),
+         "Man United; Arsenal; Chelsea; Liverpool"),
+        (("Man United Arsenal", "Bayern form?", "Chelsea Liverpool", "compare the two"),
+         "Man United; Arsenal; Chelsea; Liverpool"),
+        (("Man United Arsenal", "sorry i meant Chelsea Liverpool", "same for Inter",
+          "compare the two"),
+         "Chelsea; Liverpool; Inter"),
+    ],
+)  # fmt: skip
+def test_matches_spoken_of_are_held_against_each_other(
+    messages: tuple[str, ...], teams: str
+) -> None:
+    tool, given = last_call(*messages)
+    assert tool == "rank_matches"
+    assert given["teams"] == teams
+
+
+def test_matches_are_compared_by_what_was_asked_of_them() -> None:
+    _, given = last_call(
+        "Man United Arsenal over 2.5?", "and Chelsea Liverpool?", "compare the two"
+    )
+    assert given["by"] == "most_goals"
+
+
+def test_of_one_match_its_clubs_are_compared() -> None:
+    talk = talked("Man United Arsenal", "compare the two")
+    assert [given["team"] for _, given in talk.calls] == ["Man United", "Arsenal"]
+
+
+def test_prices_of_clubs_of_two_matches_are_weighed_each_in_its_own() -> None:
+    talk = talked(
+        "Man United Arsenal",
+        "same for Inter Milan",
+        "which has more value, Arsenal 1.6 or Inter 2.1",
+    )
+    weighed = [given for name, given in talk.calls if name == "compare_odds"]
+    assert [(one["home_team"], one["price"]) for one in weighed] == [
+        ("Man United", 1.6), ("Inter", 2.1)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("messages", "home"),
+    [
+        (("which is the safest on saturday?", "why that one?"), 0),
+        (("melyik a legbiztosabb szombaton?", "miert pont az?"), 0),
+        (("which are the safest on saturday?", "ok the second one, tell me more"), 1),
+        (("which are the safest on saturday?", "es a Bayern Wolfsburg?", "inkabb a masodikat"), 1),
+    ],
+)
+def test_one_of_a_list_is_meant_though_something_came_between(
+    messages: tuple[str, ...], home: int
+) -> None:
+    ranked = talked(messages[0])
+    rows = [line for line in ranked.messages[-1].text.splitlines() if line.startswith("- ")]
+    tool, given = last_call(*messages)
+    assert tool == "predict_match"
+    assert rows[home].startswith(f"- {given['home_team']} – {given['away_team']}")
+
+
+def test_the_stake_on_one_of_a_list_is_on_its_winner() -> None:
+    rows = talked("which are the safest on saturday?").messages[-1].text.splitlines()
+    picked = rows[1].partition(": ")[2].partition(" win")[0]
+    _, given = last_call(
+        "which are the safest on saturday?", "the first one, how much should i put on it?"
+    )
+    assert given["legs"].endswith(f": {picked}")
