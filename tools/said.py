@@ -176,10 +176,10 @@ SUBJECTS: Mapping[str, re.Pattern[str]] = {
         "favourite_leagues": r"favou?rites?|fav|follow\w*|love|like|watch\w*|i m into|im into"
         r"|my leagues?|kedvenc\w*"
         r"|kovet\w*|ligam\w*|ligaim\w*|bajnoksagom\w*|bajnoksagaim\w*|kedvel\w*|imad\w*|szeret\w*"
-        r"|nezem|nezni",
+        r"|nezem|nezni|interested|erdekel\w*",
         "favourite_markets": r"favou?rites?|fav|markets?|like|prefer|love|kedvenc\w*|piac\w*"
         r"|kedvel\w*|szeret\w*|inkabb",
-        "risk": r"risk\w*|careful\w*|cautious\w*|conservative|brave|bold|aggressive|kockazat\w*"
+        "risk": r"risk\w*|careful\w*|cautious\w*|conservative|brave|bold|aggressive|kockazt?at\w*"
         r"|ovatos\w*|bator\w*|meresz\w*|biztonsag\w*|safe|konzervativ\w*|agressziv\w*|bevallalos\w*",
         "odds_min": r"odds\w*|prices?|szorzo\w*|oddsz\w*",
         "odds_max": r"odds\w*|prices?|szorzo\w*|oddsz\w*",

@@ -18,7 +18,7 @@ from tools.arguments import plain
 _CHOICES: Mapping[str, Mapping[str, str]] = {
     "risk": {
         "low": r"low\w*|small\w*|careful\w*|cautious\w*|conservative|safe\w*|alacsony\w*|kicsi\w*"
-        r"|kis|kisebb|ovatos\w*|biztonsag\w*|minimal\w*|keves|averse|konzervativ\w*"
+        r"|kis|kisebb|less|kevesebb\w*|kevesbe|ovatos\w*|biztonsag\w*|minimal\w*|keves|averse|konzervativ\w*"
         r"|(?:dont|don t|do not|not|never|hate|no) (?:\w+ ){0,2}risk\w*|nem (?:\w+ ){0,2}kockaz\w*",
         "medium": r"medium|middle|moderate|normal|average|balanced|kozep\w*|mersekelt|atlagos",
         "high": r"high\w*|big\w*|large|brave|bold|aggressive|magas\w*|nagy\w*|bator\w*|meresz\w*"

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from graph.analyst.intents import Intent
 from graph.analyst.reading import Reading
+from graph.analyst.spotting.advice import WOULD_YOU
 from graph.analyst.spotting.latest import latest_of_kind, so_many_latest
 from graph.analyst.spotting.table_parts import table_part
 
@@ -30,7 +31,8 @@ _SEASON = re.compile(
 )
 #: advice is asked for, of one match too
 _ADVICE = re.compile(
-    r"\brecommend\w*|\bajanl\w*|\bjavasol\w*|\bbest bets?\b|\blegjobb (?:fogadas|tipp|tet)\w*"
+    rf"{WOULD_YOU.pattern}"
+    r"|\brecommend\w*|\bajanl\w*|\bjavasol\w*|\bbest bets?\b|\blegjobb (?:fogadas|tipp|tet)\w*"
 )
 _IN_A_ROW = re.compile(r"\bin a row\b|\bon the (?:bounce|trot|spin)\b|\bzsinorban\b|\bsorozatban\b")
 _THE_LAST = re.compile(r"\b(?:last|latest|recent|legutobb\w*|utolso|utoljara)\b")
@@ -85,6 +87,17 @@ _WHO_IS = re.compile(
 )
 _TITLE = re.compile(
     r"\b(?:wins?|winning|takes?) (?:the )?(?:LEAGUE|league|title)\b(?! \w+ (?:game|match))"
+)
+_HOW_MUCH = re.compile(
+    r"^\W*(?:(?:es|na|akkor|de|jo) )*mennyi (?:(?:ott|akkor|most|itt|igy) )?(?:az? )?CLUB\w*\W*$"
+)
+_WINS = re.compile(
+    r"\bCLUB\w* (?:\w+ )?(?:nyer|gyoz|nyernek)\b|\b(?:nyer|gyoz)(?:nek)? (?:az? )?CLUB"
+    r"|\b(?:will|can|do|does) (?:the )?CLUB win\b|\bCLUB (?:to )?win\b"
+)
+_OFTEN = re.compile(
+    r"\b(?:often|much|many|usually|how|record|any good|good|this season|lately|always|ever|mennyi\w*|hany\w*|gyakran|sokat"
+    r"|altalaban|szokott|iden|eddig|mindig|utoljara|mikor)\b"
 )
 _FINISHED = re.compile(r"\b(?:how|where) did (?:the )?CLUB (?:finish|end up)\b")
 _WILL = re.compile(r"\bwill\b|\bgoing to\b|\blesz\b|\bfog(?:nak|ja)?\b")
@@ -209,6 +222,17 @@ def _asked_when(reading: Reading) -> bool:
     return bool(_WHEN.search(reading.masked))
 
 
+def _asks_how_much(reading: Reading) -> bool:
+    """Whether a club's chance is asked for in three words: “mennyi ott a City”."""
+    return bool(_HOW_MUCH.match(reading.masked))
+
+
+def _wins_there(reading: Reading) -> bool:
+    """Whether it asks who wins the match to come, by its venue: “idegenben nyer a Chelsea?”."""
+    at_venue = len(reading.clubs) == 1 and bool(reading.venue)
+    return at_venue and bool(_WINS.search(reading.masked)) and not _OFTEN.search(reading.masked)
+
+
 _Condition = Callable[[Reading], bool]
 
 #: (intent, when, becomes): every one that fits, in this order
@@ -223,6 +247,8 @@ _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
     (Intent.ACCURACY, _ahead, Intent.TIPS),
     (Intent.MATCH, lambda r: _nameless(r) and is_wordy(r), Intent.OTHER),
     (Intent.MATCH, _wide, Intent.FIXTURES),
+    (Intent.REPORT, _asks_how_much, Intent.CHANCES),
+    (Intent.REPORT, _wins_there, Intent.CHANCES),
     (Intent.FIXTURES, _of_the_latest_kind, Intent.REPORT),
     (Intent.CHANCES, _of_the_latest_kind, Intent.REPORT),
     (Intent.CHANCES, lambda r: bool(r.season and r.leagues) and _wide(r), Intent.TABLE),

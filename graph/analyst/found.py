@@ -136,7 +136,7 @@ def _with_figures(found: Found, fractions: Sequence[Span], taken: Sequence[Span]
     named = [*found.leagues, *days, *marks]
     mentions += spot_strangers(found.text, mentions, prices, named, found.language)
     mentions.sort(key=lambda club: club.start)
-    marks = _on_clubs(marks, priced=bool(prices and mentions))
+    marks = _on_clubs(marks, of_a_club=bool(prices and mentions) or len(mentions) == 1)
     counted = [one for one in marks if _COUNTED.search(one.selection)]
     score = spot_score(folded)
     if score and not free([score], [*taken, *days, *prices, *found.premise, *counted]):
@@ -168,10 +168,12 @@ def _conditions(folded: str, clubs: list[Club], taken: Sequence[Span]) -> Condit
     return replace(found, without=out) if found else None
 
 
-def _on_clubs(marks: list[Mark], *, priced: bool) -> list[Mark]:
-    """Return the marks; a price on a club's “double chance” is on its win or a draw."""
+def _on_clubs(marks: list[Mark], *, of_a_club: bool) -> list[Mark]:
+    """Return the marks; a club's “double chance” is its win or a draw."""
     return [
-        replace(mark, selection="or_draw") if priced and mark.selection == "double_chance" else mark
+        replace(mark, selection="or_draw")
+        if of_a_club and mark.selection == "double_chance"
+        else mark
         for mark in marks
     ]
 

@@ -28,6 +28,12 @@ SEEN = 8
 WORDINGS = 3
 #: names of leagues are few, and come as often as those of clubs
 LEAGUES = 20
+#: words of the trade that both languages have say nothing, and come as often as names of leagues
+JARGON = (
+    "btts", "over", "under", "over 2.5", "under 2.5", "value", "odds", "handicap", "gg", "ng",
+    "dnb", "1x2", "1x", "x2", "h2h", "xg", "ht ft", "double chance", "draw no bet", "ok", "tip",
+    "kelly",
+)  # fmt: skip
 _BLANK = re.compile(r"CLUB|LEAGUE|DAY|PRICE|SCORE")
 
 
@@ -43,7 +49,9 @@ def texts() -> list[tuple[str, str]]:
         for line in lines
         for phrase in wordings(line)[:WORDINGS]
     ]
-    return said + [(name, one) for name in clubs + leagues * LEAGUES for one in ("en", "hu")]
+    return said + [
+        (name, one) for name in clubs + [*leagues, *JARGON] * LEAGUES for one in ("en", "hu")
+    ]
 
 
 def _clubs() -> list[str]:

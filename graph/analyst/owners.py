@@ -21,7 +21,7 @@ def whose(mark: Mark | None, named: Sequence[Club], reading: Reading) -> str:
     """Return the club whose bet `mark` is, of those `named` around it; at least one is known."""
     if not named:
         inherited = reading.inherited.club if reading.inherited else None
-        return inherited or reading.clubs[0].name
+        return inherited or reading.subject or reading.clubs[0].name
     if mark is None:
         return named[0].name
     before = [club for club in named if club.end <= mark.start]

@@ -23,7 +23,7 @@ FIRST_SEASONS = {"football-data": 1993, "openfootball": 2010}
 #: their season is a calendar year in openfootball
 CALENDAR_YEAR = {"BRA", "CHN", "JPN", "USA", "NOR", "SWE", "FIN", "IRL"}
 
-#: results are corrected for some weeks; after that a season's file rests, unless it is named
+#: results are corrected for some weeks; after that a season's file rests
 CORRECTIONS = dt.timedelta(days=60)
 
 
@@ -60,9 +60,7 @@ def football_data(
     """
     codes = _leagues(leagues) or [entry(code) for code in DIVISIONS]
     found = [
-        SourceAddress(
-            f"mmz4281/{season[2:4]}{season[5:]}/{league.id}.csv", _rests(season, now, wanted)
-        )
+        SourceAddress(f"mmz4281/{season[2:4]}{season[5:]}/{league.id}.csv", _at_rest(season, now))
         for season in _seasons(now, wanted, FIRST_SEASONS["football-data"])
         if "-" in season
         for league in codes
@@ -79,7 +77,7 @@ def openfootball(
     if missing:
         raise InvalidValue(f"openfootball has no league {', '.join(missing)}.")
     return [
-        SourceAddress(f"{_folder(league, season)}/{file}.json", _rests(season, now, wanted))
+        SourceAddress(f"{_folder(league, season)}/{file}.json", _at_rest(season, now))
         for season in _seasons(now, wanted, FIRST_SEASONS["openfootball"])
         for league in chosen
         for file in league.openfootball
@@ -117,7 +115,6 @@ def _folder(league: LeagueEntry, season: str) -> str:
     return season[:4] if league.country in CALENDAR_YEAR else season
 
 
-def _rests(season: str, now: dt.datetime, wanted: Sequence[str] | None) -> bool:
-    """Tell whether a season is long over; one that somebody names, he wants looked at."""
+def _at_rest(season: str, now: dt.datetime) -> bool:
     end = dt.date(int(season[:4]) + 1, *seasons.LAST_DAY)
-    return not wanted and now.date() > end + CORRECTIONS
+    return now.date() > end + CORRECTIONS

@@ -87,22 +87,11 @@ async def test_only_what_changed_is_imported(
 async def test_a_season_at_rest_is_not_asked_for_again(
     db: Database, server: SourceServer, home: Path
 ) -> None:
-    options: dict[str, Any] = {"seasons": None, "now": NOW.replace(year=2025)}
+    options: dict[str, Any] = {"leagues": ["E0", "E1"], "now": NOW.replace(year=2025)}
     first = await run(db, server, home, **options)
-    assert first.downloaded == 1
+    assert (first.asked, first.downloaded, first.missing) == (2, 1, 1)
     second = await run(db, server, home, **options)
-    # the season under way and the fixtures
-    assert (second.asked, second.current, second.missing) == (2, 1, first.missing)
-
-
-async def test_a_season_that_is_named_is_asked_for_however_old_it_is(
-    db: Database, server: SourceServer, home: Path
-) -> None:
-    options: dict[str, Any] = {"now": NOW.replace(year=2030)}
-    await run(db, server, home, **options)
-    server.put(E0, season() + row(Date="01/05/2024") + "\r\n")
-    report = await run(db, server, home, **options)
-    assert (report.asked, report.downloaded, report.imported.new) == (1, 1, 1)
+    assert (second.asked, second.current, second.missing) == (0, 1, 1)
 
 
 async def test_a_league_without_that_season_is_no_error(
@@ -230,12 +219,12 @@ async def test_when_the_source_is_down_nothing_is_lost(
 async def test_files_at_rest_do_not_speak_for_a_source_that_is_down(
     db: Database, server: SourceServer, home: Path
 ) -> None:
-    options: dict[str, Any] = {"seasons": None, "now": NOW.replace(year=2025)}
-    await run(db, server, home, **options)
-    for path in ("mmz4281/2425/E0.csv", "fixtures.csv"):
+    await run(db, server, home, now=NOW.replace(year=2025))
+    for path in (E0, "mmz4281/2425/E0.csv"):
         server.fail(path, *[status(503)] * 3)
+    seasons = ["2023-24", "2024-25"]
     with pytest.raises(SourceDown, match="status 503"):
-        await run(db, server, home, **options)
+        await run(db, server, home, now=NOW.replace(year=2025), seasons=seasons)
 
 
 async def test_it_stops_asking_a_source_that_went_down(

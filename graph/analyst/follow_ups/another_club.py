@@ -32,6 +32,10 @@ _PLAYS = re.compile(
 )
 _OF_A_MATCH = frozenset({Intent.CHANCES, Intent.VALUE, Intent.WHY})
 
+#: the question of before, said at the end: “Marseille Lorient ugyanez”
+_SAME = re.compile(
+    r"\b(?:ugyanez\w*|ugyanaz\w*|detto|ditto|same(?: (?:question|thing|again))?)\W*$"
+)
 #: a name and nothing else
 _BARE_CLUB = re.compile(r"^\W*(?:az? |the )?CLUB\w*\W*$")
 
@@ -98,7 +102,7 @@ def with_new_club(before: Reading, now: Reading) -> Reading:
         asked = now.intents or asked_again(before, now)
         prices = now.prices or (before.prices if Intent.VALUE in asked else ())
         return replace(kept, intents=asked, prices=prices if len(prices) == 1 else now.prices)
-    if not (now.leans or _BARE_CLUB.match(now.masked)):
+    if not (now.leans or _BARE_CLUB.match(now.masked) or _SAME.search(now.masked)):
         return now
     if not (now.marks or now.score or by_cue(now.masked)):
         now = replace(now, inherited=of_any_match(before))
@@ -129,7 +133,7 @@ def _against_the_same(before: Reading, now: Reading) -> bool:
     """Whether “and against Milan?”, “is 1.9 on them against Milan value?” adds the opponent."""
     if not len(now.clubs) == len(before.clubs) == 1 or now.clubs[0].name == before.clubs[0].name:
         return False
-    return bool(_AGAINST.search(now.masked))
+    return bool(_AGAINST.search(now.masked)) or now.intents == (Intent.HEAD_TO_HEAD,)
 
 
 def of_any_match(before: Reading) -> Pick | None:

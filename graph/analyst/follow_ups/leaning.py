@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from graph.analyst.follow_ups.another_club import answer_to_which, recognised, with_new_club
+from graph.analyst.follow_ups.another_day import on_another_day
 from graph.analyst.follow_ups.another_league import (
     asks_champion,
     of_the_league,
@@ -26,6 +27,7 @@ from graph.analyst.follow_ups.told_again import told_again
 from graph.analyst.follow_ups.wishes import wished
 from graph.analyst.intents import Intent, IntentOf, by_cue
 from graph.analyst.reading import Reading
+from graph.analyst.spotting.advice import WOULD_YOU
 from graph.analyst.spotting.latest import so_many_latest
 
 #: of what was spoken of: “when is it?”, “next game?”, “mikor lesz?”
@@ -82,6 +84,9 @@ _THAT_GAME = re.compile(
 #: of these odds, not of the word
 _THE_MARGIN = re.compile(r"\bthe margin\b|\b(?:mennyi|mekkora) (?:az? )?(?:arres|margin)\w*")
 
+#: supposes something
+_IF = re.compile(r"^\W*(?:(?:and|so|but|ok|es|na|de|jo|akkor) )*(?:what if|if|mi van,? ha|ha)\b")
+
 #: odds are to be written in another way
 _REWRITES = re.compile(
     r"\b(?:convert\w*|(?:in|to|as) (?:a )?(?:decimals?|fractions?|american|per ?cent\w*)"
@@ -104,7 +109,9 @@ def lean(before: Reading, now: Reading, intent_of: IntentOf) -> Reading:
         return part
     if asked := of_the_league(before, now) or of_the_pair(before, now):
         return asked
-    now = _by_its_cue(before, now)
+    now = _by_its_cue(before, _supposed(before, now))
+    if other := on_another_day(before, now):
+        return other
     for goes_on in (corrected, wished, pointed):
         if found := goes_on(before, now):
             return found
@@ -142,6 +149,12 @@ def _is_of_odds_alone(before: Reading, now: Reading) -> bool:
     return not before.clubs or bool(_REWRITES.search(now.folded))
 
 
+def _supposed(before: Reading, now: Reading) -> Reading:
+    """Return a price of the match spoken of as one: “and if it is only 1.30?” sets nothing."""
+    sets = Intent.SET_PREFERENCE in now.intents and now.prices and before.clubs
+    return replace(now, intents=(Intent.VALUE,)) if sets and _IF.match(now.folded) else now
+
+
 def _by_its_cue(before: Reading, now: Reading) -> Reading:
     """Take a few bare words for what their cue says: in mid-conversation a guess says less."""
     if now.clubs or now.leagues:
@@ -160,11 +173,14 @@ def _by_its_cue(before: Reading, now: Reading) -> Reading:
 
 def _of_that_game(before: Reading, now: Reading) -> Reading | None:
     """Return “what is the best bet in that game?” as asked of the match spoken of."""
-    if Intent.TIPS not in now.intents or not before.clubs or now.days or now.leagues:
+    if not before.clubs or now.leagues or now.marks or now.prices:
         return None
-    if not _THAT_GAME.search(now.folded):
+    of_it = Intent.TIPS in now.intents and not now.days and _THAT_GAME.search(now.folded)
+    pick = WOULD_YOU.search(now.folded) and (not now.days or now.days == before.days)
+    if not of_it and not pick:
         return None
-    return replace(about_the_same(before, now), prices=(), inherited=None)
+    kept = about_the_same(before, replace(now, intents=(Intent.TIPS,)))
+    return replace(kept, prices=(), inherited=None)
 
 
 def _of_an_outcome(now: Reading) -> Reading:

@@ -25,6 +25,11 @@ _BETTER = re.compile(
     r"^\W*(?:(?:and|so|es|na|akkor|amugy) )*(?:who|which(?: one| team| of them)?|ki|kik|melyik\w*)"
     r"(?: csapat\w*)?\b.*\b(?:better|stronger|worse|best|jobb|erosebb|rosszabb|gyengebb)\b"
 )
+#: how their last meeting ended
+_LAST = re.compile(
+    r"\b(?:who|how|what|ki|mi|mennyi|hogy\w*)\b.*\b(?:last|previous|earlier|legutobb\w*|utoljara|elozo\w*"
+    r"|mult\w*)\b"
+)
 #: one of the two is said to play at home
 _HOSTS = re.compile(
     r"^\W*(?:(?:no|not so|nem|nem ugy|de|but|hiszen|es)[, ]+)*(?:az? |the )?CLUB\w*"
@@ -43,6 +48,8 @@ def of_the_pair(before: Reading, now: Reading) -> Reading | None:
     met = Intent.HEAD_TO_HEAD in before.intents
     if met and _OF_THOSE.search(now.folded) and _COUNTS.search(now.folded):
         return replace(before, language=now.language)
+    if not met and now.intents == (Intent.RESULTS,) and _LAST.search(now.folded):
+        return replace(now, clubs=before.clubs, intents=(Intent.HEAD_TO_HEAD,))
     if now.venue and _BETTER.search(now.folded):
         return replace(now, clubs=before.clubs, intents=(Intent.REPORT,))
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from typing import Any
 from graph.analyst.calls import Call, Found, call
 from graph.analyst.reading import Reading
 from graph.analyst.scripts.venues import AHEAD, at_ground, only_at
+from graph.analyst.writing.missing import MATCH
 
 PAIR = 2
 #: matches forecast in one answer, each in a round of calls of its own
@@ -65,8 +67,16 @@ def _forecast(reading: Reading, beside: dict[str, str | None]) -> Step:
     if len(reading.clubs) > 1:
         home, away = reading.clubs[0].name, reading.clubs[1].name
         on = reading.days.first if reading.days and reading.days.single else None
-        return (yield from _predict(home, away, on, reading.league, beside))
+        found = yield from _predict(home, away, on, reading.league, beside)
+        other = None if found.ok or reading.mentions or not on else _on_that_day(found, on)
+        return (yield from _predict(*other, on, None, beside)) if other else found
     return (yield from _of_one_club(reading, beside))
+
+
+def _on_that_day(forecasted: Forecasted, day: dt.date) -> tuple[str, str] | None:
+    """Return the match of one of the two on a day when they do not meet: “the one on Tuesday”."""
+    matches = (told for one in forecasted.found.candidates if (told := MATCH.match(one)))
+    return next(((one["home"], one["away"]) for one in matches if one["date"] == f"{day}"), None)
 
 
 def _of_one_club(reading: Reading, beside: dict[str, str | None]) -> Step:

@@ -13,6 +13,7 @@ from graph.analyst.reading import Reading
 from graph.analyst.scripts.forecasting import forecast, forecast_of
 from graph.analyst.scripts.verdicts import chances
 from graph.analyst.slips.unknown import unknown_said
+from graph.analyst.spotting.advice import WOULD_YOU
 from graph.analyst.spotting.dates import DAY
 from graph.analyst.spotting.match_orders import order_said
 from graph.analyst.writing.missing import explain, league_name
@@ -35,7 +36,8 @@ _WHICH = re.compile(
     r"|\bvan(?:nak)? (?:\w+ )?(?:valami|olyan|egy)\b|\bany (?:likely )?(?:draws?|games?)\b"
 )
 _ADVICE = re.compile(
-    r"\brecommend|\bsuggest|\bvalue\b|\bbest bets?\b|\bgood bets?\b|\bworth\b"
+    rf"{WOULD_YOU.pattern}"
+    r"|\brecommend|\bsuggest|\bvalue\b|\bbest bets?\b|\bgood bets?\b|\bworth\b"
     r"|\b(?:should|would|can) (?:i|you) (?:bet|back|put)|\bajanl|\bjavasol|\bertek\w*\b|\bmegeri\b"
     r"|\blong(?:est)? odds\b|\bwhere should (?:it|this|that|my money) go\b|\bmire (?:rak|tedd|tesz)"
     r"|\b(?:van|vannak)(?: \w+)? odds\w*|\bodds(?:od|aid|ok)? (?:van|vannak)\b"

@@ -10,9 +10,9 @@ from collections.abc import Callable
 
 from graph.analyst.spotting.counts import COUNTS, alternatives
 
-LINE = r"\d[.,]5"
+LINE = r"\d[.,]5(?![1-9])"
 #: any line of the price sheet; a whole one only where goals are named
-ANY_LINE = r"(?:\d[.,](?:25|75|5|0)|\d(?= (?:goals?|gol)\b))"
+ANY_LINE = r"(?:\d[.,](?:25|75|5|0)(?![1-9]|0\d)|\d(?= (?:goals?|gol)\b))"
 
 
 def line_of(side: str) -> Callable[[re.Match[str]], str]:

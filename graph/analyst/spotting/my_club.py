@@ -46,6 +46,10 @@ _WE = re.compile(
     rf"(?! (?:know|note|talk|say|see|got))(?=.*\b(?:{_PLAYS})\b)"
     rf"|^(?:and |so |but )*(?P<we>we)(?= (?:{_PLAYS})\b)"
 )
+_US = re.compile(
+    r"\b(?:bet|money|price|odds|stake|punt|tenner|fiver|\d+) on (?P<us>us)\b"
+    r"|\b(?:back(?:ing)?|fancy|beat(?:s|ing)?) (?P<they>us)\b"
+)
 _HELPERS = {"do": "does", "are": "is", "were": "was", "have": "has"}
 _OUR = re.compile(
     r"\bour (?=(?:(?:next|last|first|home|away|remaining) )*(?:games?|match(?:es)?|fixtures?|form"
@@ -96,6 +100,9 @@ def _in_third_person(text: str, folded: str) -> str:
         helper = we["aux"] and f"{_HELPERS.get(we['aux'], we['aux'])} "
         start = we.start() if helper else we.start("we")
         return f"{text[:start]}{helper or ''}{MINE}{text[we.end() :]}"
+    if us := _US.search(folded):
+        start, end = us.span("us") if us["us"] else us.span("they")
+        return f"{text[:start]}{MINE}{text[end:]}"
     if our := _OUR.search(folded):
         return f"{text[: our.start()]}{MINE}'s {text[our.end() :]}"
     said = _PLURAL.search(folded)

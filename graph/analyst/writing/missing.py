@@ -15,7 +15,7 @@ from knowledge.catalogue import entry
 _KINDS = {"scheduled": "fixture", "finished": "result"}
 #: matches named where it is asked which is meant
 MATCHES = 5
-_MATCH = re.compile(r"^(?P<home>.+?) [–-] (?P<away>.+), (?P<date>\d{4}-\d\d-\d\d)")
+MATCH = re.compile(r"^(?P<home>.+?) [–-] (?P<away>.+), (?P<date>\d{4}-\d\d-\d\d)")
 
 
 def explain(found: Found, wanted: Call, reading: Reading, book: Phrasebook) -> str:
@@ -29,7 +29,7 @@ def explain(found: Found, wanted: Call, reading: Reading, book: Phrasebook) -> s
     if several := next((club for club in reading.clubs if len(club.candidates) > 1), None):
         names = book.either(several.candidates)
         return book.say("missing.which_club", asked=several.name, candidates=names)
-    matches = [match for one in found.candidates if (match := _MATCH.match(one))]
+    matches = [match for one in found.candidates if (match := MATCH.match(one))]
     if found.candidates and not matches:
         return _which(found, reading, book)
     lines = [_no_match(wanted, reading, book)]

@@ -1,0 +1,125 @@
+"""What is said in passing of a match: another day, a supposition, whose bet it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.analyst.intents import Intent
+from graph.analyst.message import read
+from tests.graph.analyst_world import TODAY, spot
+from tests.graph.test_analyst_going_back import last_call, talked
+from tools.said import Said
+
+
+@pytest.mark.parametrize("asked", ["akkor hagyjuk, mi van szombaton", "ok what's on saturday"])
+def test_what_else_is_on_is_of_every_match(asked: str) -> None:
+    tool, given = last_call("Man United Arsenal on sunday", asked)
+    assert tool == "find_matches"
+    assert "team" not in given
+    assert str(given["date_from"]) == "2024-05-11"
+
+
+def test_a_match_told_by_its_hour_is_one_of_the_league_spoken_of() -> None:
+    tool, given = last_call("Man United Arsenal", "ok what about the early game saturday")
+    assert (tool, given["league"]) == ("find_matches", "E0")
+
+
+def test_two_clubs_on_another_day_are_the_match_of_one_of_them() -> None:
+    tool, given = last_call("Man United Arsenal", "and their game on 19 may?")
+    assert tool == "predict_match"
+    assert (given["home_team"], given["away_team"]) == ("Arsenal", "Everton")
+
+
+@pytest.mark.parametrize(
+    "asked", ["akkor mit jatszanal meg?", "so what would you bet?", "te mire tennel?"]
+)
+def test_the_mentors_own_pick_is_of_the_match_spoken_of(asked: str) -> None:
+    called = talked("Man United Arsenal", "btts?", asked).calls
+    assert "recommend_bets" in [name for name, _ in called]
+
+
+@pytest.mark.parametrize("asked", ["na es ha csak 1.30 az odds", "what if its only 1.30"])
+def test_a_price_that_is_supposed_sets_nothing(asked: str) -> None:
+    called = talked("does Arsenal beat Man United", asked).calls
+    assert [given["price"] for name, given in called if name == "compare_odds"] == [1.3]
+
+
+def test_a_bet_of_one_club_stays_its_own_at_a_price() -> None:
+    _, given = last_call("Man United Arsenal", "Arsenal win to nil?", "2.2 for that any good")
+    assert given["legs"] == "Man United v Arsenal: Arsenal to nil @2.2"
+    _, given = last_call("Man United Arsenal", "double chance Arsenal?", "is 1.25 good for that")
+    assert given["legs"] == "Man United v Arsenal: Arsenal or draw @1.25"
+
+
+def test_a_price_is_no_line_of_goals() -> None:
+    called = talked(
+        "Man United Arsenal", "is there value if the under is 2.05 and the over 1.80"
+    ).calls
+    weighed = [(one["selection"], one["price"]) for name, one in called if name == "compare_odds"]
+    assert weighed == [("under_2_5", 2.05), ("over_2_5", 1.8)]
+
+
+@pytest.mark.parametrize(
+    ("messages", "tool"),
+    [
+        (("i support Arsenal", "Chelsea h2h?"), "head_to_head"),
+        (("Arsenal Chelsea", "ki nyerte a legutobbit"), "head_to_head"),
+        (("Arsenal Chelsea", "who won last time"), "head_to_head"),
+        (("Bayern Wolfsburg btts?", "Inter Milan ugyanez"), "predict_match"),
+    ],
+)
+def test_two_clubs_are_asked_about_in_a_word(messages: tuple[str, ...], tool: str) -> None:
+    assert last_call(*messages)[0] == tool
+
+
+def test_the_same_question_of_another_match_is_known_by_its_end() -> None:
+    assert "gól" in talked("Bayern Wolfsburg gól-gól?", "Inter Milan ugyanez").messages[-1].text
+
+
+@pytest.mark.parametrize(
+    ("asked", "league", "left_out"),
+    [
+        ("no german teams", None, "D1; D2; D3"),
+        ("no, the english ones", "E0", None),
+        ("nem, az angol bajnoksagbol", "E0", None),
+    ],
+)
+def test_tips_are_wished_of_a_country_or_without_it(
+    asked: str, league: str | None, left_out: str | None
+) -> None:
+    _, given = last_call("any tips for sunday?", asked)
+    assert (given.get("league"), given.get("leave_out")) == (league, left_out)
+
+
+@pytest.mark.parametrize(
+    "asked", ["ha kane nem jatszik akkor is bayern?", "what if kane is injured", "corners?"]
+)
+def test_who_plays_is_not_known(asked: str) -> None:
+    assert not talked("Bayern Wolfsburg", asked).calls
+
+
+@pytest.mark.parametrize("asked", ["es ha a united rug eloszor golt?", "what if they score first"])
+def test_what_happens_first_has_no_price(asked: str) -> None:
+    assert not talked("Man United Arsenal", asked).calls
+
+
+@pytest.mark.parametrize("text", ["mennyi ott a Chelsea", "idegenben nyer a Chelsea?"])
+def test_a_clubs_win_is_asked_for_in_three_words(text: str) -> None:
+    assert last_call(text)[0] == "predict_match"
+
+
+def test_one_says_us_of_ones_own_club() -> None:
+    reading = read("so would you bet on us at 1.75", today=TODAY, language="en", spot=spot)
+    assert [club.name for club in reading.clubs] == ["my team"]
+    assert Intent.VALUE in reading.intents
+
+
+@pytest.mark.parametrize(
+    ("words", "preference"),
+    [
+        ("csak a premier league erdekel", "favourite_leagues"),
+        ("tul sok, kevesebbet szeretnek kockaztatni", "risk"),
+    ],
+)
+def test_an_interest_is_a_wish(words: str, preference: str) -> None:
+    assert Said(words).is_about(preference)
