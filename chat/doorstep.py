@@ -81,7 +81,7 @@ class Doorstep:
 
     def _refusal(self, scope: Scope, headers: Headers) -> tuple[int, str, str] | None:
         host = headers.get("host", "")
-        if self._loopback and not is_loopback(_name_in(host)):
+        if self._loopback and not (is_loopback(_name_in(host)) or is_in_process(scope)):
             return 421, "foreign-host", "This service answers on this machine's own names only."
         origin = headers.get("origin")
         changes = scope["type"] == "websocket" or scope["method"] not in SAFE_METHODS
@@ -130,6 +130,23 @@ def is_loopback(name: str) -> bool:
         return ipaddress.ip_address(name).is_loopback
     except ValueError:
         return False
+
+
+def is_in_process(scope: Scope) -> bool:
+    """Tell whether a program calls the application itself: then its server is but a name.
+
+    A request that came over a socket names the address that it came to, or the socket's path.
+    """
+    name, _ = scope.get("server") or ("", None)
+    return bool(name) and not name.startswith("/") and not _is_address(name)
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
 
 
 def _name_in(host: str) -> str:

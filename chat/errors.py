@@ -10,6 +10,7 @@
     ├── NotAllowed       it belongs to someone else
     ├── RuleSpoke        a rule of the house had the word in place of an answer
     ├── TooMany          more at once than one may have
+    ├── GuessedTooOften  too many wrong passwords
     └── NoSuchThing      there is nothing at that address
         └── NoSuchModel  nobody of that name answers questions here
 
@@ -62,6 +63,13 @@ class RuleSpoke(ChatError):
 
 class TooMany(ChatError):
     """More at once than one may have."""
+
+
+class GuessedTooOften(ChatError):
+    """Too many wrong passwords."""
+
+    def __init__(self) -> None:
+        super().__init__("Too many wrong passwords: wait a minute, then try again.")
 
 
 class NoSuchThing(ChatError):

@@ -18,6 +18,7 @@ from chat.clubs import ClubDirectory
 from chat.identity import Gatekeeper
 from chat.logins import signing_key
 from chat.settings import Settings
+from chat.sign_in import SignIn
 from chat.training import Training
 from knowledge.database import Database
 from knowledge.errors import SourceDown, StorageFull
@@ -53,6 +54,7 @@ class House:
     clock: Clock
     signing_key: bytes
     gatekeeper: Gatekeeper
+    sign_in: SignIn
     db: Database
     clubs: ClubDirectory
     store: ModelStore
@@ -222,6 +224,7 @@ async def _furnish(
         clock=clock,
         signing_key=key,
         gatekeeper=_gatekeeper(settings, key, loopback=loopback),
+        sign_in=SignIn(db),
         db=db,
         clubs=clubs,
         store=store,

@@ -157,9 +157,13 @@ class Opening:
             # here and not in the task of the rest: it must end where it began
             await self._bring_up("events", stack.enter_async_context(self.sockets.open(house)))
             await self._bring_up("mcp", stack.enter_async_context(self.mcp.open(house)))
+
             # not here: a database that is away just now is waited for, but not at closing time
-            workshop = outlast(lambda: stack.enter_async_context(self._workshop(house)))
-            worker = asyncio.create_task(self._bring_up("worker", workshop))
+            async def work() -> None:
+                workshop = outlast(lambda: stack.enter_async_context(self._workshop(house)))
+                await self._bring_up("worker", workshop)
+
+            worker = asyncio.create_task(work())
             await self._closing.wait()
             worker.cancel()
             await asyncio.gather(worker, return_exceptions=True)

@@ -121,6 +121,10 @@ KINDS: tuple[tuple[type[Exception], Problem], ...] = (
     (chat_errors.NotAllowed, Problem(HTTPStatus.FORBIDDEN, "not-allowed")),
     (chat_errors.RuleSpoke, Problem(HTTPStatus.FORBIDDEN, "held-back")),
     (chat_errors.TooMany, Problem(HTTPStatus.TOO_MANY_REQUESTS, "too-many")),
+    (
+        chat_errors.GuessedTooOften,
+        Problem(HTTPStatus.TOO_MANY_REQUESTS, "too-many-guesses", {"Retry-After": "60"}),
+    ),
     (chat_errors.NoSuchModel, Problem(HTTPStatus.NOT_FOUND, "model-not-found")),
     (chat_errors.NoSuchThing, Problem(HTTPStatus.NOT_FOUND, "not-found")),
 )

@@ -86,7 +86,7 @@ async def check_password(session: ReadSession, name: str, password: str) -> User
 
     Takes the same work whether or not there is such a name, so that time tells nothing.
     """
-    user = await session.scalar(select(User).where(User.name == _normal(name)))
+    user = await session.scalar(select(User).where(User.name == plain_name(name)))
     stored = user.password_hash if user else None
     fits = await asyncio.to_thread(_fits, stored, password)
     return _read(user) if user and fits else None
@@ -116,12 +116,13 @@ def _nobodys_hash() -> str:
     return _hasher().hash(uuid4().hex)
 
 
-def _normal(name: str) -> str:
+def plain_name(name: str) -> str:
+    """Return a name as accounts are found by it: however it is typed."""
     return unicodedata.normalize("NFKC", name).strip().casefold()
 
 
 def _name(name: str) -> str:
-    name, (shortest, longest) = _normal(name), NAME_LENGTH
+    name, (shortest, longest) = plain_name(name), NAME_LENGTH
     good = all(char.isalnum() or char in "._-@" for char in name)
     if not (shortest <= len(name) <= longest and good) or name == LOCAL_USER:
         raise InvalidValue(

@@ -78,12 +78,14 @@ async def find_pairing(
     as_of: dt.datetime,
     on: dt.date | None = None,
     league: str | None = None,
+    at_first: bool = False,
 ) -> Pairing:
     """Return the match that two names and perhaps a day mean.
 
     Without `on` it is the next fixture of the two. Where no fixture is known of either club (the
     source lists none ahead), or no day was named, they are supposed to meet at the first one's
-    ground. Clubs named the wrong way round come back as they really play.
+    ground. Clubs named the wrong way round come back as they really play; `at_first` says that
+    the first is meant to be at home: then only a day named can turn them round.
 
     Raises
     ------
@@ -95,7 +97,7 @@ async def find_pairing(
     """
     first, second = await find_clubs(session, clubs, home, away, as_of=as_of, on=on, league=league)
     match = await find_fixture(session, first.id, second.id, as_of=as_of, on=on)
-    if match:
+    if match and (on or not at_first or match.home.id == first.id):
         return Pairing.of(match, swapped=match.home.id != first.id)
     if on:
         ahead = await _ahead(session, first, second, as_of)

@@ -33,7 +33,11 @@ YEARS = range(1850, 2200)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Wanted:
-    """A match to be predicted: by its id, or by two names and perhaps a day or a kick-off."""
+    """A match to be predicted: by its id, or by two names and perhaps a day or a kick-off.
+
+    A program says `home` and means it: where the two only meet at the other's ground, their match
+    at this one's is supposed. A day or a kick-off names the match that they really play then.
+    """
 
     match_id: str | None = None
     home: str = ""
@@ -120,6 +124,7 @@ async def find_wanted(desk: Desk, wanted: Wanted) -> Pairing:
             as_of=desk.as_of,
             on=wanted.day,
             league=league,
+            at_first=True,
         )
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Header, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from chat.api.asking import FEW_ROWS, AskerDep, Cursor, HouseDep, Limit, Page, page_of
 from chat.house import House
@@ -39,8 +39,8 @@ class Ask(BaseModel):
     )
 
     message: str = Field(min_length=1, max_length=LONGEST_QUESTION, pattern=r"\S")
-    #: to go on with a conversation; a new one otherwise
-    thread_id: str | None = Field(default=None, max_length=60)
+    #: to go on with a conversation; a new one otherwise. Its address is made of it
+    thread_id: str | None = Field(default=None, max_length=60, pattern=r"^[^/]*$")
     #: the agent that answers, one of the asker's; the mentor otherwise
     agent_id: str | None = Field(default=None, max_length=60)
     #: the answer's language; default: the question's
@@ -208,7 +208,8 @@ async def _taken_up(
     run_id: str,
     house: HouseDep,
     asker: AskerDep,
-    last_event_id: Annotated[int, Header(ge=0)] = 0,
+    # an empty one says that nothing was heard yet
+    last_event_id: Annotated[int, BeforeValidator(lambda sent: sent or 0), Header(ge=0)] = 0,
 ) -> AsyncIterator[ServerSentEvent]:
     run = house.mentor.run(run_id)
     if run is not None and run.question.user_id == asker.user_id:

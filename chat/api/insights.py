@@ -8,7 +8,17 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Response
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
-from chat.api.asking import FEW_ROWS, AskerDep, Cursor, HouseDep, Limit, Now, Page, page_of
+from chat.api.asking import (
+    FEW_ROWS,
+    AskerDep,
+    Cursor,
+    HouseDep,
+    Limit,
+    Now,
+    Page,
+    page_of,
+    page_within,
+)
 from chat.api.matches import club_id
 from chat.api.predictions import WordsRequest
 from chat.errors import RuleSpoke
@@ -16,12 +26,16 @@ from chat.house import House
 from chat.identity import Asker
 from chat.words import keep, tell
 from knowledge.errors import NotFound
+from knowledge.insight_shelf import InsightHit
 from knowledge.insights import InsightDraft, InsightInfo, Severity, advises, list_insights
 from knowledge.matches import get_match
 from tools.competitions import find_league
 from tools.holding_back import is_advice, rule_for
 
 router = APIRouter(tags=["insights"])
+
+#: farther down a search, nothing is near in meaning any more
+MOST_FOUND = 100
 
 InsightType = Literal["prediction", "analysis", "recommendation", "comprehensive_analysis"]
 
@@ -97,11 +111,15 @@ class Found(BaseModel):
     #: -1..1, how near in meaning; None when it was found by its words
     similarity: float | None
 
+    @classmethod
+    def of(cls, hit: InsightHit) -> Found:
+        """Return a hit's shape."""
+        return cls(insight=Insight.of(hit.insight), similarity=hit.similarity)
 
-class SearchResult(BaseModel):
+
+class SearchResult(Page[Found]):
     """What a search found, best first."""
 
-    items: list[Found]
     by: Literal["meaning", "words"]
     #: why it went by words
     note: str | None
@@ -196,31 +214,36 @@ async def search(
     asker: AskerDep,
     now: Now,
     q: Annotated[str, Query(min_length=1, max_length=500)],
-    limit: Annotated[int, Query(ge=1, le=100)] = 10,
+    limit: Annotated[int, Query(ge=1, le=MOST_FOUND)] = 10,
+    cursor: Cursor = None,
     match: Annotated[str | None, Query(description="A match's id.")] = None,
+    of_match: Annotated[str | None, Query(alias="match_id", include_in_schema=False)] = None,
+    match_too: Annotated[str | None, Query(alias="matchId", include_in_schema=False)] = None,
     team: str | None = None,
     league: str | None = None,
     type: InsightType | None = None,  # noqa: A002 - the parameter's name outside
 ) -> SearchResult:
-    """Find insights by what they mean, not by their words."""
+    """Find insights by what they mean, not by their words: the hundred nearest, a page at a time.
+
+    The match may be named as in any other list of insights.
+    """
     team_id, league_id = await _about(house, team, league)
     found = await house.insights.search(
         q,
         user_id=asker.user_id,
         as_of=now,
-        limit=limit,
-        match_id=match,
+        limit=MOST_FOUND,
+        match_id=match or of_match or match_too,
         team_id=team_id,
         league_id=league_id,
         type=type,
     )
     held_back = await _is_held_back(house, asker.user_id, now)
-    hits = [
-        Found(insight=Insight.of(hit.insight), similarity=hit.similarity)
-        for hit in found.hits
-        if not (held_back and is_advice(hit.insight))
-    ]
-    return SearchResult(items=hits, by=found.by, note=found.note)
+    hits = [hit for hit in found.hits if not (held_back and is_advice(hit.insight))]
+    page = page_within(hits, limit, cursor, lambda hit: hit.insight.id, Found.of)
+    return SearchResult(
+        items=page.items, next_cursor=page.next_cursor, by=found.by, note=found.note
+    )
 
 
 async def insights_of(

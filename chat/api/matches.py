@@ -71,7 +71,7 @@ async def teams(
     cursor: Cursor = None,
 ) -> Page[Team]:
     """List the clubs; with `q`, the one of that name, or those that may be meant."""
-    if q is not None:
+    if q and not q.isspace():
         clubs = await house.clubs.fresh()
         resolution = clubs.resolve(q, league=league)
         found = [resolution.team] if resolution.team else list(resolution.candidates)

@@ -32,12 +32,15 @@ async def front_door() -> RedirectResponse:
     return RedirectResponse("/chat")
 
 
+# monitors ask for the head alone
+@router.head("/health", include_in_schema=False)
 @router.get("/health")
 async def health() -> Health:
     """Say that the process answers."""
     return Health()
 
 
+@router.head("/ready", include_in_schema=False)
 @router.get("/ready", responses={503: {"model": Readiness}})
 async def ready(request: Request, response: Response) -> Readiness:
     """Say whether everything is up; 503 while something is still starting."""

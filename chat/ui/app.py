@@ -23,6 +23,7 @@ from chainlit.types import ThreadDict
 from fastapi import HTTPException
 
 from chat.cli.edge import is_expected
+from chat.errors import GuessedTooOften, NotSignedIn
 from chat.house import House
 from chat.identity import LOCAL_USER
 from chat.ui.premises import ROOT_PATH
@@ -34,7 +35,6 @@ from chat.welcome import greeting, openers
 from graph.errors import ThreadBusy
 from graph.run import Question, Run
 from graph.wording import detect_language
-from knowledge.accounts import check_password
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +44,8 @@ BUSY_LOOKS = 600
 
 #: where the run under way is kept in a session
 RUN = "run"
+#: where a password is typed
+PAGE = "page"
 
 
 class Page:
@@ -79,10 +81,14 @@ class Page:
 
     async def sign_in(self, name: str, password: str) -> cl.User:
         """Let in who knows the password."""
-        async with self._house.db.reading() as session:
-            user = await check_password(session, name, password)
-        if user is None:
-            raise HTTPException(401, sentence("refused", self._house.settings.lang or "en"))
+        language = self._house.settings.lang or "en"
+        try:
+            # Chainlit does not tell where from
+            user = await self._house.sign_in(name, password, address=PAGE)
+        except NotSignedIn as error:
+            raise HTTPException(401, sentence("refused", language)) from error
+        except GuessedTooOften as error:
+            raise HTTPException(429, sentence("guessed", language)) from error
         return cl.User(identifier=user.id, display_name=user.name)
 
     async def starters(self, _user: cl.User | None, language: str | None) -> list[cl.Starter]:

@@ -123,6 +123,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Name and password do not fit: check both.",
         "A név és a jelszó nem illik össze: nézd meg mindkettőt.",
     ),
+    "guessed": (
+        "Too many wrong passwords: wait a minute, then try again.",
+        "Túl sok hibás jelszó: várj egy percet, aztán próbáld újra.",
+    ),
 }
 
 

@@ -123,7 +123,7 @@ class Backing:
         loses = "lose" in frame.verbs and bool(_BET.search(text))
         if amount.cls != "percent" or not (frame.negated or loses):
             return None
-        plain = replace(frame, negated=False, verbs=frozenset())
+        plain = frame._replace(negated=False, verbs=frozenset())
         for topic in self.topics:
             if topic.unit != "probability" or topic.what == "btts":
                 continue

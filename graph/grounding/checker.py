@@ -32,6 +32,7 @@ from graph.grounding.grounds import Grounds
 from graph.grounding.hearsay import Hearsay
 from graph.grounding.judgements import judges
 from graph.grounding.labels import read_amounts, read_labels
+from graph.grounding.leads import Leads
 from graph.grounding.likelihoods import Likelihoods
 from graph.grounding.listed import Listed
 from graph.grounding.membership import QUOTED, Checked, Grounding
@@ -106,20 +107,18 @@ class Checker:
         self._likelihoods = Likelihoods(self._topics)
         self._calendar = Calendar(self._topics, self._messages, today)
         evidence = Evidence(self._topics)
-        self._standings = Standings(evidence)
-        self._past, self._rankings = Past(evidence), Rankings(evidence)
+        leads, past, rankings = Leads(evidence), Past(evidence), Rankings(evidence)
         prices, comparisons = Prices(evidence), Comparisons(evidence)
         gaps, listed = Gaps(evidence), Listed(evidence, today)
         self._counted = (
-            Rows(evidence), Runs(evidence), Totals(evidence), Shares(evidence), gaps,
-            Thresholds(evidence), comparisons, prices, listed,
+            leads, past, rankings, Rows(evidence), Runs(evidence), Totals(evidence),
+            Shares(evidence), gaps, Thresholds(evidence), comparisons, prices, listed,
         )  # fmt: skip
         self._hearsay = Hearsay(self._membership.quotations)
         self._in_words = (
-            self._standings, self._past, Form(evidence), self._rankings, comparisons,
-            Degrees(evidence),
-            Grounds(evidence, today), Prospects(evidence), Favours(evidence), prices,
-            Deeds(evidence, self._told), gaps, listed, Causes(evidence), Rivals(evidence),
+            Standings(evidence), leads, past, Form(evidence), rankings, comparisons,
+            Degrees(evidence), Grounds(evidence, today), Prospects(evidence), Favours(evidence),
+            prices, Deeds(evidence, self._told), gaps, listed, Causes(evidence), Rivals(evidence),
             Wishes(evidence),
         )  # fmt: skip
         self._said = Frame()
@@ -201,9 +200,6 @@ class Checker:
         """Return where figures stand that words or rows back: gaps, runs, ratios, legs."""
         text, pieces = speech.text, speech.pieces
         return [
-            *self._standings.gaps(speech),
-            *self._past.backed(speech),
-            *self._rankings.backed(speech),
             *(span for counts in self._counted for span in counts.backed(speech)),
             *self._likelihoods.backed(text, pieces),
             *self._claims.backed(text, pieces),

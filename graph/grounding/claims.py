@@ -15,6 +15,7 @@ from langchain_core.messages import AnyMessage, HumanMessage
 from graph.grounding.assertions import holds_of_any
 from graph.grounding.concepts import concepts
 from graph.grounding.membership import fits
+from graph.grounding.patterns import alternatives
 from graph.grounding.pieces import Piece
 from graph.grounding.reading import Frame
 from graph.grounding.topics import Topic
@@ -27,7 +28,7 @@ _FAVOURITE = re.compile(
     r"|\besely(?:esebb\w*|ese?\b)|\bfavorit\w*"
 )
 _OUTSIDER = re.compile(r"\bunderdogs?\b|\boutsiders?\b|\beselytelen\w*")
-_VALUE = re.compile(
+_VALUE = alternatives(
     r"\b(?:is|are|has|have|offers?|find|see|good|great|real|clear|there's|there is|strong)"
     r" (?:the |a )?(?:best |good |great |real |some |clear |strong )?value\b(?! of)"
     r"|\bvalue bet\b|\bworth (?:a bet|backing|betting|taking)\b|\bgood (?:bet|price)\b"

@@ -30,7 +30,7 @@ _FORECAST = re.compile(
     r"|simulations?)\b|\b(?:elorejelzes|modell|szamok|adatok|valoszinuseg|piac|szimulacio)\w*"
 )
 _EVEN = re.compile(
-    r"(?<!ended )(?<!ends )(?<!finished )\b(?:dead |perfectly |completely |evenly )?(?:even"
+    r"\b(?<!ended )(?<!ends )(?<!finished )(?:dead |perfectly |completely |evenly )?(?:even"
     r"|level|balanced|equal|tied)\b"
     r"|\b(?:kiegyenlitett|egyforma|dontetlenre all)\w*"
 )

@@ -16,20 +16,27 @@ _MONTH = (
     r"|szept?(?:ember\w*)?|o[ck]t(?:[oó]ber\w*)?|nov(?:ember\w*)?|dec(?:ember\w*)?)"
 )
 
-#: what holds digits but no figure; longest first where one begins like another
+_DAY_OF = r"\.?\s+\d{1,2}(?:st|nd|rd|th)?\b(?:,?\s+\d{4}\b)?"
+#: what holds digits but no figure, by how it begins; longest first where one begins like another
 _NO_FIGURES = re.compile(
     rf"""
-      \d{{4}}-\d\d-\d\d(?:T[\d:.+Z-]+)?                  # 2024-05-12
-    | (?:\d{{4}}\.?\s*)?{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}}\b)?  # May 12, 2024
-    | \d{{1,2}}(?:st|nd|rd|th)?\.?\s+(?:of\s+)?{_MONTH}\b\.?(?:,?\s+\d{{4}}\b)?       # 12 May 2024
-    | \b(?:19|20)\d\d\.\s?\d{{1,2}}\.\s?\d{{1,2}}\b       # 2024. 05. 12.
-    | \b\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)?\d\d\b        # 12/05/2024
-    | \b(?:19|20)\d\d[-–/](?:(?:19|20)?\d\d)\b            # 2023-24
-    | (?<!\d[.,])\b(?:19|20)\d\d\b(?![.,]\d|\s*%)        # 2024, not the end of 0.2024
-    | \b(?:[01]?\d|2[0-3]):[0-5]\d(?::\d\d)?\b            # 16:30
+    (?=\d)(?:
+        \d{{4}}-\d\d-\d\d(?:T[\d:.+Z-]+)?                  # 2024-05-12
+      | \d{{4}}\.?\s*{_MONTH}{_DAY_OF}                       # 2024. május 12
+      | \d{{1,2}}(?:st|nd|rd|th)?\.?\s+(?:of\s+)?{_MONTH}\b\.?(?:,?\s+\d{{4}}\b)?  # 12 May 2024
+      | \b(?:
+            (?:19|20)\d\d\.\s?\d{{1,2}}\.\s?\d{{1,2}}\b     # 2024. 05. 12.
+          | \d{{1,2}}[./]\d{{1,2}}[./](?:19|20)?\d\d\b      # 12/05/2024
+          | (?:19|20)\d\d[-–/](?:(?:19|20)?\d\d)\b          # 2023-24
+          | (?<!\d[.,])(?:19|20)\d\d\b(?![.,]\d|\s*%)      # 2024, not the end of 0.2024
+          | (?:[01]?\d|2[0-3]):[0-5]\d(?::\d\d)?\b          # 16:30
+          | 1X2?\b
+        )
+    )
+    | (?=[aádfjmnos]){_MONTH}{_DAY_OF}                     # May 12, 2024
     | ^[ \t]*(?:[-*]\s*)?\d{{1,2}}[.)](?=\s*$|\s+(?-i:[^\sa-záéíóöőúüű]))  # a list's number
-    | \b1X2\b | \b1X\b | \bX2\b | \bH2H\b | \bU\d\d\b
-    | \(?\[?\bf\d{{1,3}}\b\]?\)?                          # a fact's id
+    | (?=[xhu])\b(?:X2|H2H|U\d\d)\b
+    | (?=[f(\[])\(?\[?\bf\d{{1,3}}\b\]?\)?                # a fact's id
     """,
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.grounding.concepts import concepts
+from graph.grounding.patterns import alternatives
 from graph.grounding.pieces import Piece
 from graph.grounding.reading import Frame
 from graph.grounding.topics import Topic
@@ -29,16 +30,16 @@ _CERTAIN = re.compile(
     rf"|\b{_SZINTE} (?:teljesen )?biztos\w*,?(?: \w+){{0,4}}? {_NYER}"
     rf"|{_NYER} {_SZINTE} biztos\w*"
 )
-_UNLIKELY = re.compile(
+_UNLIKELY = alternatives(
     rf"\bunlikely to {_WIN}|(?:\bnot|n't) (?:very )?likely to {_WIN}"
     rf"|\bprobably (?:not|won't) {_WIN}"
     r"|\b(?:win|victory) (?:is|looks|seems) (?:very )?(?:unlikely|improbable)"
     r"|\b(?:gyozelm?e|sikere)\b (?:\w+ )?(?:valoszinutlen|nem (?:tul )?valoszinu\b)"
     rf"|\bvaloszinuleg nem {_NYER}|\bnem valoszinu,? hogy (?:\w+ ){{0,4}}?{_NYER}"
 )
-_LIKELY = re.compile(
-    r"(?<!more )(?<!less )(?<!most )(?<!as )(?<!how )(?<!not )(?<!n't )(?<!equally )"
-    rf"\blikely to {_WIN}"
+_LIKELY = alternatives(
+    r"\b(?<!more )(?<!less )(?<!most )(?<!as )(?<!how )(?<!not )(?<!n't )(?<!equally )"
+    rf"likely to {_WIN}"
     rf"|\b(?:will |should )?(?:probably|most likely) {_WIN}|\bprobably (?:will|going to) {_WIN}"
     r"|\bgood chance (?:of winning|to win|of victory)\b|\bjo eselly?el nyer\w*"
     rf"|\b(?:should|ought to) {_WIN}\b|\bvarhatoan (?:\w+ ){{0,3}}?{_NYER}"
@@ -66,7 +67,7 @@ _WILL = re.compile(
     r"|le) fogj\w* (?:nyer|ver"
     r"|gyoz)\w*"
 )
-_HOW_LIKELY = re.compile(
+_HOW_LIKELY = alternatives(
     r"\bchances?\b|\bprobab|\blikel|\bthink|\bexpect|\bbeliev|\bodds\b|%|\d|\besel|\bvaloszin"
     r"|\bszerint"
     r"|\bnot\b|n't\b|\bnem\b|\bno (?:tool|fact|one)|\bsomeone|\bvalamelyik|\beither"

@@ -127,12 +127,12 @@ _HU_PLACES = [
     "huszadik",
 ]
 _PLACE = re.compile(
-    rf"(?<=\bare )(?P<a>{'|'.join(_EN_PLACES)})(?=[.,;:!]|$| (?:and|but|with|on)\b)"
+    rf"\b(?:(?<=\bare )(?P<a>{'|'.join(_EN_PLACES)})(?=[.,;:!]|$| (?:and|but|with|on)\b)"
     rf"|(?:(?<=\bsit )|(?<=\bsits )|(?<=\blie )|(?<=\blies )|(?<=\bstand )|(?<=\bis )"
     rf"|(?<=\bcurrently ))(?P<b>{'|'.join(_EN_PLACES)})(?=[.,;:!]|$| (?:and|but|with|on|in)\b)"
-    rf"|\b(?P<c>{'|'.join(_EN_PLACES)})(?= (?:in|of) the (?:table|league|standings)\b)"
+    rf"|(?P<c>{'|'.join(_EN_PLACES)})(?= (?:in|of) the (?:table|league|standings)\b)"
     rf"|(?<=\bin )(?P<d>{'|'.join(_EN_PLACES)})(?= (?:place|position|spot)\b)"
-    rf"|\b(?P<e>{'|'.join(_HU_PLACES)})(?= hely\w*| \d+ pont|[.!]|$)"
+    rf"|(?P<e>{'|'.join(_HU_PLACES)})(?= hely\w*| \d+ pont|[.!]|$))"
 )
 #: “percent” without a figure before it: “LXX percent”, “öt tized százalék”
 _PERCENT = re.compile(r"(?P<before>[^\s\d]+) (?:per ?cent\b|%|szazalek(?!pont)\w*)")
@@ -149,7 +149,7 @@ _NO_AMOUNT = frozenset(
 _IN_A_ROW = re.compile(
     rf"\b(?P<n>{_EN_NUMBER})(?=(?: (?:wins?|games|matches))? (?:in a row|on the trot|running"
     r"|straight|consecutive|successive)\b|[- ](?:match|game)\b)"
-    rf"|(?:(?<=\bunbeaten in )|(?<=\bwinless in )|(?<=\bscoreless in ))(?P<m>{_EN_NUMBER})\b"
+    rf"|\b(?:(?<=\bunbeaten in )|(?<=\bwinless in )|(?<=\bscoreless in ))(?P<m>{_EN_NUMBER})\b"
 )
 #: “two-one”, “three-nil”, “kettő-egyre”
 _EN_GOALS = rf"(?:{'|'.join(_EN_UNITS[:10])}|nil)"
@@ -161,7 +161,8 @@ _SCORE = re.compile(
 )
 #: “won once”, “lost twice in their last 6”; “twice as likely” is a ratio
 _ONCE = re.compile(
-    r"(?:(?<=\bwon )|(?<=\blost )|(?<=\bdrawn )|(?<=\bdrew )|(?<=\bbeaten ))(?P<n>once)\b"
+    r"\b(?P<n>once)\b(?:(?<=\bwon once)|(?<=\blost once)|(?<=\bdrawn once)|(?<=\bdrew once)"
+    r"|(?<=\bbeaten once))"
     r"|\b(?P<m>twice)\b(?! (?:as|more|the)\b)"
 )
 #: “three or more goals” is a market

@@ -87,7 +87,7 @@ _RECORD = re.compile(
     r"\b(?P<way2>better|worse|stronger|weaker|jobb|rosszabb)\b"
 )
 _EVERY = re.compile(
-    r"(?<!across )(?<!over )(?<!of )\b(?:every|all|each|minden(?! \w+dik\b)"
+    r"\b(?<!across )(?<!over )(?<!of )(?:every|all|each|minden(?! \w+dik\b)"
     r"|mindegyik)\w*\b.{0,30}\b(?:match"
     r"|game|meeting|meccs|merkozes"
     r"|talalkozo|last|utolso|home|away)\w*"

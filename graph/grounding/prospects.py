@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.grounding.evidence import Evidence
+from graph.grounding.patterns import alternatives
 from graph.grounding.reading import LASTING
 from graph.grounding.speech import Speech
 
@@ -57,8 +58,8 @@ _CHANCES: Mapping[re.Pattern[str], tuple[float, float]] = {
     ): (0.5, 1.0),
 }
 #: of two sides of a market, which is the likelier
-_RATHER = re.compile(
-    r"(?<!the )(?<!no )(?<!n't )(?<!not )\b(?:more likely|likelier|more probable)\b"
+_RATHER = alternatives(
+    r"\b(?<!the )(?<!no )(?<!n't )(?<!not )(?:more likely|likelier|more probable)\b"
     r"(?! (?:than|to|as|that))(?!,? or )"
     r"|\bthe (?:more likely|likelier|more probable) (?:side|option|outcome|way|result|of)\b"
     r"|\bvaloszinubb\b(?!,? mint)(?!,? vagy)"

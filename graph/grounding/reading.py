@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import NamedTuple
 
 from graph.grounding.labels import Amount
 from graph.grounding.pieces import Piece
@@ -62,8 +62,7 @@ _SHARED = frozenset({"xg"})
 _VERBS = {"beat": "won", "lose": "lost"}
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):
     """What a sentence says an amount is."""
 
     actors: frozenset[str] = frozenset()
@@ -101,32 +100,45 @@ def frames(pieces: Sequence[Piece], before: Frame) -> Iterator[tuple[Amount, Fra
     for piece, after in zip_longest(pieces, pieces[1:]):
         here = _actors(piece) or here
         denied = _is_denied(piece, before=denied)
+        bracketed = _of_brackets(piece, pieces)
         for amount, scope in scopes_of(piece):
-            frame = replace(_frame(scope, piece, said), here=here, at_end=at_end)
-            frame = replace(frame, negated=frame.negated or denied)
-            if bracketed := _of_brackets(piece, pieces):
+            frame = _frame(scope, piece, said)
+            kinds = _kinds(amount, scope, piece, frame.kinds)
+            if not kinds and after is not None:
+                kinds = _kinds_after(amount, after, said)
+            frame = frame._replace(
+                kinds=kinds, here=here, at_end=at_end, negated=frame.negated or denied
+            )
+            if bracketed:
                 # “favoured over Man United (15.3%)”: his, whatever part he plays
-                frame = replace(frame, actors=bracketed, here=bracketed, opponents=frozenset())
-            if amount.cls == "percent" and any(one.cls == "decimal" for one in scope.amounts):
-                # “75.6%, which is fair odds of 1.32”: a price of its own is the fair one
-                frame = replace(frame, kinds=frame.kinds - {"fair"})
-            if amount.cls == "decimal" and not frame.kinds:
-                # “2.2 expected goals to Chelsea's 1.0”
-                frame = replace(frame, kinds=frozenset(_names(piece, "kind")) & _SHARED)
-            if amount.cls == "integer":
-                frame = replace(frame, kinds=_counts(amount, scope, piece) | _signed(scope))
-            if amount.cls == "integer" and not frame.kinds:
-                # “in 62 meetings Arsenal won 25”
-                frame = replace(frame, kinds=_kinds_before(amount, piece))
-            if amount.cls == "integer" and not frame.kinds and after is not None:
-                # “az Arsenal 9, a Chelsea 6 alkalommal nyert”
-                frame = replace(frame, kinds=frozenset(_names(after, "kind")))
-            bare = not frame.kinds and not said.kinds and after is not None
-            if bare and after is not None and amount.cls in ("percent", "decimal"):
-                # “a City 58,3 %, az Arsenal 41,7 % eséllyel lesz bajnok”
-                frame = replace(frame, kinds=frozenset(_names(after, "kind")) - _PLAIN_KINDS)
+                frame = frame._replace(actors=bracketed, here=bracketed, opponents=frozenset())
             yield amount, frame
         said = _carried(piece, said)
+
+
+def _kinds(amount: Amount, scope: Piece, piece: Piece, own: frozenset[str]) -> frozenset[str]:
+    """Return the measures that an amount may be of, by its scope's own and its piece's."""
+    if amount.cls == "percent" and any(one.cls == "decimal" for one in scope.amounts):
+        # “75.6%, which is fair odds of 1.32”: a price of its own is the fair one
+        return own - {"fair"}
+    if amount.cls == "decimal":
+        # “2.2 expected goals to Chelsea's 1.0”
+        return own or frozenset(_names(piece, "kind")) & _SHARED
+    if amount.cls == "integer":
+        # “in 62 meetings Arsenal won 25”
+        return _counts(amount, scope, piece) | _signed(scope) or _kinds_before(amount, piece)
+    return own
+
+
+def _kinds_after(amount: Amount, after: Piece, said: Frame) -> frozenset[str]:
+    """Return the measures that the next piece names."""
+    if amount.cls == "integer":
+        # “az Arsenal 9, a Chelsea 6 alkalommal nyert”
+        return frozenset(_names(after, "kind"))
+    if amount.cls in ("percent", "decimal") and not said.kinds:
+        # “a City 58,3 %, az Arsenal 41,7 % eséllyel lesz bajnok”
+        return frozenset(_names(after, "kind")) - _PLAIN_KINDS
+    return frozenset()
 
 
 def _of_brackets(piece: Piece, pieces: Sequence[Piece]) -> frozenset[str]:
@@ -157,7 +169,7 @@ def topic_after(pieces: Sequence[Piece], before: Frame, *, announces: bool) -> F
         said = _carried(piece, said)
     if announces:
         return said
-    return replace(said, kinds=said.kinds & LASTING, scopes=frozenset(), heading="")
+    return said._replace(kinds=said.kinds & LASTING, scopes=frozenset(), heading="")
 
 
 def _frame(scope: Piece, piece: Piece, said: Frame) -> Frame:

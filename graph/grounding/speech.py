@@ -61,12 +61,12 @@ class Speech:
     pieces: Sequence[Piece]
     said: Frame
 
-    @property
+    @cached_property
     def is_doubted(self) -> bool:
         """Whether it asks or supposes."""
         return bool(_DOUBT.search(self.text))
 
-    @property
+    @cached_property
     def defines(self) -> bool:
         """Whether it explains a word of betting."""
         return not self.clubs and bool(_DEFINES.search(self.text))

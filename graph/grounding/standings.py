@@ -1,7 +1,7 @@
-"""Claims in words of where clubs stand: “in the top three”, “a point behind”, “level on points”.
+"""Claims in words of where clubs stand: “in the top three”, “level on points”, “above Chelsea”.
 
 Each is held against the places and points among the facts; what they do not tell does not stand.
-Knows no model.
+Knows no model, nor how far apart clubs are (`leads`).
 """
 
 from __future__ import annotations
@@ -40,40 +40,6 @@ _LAST = re.compile(
 )
 _ZONE = re.compile(r"\b(?:relegation|drop) (?:zone|places|spots)\b|\bkieso ?(?:zona|hely)\w*")
 _MIDDLE = re.compile(r"\bmid-?table\b|\bkozepmezony\w*")
-_GAP = re.compile(
-    r"\b(?P<n>\d{1,2}|an?|one|single)(?: |-)points? (?:(?P<behind>behind|adrift|off|short|below"
-    r"|fewer"
-    r"|less)|(?P<ahead>ahead|clear|in front|above|better|more|lead|advantage))\b"
-    r"|\b(?P<hu5>\d{1,2}|egy) ponttal (?P<hu_ahead3>elozi\w* meg|megelozi\w*|vezet\w*)"
-    r"|\b(?P<hu>\d{1,2}|egy) ponttal(?: \w+){0,1}? (?P<hu_behind>lemarad\w*|hatra\w*|kevesebb\w*"
-    r"|elmarad\w*)"
-    r"|\b(?P<hu2>\d{1,2}|egy) ponttal(?= (?:az? )?(?:[\w-]+ ){1,4}?(?P<hu_way>elott|mogott)\b)"
-    r"|\bvezet\w* (?P<hu3>\d{1,2}|egy) (?P<hu_ahead>ponttal)\b"
-    r"|\b(?P<hu4>\d{1,2}|egy) pontos (?:(?P<hu_behind2>hatrany\w*)|(?P<hu_ahead2>elony\w*))"
-    r"|\b(?P<n2>\d{1,2}) (?:points? )?(?:(?P<ahead2>more)|(?P<behind2>fewer)) than\b"
-    r"|\bseparated by (?P<apart>\d{1,2}|an?|one) points?\b"
-    r"|\bby (?P<by>\d{1,2}|an?|one) (?P<lead>points?)\b"
-    r"|\b(?:gap|difference|lead|margin)\b[^.;\d]{0,50}?\b(?:is|of) (?:\w+ )?"
-    r"(?P<apart4>\d{1,2}|an?|one) points?\b"
-    r"|\b(?P<apart2>\d{1,2}|an?|one) points? separates?\b"
-    r"|\b(?P<apart3>\d{1,2}|egy) pont (?:valaszt\w* el|a kulonbseg)"
-    r"|\b(?P<hu8>\d{1,2}|egy) pont a (?:(?P<hu_behind4>hatrany\w*)|(?P<hu_ahead5>elony\w*))"
-    r"|\b(?P<hu6>\d{1,2}|egy) pontra (?P<hu_behind3>(?:van|vannak|all|allnak)\b)"
-    r"|\b(?P<hu7>\d{1,2}|egy) ponttal (?P<hu_ahead4>tobb\w*)"
-)
-_HAND = re.compile(
-    r"\b(?P<n>\d|an?|one|two) (?:games?|matche?s?) in hand\b"
-    r"|\b(?P<n2>\d|one|two) (?:(?:games?|match(?:es)?) (?P<way3>fewer|less|more)|(?P<way4>fewer"
-    r"|less"
-    r"|more) (?:games?|match(?:es)?))\b"
-    r"|\b(?P<hu4>egy|ket)(?:gyel|tovel) (?P<way5>kevesebb|tobb) (?:meccs|merkozes)\w*"
-    r"|\b(?P<hu3>\d|egy|ket) elmaradt (?:meccs|merkozes)\w*"
-    r"|\b(?P<hu>\d|egy) meccsel (?P<way>kevesebb|tobb)\w*(?: \w+)? jatszott\w*"
-    r"|\b(?P<hu2>\d|egy) meccsel (?P<way2>kevesebb|tobb)\w*"
-)
-#: ways to say how far two are apart, whoever is ahead
-_APART = ("apart", "apart2", "apart3", "apart4")
-_TRAILS = re.compile(r"\b(?:trail\w*|behind|adrift)\b")
 _LEVEL = re.compile(
     r"\blevel (?:on|with|in)\b|\b(?:the )?same (?:number of )?points\b|\bequal on points\b"
     r"|\bugyanannyi pont\w*|\bazonos pontszam\w*|\bpontegyenlo\w*|\begyarant \d+ pont\w*"
@@ -131,12 +97,6 @@ class Standings:
             for found in pattern.finditer(speech.text):
                 yield verdict(found, bool(holds(found, speech)))
 
-    def gaps(self, speech: Speech) -> list[tuple[int, int]]:
-        """Return where figures stand that tell how far clubs are apart, and rightly."""
-        found = [(one, self._is_gap) for one in _GAP.finditer(speech.text)]
-        found += [(one, self._is_in_hand) for one in _HAND.finditer(speech.text)]
-        return [one.span() for one, holds in found if holds(one, speech)]
-
     def _claims(
         self,
     ) -> Iterator[tuple[re.Pattern[str], Callable[[re.Match[str], Speech], Verdict]]]:
@@ -156,8 +116,6 @@ class Standings:
         )
         yield _MIDDLE, lambda found, speech: self._has_place(found, speech, self._middle())
         yield _HALF, self._is_in_half
-        yield _GAP, self._is_gap
-        yield _HAND, self._is_in_hand
         yield _LEVEL, self._are_level
         yield _ABOVE, self._is_above
         # who is level on points is apart by goals
@@ -204,71 +162,6 @@ class Standings:
             return None
         denied = speech.denies(*found.span())
         return all((place in places) is not denied for place in known)
-
-    def _is_gap(self, found: re.Match[str], speech: Speech) -> Verdict:
-        said = found.groupdict()
-        points = number(
-            next(
-                said[n]
-                for n in (
-                    "n",
-                    "n2",
-                    "hu",
-                    "hu2",
-                    "hu3",
-                    "hu4",
-                    "hu5",
-                    "hu6",
-                    "hu7",
-                    "hu8",
-                    "by",
-                    *_APART,
-                )
-                if said[n]
-            )
-        )
-        if said["lead"] and not re.search(r"\blead\w*|\btrail\w*|\bclear\b", speech.text):
-            return True
-        leads = self._leads(said) and not (said["by"] and _TRAILS.search(speech.text))
-        apart = any(said[one] for one in _APART)
-        ours, theirs = self._sides.two(found, speech, leads=leads)
-        if apart:
-            clubs = speech.subjects(*found.span())
-            clubs = clubs if len(clubs) > 1 else [club.name for club in speech.clubs]
-            ours, theirs = [*clubs, None, None][:2]
-        gap = self._sides.difference(ours, theirs, "points")
-        if said["hu_ahead"] and ours and self._sides.count(ours, "points") == points:
-            return True
-        if gap is None or points is None:
-            return None
-        if apart:
-            return abs(gap) == points
-        return gap == (points if leads else -points)
-
-    @staticmethod
-    def _leads(said: dict[str, str | None]) -> bool:
-        if said["lead"]:
-            return True
-        return bool(
-            said["ahead"]
-            or said["ahead2"]
-            or said["hu_ahead"]
-            or said["hu_ahead2"]
-            or said["hu_ahead3"]
-            or said["hu_ahead4"]
-            or said["hu_ahead5"]
-            or said["hu_way"] == "elott"
-        )
-
-    def _is_in_hand(self, found: re.Match[str], speech: Speech) -> Verdict:
-        named = ("n", "n2", "hu", "hu2", "hu3", "hu4")
-        count = number(next(found[one] for one in named if found[one])) or 0
-        ours, theirs = self._sides.two(found, speech, leads=False)
-        gap = self._sides.difference(ours, theirs, "played")
-        more = any(
-            found[one] in ("tobb", "more") for one in ("way", "way2", "way3", "way4", "way5")
-        )
-        return None if gap is None else gap == (count if more else -count)
 
     def _are_level(self, found: re.Match[str], speech: Speech) -> Verdict:
         clubs = dict.fromkeys(club.name for club in speech.clubs)

@@ -141,6 +141,8 @@ class _Layout:
 
 
 def _date(text: str) -> dt.date:
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):  # as programs write it that save the table anew
+        text = "/".join(reversed(text.split("-")))
     match = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{2}|\d{4})", text)
     if match is None:
         raise ValueError(f"“{text}” is not a date like 31/12/2023" if text else "it has no date")

@@ -13,6 +13,9 @@ from knowledge.errors import SourceError
 #: the longest season file of any source has under 2 MB; more than this is something else
 MOST_BYTES = 200_000_000
 
+#: what programs put between cells; the first one where a header has none of them
+DELIMITERS = (",", ";", "\t")
+
 #: stands for a byte that is no letter in any encoding
 BROKEN = "\ufffd"
 
@@ -80,7 +83,7 @@ def table(text: str) -> Iterator[tuple[int, list[str] | None]]:
     Empty lines are left out. A line is a row: a broken quote harms no other one.
     """
     lines = text.splitlines()
-    delimiter = ";" if lines and lines[0].count(";") > lines[0].count(",") else ","
+    delimiter = max(DELIMITERS, key=lines[0].count) if lines else ","
     for number, line in enumerate(lines, start=1):
         cells = _cells(line, delimiter)
         if cells is None or any(cells):
@@ -98,24 +101,24 @@ def _cells(line: str, delimiter: str) -> list[str] | None:
 
 
 class Header:
-    """The names of a table's columns, and where they are."""
+    """The names of a table's columns, and where they are; capitals tell no columns apart."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self._places: dict[str, int] = {}
         for place, name in enumerate(names):
             if name:
-                self._places.setdefault(name, place)
+                self._places.setdefault(name.casefold(), place)
 
     def __contains__(self, name: str) -> bool:
-        return name in self._places
+        return name.casefold() in self._places
 
     def place(self, *names: str) -> int | None:
         """Return where the first of these columns is that the table has."""
-        return next((self._places[name] for name in names if name in self._places), None)
+        return next((self._places[name.casefold()] for name in names if name in self), None)
 
     def places(self, names: Sequence[str]) -> tuple[int, ...] | None:
         """Return where all these columns are, None when one is missing."""
-        found = tuple(self._places[name] for name in names if name in self._places)
+        found = tuple(self._places[name.casefold()] for name in names if name in self)
         return found if len(found) == len(names) else None
 
 
@@ -134,9 +137,9 @@ def whole(text: str) -> int | None:
 
 
 def decimal(text: str) -> float | None:
-    """Return a finite number with a point, None where it is not one."""
+    """Return a finite number, written with a point or a comma; None where it is not one."""
     try:
-        number = float(text)
+        number = float(text.replace(",", "."))
     except ValueError:
         return None
     return number if abs(number) < 1e9 else None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from knowledge.naming.spelling import folded
 
 _WORD = re.compile(r"[\w\u0300-\u036f]+(?:['’´`][\w\u0300-\u036f]+)*|&")
-_OWNER = re.compile(r"['’´`]s$")
+_OWNER = ("'s", "’s", "´s", "`s")
 #: what may stand between two words of one name: never a dash with spaces around it
 _WITHIN_NAME = re.compile(r"[ .]{0,2}|[-/]")
 _SENTENCE_ENDS = re.compile(r"[.!?:;\n\"“”„(]\s*$")
@@ -41,7 +41,7 @@ class RunningText:
         """Split the text; what has no letter or digit a–z when folded is no word."""
         found = ((match, folded(match.group())) for match in _WORD.finditer(text))
         return cls(text, tuple(
-            Word(m.start(), m.end(), key, key[:-1] if _OWNER.search(m.group()) else None)
+            Word(m.start(), m.end(), key, key[:-1] if m.group().endswith(_OWNER) else None)
             for m, key in found if key
         ))  # fmt: skip
 

@@ -23,7 +23,7 @@ FIRST_SEASONS = {"football-data": 1993, "openfootball": 2010}
 #: their season is a calendar year in openfootball
 CALENDAR_YEAR = {"BRA", "CHN", "JPN", "USA", "NOR", "SWE", "FIN", "IRL"}
 
-#: results are corrected for some weeks; after that a season's file rests
+#: results are corrected for some weeks; after that a season's file rests, unless it is named
 CORRECTIONS = dt.timedelta(days=60)
 
 
@@ -60,7 +60,9 @@ def football_data(
     """
     codes = _leagues(leagues) or [entry(code) for code in DIVISIONS]
     found = [
-        SourceAddress(f"mmz4281/{season[2:4]}{season[5:]}/{league.id}.csv", _at_rest(season, now))
+        SourceAddress(
+            f"mmz4281/{season[2:4]}{season[5:]}/{league.id}.csv", _rests(season, now, wanted)
+        )
         for season in _seasons(now, wanted, FIRST_SEASONS["football-data"])
         if "-" in season
         for league in codes
@@ -77,7 +79,7 @@ def openfootball(
     if missing:
         raise InvalidValue(f"openfootball has no league {', '.join(missing)}.")
     return [
-        SourceAddress(f"{_folder(league, season)}/{file}.json", _at_rest(season, now))
+        SourceAddress(f"{_folder(league, season)}/{file}.json", _rests(season, now, wanted))
         for season in _seasons(now, wanted, FIRST_SEASONS["openfootball"])
         for league in chosen
         for file in league.openfootball
@@ -115,6 +117,7 @@ def _folder(league: LeagueEntry, season: str) -> str:
     return season[:4] if league.country in CALENDAR_YEAR else season
 
 
-def _at_rest(season: str, now: dt.datetime) -> bool:
+def _rests(season: str, now: dt.datetime, wanted: Sequence[str] | None) -> bool:
+    """Tell whether a season is long over; one that somebody names, he wants looked at."""
     end = dt.date(int(season[:4]) + 1, *seasons.LAST_DAY)
-    return now.date() > end + CORRECTIONS
+    return not wanted and now.date() > end + CORRECTIONS

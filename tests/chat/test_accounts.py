@@ -56,6 +56,20 @@ def test_a_name_is_taken_once_and_a_wrong_password_is_refused(http: httpx.Client
         assert http.post(f"{API}/auth/token", data=wrong).status_code == 401
 
 
+def test_who_guesses_passwords_has_to_wait_and_nobody_else(http: httpx.Client) -> None:
+    signed_in(http, "edit")
+    guess = {"username": "edit", "password": "123456789"}
+    seen = [http.post(f"{API}/auth/token", data=guess) for _ in range(11)]
+    assert [answer.status_code for answer in seen] == [401] * 10 + [429]
+    told = seen[-1]
+    assert told.json()["type"] == "urn:tippmix:problem:too-many-guesses"
+    assert int(told.headers["retry-after"]) == 60
+    # however the name is typed, and the right one too: it may be a guess
+    right = {"username": " EDIT ", "password": "password of edit"}
+    assert http.post(f"{API}/auth/token", data=right).status_code == 429
+    signed_in(http, "ferenc")
+
+
 def test_one_sees_only_what_is_ones_own(http: httpx.Client) -> None:
     anna, bela = signed_in(http, "anna"), signed_in(http, "bela")
     asked = {"message": "Show me the Demo Liga table"}

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from fastapi import Body, FastAPI, Form, Request
 
-from chat.doorstep import Doorstep, is_loopback
+from chat.doorstep import Doorstep, is_in_process, is_loopback
 from chat.problems import PROBLEM_TYPE, add_problem_handlers
 from knowledge.errors import Ambiguous, StorageBusy
 
@@ -43,7 +43,7 @@ def client(*, loopback: bool = True) -> httpx.AsyncClient:
         raise Ambiguous("United", ["Man United", "Leeds United"])
 
     transport = httpx.ASGITransport(app=app)
-    return httpx.AsyncClient(transport=transport, base_url="http://localhost:8000")
+    return httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000")
 
 
 def is_problem(answer: httpx.Response, status: int) -> dict[str, object]:
@@ -130,13 +130,23 @@ async def test_foreign_hosts_and_origins_are_refused() -> None:
         is_problem(await http.get("/busy", headers={"host": "evil.example"}), 421)
         is_problem(await http.post("/echo", headers={"origin": "http://evil.example"}), 403)
         is_problem(await http.post("/echo", headers={"origin": "null"}), 403)
-        own = await http.post("/echo", headers={"origin": "http://localhost:8000"})
+        own = await http.post("/echo", headers={"origin": "http://127.0.0.1:8000"})
         look = await http.get("/busy", headers={"origin": "http://evil.example"})
     assert own.status_code == 200
     assert look.status_code == 503
     async with client(loopback=False) as http:
         named = await http.post("/echo", headers={"host": "mentor.example"})
     assert named.status_code == 200
+
+
+async def test_a_program_that_calls_the_application_itself_names_its_host() -> None:
+    async with client() as http:
+        over_a_socket = await http.get("/busy", headers={"host": "testserver"})
+        http.base_url = httpx.URL("http://testserver")
+        in_process = await http.get("/busy")
+    assert (over_a_socket.status_code, in_process.status_code) == (421, 503)
+    for server, itself in ((("test", None), True), (("/run/web", None), False), (None, False)):
+        assert is_in_process({"type": "http", "server": server}) == itself
 
 
 async def test_pages_may_load_nothing_from_elsewhere() -> None:

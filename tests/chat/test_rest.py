@@ -49,6 +49,11 @@ def test_leagues_tables_and_form_agree(http: httpx.Client) -> None:
     assert len(season) == top["played"]
 
 
+def test_who_asks_for_the_head_alone_hears_that_it_lives(http: httpx.Client) -> None:
+    for path in ("/health", "/ready"):
+        assert http.head(path).status_code == http.get(path).status_code == 200
+
+
 def test_a_season_is_simulated_to_its_end(http: httpx.Client) -> None:
     season = get(http, "/leagues/DEMO/season")
     assert (season["state"], season["is_demo"], season["decides"]) == ("under_way", True, True)
@@ -74,6 +79,7 @@ def test_a_club_is_found_in_any_spelling(http: httpx.Client) -> None:
     assert found["name"] == name
     assert get(http, f"/teams/{name.lower()}/form")["team"] == name
     assert get(http, "/teams", q="Qwertzuiop")["items"] == []
+    assert get(http, "/teams", q=" ") == get(http, "/teams")
     assert {club["league"] for club in get(http, "/teams", league="DEMO")["items"]} == {"DEMO"}
 
 
@@ -132,6 +138,20 @@ def test_prices_follow_the_clubs_when_they_are_named_the_wrong_way_round(
     assert made["home_team"] == match["home_team"]
     assert made["market"]["odds"] == {"home": 1.4, "draw": 4.0, "away": 9.0}
     assert made["market"]["margin"] == pytest.approx(1 / 9 + 1 / 4 + 1 / 1.4 - 1)
+
+
+def test_the_club_named_at_home_is_at_home_where_no_day_says_otherwise(http: httpx.Client) -> None:
+    match = fixture(http)
+    there = {"home_team": match["home_team"], "away_team": match["away_team"]}
+    here = {"home_team": match["away_team"], "away_team": match["home_team"]}
+    one, other = (
+        http.post(f"{API}/predictions/predict", json=asked).json() for asked in (there, here)
+    )
+    assert one["match_id"] == match["id"]
+    assert (other["home_team"], other["away_team"]) == (match["away_team"], match["home_team"])
+    assert other["match_id"] != match["id"]
+    # a club has more of a chance at home than at the other's
+    assert other["match_result"]["home_win"] > one["match_result"]["away_win"]
 
 
 def test_one_bad_item_of_a_batch_fails_alone(http: httpx.Client) -> None:
@@ -207,6 +227,8 @@ def test_a_conversation_goes_on_and_is_kept(http: httpx.Client) -> None:
     thread = first["thread_id"]
     second = ask(http, "And both teams to score?", thread_id=thread)
     assert second["thread_id"] == thread
+    lost = http.post(f"{API}/chat", json={"message": "hi", "thread_id": "no/address"})
+    assert lost.status_code == 422
     assert any(match["home_team"] in fact["subject"] for fact in second["facts"])
     kept = get(http, f"/threads/{thread}")
     assert [turn["answer"]["answer"] for turn in kept["turns"]] == [
@@ -278,11 +300,29 @@ def test_an_insight_is_found_by_what_it_means(http: httpx.Client) -> None:
     found = get(http, "/insights/search", q="injured goalkeeper", match=match["id"])
     assert found["by"] == "meaning"
     assert found["items"][0]["insight"]["id"] == one["id"]
+    for name in ("match_id", "matchId"):
+        elsewhere = get(http, "/insights/search", q="injured goalkeeper", **{name: "none"})
+        assert elsewhere["items"] == []
     assert (
         http.post(f"{API}/agents/insights", json={"text": "x", "match_id": "none"}).status_code
         == 404
     )
     assert http.get(f"{API}/insights/match/none").status_code == 404
+
+
+def test_what_a_search_found_is_paged(http: httpx.Client) -> None:
+    match = fixture(http, 5)["id"]
+    for number in range(5):
+        note = {"text": f"Note {number} on the pitch", "match_id": match}
+        assert http.post(f"{API}/agents/insights", json=note).status_code == 201
+    asked = {"q": "the pitch", "match": match}
+    whole = get(http, "/insights/search", **asked)
+    assert (len(whole["items"]), whole["next_cursor"]) == (5, None)
+    first = get(http, "/insights/search", **asked, limit=3)
+    rest = get(http, "/insights/search", **asked, limit=3, cursor=first["next_cursor"])
+    assert first["items"] + rest["items"] == whole["items"]
+    wrong = http.get(f"{API}/insights/search", params={**asked, "cursor": "nonsense"})
+    assert wrong.status_code == 422
 
 
 def test_an_insight_of_ones_own_is_forgotten(http: httpx.Client) -> None:

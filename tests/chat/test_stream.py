@@ -69,6 +69,8 @@ def test_a_stream_is_taken_up_after_the_last_event_seen(http: httpx.Client) -> N
     assert rest[-1][1] == "answer"
     with http.stream("GET", path, headers={"Last-Event-ID": str(rest[-2][0])}) as answer:
         assert [event[1] for event in events(answer.iter_lines())] == ["answer"]
+    with http.stream("GET", path, headers={"Last-Event-ID": ""}) as answer:
+        assert [event[0] for event in events(answer.iter_lines())] == [1, *(e[0] for e in rest)]
 
 
 def test_a_run_that_nobody_knows_is_a_problem(http: httpx.Client) -> None:

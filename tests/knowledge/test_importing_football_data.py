@@ -58,6 +58,16 @@ def test_summer_time_and_winter_time() -> None:
     assert winter.kickoff == dt.datetime(2024, 1, 13, 15, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_a_table_that_a_spreadsheet_saved_anew_says_the_same(delimiter: str) -> None:
+    """Its days are ISO, its prices have commas, its columns are small and parted otherwise."""
+    usual = table(row())
+    header, rest = usual.replace(",", delimiter).split("\r\n", 1)
+    saved = rest.replace(".", ",").replace("12/08/2023", "2023-08-12")
+    assert record(f"{header.lower()}\r\n{saved}") == record(usual)
+    assert record(usual).prices
+
+
 @pytest.mark.parametrize("time", ["", "25:00", "soon"])
 def test_without_a_time_only_the_day_is_known(time: str) -> None:
     assert record(table(row(Time=time))).kickoff is None
@@ -190,7 +200,7 @@ def test_absurd_counts_are_dropped_but_not_the_match() -> None:
         ({"FTHG": "x"}, "“x” is not a number of goals"),
         ({"FTHG": "", "FTAG": 1}, "only one side's goals"),
         ({"Date": ""}, "it has no date"),
-        ({"Date": "2023-08-12"}, "not a date like 31/12/2023"),
+        ({"Date": "2023.08.12"}, "not a date like 31/12/2023"),
         ({"Date": "31/02/2024"}, "not a day of the calendar"),
         ({"Date": "12/08/2022"}, "2022-08-12 is not in the season 2023-24"),
         ({"HomeTeam": ""}, "a club is missing"),

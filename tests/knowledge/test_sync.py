@@ -87,11 +87,22 @@ async def test_only_what_changed_is_imported(
 async def test_a_season_at_rest_is_not_asked_for_again(
     db: Database, server: SourceServer, home: Path
 ) -> None:
-    options: dict[str, Any] = {"leagues": ["E0", "E1"], "now": NOW.replace(year=2025)}
+    options: dict[str, Any] = {"seasons": None, "now": NOW.replace(year=2025)}
     first = await run(db, server, home, **options)
-    assert (first.asked, first.downloaded, first.missing) == (2, 1, 1)
+    assert first.downloaded == 1
     second = await run(db, server, home, **options)
-    assert (second.asked, second.current, second.missing) == (0, 1, 1)
+    # the season under way and the fixtures
+    assert (second.asked, second.current, second.missing) == (2, 1, first.missing)
+
+
+async def test_a_season_that_is_named_is_asked_for_however_old_it_is(
+    db: Database, server: SourceServer, home: Path
+) -> None:
+    options: dict[str, Any] = {"now": NOW.replace(year=2030)}
+    await run(db, server, home, **options)
+    server.put(E0, season() + row(Date="01/05/2024") + "\r\n")
+    report = await run(db, server, home, **options)
+    assert (report.asked, report.downloaded, report.imported.new) == (1, 1, 1)
 
 
 async def test_a_league_without_that_season_is_no_error(
@@ -219,12 +230,12 @@ async def test_when_the_source_is_down_nothing_is_lost(
 async def test_files_at_rest_do_not_speak_for_a_source_that_is_down(
     db: Database, server: SourceServer, home: Path
 ) -> None:
-    await run(db, server, home, now=NOW.replace(year=2025))
-    for path in (E0, "mmz4281/2425/E0.csv"):
+    options: dict[str, Any] = {"seasons": None, "now": NOW.replace(year=2025)}
+    await run(db, server, home, **options)
+    for path in ("mmz4281/2425/E0.csv", "fixtures.csv"):
         server.fail(path, *[status(503)] * 3)
-    seasons = ["2023-24", "2024-25"]
     with pytest.raises(SourceDown, match="status 503"):
-        await run(db, server, home, now=NOW.replace(year=2025), seasons=seasons)
+        await run(db, server, home, **options)
 
 
 async def test_it_stops_asking_a_source_that_went_down(
