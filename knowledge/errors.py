@@ -40,8 +40,12 @@ class UnknownTeam(NotFound):
     def __init__(self, name: str, candidates: Sequence[str] = ()) -> None:
         self.name = name
         self.candidates = tuple(candidates)
-        meant = f" Did you mean {', '.join(candidates)}?" if candidates else ""
-        super().__init__(f"No club is known as “{name}”.{meant}")
+        next_step = (
+            f". Did you mean {', '.join(candidates)}?"
+            if candidates
+            else ": check how it is written, or import its matches."
+        )
+        super().__init__(f"No club is known as “{name}”{next_step}")
 
 
 class Ambiguous(KnowledgeError):

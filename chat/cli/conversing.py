@@ -1,7 +1,7 @@
 """`tippmix chat`: a conversation in the terminal.
 
-Ctrl-C stops the answer under way, Ctrl-D ends the conversation. With `--json` each answer is one
-line of JSON. Questions are read from stdin, a line each.
+Ctrl-C stops the answer under way; Ctrl-D, or a word of leaving, ends the conversation. With
+`--json` each answer is one line of JSON. Questions are read from stdin, a line each.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from graph.run import Run
 
 PROMPT = "\n› "
+
+#: what people type at a prompt to leave it
+LEAVING = {"exit", "quit", ":q", "kilép", "kilépés"}
 
 HOW_TO = {
     "en": "Ctrl-C stops an answer, Ctrl-D ends the conversation. You could ask:",
@@ -123,11 +126,13 @@ def _stopped_by_ctrl_c(run: Run) -> Iterator[None]:
 
 
 async def _lines(prompt: str) -> AsyncIterator[str]:
-    """Yield the questions: lines of stdin that are not blank, until it ends."""
+    """Yield the questions: lines of stdin that are not blank, until it ends or somebody leaves."""
     while True:
         try:
             line = await asyncio.to_thread(_read_line, prompt)
         except EOFError:
+            return
+        if line.strip().casefold() in LEAVING:
             return
         if line.strip():
             yield line.strip()

@@ -246,9 +246,11 @@ def test_usage_and_settings_end_with_two(tmp_path: Path) -> None:
 
 
 def test_a_conversation_in_the_terminal_goes_on(home: Path) -> None:
-    done = tippmix(home, "chat", "--json", given="Show me the Demo Liga table\nHello\n")
+    said = "Show me the Demo Liga table\nHello\nExit\nHello again\n"
+    done = tippmix(home, "chat", "--json", given=said)
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 0, done.stderr
+    assert len(answers) == 2
     assert [call["name"] for call in answers[0]["tool_calls"]] == ["league_table"]
     assert answers[1]["answer"].startswith("Hello")
     assert answers[0]["thread_id"] == answers[1]["thread_id"]

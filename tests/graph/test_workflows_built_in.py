@@ -141,7 +141,15 @@ async def test_a_match_can_be_named_by_its_id(mill: Mill) -> None:
 
 async def test_odds_go_with_the_clubs_where_they_play_the_other_way_round(mill: Mill) -> None:
     odds = {"home": 4.2, "draw": 3.6, "away": 1.85}
-    asked = {"home_team": "Chelsea", "away_team": "Arsenal", "odds": odds}
+    _, steps = await mill.run(await mill.built_in("real_time"))
+    found = steps["quick_prediction"].output
+    assert found is not None
+    asked = {
+        "home_team": "Chelsea",
+        "away_team": "Arsenal",
+        "date": found["match"]["date"],
+        "odds": odds,
+    }
     execution, _ = await mill.workflows.start("standard", asked, user_id=OWNER)
     done, _ = await mill.run(execution)
     assert done.output is not None

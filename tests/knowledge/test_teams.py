@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.database import Database
-from knowledge.errors import NotFound
+from knowledge.errors import NotFound, UnknownTeam
 from knowledge.teams import get_team, list_teams
 from tests.knowledge.league_book import LeagueBook
 
@@ -49,3 +49,10 @@ async def test_one_club(book: Database) -> None:
         assert (await get_team(session, "e-derby")).name == "Derby"
         with pytest.raises(NotFound, match="e-nobody"):
             await get_team(session, "e-nobody")
+
+
+def test_who_names_a_club_that_nobody_knows_is_told_what_to_do() -> None:
+    assert str(UnknownTeam("Nosuchtown")).endswith(
+        "check how it is written, or import its matches."
+    )
+    assert str(UnknownTeam("Leds", ["Leeds"])).endswith("“Leds”. Did you mean Leeds?")
