@@ -90,14 +90,15 @@ _TITLE = re.compile(
 )
 _HOW_MUCH = re.compile(
     r"^\W*(?:(?:es|na|akkor|de|jo) )*mennyi (?:(?:ott|akkor|most|itt|igy) )?(?:az? )?CLUB\w*\W*$"
+    r"|^\W*(?:(?:es|na|akkor|de|jo) )*(?:az? )?CLUB\w* (?:mennyi|mekkora)\W*$"
 )
 _WINS = re.compile(
     r"\bCLUB\w* (?:\w+ )?(?:nyer|gyoz|nyernek)\b|\b(?:nyer|gyoz)(?:nek)? (?:az? )?CLUB"
     r"|\b(?:will|can|do|does) (?:the )?CLUB win\b|\bCLUB (?:to )?win\b"
 )
 _OFTEN = re.compile(
-    r"\b(?:often|much|many|usually|how|record|any good|good|this season|lately|always|ever|mennyi\w*|hany\w*|gyakran|sokat"
-    r"|altalaban|szokott|iden|eddig|mindig|utoljara|mikor)\b"
+    r"\b(?:often|much|many|usually|how|record|good|this season|lately"
+    r"|always|ever|mennyi\w*|hany\w*|gyakran|sokat|altalaban|szokott|iden|eddig|mindig|utoljara|mikor)\b"
 )
 _FINISHED = re.compile(r"\b(?:how|where) did (?:the )?CLUB (?:finish|end up)\b")
 _WILL = re.compile(r"\bwill\b|\bgoing to\b|\blesz\b|\bfog(?:nak|ja)?\b")

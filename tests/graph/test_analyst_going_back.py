@@ -52,6 +52,36 @@ def test_a_slip_is_asked_about_and_changed_in_few_words(
 
 
 @pytest.mark.parametrize(
+    ("messages", "legs"),
+    [
+        (("does Arsenal beat Man United at 1.6", "and if i double it with bayern to win at 1.3"),
+         "Arsenal v Man United: Arsenal @1.6; Bayern Munich: Bayern Munich @1.3"),
+        (("which are the safest on saturday?", "Arsenal at 1.6?", "what about Bayern 1.3",
+          "put both in a double"),
+         "Arsenal: Arsenal @1.6; Bayern Munich: Bayern Munich @1.3"),
+        (("Inter Milan meg Bayern Wolfsburg", "kosd ossze oket, inter 1.9 bayern 1.45"),
+         "Inter: Inter @1.9; Bayern Munich: Bayern Munich @1.45"),
+        (("Arsenal, Bayern or Inter, who is likeliest?", "odds for all three to win"),
+         "Arsenal: Arsenal; Bayern Munich: Bayern Munich; Inter: Inter"),
+        (("Arsenal, Bayern or Inter, who is likeliest?", "odds for all three to win",
+          "without inter"), "Arsenal: Arsenal; Bayern Munich: Bayern Munich"),
+        (("does Arsenal beat Man United at 1.6", "tenner on it then"),
+         "Arsenal v Man United: Arsenal @1.6"),
+    ],
+)  # fmt: skip
+def test_bets_spoken_of_become_one_slip_at_their_prices(
+    messages: tuple[str, ...], legs: str
+) -> None:
+    tool, given = last_call(*messages)
+    assert (tool, given["legs"]) == ("price_slip", legs)
+
+
+def test_clubs_compared_are_ranked_again() -> None:
+    asked = "Arsenal, Bayern or Inter, who is likeliest?"
+    assert last_call(asked, "rank them") == last_call(asked)
+
+
+@pytest.mark.parametrize(
     ("asked", "off"),
     [
         ("which is the weakest leg", "take that out"),
@@ -137,6 +167,21 @@ def test_matches_are_compared_by_what_was_asked_of_them() -> None:
     assert given["by"] == "most_goals"
 
 
+@pytest.mark.parametrize(
+    ("messages", "order"),
+    [
+        (("Man United Arsenal", "compare it with chelsea liverpool"), "safest"),
+        (("Man United Arsenal", "Chelsea Liverpool", "which is better for an over bet"),
+         "most_goals"),
+        (("Man United Arsenal", "Chelsea Liverpool", "first one or second one?"), "safest"),
+    ],
+)  # fmt: skip
+def test_two_matches_are_compared_in_other_words(messages: tuple[str, ...], order: str) -> None:
+    _, given = last_call(*messages)
+    assert given["teams"] == "Man United; Arsenal; Chelsea; Liverpool"
+    assert given["by"] == order
+
+
 def test_of_one_match_its_clubs_are_compared() -> None:
     talk = talked("Man United Arsenal", "compare the two")
     assert [given["team"] for _, given in talk.calls] == ["Man United", "Arsenal"]
@@ -171,6 +216,11 @@ def test_one_of_a_list_is_meant_though_something_came_between(
     tool, given = last_call(*messages)
     assert tool == "predict_match"
     assert rows[home].startswith(f"- {given['home_team']} – {given['away_team']}")
+
+
+def test_a_club_listed_is_left_out() -> None:
+    _, given = last_call("any tips for saturday?", "drop the liverpool one")
+    assert given["leave_out"] == "Liverpool"
 
 
 def test_the_stake_on_one_of_a_list_is_on_its_winner() -> None:

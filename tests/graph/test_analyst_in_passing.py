@@ -108,6 +108,59 @@ def test_a_clubs_win_is_asked_for_in_three_words(text: str) -> None:
     assert last_call(text)[0] == "predict_match"
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [("goals?", "Expected goals"), ("more than 3?", "over 3.5"), ("less than 3?", "under 2.5")],
+)
+def test_a_count_of_goals_sets_nothing(asked: str, told: str) -> None:
+    talk = talked("Man United Arsenal", asked)
+    assert [name for name, _ in talk.calls] == ["predict_match"]
+    assert told in talk.messages[-1].text
+
+
+@pytest.mark.parametrize(("price", "side"), [("1.5", "away"), ("5.5", "home")])
+def test_a_price_too_far_from_the_side_spoken_of_is_on_the_other(price: str, side: str) -> None:
+    messages = ("Man United Arsenal", "how many points have man united", f"{price} a szorzo ra")
+    assert last_call(*messages)[1]["selection"] == side
+
+
+def test_it_is_asked_back_but_once() -> None:
+    talk = talked("and united?")
+    assert "Man United" in talk.messages[-1].text
+    talk.ask("so who wins on sunday")
+    assert talk.calls[0][1]["team"] == "Man United"
+
+
+@pytest.mark.parametrize("asked", ["how sure are you", "mennyire biztos a modell"])
+def test_a_forecast_is_doubted_after_a_look_up_too(asked: str) -> None:
+    assert last_call("when do Arsenal play next", asked)[0] == "predict_match"
+
+
+def test_the_word_that_was_used_is_explained() -> None:
+    told = talked("Man United Arsenal", "es dontetlen no bet", "az mit jelent").messages[-1].text
+    assert "visszakapod" in told
+
+
+def test_what_a_stake_brings_back_is_asked_with_its_price() -> None:
+    tool, given = last_call(
+        "does Arsenal beat Man United", "10 eurot teszek ra 1.5ert, mennyit hoz"
+    )
+    assert (tool, given["stake"]) == ("price_slip", 10)
+
+
+def test_what_a_club_needs_is_of_its_season() -> None:
+    assert last_call("Arsenal bajnok lesz?", "mi kell hozza hogy az arsenal legyen")[0] == (
+        "season_outlook"
+    )
+
+
+def test_how_many_games_we_have_left_is_of_ones_own_club() -> None:
+    asked = "how many games have we got left"
+    assert [club.name for club in read(asked, today=TODAY, language="en", spot=spot).clubs] == [
+        "my team"
+    ]
+
+
 def test_one_says_us_of_ones_own_club() -> None:
     reading = read("so would you bet on us at 1.75", today=TODAY, language="en", spot=spot)
     assert [club.name for club in reading.clubs] == ["my team"]

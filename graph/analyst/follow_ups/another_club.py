@@ -70,6 +70,16 @@ def _candidate(before: Reading, now: Reading) -> Reading | None:
                    replace(now, days=None))  # fmt: skip
 
 
+def asked_once(said: Reading, now: Reading) -> Reading:
+    """Return a message that goes on without answering “which club do you mean?” with the likeliest.
+
+    The answer tells it by its full name.
+    """
+    if said.clubs or not any(club.candidates for club in now.clubs):
+        return now
+    return told_apart(now, [club.candidates[0] for club in now.clubs if club.candidates])
+
+
 def recognised(before: Reading, now: Reading) -> Reading:
     """Take an uncertain name for the club just spoken of: “Real” is Real Madrid."""
     return told_apart(now, [club.name for club in before.clubs])

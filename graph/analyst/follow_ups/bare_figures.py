@@ -24,6 +24,12 @@ _SIDE = re.compile(
 )
 #: the margin of the win just told of
 _BY_HOW_MANY = re.compile(rf"{_BEGIN}(?:by how (?:many|much)|mennyivel|hany gollal)\b[^?]*\W*$")
+#: “goals?” and nothing else; a count of them
+_GOALS = re.compile(rf"{_BEGIN}(?:goals?|gol|golok|golszam)(?: (?:then|akkor))?\W*$")
+_COUNT = re.compile(
+    rf"{_BEGIN}(?:(?:more than|tobb,? mint|over) (?P<m>[1-6])|(?:(?:less|fewer) than"
+    r"|kevesebb,? mint|under) (?P<l>[1-6]))(?: goals?| gol\w*)?\W*$"
+)
 #: the same score for the other side
 REVERSED = re.compile(r"\b(?:other way (?:a)?round|vice versa|reversed?|forditva)\b")
 _LINE = re.compile(r"(?:over|under)_\d+_5$")
@@ -52,6 +58,16 @@ def of_what_was_spoken_of(before: Reading, now: Reading) -> Reading:
         if len(prices) == 1:
             return replace(now, prices=prices, intents=(Intent.VALUE,))
     return now
+
+
+def goals_alone(now: Reading) -> Mark | None:
+    """Return what “goals?” and “more than 3?” ask of the match spoken of."""
+    if _GOALS.match(now.folded):
+        return Mark(start=0, end=0, selection="expected_goals")
+    if found := _COUNT.match(now.folded):
+        side, count = ("over", found["m"]) if found["m"] else ("under", str(int(found["l"]) - 1))
+        return Mark(start=0, end=0, selection=f"{side}_{count}_5")
+    return None
 
 
 def _of_lines(line: str, now: Reading) -> Mark | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from graph.analyst.about_me import continued
 from graph.analyst.figures_asked import figure_goes_on
+from graph.analyst.follow_ups.another_club import asked_once
 from graph.analyst.follow_ups.another_league import in_the_country
 from graph.analyst.follow_ups.conditions_changed import conditions_changed, conditions_taken_up
 from graph.analyst.follow_ups.handicap_again import handicap_again
@@ -26,7 +27,12 @@ from graph.analyst.follow_ups.pure_talk import (
 from graph.analyst.follow_ups.record_again import record_again
 from graph.analyst.follow_ups.several_clubs import each_other, set_side_by_side
 from graph.analyst.follow_ups.slip_changes import slip_changed, unclear
-from graph.analyst.follow_ups.slips_begun import slip_of_conditions, slip_of_list, slip_taken_up
+from graph.analyst.follow_ups.slips_begun import (
+    slip_of_compared,
+    slip_of_conditions,
+    slip_of_list,
+    slip_taken_up,
+)
 from graph.analyst.follow_ups.taken_together import taken_together
 from graph.analyst.follow_ups.that_score import of_that_score
 from graph.analyst.intents import Intent, IntentOf, by_both
@@ -60,6 +66,7 @@ def completed(readings: Iterable[Reading], intent_of: IntentOf = by_both) -> lis
             context = replace(context, listed=last.listed)
         reading = (
             slip_of_list(context, done, said)
+            or slip_of_compared(context, said)
             or conditions_changed(context, said)
             or conditions_taken_up(done, said)
             or slip_of_conditions(context, said)
@@ -98,7 +105,7 @@ def completed(readings: Iterable[Reading], intent_of: IntentOf = by_both) -> lis
                 listing = list_in_mind(context, done, reading)
                 reading = compared(done, reading) or lean(listing, reading, intent_of)
             reading = figure_goes_on(context, said, reading)
-        reading = _oriented(_beside(context, reading))
+        reading = _oriented(_beside(context, asked_once(said, reading)))
         done.append(replace(reading, listed=dated(said.listed, reading.days) or reading.listed))
         if done[-1].doubted and context is not None:
             continue  # what was doubted is spoken of still

@@ -17,7 +17,7 @@ from graph.analyst.follow_ups.another_league import (
     part_of_table,
     with_new_league,
 )
-from graph.analyst.follow_ups.bare_figures import of_what_was_spoken_of
+from graph.analyst.follow_ups.bare_figures import goals_alone, of_what_was_spoken_of
 from graph.analyst.follow_ups.corrections import corrected
 from graph.analyst.follow_ups.of_the_pair import of_the_pair
 from graph.analyst.follow_ups.pointing import pointed
@@ -27,6 +27,7 @@ from graph.analyst.follow_ups.told_again import told_again
 from graph.analyst.follow_ups.wishes import wished
 from graph.analyst.intents import Intent, IntentOf, by_cue
 from graph.analyst.reading import Reading
+from graph.analyst.slips.money import stake_said
 from graph.analyst.spotting.advice import WOULD_YOU
 from graph.analyst.spotting.latest import so_many_latest
 
@@ -84,6 +85,7 @@ _THAT_GAME = re.compile(
 #: of these odds, not of the word
 _THE_MARGIN = re.compile(r"\bthe margin\b|\b(?:mennyi|mekkora) (?:az? )?(?:arres|margin)\w*")
 
+_PRICED = frozenset({Intent.VALUE, Intent.ODDS_MATHS, Intent.SLIP})
 #: supposes something
 _IF = re.compile(r"^\W*(?:(?:and|so|but|ok|es|na|de|jo|akkor) )*(?:what if|if|mi van,? ha|ha)\b")
 
@@ -150,9 +152,18 @@ def _is_of_odds_alone(before: Reading, now: Reading) -> bool:
 
 
 def _supposed(before: Reading, now: Reading) -> Reading:
-    """Return a price of the match spoken of as one: “and if it is only 1.30?” sets nothing."""
-    sets = Intent.SET_PREFERENCE in now.intents and now.prices and before.clubs
-    return replace(now, intents=(Intent.VALUE,)) if sets and _IF.match(now.folded) else now
+    """Return a figure as one of the match spoken of: “and if it is only 1.30?” sets nothing.
+
+    Nor does “more than 3?”; of a price with a stake, what it brings back is asked.
+    """
+    if not before.clubs or now.clubs:
+        return now
+    if not now.marks and (mark := goals_alone(now)):
+        return replace(now, marks=(mark,), prices=(), intents=(Intent.CHANCES,))
+    if len(now.prices) == 1 and stake_said(now) is not None and _PRICED.issuperset(now.intents):
+        return replace(now, intents=(Intent.SLIP,))
+    sets = Intent.SET_PREFERENCE in now.intents and now.prices and _IF.match(now.folded)
+    return replace(now, intents=(Intent.VALUE,)) if sets else now
 
 
 def _by_its_cue(before: Reading, now: Reading) -> Reading:

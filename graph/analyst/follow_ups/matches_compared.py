@@ -32,9 +32,15 @@ _COMPARES = re.compile(
     r"|more (?:goals|value|likely)|most (?:goals|value)|(?:leg)?tobb (?:gol|ertek)\w*"
     r"|(?:of the |the )?two\b|ketto\w*|both)\b"
     rf"|\b(?:which|melyik\w*)\b.*\b{_BACKS}\b"
-    r"|\b(?:compare|hasonlits\w*)\b.*\b(?:them|those|both|the (?:two|three)|ossze|ketto\w*|oket)\b"
+    r"|\b(?:first|elso)\w*\b.*\b(?:or|vagy)\b.*\b(?:second|masodik)"
+    r"|\b(?:compare|hasonlits\w*)\b.*\b(?:it|that|azt|ezt|them|those|both|ossze|oket"
+    r"|the (?:two|three)|ketto\w*)\b"
 )
 _TWO = re.compile(r"\b(?:two|both|either|kett\w*|mindket\w*)\b")
+_WITH = re.compile(
+    r"\b(?:it|that|this|azt|ezt)\b.*\b(?:with|to|against)\b.*CLUB|CLUB\w*(?: \w+)?(?:val|vel)\b"
+)
+_OVER = re.compile(r"\b(?:over|goals?|tobb gol|gol)\w*\b")
 _COMPARE = re.compile(r"\b(?:compare|hasonlits\w*)\b")
 _GOALS = re.compile(r"^(?P<side>over|under)_|^expected_goals|^number_of")
 _SPOKEN_OF = OF_ONE | {Intent.FIXTURES}
@@ -71,9 +77,13 @@ def compared(done: Sequence[Reading], now: Reading) -> Reading | None:
 
     Of one match alone, its two clubs are compared.
     """
-    if now.clubs or now.leagues or now.days or now.prices or not _COMPARES.search(now.folded):
+    if now.leagues or now.days or now.prices or not _COMPARES.search(now.folded):
         return None
     told = matches_spoken_of(done)
+    if beside := _compared_with(told, now):
+        return beside
+    if now.clubs:
+        return None
     if len(told) < _PAIR:
         of_clubs = told and len(told[0]) == _PAIR and _COMPARE.search(now.folded)
         clubs = tuple(_named(name) for name in told[0]) if of_clubs else ()
@@ -83,8 +93,20 @@ def compared(done: Sequence[Reading], now: Reading) -> Reading | None:
     return replace(now, intents=(Intent.TIPS,), among=names, order=_order(done[-1], now))
 
 
+def _compared_with(told: Sequence[tuple[str, ...]], now: Reading) -> Reading | None:
+    """Return “compare it with Newcastle Brighton” as of that match and the one spoken of last."""
+    with_it = _WITH.search(now.masked) and _COMPARE.search(now.folded)
+    names = tuple(club.name for club in now.clubs if not club.candidates)
+    if not (with_it and told and names):
+        return None
+    both = (*told[-1], *names)
+    return replace(now, clubs=(), mentions=(), intents=(Intent.TIPS,), among=both)
+
+
 def _order(before: Reading, now: Reading) -> str | None:
     """Return what the matches are compared by: the outcome that was spoken of in the last one."""
+    if not now.marks and _OVER.search(now.folded):
+        return "most_goals"
     pick = None if now.marks or Intent.CHANCES in now.intents else focus(before)
     asked = (pick.selection if pick else None) or ""
     if goals := _GOALS.match(asked):
@@ -98,6 +120,8 @@ def priced_apart(done: Sequence[Reading], now: Reading) -> Reading | None:
     “Which is better, Madrid at 1.2 or Girona at 2.1?” is of no match between the two.
     """
     if len(now.clubs) != _PAIR or len(now.prices) != _PAIR or now.marks:
+        return None
+    if Intent.SLIP in now.intents:
         return None
     matches = matches_spoken_of(done)
     own = [next((one for one in matches[::-1] if club.name in one), None) for club in now.mentions]

@@ -12,6 +12,7 @@ from dataclasses import replace
 from graph.analyst.deciding import wanted
 from graph.analyst.follow_ups.the_same import pick_of
 from graph.analyst.intents import Intent
+from graph.analyst.lists import is_list
 from graph.analyst.picks import OF_GOALS
 from graph.analyst.reading import Reading
 from graph.analyst.spotting.markets import Mark
@@ -23,6 +24,9 @@ _COMPARES = re.compile(
     r"\b(?:which|what|who|melyik\w*)\b.*\b(?:safe(?:st|r)|better|best|likel\w+|(?:leg)?biztos\w*bb?"
     r"|(?:leg)?jobb|(?:leg)?eselyesebb|(?:leg)?valoszinubb)\b"
     r"|\b(?:which|melyik\w*)\b.*\b(?:two|both|those|these|them|ketto)\b"
+)
+_RANK = re.compile(
+    r"^\W*(?:(?:ok|so|and|akkor|na|es) )*(?:rank|order|sort|rangsorold|tedd sorba)\b(?! CLUB)"
 )
 _EACH = re.compile(r"\b(?:each|both (?:games|matches)|mindket\w*|kulon\w*)\b")
 _GOALS = re.compile(r"\b(?:goals?|gol\w*)\b")
@@ -44,8 +48,10 @@ def outcomes_again(done: Sequence[Reading], now: Reading) -> Reading | None:
 
 def of_each(before: Reading | None, now: Reading) -> Reading | None:
     """Return “and by more than one goal?” of clubs that were compared as asked of each."""
-    if before is None or now.clubs or now.prices or wanted(before) != (Intent.COMPARE,):
+    if before is None or now.clubs or now.prices or not are_compared(before):
         return None
+    if _RANK.match(now.folded):
+        return replace(before, language=now.language)
     in_each = _EACH.search(now.folded)
     if in_each and not now.marks and _GOALS.search(now.folded):
         now = replace(now, marks=(Mark(start=0, end=0, selection="expected_goals"),))
@@ -62,6 +68,12 @@ def of_each(before: Reading | None, now: Reading) -> Reading | None:
         for club in before.clubs[:MOST]
     )
     return replace(now, clubs=before.clubs, again=each, intents=(Intent.CHANCES,))
+
+
+def are_compared(reading: Reading) -> bool:
+    """Whether clubs are held against each other, each in its own match."""
+    asked = wanted(reading)
+    return asked == (Intent.COMPARE,) or (asked == (Intent.CHANCES,) and is_list(reading))
 
 
 def _told_last(done: Sequence[Reading]) -> list[Reading]:

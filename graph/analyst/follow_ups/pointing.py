@@ -15,7 +15,6 @@ from graph.analyst.picks import OF_GOALS, focus
 from graph.analyst.reading import Reading
 from graph.analyst.spotting.clubs import Club
 from graph.analyst.spotting.dates import Days
-from graph.analyst.spotting.markets import Pick
 from graph.analyst.spotting.spans import Span
 from graph.analyst.told import Listed
 
@@ -199,9 +198,8 @@ def _about(
     of_goals = pick if pick and OF_GOALS.match(pick.selection or "") else None
     if before.place is None and not now.marks and before.selections == ("draw",):
         of_goals = focus(before)  # “which may be drawn?” – “3.1 on that”
-    if Intent.SLIP in asked and len(matches) == 1 and matches[0].pick and not now.marks:
-        of_goals = Pick(club=matches[0].pick)  # “the first one, how much on it?”: its winner
     return replace(
         now, clubs=clubs, days=days, listed=tuple(told), inherited=of_goals,
+        subject=matches[0].pick if len(matches) == 1 else None,
         intents=asked or ((Intent.VALUE,) if now.prices else (Intent.CHANCES,)),
     )  # fmt: skip

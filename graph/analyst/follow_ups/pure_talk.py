@@ -22,6 +22,8 @@ _BEGIN = (
 )
 _NEXT = re.compile(_BEGIN)
 _IT = re.compile(r"\b(?:it|that|this|those|they)\b")
+#: the word that was just used
+_OF_THAT = re.compile(r"^\W*(?:\w+ )?(?:az|ez|what does (?:that|it|this)) (?:mit jelent|mean)\W*$")
 _FRACTION = re.compile(r"(?P<over>\d{1,3})/(?P<under>[1-9]\d?)")
 
 
@@ -41,6 +43,8 @@ def month_again(before: Reading | None, now: Reading) -> Reading:
 
 def meaning_again(before: Reading | None, now: Reading) -> Reading:
     """Return a message that names one more word of the trade, after one was explained."""
+    if before and now.intents == (Intent.MEANING,) and _OF_THAT.match(now.folded):
+        return replace(now, folded=before.folded)
     if before is None or before.intents != (Intent.MEANING,) or now.clubs or now.prices:
         return now
     named = any(re.search(words, now.folded) for words in TERMS.values())

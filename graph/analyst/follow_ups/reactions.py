@@ -28,6 +28,9 @@ _LOT = (
 _DOUBTS = re.compile(
     rf"{_FILLERS}(?:(?:are |r )?(?:you|u) (?:really |so |that )?(?:sure"
     rf"|certain)(?: about (?:that|it))?"
+    r"|how (?:sure|certain|confident)(?: are (?:you|we)| is (?:that|the model))?"
+    r"(?: (?:of|about) (?:that|it))?"
+    r"|mennyire (?:vagy )?biztos\w*(?: (?:vagy|a modell|ez|benne|ebben))*"
     r"|really|seriously|for real|sure|no way|you reckon|u reckon|says who|honestly"
     r"|can'?t be(?: right)?"
     r"|is (?:that|it|this) (?:right|true|correct|real|accurate)"
@@ -98,6 +101,7 @@ _FORM = re.compile(
     r"|rossz\w*|jok?|gyeng\w*|eros\w*|bena\w*|formaban)\b"
 )
 _OF_A_MATCH = frozenset({Intent.CHANCES, Intent.VALUE, Intent.WHY, Intent.MATCH})
+_OF_LOOK_UPS = frozenset({Intent.FIXTURES, Intent.REPORT})
 _OF_SEASONS = frozenset({Intent.SEASON})
 #: end in a verdict
 _PRICED = frozenset({Intent.VALUE, Intent.SLIP})
@@ -145,6 +149,10 @@ def _doubted(before: Reading, now: Reading) -> Reading | None:
     asked, doubted = set(before.intents), replace(before, language=now.language, doubted=True)
     if before.clubs and (not asked or asked & _OF_A_MATCH):
         return replace(doubted, intents=(Intent.WHY,), prices=())
+    if before.clubs and asked & _OF_LOOK_UPS:
+        return replace(
+            before, language=now.language, intents=(Intent.WHY,), prices=(), doubted=True
+        )
     if asked & _OF_SEASONS and before.clubs:
         return replace(
             before, language=now.language, intents=(Intent.REPORT,), leagues=(), doubted=True

@@ -25,7 +25,8 @@ _BEGIN = (
 _ADD = re.compile(
     rf"{_BEGIN}(?:(?:what|how about) if |if )?(?:i |we |you )?"
     r"(?:add|throw|chuck|stick|put|pop|bung|include|plus|with|\+(?! ?\d))(?:ed|ded)?\b.*CLUB"
-    rf"|{_BEGIN}\+ ?CLUB"
+    rf"|{_BEGIN}\+ ?CLUB|\b(?:double|combine|pair|couple|multiply|join|link)\w*"
+    r" (?:(?:it|that|this|them) )?(?:up )?(?:with|and|to) (?:the )?CLUB"
     r"|\b(?:tedd|tegyuk|rakd|rakjuk|vedd|vegyuk|add|adjuk|csapd|csapjuk|dobd|ird|kosd|tegyel|rakj"
     r"|vegyel|johet|jojjon)\b.*CLUB|CLUB.*\b(?:hozza\w*|bele\w*|melle|johet|mehet)\b"
     r"|\b(?:hozza|bele|melle) ?(?:te[sgn]|rak|ad|ve[sg])\w*\b.*CLUB"
@@ -57,7 +58,7 @@ _OF_ONES_OWN = re.compile(
     r"|szurkol\w*|drukk\w*|kovet\w*|list\w*)\b"
 )
 #: the slip as a whole: “odds for both”, “mennyi az odds a kettőre”
-_WHOLE = re.compile(
+ALL_OF_IT = re.compile(
     r"\b(?:for|on) (?:that|it)\b|^\W*(?:and |so |ok |but )*is (?:that|it|this)\b"
     r"|\b(?:both|all (?:of (?:them|it)|three|four|five|six)|together"
     r"|combined|(?:in )?total"
@@ -81,7 +82,7 @@ WORTH = re.compile(
     r"|\b(?:chances?|likely|odds)\b.*\b(?:lands?|comes? (?:in|off)|hits?|wins?)\W*$"
     r"|\b(?:be ?jon|jon be|bejohet|osszejon)\b(?: (?:ez|igy|szerinted|egyaltalan))*\W*$"
 )
-_ODDS = re.compile(
+OF_ODDS = re.compile(
     r"\b(?:odds\w*|price\w*|chances?|probab\w*|worth|value|good|pay\w*|szorzo\w*|esely\w*|mennyi\w*"
     r"|megeri|erdemes|fizet\w*)\b"
 )
@@ -100,7 +101,7 @@ _I_HAVE = re.compile(
 )
 #: bets become one: no mere “and Bayern at 1.25?”
 _TOGETHER = re.compile(
-    r"\b(?:add|together|double|with|include|put|hozza\w*|melle|bele\w*|egyutt|dupla\w*|ossze\w*)\b"
+    r"\b(?:add|together|double\w*|combine\w*|pair|with|include|put|hozza\w*|melle|bele\w*|egyutt|dupla\w*|ossze\w*)\b"
 )
 #: and something more in the same match: “same but btts as well”, “és gg is”
 _MORE = re.compile(
@@ -166,6 +167,8 @@ def _is_of_a_slip(before: Reading, now: Reading) -> bool:
     if asked == (Intent.SLIP,):
         return True
     one_bet = asked == (Intent.VALUE,) and len(before.prices) == 1
+    if one_bet and not now.mentions and stake_said(now) is not None and not now.prices:
+        return True  # “a tenner on it then”
     if one_bet and (_RETURNS.search(now.folded) or _is_other_money(before, now)):
         return True
     if one_bet and not now.mentions and ON_A_SLIP.search(now.folded):
@@ -198,7 +201,7 @@ def _is_about_it(now: Reading) -> bool:
     priced = len(now.prices) == 1 and Intent.SET_PREFERENCE not in now.intents
     if _RETURNS.search(now.folded) or WORTH.search(now.folded):
         return True
-    whole = _WHOLE.search(typed(now)) and _ODDS.search(typed(now))
+    whole = ALL_OF_IT.search(typed(now)) and OF_ODDS.search(typed(now))
     # of several matches there is one chance that no club's name tells: that of all of them
     chance = bool({Intent.CHANCES, Intent.VALUE} & set(now.intents)) and not now.days
     staked = Intent.SLIP in now.intents or stake_said(now) is not None

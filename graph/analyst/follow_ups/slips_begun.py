@@ -10,8 +10,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.analyst.deciding import wanted
-from graph.analyst.follow_ups.slip_changes import REMOVE, SWAP, slip_changed, typed
+from graph.analyst.follow_ups.outcomes_again import are_compared
+from graph.analyst.follow_ups.slip_changes import (
+    ALL_OF_IT,
+    OF_ODDS,
+    REMOVE,
+    SWAP,
+    slip_changed,
+    typed,
+)
 from graph.analyst.intents import Intent
+from graph.analyst.offers import offers
 from graph.analyst.reading import Reading
 from graph.analyst.slips.legs import legs_said
 from graph.analyst.spotting.clubs import Club
@@ -30,6 +39,7 @@ _FIRST = re.compile(
     rf"\b(?:first|top|elso|felso) (?P<n>[2-9]|{alternatives(COUNTS)}|ket|kettot|harmat|negyet)\b"
 )
 _COUNTED = {**COUNTS, "ket": 2, "kettot": 2, "harmat": 3, "negyet": 4}
+_BOTH_OF_THEM = re.compile(r"\b(?:both|the two|(?:a )?kett(?:ot|o)|mindkett\w*)\b")
 _THEM = (
     r"(?:them|those|these|all|it|that|(?:the )?(?:first|top) \w+|both|the (?:two|three|lot|pair))"
 )
@@ -63,7 +73,10 @@ def slip_of_list(before: Reading | None, done: Sequence[Reading], now: Reading) 
         picks = picks[: _COUNTED.get(first["n"]) or int(first["n"])]
     if len(picks) < 2 or not _TOGETHER_ALONE.search(now.folded):
         return None
-    prices = [f" @{one.value:g}" for one in now.prices] or [""] * len(picks)
+    if len(picks) != 2 and _BOTH_OF_THEM.search(now.folded):
+        return None  # the two spoken of since
+    own = [_price_named(name, done) for name in picks]
+    prices = [f" @{one:g}" if one else "" for one in [p.value for p in now.prices] or own]
     if len(prices) != len(picks):
         return None
     clubs = tuple(Club(start=0, end=0, name=name) for name in picks)
@@ -73,6 +86,27 @@ def slip_of_list(before: Reading | None, done: Sequence[Reading], now: Reading) 
         now, clubs=clubs, told_legs=legs, days=days, leagues=(), marks=(), prices=(),
         conditions=None, intents=(Intent.SLIP,),
     )  # fmt: skip
+
+
+def _price_named(club: str, done: Sequence[Reading]) -> float | None:
+    """Return the price that was named last on a club's win."""
+    on_it = (
+        one.price for reading in reversed(done) if reading.clubs and len(reading.prices) == 1
+        for one in offers(reading) if one.pick.club == club
+    )  # fmt: skip
+    return next(on_it, None)
+
+
+def slip_of_compared(before: Reading | None, now: Reading) -> Reading | None:
+    """Return “odds for all three to win” as a slip of the clubs that were compared."""
+    if before is None or now.clubs or now.days or not are_compared(before):
+        return None
+    if not (ALL_OF_IT.search(now.folded) and OF_ODDS.search(now.folded)):
+        return None
+    legs = tuple(f"{club.name}: {club.name}" for club in before.clubs)
+    return replace(
+        now, clubs=before.clubs, told_legs=legs, days=before.days, marks=(), intents=(Intent.SLIP,)
+    )
 
 
 def slip_of_conditions(before: Reading | None, now: Reading) -> Reading | None:

@@ -61,6 +61,8 @@ def taken_together(done: Sequence[Reading], now: Reading) -> Reading | None:
     told = told if every and not both else told[-2:]
     if len(told) < 2:
         return None
+    if now.prices or not _of_matches_apart(told):
+        told = [replace(each, prices=()) for each in told]
     slip = told[0]
     for each in told[1:]:
         slip = replace(each, slip=slip, change="add")
@@ -70,13 +72,19 @@ def taken_together(done: Sequence[Reading], now: Reading) -> Reading | None:
     )  # fmt: skip
 
 
+def _of_matches_apart(told: Sequence[Reading]) -> bool:
+    """Whether each is of a match of its own, so that its price is too."""
+    names = [club.name for each in told for club in each.clubs]
+    return len(names) == len(set(names))
+
+
 def _told_last(done: Sequence[Reading]) -> list[Reading]:
-    """Return the last readings without a break that are of one outcome each, without a price."""
+    """Return the last readings without a break that are of one outcome each."""
     found: list[Reading] = []
     for each in reversed(done):
         if not _of_one_outcome(each):
             break
-        found.append(replace(each, prices=(), intents=(Intent.SLIP,)))
+        found.append(replace(each, intents=(Intent.SLIP,)))
     return found[::-1]
 
 

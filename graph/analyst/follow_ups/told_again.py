@@ -65,6 +65,7 @@ _ANY_VALUE = re.compile(
 _WINS_IT = re.compile(
     r"\b(?:win|take|lift|get|bring) (?:it|the lot|the whole thing)\b"
     r"|\bmegnyer(?:i|ik|het\w*)?\b|\bbajnok\w*\b"
+    r"|\bmi kell\b|\bwhat (?:do|does|must|would|will)\b.*\bneed\b"
     r"|^(?:es |na |and |de )*(?:az? |the )?CLUB\w*(?: (?:van|meg|mar|still))* (?:esely\w*|chances?)"
     r"(?: (?:van|meg|ra|erre))*\W*$"
     r"|^(?:es |na |and )*(?:mennyi|hany|how many|what) ?(?:%|szazalek\w*|per ?cent)"

@@ -13,6 +13,7 @@ from graph.analyst.follow_ups.pointing import place_said
 from graph.analyst.intents import Intent
 from graph.analyst.reading import Reading
 from graph.analyst.spotting.leagues import LeagueName, country_said, every_one
+from graph.analyst.spotting.slip_conditions import left_out
 
 _ORDERS = (
     (
@@ -56,6 +57,7 @@ _LEAVE_OUT = re.compile(
 )
 #: not those told, but these: “no, the English ones”
 _RATHER = re.compile(r"^\W*(?:(?:no|nah|nope),? (?:the|just|only)|nem, (?:az?|inkabb|csak))\b")
+_ONLY = re.compile(r"\b(?:inkabb|legyen\w*|csak|only|just|rather|instead|mind)\b")
 #: holds those told against each other
 _WHICH = re.compile(r"\b(?:which|what|melyik\w*)\b")
 #: tells nothing, or a guess, about a wish
@@ -67,7 +69,14 @@ _OPEN = frozenset(
 
 def wished(before: Reading, now: Reading) -> Reading | None:
     """Return the tips asked for before, as they are wished now; None where nothing is wished."""
-    if now.clubs or now.prices or now.score or not _OPEN.issuperset(now.intents):
+    if now.prices or now.score:
+        return None
+    if off := left_out(now.mentions, now.folded):
+        if before.clubs or Intent.TIPS not in wanted(before):
+            return None
+        names = (*before.without, *(club.name for club in off))
+        return replace(before, language=now.language, without=names, order=before.order or "safest")
+    if now.clubs or not _OPEN.issuperset(now.intents):
         return None
     if place_said(now.folded, len(before.listed)) is not None:
         return None  # “the second one, tell me more”
@@ -86,8 +95,8 @@ def wished(before: Reading, now: Reading) -> Reading | None:
         return replace(kept, leagues=(), without=gone, intents=before.intents)
     if not told or _FOR_GOOD.search(now.folded):
         return None
-    if now.leagues:
-        return replace(kept, leagues=now.leagues)
+    if now.leagues or (leagues and _ONLY.search(now.folded)):
+        return replace(kept, leagues=leagues)
     if _WHICH.search(now.folded) and not _OTHERS.search(now.folded):
         return None
     order = next((name for name, words in _ORDERS if re.search(words, now.folded)), None)

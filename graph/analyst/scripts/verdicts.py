@@ -165,7 +165,7 @@ def _compare(
     lines = []
     for one in offered:
         selection = one.pick.for_match(match["home"], match["away"]) or "home"
-        if one.assumed and subject_of(reading) is None:
+        if one.assumed and (subject_of(reading) is None or _is_far(one, selection, found, reading)):
             selection = _likely_side(found, one.price, reading)
         (compared,) = yield (call("compare_odds", **pair, selection=selection, price=one.price),)
         if obstacle := _told(compared, book):
@@ -187,6 +187,12 @@ def _likely_side(found: Found, price: float, reading: Reading) -> str:
     if TOO_POOR < price / fair["home"] < TOO_GOOD:
         return "home"
     return min(fair, key=lambda side: abs(math.log(fair[side] / price)))
+
+
+def _is_far(offered: Offer, side: str, found: Found, reading: Reading) -> bool:
+    """Whether a price cannot be meant for the side of an earlier message: 1.45 where 8 is fair."""
+    fair = float(found.value("fair_odds", side) or offered.price)
+    return not reading.mentions and not TOO_POOR < offered.price / fair < 1 / TOO_POOR
 
 
 def _as_asked(pair: dict[str, Any], match: Mapping[str, Any]) -> dict[str, Any]:

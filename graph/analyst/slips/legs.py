@@ -201,7 +201,7 @@ def _leg_spoken_of(reading: Reading) -> str:
     if reading.marks:
         bet = written(reading.marks[0].selection, whose(reading.marks[0], (), reading))
     else:
-        bet = _bet_on(pick, reading) if pick else first.name
+        bet = _bet_on(pick, reading) if pick else reading.subject or first.name
     odds = f" @{offered[0].price:g}" if offered else ""
     if together(reading):
         joint = [mark for mark in reading.marks if _is_bet(mark)]

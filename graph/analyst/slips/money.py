@@ -36,6 +36,7 @@ _CAPITAL = re.compile(
     r"|(?:ft|huf|forint|eur\w*|font|dollar)-?bol\b"
     rf"|{_UNIT} (?:left|to (?:my|our) name)\b)"
     rf"|\bvan (?P<v>{_MONEY}) ?(?P<w>k|ezer|e)? ?(?:forintom|ftom|ft-om|eurom|penzem|ezrem)\b"
+    rf"|\bhow much\b.*\b(?:with|from|out of) [€£$]?(?P<x>{_MONEY}) ?(?P<y>k)?(?= ?{_UNIT}|\W*$)"
     rf"|(?P<o>{_MONEY}) ?(?:(?P<h>k|ezer|ezres) ?)?-?(?:os |es |as )?(?:{_UNIT}-?(?:os|es|as)? ?)?"
     rf"(?:(?:van |all |is )?(?:in )?(?:az? |my |the )?){_PURSE}\b"
     rf"|\b(?:i (?:only |just )?(?:have|got)|i've|ive|if i had|out of|{_PURSE}(?: is| of)?)"
@@ -56,7 +57,7 @@ _CURRENCY = re.compile(rf" ?{_NOT_FROM}{_UNIT}")
 _NOTES = {"fiver": 5, "tenner": 10, "grand": 1000}
 _TIMES = {"": 1, "ket": 2, "harom": 3, "negy": 4, "ot": 5, "tiz": 10, "husz": 20, "otven": 50}
 _SLANG = re.compile(
-    r"\b(?:an? )(?P<s>fiver|tenner|grand)\b"
+    r"\b(?:an? )?(?P<s>fiver|tenner|(?<=a )grand)\b"
     rf"|(?<!\d )(?<!\d)\b(?P<t>{'|'.join(filter(None, _TIMES))})?(?P<u>ezres|ezret|szazas)"
     r"(?:t|re|sel|ert|bol)?\b"
 )
@@ -106,8 +107,8 @@ def capital_said(reading: Reading) -> float | None:
     if found is None:
         earlier = capital_said(reading.slip) if reading.slip else None
         return earlier if earlier is None else bare_amount(reading) or earlier
-    thousands = any(found[name] for name in "klhew")
-    written = found["n"] or found["m"] or found["o"] or found["v"]
+    thousands = any(found[name] for name in "klhewy")
+    written = found["n"] or found["m"] or found["o"] or found["v"] or found["x"]
     return _amount(written, thousands=thousands)
 
 

@@ -233,6 +233,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = t
          _always("team_over_0_5")),
         (r"C\w* (?:\w+ )?(?P<m>(?:lo|rug|szerez|lohet|szerezhet)(?:-e)? golt\b"
          r"|golt (?:lo|rug|szerez)\b|betalal\b)", _always("team_over_0_5")),
+        (r"\b(?:dontetlen|iksz|x) ?(?:no|nincs) ?(?:bet|fogadas)\b", _always("draw_no_bet")),
         (r"\b(?:0|nulla)-?[aeo]?s (?:azsiai )?(?:hendi|handi)\w*", _always("draw_no_bet")),
         (r"\b(?:asian )?handicaps?\b(?! ?\S* ?[+-]?\d)|\bhendi(?:kep)?\w*(?! ?\S* ?[+-]?\d)"
          r"|\bazsiai\b",

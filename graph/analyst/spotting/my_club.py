@@ -38,12 +38,13 @@ _PLAYS = (
     r"play\w*|win\w*|won|beat\w*|los(?:e|t|ing)|draw|drew|scor\w*|conced\w*"
     r"|(?:go|going) (?:up|down)"
     r"|stay up|relegat\w*|promot\w*|finish\w*|doing|top|champions?|favou?rites?|in form|unbeaten"
-    r"|up against|next|points?|title|league|table|chance\w*|safe|clean sheets?|placed|qualify"
+    r"|up against|next|points?|title|league|table|chance\w*|safe|left|to go"
+    r"|clean sheets?|placed|qualify"
 )
 #: “do we win” → “does my team win”; talk of what “we” know is about no club
 _WE = re.compile(
     rf"\b(?P<aux>do|did|will|can|could|are|were|have|had|would|should) we\b"
-    rf"(?! (?:know|note|talk|say|see|got))(?=.*\b(?:{_PLAYS})\b)"
+    rf"(?! (?:know|note|talk|say|see|got\b(?!.*\bleft\b)))(?=.*\b(?:{_PLAYS})\b)"
     rf"|^(?:and |so |but )*(?P<we>we)(?= (?:{_PLAYS})\b)"
 )
 _US = re.compile(

@@ -10,7 +10,7 @@ TERMS: Mapping[str, str] = {
     "btts": r"\bbtts\b|\bboth teams\b|\bgg\b|\bmindket csapat\b|\bng\b",
     "over_under": r"\bover\b|\bunder\b|\b2[.,]5\b|\bfelett\w*|\balatt\w*",
     "double_chance": r"\bdouble chance\b|\b(?:dupla|kettos) esely\w*|\b1x\b|\bx2\b",
-    "draw_no_bet": r"\bdraw no bet\b|\bdnb\b|\bdontetlennel vissza\w*",
+    "draw_no_bet": r"\bdraw no bet\b|\bdnb\b|\bdontetlen no bet\b|\bdontetlennel vissza\w*",
     "expected_goals": r"\bxg\b|\bexpected goals\b|\bvarhato gol\w*",
     "margin": r"\bmargin\b|\boverround\b|\barres\w*",
     "handicap": r"\bhandicap\w*|\bhendikep\w*|(?<!\S)[+-]\d(?:[.,]\d{1,2})?\b",
