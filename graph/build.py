@@ -58,7 +58,9 @@ def build_graph(
     checkpointer : keeps conversations, by `thread_id` in the config; None: each run is alone.
     fallback : takes over within the turn when the model fails. None: the turn then ends with a
         plain sentence, or raises the `ModelError` when there is nothing to show at all.
-    clock : gives the present as an aware UTC instant; default: the machine's.
+    clock : gives the present as an aware UTC instant; default: that of the fallback, or of the
+        model, where these have one as the analyst has, so that all mean the same day; else the
+        machine's.
     budgets : bounds of one turn.
     spot : finds any club in a text (`TeamResolver.spot`): a figure given to a club that no tool
         spoke of is then seen. None: only the clubs of the facts are known.
@@ -73,7 +75,7 @@ def build_graph(
     """
     budgets = budgets or Budgets()
     source = model if isinstance(model, SpeakerSource) else OneSpeaker(model)
-    clock = clock or _machine_clock
+    clock = clock or getattr(fallback or model, "clock", None) or _machine_clock
     asks = CallModel(source, fallback, tools, budgets, clock, characters_of_tools(tools), spot)
     works = UseTools(tools, budgets, clock, can_hand_over=fallback is not None)
     graph = StateGraph(MentorState, context_schema=RunContext)

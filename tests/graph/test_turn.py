@@ -11,6 +11,7 @@ from langchain_core.messages import AIMessage, HumanMessage, SystemMessage, Tool
 from langchain_core.tools import BaseTool, ToolException, tool
 
 from graph import build_graph
+from graph.analyst import Analyst
 from graph.budgets import Budgets
 from graph.context import RunContext
 from graph.errors import ModelError
@@ -80,6 +81,14 @@ async def test_the_prompt_has_the_clocks_day_and_the_language() -> None:
     assert "2024-05-10" in system.text
     _, model = await turn(Say("Hello."), text="Nyernek?", context=RunContext(language="en"))
     assert "Friday" in model.prompts[0][0].text
+
+
+async def test_without_a_clock_a_model_is_told_the_day_of_its_fallback() -> None:
+    model = ScriptedModel(Say("Hello."))
+    day = dt.datetime(2023, 4, 1, tzinfo=dt.UTC)
+    fallback = Analyst(spot=lambda _: [], clock=lambda: day)
+    await ask(build_graph(model, TOOLS, fallback=fallback), "Hi", {"configurable": {}}, None)
+    assert "2023-04-01" in model.prompts[0][0].text
 
 
 async def test_a_fact_found_twice_keeps_its_id() -> None:
