@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, Field
 
-from chat.api.asking import FEW_ROWS, AskerDep, Cursor, HouseDep, Limit, Now, Page, page_of
+from chat.api.asking import FEW_ROWS, AskerDep, Cursor, Day, HouseDep, Limit, Now, Page, page_of
 from chat.clock import real_clock
 from chat.errors import BadInput
 from chat.figures import Performance, figures_of
@@ -29,7 +29,7 @@ MOST_DAYS = 731
 
 
 #: far enough from the calendar's ends to count from
-Day = Annotated[dt.date, Field(ge=dt.date(1870, 1, 1), lt=dt.date(9000, 1, 1))]
+CountedDay = Annotated[Day, Field(ge=dt.date(1870, 1, 1), lt=dt.date(9000, 1, 1))]
 
 
 class UsageDay(BaseModel):
@@ -90,8 +90,8 @@ class AgentFigures(BaseModel):
 
 
 def _days(
-    first: Annotated[Day | None, Query(alias="from", description="First day.")] = None,
-    last: Annotated[Day | None, Query(alias="to", description="Last day.")] = None,
+    first: Annotated[CountedDay | None, Query(alias="from", description="First day.")] = None,
+    last: Annotated[CountedDay | None, Query(alias="to", description="Last day.")] = None,
 ) -> tuple[dt.date | None, dt.date | None]:
     return first, last
 

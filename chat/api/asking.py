@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated, Generic, TypeVar
 
 from fastapi import Depends, Query, Request
-from pydantic import BaseModel
+from pydantic import AfterValidator, BaseModel
 
 from chat.errors import NoSuchThing
 from chat.house import House
@@ -71,6 +71,14 @@ def _now(house: HouseDep) -> dt.datetime:
 
 #: the moment of the request, by the house's clock: nothing later is seen
 Now = Annotated[dt.datetime, Depends(_now)]
+
+
+def _day_of(given: dt.date) -> dt.date:
+    return given.date() if isinstance(given, dt.datetime) else given
+
+
+#: a day, or an instant, which stands for the day that is written with it
+Day = Annotated[dt.date | dt.datetime, AfterValidator(_day_of)]
 
 Limit = Annotated[int, Query(ge=1, le=MOST_ROWS, description="Rows of one page.")]
 Cursor = Annotated[

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -11,6 +10,7 @@ from chat.api.asking import (
     FEW_ROWS,
     AskerDep,
     Cursor,
+    Day,
     HouseDep,
     Limit,
     Now,
@@ -112,8 +112,8 @@ async def matches(
     league: Name = None,
     team: Name = None,
     opponent: Name = None,
-    date_from: Annotated[dt.date | None, Query(alias="from")] = None,
-    date_to: Annotated[dt.date | None, Query(alias="to")] = None,
+    date_from: Annotated[Day | None, Query(alias="from")] = None,
+    date_to: Annotated[Day | None, Query(alias="to")] = None,
     status: MatchStatus | None = None,
     newest_first: bool = False,
     limit: Limit = FEW_ROWS,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from chat.api.asking import AskerDep, HouseDep, Now
+from chat.api.asking import AskerDep, Day, HouseDep, Now
 from chat.api.conversation import Fact, Guard
 from chat.forecasting import predict
 from chat.house import House
@@ -141,8 +140,8 @@ async def record(
     asker: AskerDep,
     now: Now,
     league: Annotated[str | None, Query(max_length=120)] = None,
-    first: Annotated[dt.date | None, Query(alias="from", description="First day.")] = None,
-    last: Annotated[dt.date | None, Query(alias="to", description="Last day.")] = None,
+    first: Annotated[Day | None, Query(alias="from", description="First day.")] = None,
+    last: Annotated[Day | None, Query(alias="to", description="Last day.")] = None,
     model_version: Annotated[str | None, Query(max_length=80)] = None,
     market: Annotated[Market, Query(description="Which market is scored.")] = "1x2",
     period: Annotated[Period, Query(description="How `by_period` goes.")] = "month",

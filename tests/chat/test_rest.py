@@ -107,6 +107,17 @@ def test_results_after_the_clock_are_fixtures(http: httpx.Client) -> None:
     assert {quote["moment"] for quote in with_odds} <= {"prematch"}
 
 
+def test_an_instant_stands_for_its_day(http: httpx.Client) -> None:
+    day = fixture(http)["date"]
+    of_day = get(http, "/matches", **{"from": day, "to": day})
+    assert of_day["items"]
+    for first, last in (("T00:00:00Z", "T23:59:59Z"), ("T13:30:00+02:00", "T13:30:00.5+02:00")):
+        span = {"from": day + first, "to": day + last}
+        assert get(http, "/matches", **span) == of_day
+        get(http, "/predictions/record", **span)
+    assert get(http, "/analytics/usage", **span)["first"] == day
+
+
 def test_every_market_of_a_prediction_is_of_one_grid(http: httpx.Client) -> None:
     match = fixture(http)
     answer = http.post(f"{API}/predictions/predict", json={"match_id": match["id"]})
