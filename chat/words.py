@@ -33,7 +33,12 @@ class Told:
 
 
 async def tell(
-    house: House, wanted: Wanted, *, user_id: str, language: Language | None = None
+    house: House,
+    wanted: Wanted,
+    *,
+    user_id: str,
+    language: Language | None = None,
+    accepted: Language | None = None,
 ) -> Told:
     """Ask the mentor what is to be expected of a match, and why.
 
@@ -42,7 +47,9 @@ async def tell(
     wanted
         With prices, he is asked too whether they are value, unless advice is kept from the user.
     language
-        None: the user's own, else the house's, else English.
+        None: the user's own, else the house's, else `accepted`, else English.
+    accepted
+        What the reader's program asks for.
 
     Raises
     ------
@@ -53,7 +60,7 @@ async def tell(
     """
     desk = await house.desk(user_id)
     pairing, prediction = await predict_wanted(desk, wanted)
-    language = language or await language_of(desk, house.settings.lang or "en")
+    language = language or await language_of(desk, house.settings.lang or accepted or "en")
     about = MatchQuestions.of(pairing, language)
     questions = [about.on("expect")]
     if wanted.prices and not await is_held_back(desk):

@@ -12,10 +12,12 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from chat.api.asking import FEW_ROWS, AskerDep, Cursor, HouseDep, Limit, Page, page_of
+from chat.api.languages import Accepted, language_of_first
 from chat.house import House
 from chat.identity import Asker
 from graph.agents.voice import agent_question
 from graph.run import Question, Run
+from graph.wording import Language
 from knowledge.threads import (
     RunInfo,
     ThreadInfo,
@@ -43,7 +45,8 @@ class Ask(BaseModel):
     thread_id: str | None = Field(default=None, max_length=60, pattern=r"^[^/]*$")
     #: the agent that answers, one of the asker's; the mentor otherwise
     agent_id: str | None = Field(default=None, max_length=60)
-    #: the answer's language; default: the question's
+    #: the answer's language; default: the reader's own, else the question's, and where the first
+    #: one does not tell, that of `Accept-Language`
     language: Literal["hu", "en"] | None = None
 
     @field_validator("message")
@@ -53,7 +56,9 @@ class Ask(BaseModel):
             raise ValueError("is no text: it holds a null character")
         return value
 
-    async def question(self, house: House, asker: Asker) -> Question:
+    async def question(
+        self, house: House, asker: Asker, accepted: Language | None = None
+    ) -> Question:
         """Return the question as the mentor takes it.
 
         Raises
@@ -62,6 +67,8 @@ class Ask(BaseModel):
             When the asker has no such agent.
         """
         language = self.language or house.settings.lang
+        if language is None and self.thread_id is None:
+            language = await language_of_first(house, self.message, asker.user_id, accepted)
         if self.agent_id is not None:
             agent = await house.agents.status(asker, self.agent_id)
             question = agent_question(
@@ -179,17 +186,17 @@ class Cancelled(BaseModel):
 
 
 @router.post("/chat")
-async def chat(ask: Ask, house: HouseDep, asker: AskerDep) -> Answer:
+async def chat(ask: Ask, house: HouseDep, asker: AskerDep, accepted: Accepted) -> Answer:
     """Ask, and wait for the whole answer."""
     await house.clubs.fresh()
-    answer = await house.mentor.ask(await ask.question(house, asker))
+    answer = await house.mentor.ask(await ask.question(house, asker, accepted))
     return Answer.model_validate(answer.to_dict())
 
 
-async def _start(ask: Ask, house: HouseDep, asker: AskerDep) -> Run:
+async def _start(ask: Ask, house: HouseDep, asker: AskerDep, accepted: Accepted) -> Run:
     # before the stream begins, so that a refusal is a problem with its own status
     await house.clubs.fresh()
-    return await house.mentor.start(await ask.question(house, asker))
+    return await house.mentor.start(await ask.question(house, asker, accepted))
 
 
 @router.post("/chat/stream", response_class=EventSourceResponse)

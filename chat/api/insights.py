@@ -19,6 +19,7 @@ from chat.api.asking import (
     page_of,
     page_within,
 )
+from chat.api.languages import Accepted
 from chat.api.matches import club_id
 from chat.api.predictions import WordsRequest
 from chat.errors import RuleSpoke
@@ -190,12 +191,20 @@ async def of_match(
 
 
 @router.post("/insights/prediction", status_code=201)
-async def write(wanted: WordsRequest, house: HouseDep, asker: AskerDep) -> Insight:
+async def write(
+    wanted: WordsRequest, house: HouseDep, asker: AskerDep, accepted: Accepted
+) -> Insight:
     """Put a prediction into words, and keep them as an insight of the asker's.
 
     What a rule of the house says in place of the words is told as a problem, and not kept.
     """
-    told = await tell(house, wanted.wanted(), user_id=asker.user_id, language=wanted.language)
+    told = await tell(
+        house,
+        wanted.wanted(),
+        user_id=asker.user_id,
+        language=wanted.language,
+        accepted=accepted,
+    )
     if (said := told.spoken.guard) is not None:
         raise RuleSpoke(said["text"], rule=said["rule"])
     return Insight.of(await keep(house, told, user_id=_owner(asker)))

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from chat.api.asking import AskerDep, Day, HouseDep, Now
 from chat.api.conversation import Fact, Guard
+from chat.api.languages import Accepted
 from chat.forecasting import predict
 from chat.house import House
 from chat.problems import describe, problem_of, request_id_of
@@ -37,7 +38,7 @@ class PredictionRequest(NamedMatch):
 class WordsRequest(PredictionRequest):
     """A match to be spoken about; with odds, whether they are value too."""
 
-    #: default: the asker's own, else English
+    #: default: the asker's own, else that of `Accept-Language`, else English
     language: Literal["hu", "en"] | None = None
 
 
@@ -119,9 +120,17 @@ async def agent_enhanced(match_id: str, house: HouseDep, asker: AskerDep) -> Enh
 
 
 @router.post("/ai-insights")
-async def ai_insights(wanted: WordsRequest, house: HouseDep, asker: AskerDep) -> Words:
+async def ai_insights(
+    wanted: WordsRequest, house: HouseDep, asker: AskerDep, accepted: Accepted
+) -> Words:
     """Put a prediction into words."""
-    told = await tell(house, wanted.wanted(), user_id=asker.user_id, language=wanted.language)
+    told = await tell(
+        house,
+        wanted.wanted(),
+        user_id=asker.user_id,
+        language=wanted.language,
+        accepted=accepted,
+    )
     return Words.model_validate(
         {
             "insight": told.spoken.text,
