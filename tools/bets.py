@@ -99,6 +99,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], Args]], .
          lambda _, side: ("double_chance", "1X" if side == "home" else "X2")),
         (rf"{_SIDE} (?:not to win|to not win|nem nyer)",
          lambda _, side: ("double_chance", "X2" if side == "home" else "1X")),
+        (rf"{_SIDE} (?:loses?|to lose|kikap)",
+         lambda _, side: ("1x2", "away" if side == "home" else "home")),
         (rf"{_SIDE} (?:clean sheet|nem kap golt)", _others_goals("under")),
         (rf"{_SIDE} (?:to )?(?:concedes?|kap golt)", _others_goals("over")),
         (rf"{_SIDE} by (?P<goals>[123]|4\+)",

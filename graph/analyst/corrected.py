@@ -223,6 +223,12 @@ def _asked_when(reading: Reading) -> bool:
     return bool(_WHEN.search(reading.masked))
 
 
+def _of_a_clubs_goals(reading: Reading) -> bool:
+    """Whether it asks for goals of a club, of no player."""
+    own = ("team_", "expected_goals")
+    return bool(reading.clubs) and any(mark.selection.startswith(own) for mark in reading.marks)
+
+
 def _asks_how_much(reading: Reading) -> bool:
     """Whether a club's chance is asked for in three words: “mennyi ott a City”."""
     return bool(_HOW_MUCH.match(reading.masked))
@@ -248,6 +254,7 @@ _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
     (Intent.ACCURACY, _ahead, Intent.TIPS),
     (Intent.MATCH, lambda r: _nameless(r) and is_wordy(r), Intent.OTHER),
     (Intent.MATCH, _wide, Intent.FIXTURES),
+    (Intent.NO_DATA, _of_a_clubs_goals, Intent.CHANCES),
     (Intent.REPORT, _asks_how_much, Intent.CHANCES),
     (Intent.REPORT, _wins_there, Intent.CHANCES),
     (Intent.FIXTURES, _of_the_latest_kind, Intent.REPORT),

@@ -54,6 +54,8 @@ class Reading:
     score: Scoreline | None = None
     #: what the clubs of a league are compared by
     leaders: Leaders | None = None
+    #: the club that the answer to it named first, of those that were compared
+    foremost: str | None = None
     #: of a slip that shall be made up
     conditions: Conditions | None = None
     venue: str | None = None

@@ -124,7 +124,9 @@ class _Reader:
             in_words = self._remembered(answer, partial(clubs_told, answer, self.spot))
             asked = tuple(told_apart(one, in_words) for one in asked)
             told = listed(answer, today=self.today, language=language)
-            asked = (*asked[:-1], replace(asked[-1], listed=told, legs=legs_told(answer)))
+            foremost = in_words[0] if asked[-1].leaders and in_words else None
+            last = replace(asked[-1], listed=told, legs=legs_told(answer), foremost=foremost)
+            asked = (*asked[:-1], last)
             of_list = [name for match in told for name in (match.home, match.away)]
             asked_of = [club.name for one in asked for club in one.clubs if not club.candidates]
             self.asked_of |= set(asked_of)

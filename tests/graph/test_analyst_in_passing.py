@@ -148,6 +148,62 @@ def test_what_a_stake_brings_back_is_asked_with_its_price() -> None:
     assert (tool, given["stake"]) == ("price_slip", 10)
 
 
+@pytest.mark.parametrize(
+    ("messages", "tool", "bet"),
+    [
+        (("Bayern Wolfsburg", "handicap?", "-1.5re 1.7"), "price_slip",
+         "Bayern Munich v Wolfsburg: Bayern Munich -1.5 @1.7"),
+        (("Bayern Wolfsburg", "handicap?", "-1.5re 1.7", "es a -2.5"), "predict_match",
+         "Bayern Munich -2.5"),
+        (("Arsenal win or draw at Man United at 1.25", "what about the under"), "predict_match",
+         None),
+    ],
+)  # fmt: skip
+def test_the_next_line_of_a_bet_is_told(
+    messages: tuple[str, ...], tool: str, bet: str | None
+) -> None:
+    name, given = last_call(*messages)
+    assert (name, given.get("bet") or given.get("legs")) == (tool, bet)
+
+
+def test_of_several_prices_told_that_of_the_club_is_meant() -> None:
+    called = talked("Arsenal 1.6 Man United 5.2 x 4.1", "a man united?").calls
+    assert [given["price"] for name, given in called if name == "compare_odds"] == [5.2]
+
+
+def test_a_club_spoken_of_is_asked_about_on_another_ground() -> None:
+    tool, given = last_call("will Arsenal win the league", "what if they drop points at Man United")
+    assert (tool, given["home_team"], given["away_team"]) == (
+        "predict_match", "Man United", "Arsenal"
+    )  # fmt: skip
+    _, given = last_call(
+        "will Man City win the league", "what if they drop points at Fulham", "and at Spurs"
+    )
+    assert (given["home_team"], given["away_team"]) == ("Tottenham", "Man City")
+
+
+@pytest.mark.parametrize("asked", ["how many will arsenal get", "az arsenal rug golt egyaltalan?"])
+def test_a_clubs_goals_are_no_players(asked: str) -> None:
+    assert last_call("Man United Arsenal", asked)[0] == "predict_match"
+
+
+def test_of_a_single_match_listed_its_favourite_is_asked_for() -> None:
+    tool, given = last_call("show me the serie a on sunday", "who do you fancy")
+    assert (tool, given["home_team"]) == ("predict_match", "Inter")
+
+
+def test_the_club_that_came_first_is_spoken_of() -> None:
+    talk = talked("ki a legjobb formaban levo csapat a bundesligaban")
+    first = next(row for row in talk.messages[-1].text.splitlines() if row.startswith("- "))
+    talk.ask("mikor jatszanak")
+    assert talk.calls[-1][1]["team"] == first[2:].partition(":")[0]
+
+
+def test_a_part_of_what_one_has_is_a_stake() -> None:
+    _, given = last_call("does Arsenal beat Man United at 1.6", "how much of my 150")
+    assert given["bankroll"] == 150
+
+
 def test_what_a_club_needs_is_of_its_season() -> None:
     assert last_call("Arsenal bajnok lesz?", "mi kell hozza hogy az arsenal legyen")[0] == (
         "season_outlook"

@@ -11,7 +11,8 @@ from graph.analyst.follow_ups.corrections import may_mean, renamed
 from graph.analyst.follow_ups.pointing import place_said
 from graph.analyst.follow_ups.the_same import asked_again, pick_of
 from graph.analyst.intents import Intent, by_cue
-from graph.analyst.picks import LOSES, OF_GOALS
+from graph.analyst.offers import offers
+from graph.analyst.picks import LOSES, OF_GOALS, subject_of
 from graph.analyst.reading import Reading
 from graph.analyst.spotting.clubs import Club, is_ground
 from graph.analyst.spotting.markets import Pick
@@ -19,7 +20,7 @@ from graph.analyst.spotting.markets import Pick
 #: an opponent alone: whose, was said before
 _AGAINST = re.compile(
     r"^(?:and |but |ok |okay |so |what about |how about )*(?:against|vs?\.?|versus) CLUB\W*$"
-    r"|\b(?:they|them|their|it|he|she)\b.*\b(?:against|beat|beating|to|vs?\.?|versus) CLUB"
+    r"|\b(?:they|them|their|it|he|she|we)\b.*\b(?:against|beat|beating|to|vs?\.?|versus) CLUB"
     r"|^(?:es |na es |de |akkor |na |mi van )*(?:az? )?CLUB ellen\W*$"
     r"|\b(?:ok|oket|nekik|rajta|rajtuk|rajuk|benne|bennuk|azok|ra)\b.*CLUB ellen"
     r"|CLUB ellen.*\b(?:ok|nekik|rajta|rajtuk|rajuk|benne|bennuk|ra|\w*merlegu?k?|meccsuk\w*)\b"
@@ -29,6 +30,11 @@ _AGAINST = re.compile(
 _PLAYS = re.compile(
     r"\b(?:nyer\w*|gyoz\w*|kikap\w*|kapnak ki|jatsz\w*|ikszel\w*|szok(?:tak|ott)|megver\w*|hogy"
     r"|mennyi\w*|esely\w*)\b"
+)
+#: the same in English: “and at CLUB”, “if they drop points at CLUB”
+_AT = re.compile(
+    r"^\W*(?:(?:and|but|so|ok|what about|how about|then) )*(?:away )?at CLUB\W*$"
+    r"|\b(?:they|it)\b.*\bat CLUB"
 )
 _OF_A_MATCH = frozenset({Intent.CHANCES, Intent.VALUE, Intent.WHY})
 
@@ -102,16 +108,19 @@ def with_new_club(before: Reading, now: Reading) -> Reading:
         pair = (*before.clubs, *now.clubs)
         return replace(now, clubs=pair, mentions=(*before.mentions, *now.mentions),
                        intents=now.intents or (Intent.CHANCES,))  # fmt: skip
-    if _at_its_ground(before, now):
-        return _of_the_guest(before.clubs[0], now)
+    if guest := _guest_there(before, now):
+        return _of_the_guest(guest, now)
     names = {club.name for club in before.clubs}
     one_of_them = len(now.clubs) == 1 and now.clubs[0].name in names and len(names) == 2
     of_the_match = not now.intents or bool(_OF_A_MATCH & set(now.intents))
     if one_of_them and of_the_match and not now.days:
         kept = replace(now, clubs=before.clubs, days=before.days)
         asked = now.intents or asked_again(before, now)
-        prices = now.prices or (before.prices if Intent.VALUE in asked else ())
-        return replace(kept, intents=asked, prices=prices if len(prices) == 1 else now.prices)
+        told = before.prices if Intent.VALUE in asked and not now.prices else ()
+        if len(told) > 1:  # of several, that on the club
+            on = [one.pick.club for one in offers(before)]
+            told = tuple(p for p, club in zip(told, on, strict=True) if club == now.clubs[0].name)
+        return replace(kept, intents=asked, prices=now.prices or told[:1])
     if not (now.leans or _BARE_CLUB.match(now.masked) or _SAME.search(now.masked)):
         return now
     if not (now.marks or now.score or by_cue(now.masked)):
@@ -129,14 +138,22 @@ def _of_the_guest(guest: Club, now: Reading) -> Reading:
     pick = Pick(against=guest.name) if LOSES.search(now.folded) else Pick(club=guest.name)
     reports = {Intent.REPORT: Intent.HEAD_TO_HEAD}
     asked = tuple(reports.get(one, one) for one in now.intents) or (Intent.CHANCES,)
-    return replace(now, clubs=(*now.clubs, guest), inherited=pick, intents=asked)
+    if _AT.search(now.masked):
+        asked = (Intent.CHANCES,)
+    return replace(
+        now, clubs=(*now.clubs, guest), mentions=(), subject=guest.name, inherited=pick,
+        intents=asked,
+    )  # fmt: skip
 
 
-def _at_its_ground(before: Reading, now: Reading) -> bool:
-    """Whether “nyernek Bochumban?” asks of the club spoken of, where the one named plays."""
-    if not len(now.clubs) == len(before.clubs) == 1 or now.clubs[0].name == before.clubs[0].name:
-        return False
-    return is_ground(now.clubs[0], now.folded) and bool(_PLAYS.search(now.folded))
+def _guest_there(before: Reading, now: Reading) -> Club | None:
+    """Return the club spoken of that “nyernek Bochumban?”, “and at Spurs?” asks about there."""
+    about = subject_of(before)
+    guest = next((club for club in before.clubs if club.name == about), None)
+    if guest is None or len(now.clubs) != 1 or now.clubs[0].name in {c.name for c in before.clubs}:
+        return None
+    inside = is_ground(now.clubs[0], now.folded) and _PLAYS.search(now.folded)
+    return guest if inside or _AT.search(now.masked) else None
 
 
 def _against_the_same(before: Reading, now: Reading) -> bool:

@@ -15,7 +15,7 @@ from graph.analyst.spotting.markets import Mark
 from graph.analyst.spotting.prices import Price
 from graph.analyst.spotting.whole_prices import spot_whole
 
-_BEGIN = r"^\W*(?:(?:and|what about|how about|ok|so|es|na|mi van|akkor) )*(?:the |az? )?"
+_BEGIN = r"^\W*(?:(?:and|what about|how about|ok|so|hmm+|es|na|mi van|akkor) )*(?:the |az? )?"
 #: nothing but a figure, which no word calls a price
 _FIGURE = re.compile(rf"{_BEGIN}PRICE(?: goals?| gol\w*)?\W*$")
 _SIDE = re.compile(
@@ -25,7 +25,7 @@ _SIDE = re.compile(
 #: the margin of the win just told of
 _BY_HOW_MANY = re.compile(rf"{_BEGIN}(?:by how (?:many|much)|mennyivel|hany gollal)\b[^?]*\W*$")
 #: “goals?” and nothing else; a count of them
-_GOALS = re.compile(rf"{_BEGIN}(?:goals?|gol|golok|golszam)(?: (?:then|akkor))?\W*$")
+_GOALS = re.compile(rf"{_BEGIN}(?:goals?|gol|golok|golszam)(?: (?:then|akkor|market|piac))*\W*$")
 _COUNT = re.compile(
     rf"{_BEGIN}(?:(?:more than|tobb,? mint|over) (?P<m>[1-6])|(?:(?:less|fewer) than"
     r"|kevesebb,? mint|under) (?P<l>[1-6]))(?: goals?| gol\w*)?\W*$"
@@ -33,6 +33,7 @@ _COUNT = re.compile(
 #: the same score for the other side
 REVERSED = re.compile(r"\b(?:other way (?:a)?round|vice versa|reversed?|forditva)\b")
 _LINE = re.compile(r"(?:over|under)_\d+_5$")
+_PAIR = 2
 #: the highest line of goals that is asked for
 _HIGHEST = 6.5
 
@@ -60,10 +61,26 @@ def of_what_was_spoken_of(before: Reading, now: Reading) -> Reading:
     return now
 
 
-def goals_alone(now: Reading) -> Mark | None:
-    """Return what “goals?” and “more than 3?” ask of the match spoken of."""
+def of_the_goals(before: Reading | None, now: Reading) -> Reading:
+    """Return “goals?”, “the under” and “more than 3?” as asked of the one match spoken of."""
+    if before is None or not 0 < len(before.clubs) <= _PAIR or now.clubs or now.marks:
+        return now
+    if _of_other_line(before, now) or (mark := _goals_alone(now)) is None:
+        return now
+    return replace(now, marks=(mark,), prices=(), intents=(Intent.CHANCES,))
+
+
+def _of_other_line(before: Reading, now: Reading) -> bool:
+    """Whether the other side of a line spoken of is meant."""
+    asked = focus(before)
+    return bool(asked and _LINE.match(asked.selection or "") and _SIDE.match(now.masked))
+
+
+def _goals_alone(now: Reading) -> Mark | None:
     if _GOALS.match(now.folded):
         return Mark(start=0, end=0, selection="expected_goals")
+    if found := _SIDE.match(now.folded):
+        return Mark(start=0, end=0, selection=f"{'over' if found['over'] else 'under'}_2_5")
     if found := _COUNT.match(now.folded):
         side, count = ("over", found["m"]) if found["m"] else ("under", str(int(found["l"]) - 1))
         return Mark(start=0, end=0, selection=f"{side}_{count}_5")

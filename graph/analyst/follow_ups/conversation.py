@@ -9,9 +9,14 @@ from graph.analyst.about_me import continued
 from graph.analyst.figures_asked import figure_goes_on
 from graph.analyst.follow_ups.another_club import asked_once
 from graph.analyst.follow_ups.another_league import in_the_country
+from graph.analyst.follow_ups.bare_figures import of_the_goals
 from graph.analyst.follow_ups.conditions_changed import conditions_changed, conditions_taken_up
 from graph.analyst.follow_ups.handicap_again import handicap_again
-from graph.analyst.follow_ups.leaders_changed import leaders_changed, run_of_clubs
+from graph.analyst.follow_ups.leaders_changed import (
+    leaders_changed,
+    run_of_clubs,
+    with_foremost,
+)
 from graph.analyst.follow_ups.leaning import ALONE, lean
 from graph.analyst.follow_ups.lines_again import line_again, line_priced
 from graph.analyst.follow_ups.matches_compared import compared, priced_apart
@@ -62,6 +67,7 @@ def completed(readings: Iterable[Reading], intent_of: IntentOf = by_both) -> lis
         last, again, several = (done[-1] if done else None), None, None
         said = line_priced(context, in_the_country(last, meaning_again(last, said)))
         said = term_of_clubs(last, month_again(last, odds_again(last, said)))
+        said = of_the_goals(context, said)
         if context and last and last.listed:
             context = replace(context, listed=last.listed)
         reading = (
@@ -102,7 +108,7 @@ def completed(readings: Iterable[Reading], intent_of: IntentOf = by_both) -> lis
                 reading = (
                     line_again(context, reading) or handicap_again(context, reading) or reading
                 )
-                listing = list_in_mind(context, done, reading)
+                listing = list_in_mind(with_foremost(context), done, reading)
                 reading = compared(done, reading) or lean(listing, reading, intent_of)
             reading = figure_goes_on(context, said, reading)
         reading = _oriented(_beside(context, asked_once(said, reading)))

@@ -23,10 +23,12 @@ _BARE = re.compile(
 def handicap_again(before: Reading, now: Reading) -> Reading | None:
     """Return a message with the handicap that it means; None if it goes on with none."""
     selections = [*before.selections, (before.inherited and before.inherited.selection) or ""]
-    told = [one for one in selections if one.startswith("handicap_")]
+    told = [one for one in selections if one.startswith("handicap")]
     if not told or not before.clubs or now.clubs or now.leagues:
         return None
-    if (bare := _BARE.match(now.folded)) is None:
+    priced = len(now.prices) == 1 and not now.score
+    folded = now.folded[: now.prices[0].start] if priced else now.folded
+    if (bare := _BARE.match(folded)) is None:
         return None
     size = float(bare["size"].replace(",", "."))
     meant = Mark(start=0, end=0, selection=f"handicap_{bare['sign']}{size:g}")
@@ -35,10 +37,10 @@ def handicap_again(before: Reading, now: Reading) -> Reading | None:
         clubs=before.clubs,
         days=before.days,
         marks=(meant,),
-        prices=(),
+        prices=now.prices if priced else (),
         score=None,
         inherited=Pick(club=_owner(before)),
-        intents=(Intent.CHANCES,),
+        intents=(Intent.VALUE if priced else Intent.CHANCES,),
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from graph.analyst.intents import Intent
 from graph.analyst.picks import subject_of
 from graph.analyst.reading import Reading
+from graph.analyst.spotting.clubs import Club
 from graph.analyst.spotting.leaders_said import venue_of
 from graph.analyst.spotting.leagues import LeagueName
 from graph.analyst.spotting.runs_said import runs_named
@@ -65,6 +66,13 @@ def run_of_clubs(before: Reading | None, now: Reading) -> Reading | None:
     subject = subject_of(before)
     clubs = tuple(club for club in before.clubs if subject in (None, club.name))
     return replace(now, clubs=clubs or before.clubs, leaders=None, intents=(Intent.REPORT,))
+
+
+def with_foremost(before: Reading) -> Reading:
+    """Return a comparison with the club that came first: “when do they play?” is of that one."""
+    if before.leaders is None or before.foremost is None or before.clubs:
+        return before
+    return replace(before, clubs=(Club(start=0, end=0, name=before.foremost),))
 
 
 def leaders_changed(before: Reading | None, now: Reading) -> Reading | None:

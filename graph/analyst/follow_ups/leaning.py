@@ -17,7 +17,7 @@ from graph.analyst.follow_ups.another_league import (
     part_of_table,
     with_new_league,
 )
-from graph.analyst.follow_ups.bare_figures import goals_alone, of_what_was_spoken_of
+from graph.analyst.follow_ups.bare_figures import of_what_was_spoken_of
 from graph.analyst.follow_ups.corrections import corrected
 from graph.analyst.follow_ups.of_the_pair import of_the_pair
 from graph.analyst.follow_ups.pointing import pointed
@@ -26,10 +26,12 @@ from graph.analyst.follow_ups.the_same import about_the_same
 from graph.analyst.follow_ups.told_again import told_again
 from graph.analyst.follow_ups.wishes import wished
 from graph.analyst.intents import Intent, IntentOf, by_cue
+from graph.analyst.offers import SIDES, offers
 from graph.analyst.reading import Reading
 from graph.analyst.slips.money import stake_said
 from graph.analyst.spotting.advice import WOULD_YOU
 from graph.analyst.spotting.latest import so_many_latest
+from graph.analyst.spotting.prices import Price
 
 #: of what was spoken of: “when is it?”, “next game?”, “mikor lesz?”
 _NARROW = re.compile(
@@ -154,16 +156,27 @@ def _is_of_odds_alone(before: Reading, now: Reading) -> bool:
 def _supposed(before: Reading, now: Reading) -> Reading:
     """Return a figure as one of the match spoken of: “and if it is only 1.30?” sets nothing.
 
-    Nor does “more than 3?”; of a price with a stake, what it brings back is asked.
+    Of a price with a stake, what it brings back is asked; a stake alone is at the price of before.
     """
     if not before.clubs or now.clubs:
         return now
-    if not now.marks and (mark := goals_alone(now)):
-        return replace(now, marks=(mark,), prices=(), intents=(Intent.CHANCES,))
+    staked = before.prices and not now.prices and stake_said(now) is not None
+    if staked and (price := _price_on(before, now)):
+        return replace(now, prices=(price,), intents=(Intent.SLIP,))
     if len(now.prices) == 1 and stake_said(now) is not None and _PRICED.issuperset(now.intents):
         return replace(now, intents=(Intent.SLIP,))
     sets = Intent.SET_PREFERENCE in now.intents and now.prices and _IF.match(now.folded)
     return replace(now, intents=(Intent.VALUE,)) if sets else now
+
+
+def _price_on(before: Reading, now: Reading) -> Price | None:
+    """Return the one of several prices told before that is on the side named now."""
+    side = next((mark.selection for mark in now.marks), None)
+    if len(before.prices) < len(SIDES) - 1 or side not in SIDES:
+        return None
+    names = [club.name for club in before.clubs]
+    named = (one.pick.for_match(*names) if len(names) > 1 else None for one in offers(before))
+    return next((p for p, on in zip(before.prices, named, strict=True) if on == side), None)
 
 
 def _by_its_cue(before: Reading, now: Reading) -> Reading:

@@ -35,6 +35,7 @@ _THAT = re.compile(
     r"|\b(?:azt|ezt|ot)(?: a labat)?(?: is)?\W*$"
     r"|^\W*(?:(?:akkor|jo|ok(?:e|ay)?|es|na) )*(?:azt|ezt)\b"
 )
+_IT = re.compile(r"\b(?:it|that|this|them|azt|ezt|helyette|arra|erre)\b")
 _FEW = 8
 
 
@@ -63,6 +64,8 @@ def leg_by_chance(slip: Reading, now: Reading) -> tuple[Club, ...]:
 def leg_spoken_of(before: Reading, now: Reading) -> tuple[Club, ...]:
     """Return the clubs of the one leg that was just told alone and now goes: “vedd ki azt”."""
     alone = before.change == "only" and before.slip is not None
+    if alone and now.mentions:
+        return before.mentions if ANOTHER.search(now.folded) and _IT.search(now.folded) else ()
     goes = OFF.search(now.folded) and (_THAT.search(now.folded) or len(now.folded.split()) == 2)
     return before.mentions if alone and goes else ()
 

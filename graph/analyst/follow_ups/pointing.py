@@ -139,7 +139,8 @@ def _place(matches: Sequence[Listed], before: Reading, now: Reading) -> int | No
     why = Intent.WHY in now.intents and _WHY_THAT.search(now.folded)
     if first and (why or ((now.marks or now.prices) and _THAT.search(now.folded))):
         alone = not _WHICH.match(now.folded)
-    of_one = bool(now.marks or now.prices or now.score or why or _THAT.search(now.folded))
+    asked = Intent.CHANCES in now.intents and not now.days
+    of_one = bool(asked or now.marks or now.prices or now.score or why or _THAT.search(now.folded))
     return 0 if alone and of_one and OF_ONE.issuperset(now.intents) else None
 
 

@@ -48,7 +48,8 @@ _DOUBTS = re.compile(
 #: the figure itself is asked for again
 _HOW_MUCH = re.compile(
     r"^\W*(?:(?:and|so|ok|but) )*what(?:'?s| is| was) (?:it|that)(?: (?:now|again|today|then))*\W*$"
-    r"|^\W*(?:(?:and|so|ok|es|na|de|akkor|but|ott|az|ez|mindez) )*(?:how (?:much|many|likely|big)"
+    r"|^\W*(?:(?:and|so|ok|es|na|de|akkor|but|ott|az|ez|mindez) )*"
+    r"(?:mennyire|how (?:much|many|likely|big)"
     r"|what(?=.*(?:%|per ?cent|chance|probab))|mennyi|hany|mekkora)"
     r"(?:'?s| is| are)?(?: (?:it|that|they|the|az?|ez|ra|erre|in|a|an))*"
     r"(?: ?(?:%|per ?cent\w*|chances?|probability|esely\w*|szazalek\w*|valoszinuseg\w*))?"
@@ -70,7 +71,7 @@ _SHALL_I = re.compile(
     r"|(?:don'?t|do not) (?:bet|do it|take it)"
     r"|(?:inkabb |megis |megsem? )?(?:ne |nem )?(?:meg|fel|be)?"
     r"(?:rakjam|tegyem|jatss?zam|fogadjam|fogadjak|kossem)"
-    r"|(?:nem )?(?:eri meg|erdemes)|jo(?: (?:lesz|lenne|ez|az|igy|ar))+"
+    r"|(?:nem )?(?:eri meg|erdemes)|jo(?: (?:lesz|lenne|ez|az|igy|ar))+|(?:az|ez) (?:igy )?jo"
     r"|(?:jo|rossz) (?:otlet|dontes|fogadas|tet)"
     r"|(?:was (?:it|that)|is (?:it|that)) (?:a )?(?:good|bad) (?:idea|bet|decision|call))"
     r"(?: (?:meg|fel|be|ra|it|that|on it|then|akkor|inkabb|igy|ez|le|volt|lesz|ez igy))*\W*$"

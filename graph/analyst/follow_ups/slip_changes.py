@@ -92,7 +92,8 @@ _RETURNS = re.compile(
     r"|\bwhat(?:'?s| is)? (?:an? )?(?:[£€$]?\d+|tenner|fiver)(?: \w+)? (?:at|on)"
     r" (?:that|it|this|those)\b"
     r"|\b(?:what|how much)(?:'?s| is| does| would| will| do)? (?:that|it|this|they) (?:pay|return"
-    r"|bring|come to|make)\b|\bmennyit (?:\w+ )?(?:kap\w*"
+    r"|bring|come to|make)\b|\bmennyi\w* (?:jon\w*|johet|kapok|jar) vissza\b"
+    r"|\bmennyit (?:\w+ )?(?:kap\w*"
     r"|nyer\w*"
     r"|hoz\w*|fizet\w*)"
 )
@@ -128,8 +129,12 @@ def slip_changed(before: Reading | None, now: Reading) -> Reading | None:
         return None
     on_slip = replace(now, intents=(Intent.SLIP,), slip=before, days=now.days or before.days)
     if now.mentions:
-        if (leg := leg_placed(before, now)) and ANOTHER.search(now.folded):
-            without = replace(on_slip, clubs=leg, mentions=leg, prices=(), change="remove")
+        told = leg_spoken_of(before, now)
+        if leg := told or (leg_placed(before, now) if ANOTHER.search(now.folded) else ()):
+            whole = before.slip if told else before
+            without = replace(
+                on_slip, slip=whole, clubs=leg, mentions=leg, prices=(), change="remove"
+            )
             return replace(on_slip, slip=without, change="add")
         if SWAP.search(typed(now)):
             return replace(on_slip, change="swap")

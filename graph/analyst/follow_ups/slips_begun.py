@@ -54,6 +54,9 @@ _PUT_TOGETHER = re.compile(
     r"|\b(?:ezekb[oe]l|ezt|ezeket|azokb[oe]l|mindb[oe]l|ebb[oe]l|elso (?:kettob|harombo)\w+)\b.*"
     r"\b(?:szelveny\w*|kombi\w*|kotes\w*)"
 )
+_ALL_WIN = re.compile(
+    r"\ball (?:\w+ )?(?:to )?win\b|\bmind(?:egyik|ketto|harom|negy|annyi|en)? (?:nyer|gyoz)\w*"
+)
 _TOGETHER_ALONE = re.compile(
     r"\b(?:acca|accumulator|slip|double|treble|\w*fold|parlay|combo|multi"
     r"|together|ossze\w*|szelveny\w*|kombi\w*|kotes\w*)\b"
@@ -101,7 +104,8 @@ def slip_of_compared(before: Reading | None, now: Reading) -> Reading | None:
     """Return “odds for all three to win” as a slip of the clubs that were compared."""
     if before is None or now.clubs or now.days or not are_compared(before):
         return None
-    if not (ALL_OF_IT.search(now.folded) and OF_ODDS.search(now.folded)):
+    asked = OF_ODDS.search(now.folded) or now.prices
+    if not (_ALL_WIN.search(now.folded) or (ALL_OF_IT.search(now.folded) and asked)):
         return None
     legs = tuple(f"{club.name}: {club.name}" for club in before.clubs)
     return replace(

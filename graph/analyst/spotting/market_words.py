@@ -223,6 +223,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = t
         (r"C\w* (?P<m>nem (?:lo|szerez|rug) (?:\w+ )?golt\b)", _always("team_under_0_5")),
         (r"(?P<m>\b(?:nem|se) (?:(?:lo|szerez|rug|vag)\w* (?:\w+ )?golt|talal be))(?: az?)? C",
          _always("team_under_0_5")),
+        (r"(?P<m>\bhow many\b)(?: goals)? (?:will|do|does|would|can) (?:the )?C+"
+         r" (?:get|score|net|bag)\b", _always("expected_goals")),
         (rf"C(?:'s)? (?P<m>(?:to|will|can|gonna|going to) score\b){_NOT_ONLY}",
          _always("team_over_0_5")),
         (rf"\b(?:will|can|do|does) (?:the )?(?:C+|they|it) (?:\w+ )?(?P<m>score\b){_NOT_ONLY}",

@@ -47,7 +47,9 @@ class Pick:
         return won or {home: "away", away: "home"}.get(self.against or "")
 
 
-_HANDICAP = re.compile(r"(?<!\S)[+-]\d(?:[.,](?:0|25|5|75))?(?![\d:]|[.,]\d)(?=\W|$)")
+_HANDICAP = re.compile(
+    r"(?<!\S)[+-]\d(?:[.,](?:0|25|5|75))?(?![\d:]|[.,]\d)(?=\W|$|-?(?:re|ra|ert|as|es|os)\b)"
+)
 _WORDED_HANDICAP = re.compile(
     r"\b(?P<s>minus|minusz|plus|plusz) (?P<n>one|two|three|half|egy|ketto?|harom|masfel|fel|[123])"
     r"(?P<h> and a half)?(?:es|esrol|esre)?\b(?! (?:goals?|gol|meccs))"
