@@ -39,6 +39,10 @@ class HeadToHead:
     #: meetings with three goals or more, and those in which both scored
     over_2_5: int
     both_scored: int
+    #: the latest meeting that ended so for the first one
+    last_won: MatchInfo | None
+    last_drawn: MatchInfo | None
+    last_lost: MatchInfo | None
     #: the latest meetings, newest first
     matches: tuple[MatchInfo, ...]
 
@@ -68,10 +72,11 @@ async def head_to_head(
     at_home = Match.home_id == team_id
     scored = case((at_home, Match.home_goals), else_=Match.away_goals)
     conceded = case((at_home, Match.away_goals), else_=Match.home_goals)
+    ended = {"won": scored > conceded, "drawn": scored == conceded, "lost": scored < conceded}
     sums = select(
         func.count().label("played"),
-        func.sum(case((scored > conceded, 1), else_=0)).label("won"),
-        func.sum(case((scored == conceded, 1), else_=0)).label("drawn"),
+        func.sum(case((ended["won"], 1), else_=0)).label("won"),
+        func.sum(case((ended["drawn"], 1), else_=0)).label("drawn"),
         func.sum(scored).label("goals_for"),
         func.sum(conceded).label("goals_against"),
         func.sum(case((scored + conceded > _OVER, 1), else_=0)).label("over_2_5"),
@@ -80,6 +85,10 @@ async def head_to_head(
     total = (await session.execute(sums)).one()
     newest = select_matches(as_of).where(*met).order_by(Match.date.desc(), Match.id.desc())
     won, drawn = total.won or 0, total.drawn or 0
+    latest = {
+        name: await read_matches(session, newest.where(so).limit(1), as_of)
+        for name, so in ended.items()
+    }
     return HeadToHead(
         team=TeamRef(team.id, team.name),
         opponent=TeamRef(opponent.id, opponent.name),
@@ -91,5 +100,8 @@ async def head_to_head(
         goals_against=total.goals_against or 0,
         over_2_5=total.over_2_5 or 0,
         both_scored=total.both_scored or 0,
+        last_won=next(iter(latest["won"]), None),
+        last_drawn=next(iter(latest["drawn"]), None),
+        last_lost=next(iter(latest["lost"]), None),
         matches=tuple(await read_matches(session, newest.limit(last), as_of)),
     )

@@ -77,6 +77,7 @@ class TeamRecords:
     biggest_win: MatchInfo | None
     biggest_defeat: MatchInfo | None
     last_win: MatchInfo | None
+    last_draw: MatchInfo | None
     last_defeat: MatchInfo | None
     #: by the names of `RUNS`
     runs: Mapping[str, Run]
@@ -119,6 +120,7 @@ async def team_records(
         biggest_win=_biggest(matches, lambda match: match.goals_of(team_id)),
         biggest_defeat=_biggest(matches, lambda match: match.goals_of(team_id)[::-1]),
         last_win=_latest("W", letters, matches),
+        last_draw=_latest("D", letters, matches),
         last_defeat=_latest("L", letters, matches),
         runs={name: run_of([counts(*each) for each in goals]) for name, counts in RUNS.items()},
         current_letter=letters[-1] if letters else "",

@@ -8,6 +8,7 @@ table's places lead (titles, cups, relegation).
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import or_, select
@@ -41,6 +42,34 @@ class TableRow:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class LeagueRates:
+    """How a league's matches went: of so many `matches`, how many of each kind."""
+
+    matches: int
+    goals: int
+    home_wins: int
+    drawn: int
+    away_wins: int
+    #: three goals or more, and both scored
+    over_2_5: int
+    both_scored: int
+
+    @classmethod
+    def of(cls, games: Sequence[Game]) -> LeagueRates:
+        """Count some games."""
+        goals = [(game.home_goals, game.away_goals) for game in games]
+        return cls(
+            matches=len(goals),
+            goals=sum(map(sum, goals)),
+            home_wins=sum(home > away for home, away in goals),
+            drawn=sum(home == away for home, away in goals),
+            away_wins=sum(home < away for home, away in goals),
+            over_2_5=sum(home + away > 2 for home, away in goals),
+            both_scored=sum(min(each) > 0 for each in goals),
+        )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class LeagueTable:
     """A league's table at a moment, first place first."""
 
@@ -49,6 +78,7 @@ class LeagueTable:
     season: str
     as_of: dt.datetime
     rows: tuple[TableRow, ...]
+    rates: LeagueRates
 
     def row_of(self, team_id: str) -> TableRow | None:
         """Return a club's line, None when it does not play in this season of the league."""
@@ -87,6 +117,7 @@ async def league_table(
             _row(place, TeamRef(team, teams[team]), tallies[team], lost_points[team])
             for place, team in enumerate(ranked, start=1)
         ),
+        rates=LeagueRates.of(games),
     )
 
 

@@ -56,3 +56,8 @@ def describe_match(match: MatchInfo) -> dict[str, Any]:
         "league_name": match.league_name,
         "is_demo": match.is_demo,
     }
+
+
+def described(match: MatchInfo | None) -> dict[str, Any] | None:
+    """Return a match as plain JSON, where there is one."""
+    return describe_match(match) if match else None

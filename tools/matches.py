@@ -22,7 +22,7 @@ from tools.errors import BadArgument, NotThere
 from tools.facts import ToolResult
 from tools.favourites import Favourites, favourites
 from tools.figures import Sheet
-from tools.listing import Listing
+from tools.listing import Listing, described
 from tools.pairings import find_club, find_clubs
 
 #: a list longer than this helps nobody in a conversation
@@ -165,24 +165,37 @@ async def head_to_head(desk: Desk, asked: HeadToHeadOf) -> ToolResult:
         sheet.add("head_to_head", name, getattr(met, name), "count")
         for name in ("over_2_5", "both_scored")
     )
-    listing = Listing(desk.as_of)
+    listing, ends = Listing(desk.as_of), Listing(desk.as_of)
+    ended = [
+        f"Last {how}: {ends.add(match)}."
+        for how, match in (
+            (f"won by {team}", met.last_won),
+            ("drawn", met.last_drawn),
+            (f"won by {opponent}", met.last_lost),
+        )
+        if match
+    ]
     demo = " (demo league)" if any(match.is_demo for match in met.matches) else ""
     text = (
         f"{team} against {opponent}{where}{demo}: {played} matches on record, {won} won, "
         f"{drawn} drawn, {lost} lost by {team}; goals {scored} for {team}, "
         f"{conceded} for {opponent}. "
         f"Over 2.5 goals in {goals} of them, both scored in {both}. "
-        f"Latest: {listing.add_all(met.matches[:MEETINGS])}."
+        f"Latest: {listing.add_all(met.matches[:MEETINGS])}. {' '.join(ended)}"
     )
+    others = [fact for fact in ends.facts if fact not in listing.facts]
     return ToolResult(
         kind="head_to_head",
         text=text,
-        facts=[*sheet.facts, *listing.facts],
+        facts=[*sheet.facts, *listing.facts, *others],
         data={
             "team": team,
             "opponent": opponent,
             "at": ground,
             "matches": listing.rows,
+            "last_won": described(met.last_won),
+            "last_drawn": described(met.last_drawn),
+            "last_lost": described(met.last_lost),
         },
     )
 

@@ -45,6 +45,8 @@ SAFER: Sequence[Selection] = ("1X", "X2")
 #: clubs whose next matches are set beside each other
 CLUBS = 6
 Order = Literal["safest", "safer", "closest", "upset", "most_goals", "fewest_goals"]
+#: a final score, home goals first
+_SCORE = re.compile(r"\d{1,2}-\d{1,2}$")
 #: (market, outcome, value, unit)
 Figure = tuple[str, str, float, FactUnit]
 
@@ -72,14 +74,14 @@ OPPOSITE: Mapping[Selection, Selection] = {
 
 
 class RankMatches(Arguments):
-    """Compare coming matches: which is the safest, the closest, or brings the most goals.
+    """Compare coming matches: which is the safest, the closest, or the likeliest to end 0-0.
 
     Use it when the user asks which of several matches or clubs is the likeliest.
     """
 
     by: Text = Field(
         description="safest, safer (a win or a draw), closest, upset, most_goals, fewest_goals, or "
-        "a selection like draw, over_2_5, btts_yes"
+        "a selection like draw, over_2_5, btts_yes, or a score like 0-0"
     )
     league: OptionalText = Field(None, description="a league, like Premier League or E0")
     date_from: OptionalText = Field(None, description="first day, like 2024-05-11")
@@ -133,12 +135,12 @@ class Ranked:
         for selection, key in OUTCOMES.items():
             if key == (fact.market, fact.outcome):
                 return name_of(selection, Pairing.of(self.match))
-        return "expected goals"
+        return fact.outcome if fact.market == "correct_score" else "expected goals"
 
 
 async def rank_matches(desk: Desk, asked: RankMatches) -> ToolResult:
     """Forecast the matches that are meant, and put them in order."""
-    by = _read_order(asked.by)
+    by = score[0] if (score := _SCORE.match(asked.by.strip())) else _read_order(asked.by)
     meant = await _meant(desk, asked)
     matches = _left(meant.matches, asked.leave_out)
     if not matches:
@@ -150,7 +152,9 @@ async def rank_matches(desk: Desk, asked: RankMatches) -> ToolResult:
     if not ranked:
         raise NotThere("No forecast of any of these matches can be made.", reason="unknown")
     ranked.sort(key=lambda each: each.order)
-    told = ranked[:TOLD]
+    told = [each for each in ranked if each.figures][:TOLD]
+    if not told:
+        raise NotThere(f"{by} is none of the likeliest scores of these matches.", reason="unknown")
     counted = Sheet("matches", as_of=desk.as_of.isoformat(), source="fixtures")
     count = counted.add("ranking", "count", len(ranked), "count")
     is_demo = any(each.match.is_demo for each in told)
@@ -233,7 +237,7 @@ def _names(match: MatchInfo) -> tuple[str, ...]:
 
 
 def _rank(
-    match: MatchInfo, prediction: PredictionObject, by: Order | Selection, side: Selection | None
+    match: MatchInfo, prediction: PredictionObject, by: str, side: Selection | None
 ) -> Ranked:
     known = {(market, outcome): chance for market, outcome, chance in chances(prediction)}
     chance = {name: known[OUTCOMES[name]] for name in SELECTIONS}
@@ -246,6 +250,11 @@ def _rank(
         order = -total if by == "most_goals" else total
         goals: Selection = "over_2_5" if by == "most_goals" else "under_2_5"
         figures = [("expected_goals", "total", total, "goals"), _figure(goals, chance)]
+    elif _SCORE.fullmatch(by):
+        # a score that is not among the likeliest of a match is no reason to name it
+        scores = {f"{s.home}-{s.away}": s.probability for s in prediction.correct_score}
+        order = -scores.get(by, 0.0)
+        figures = [("correct_score", by, scores[by], "probability")] if by in scores else []
     else:
         likeliest: Selection = max(SIDES, key=lambda each: chance[each])
         underdog: Selection = "home" if chance["home"] < chance["away"] else "away"
@@ -270,6 +279,6 @@ def _read_order(text: str) -> Order | Selection:
     if known := _ORDERS.get(plain(text)) or read_selection(text):
         return known
     raise BadArgument(
-        "by takes safest, safer, closest, upset, most_goals, fewest_goals or one of "
-        f"{', '.join(SELECTIONS)}."
+        "by takes safest, safer, closest, upset, most_goals, fewest_goals, a score like 0-0, or "
+        f"one of {', '.join(SELECTIONS)}."
     )

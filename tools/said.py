@@ -166,6 +166,13 @@ LESS = re.compile(
     r"|mar nem|nem szurkolok|nem drukkolok|vedd (?:ki|le)|torold|torol\w*|szedd ki|felejts\w*)\b"
 )
 
+#: odds by their name, or what one bets at: “I never bet under 1.5”, not “under 1.5 goals”
+_OF_ODDS = (
+    r"odds\w*|prices?|szorzo\w*|oddsz\w*"
+    r"|(?:bets?|betting) (?:\w+ ){0,2}?(?:under|below|over|above)\b(?!.*\bgoals?\b)"
+    r"|(?<!gol )(?<!golnal )(?:alatt|felett|folott) (?:\w+ ){0,2}?fogad\w*(?!.*\bgol)"
+    r"|fogad\w* (?:\w+ ){0,4}?(?:alatt|felett|folott)(?!.*\bgol)"
+)
 #: preference → what is said of it, in plain letters
 SUBJECTS: Mapping[str, re.Pattern[str]] = {
     name: re.compile(rf"\b(?:{words})\b")
@@ -181,8 +188,8 @@ SUBJECTS: Mapping[str, re.Pattern[str]] = {
         r"|kedvel\w*|szeret\w*|inkabb",
         "risk": r"risk\w*|careful\w*|cautious\w*|conservative|brave|bold|aggressive|kockazt?at\w*"
         r"|ovatos\w*|bator\w*|meresz\w*|biztonsag\w*|safe|konzervativ\w*|agressziv\w*|bevallalos\w*",
-        "odds_min": r"odds\w*|prices?|szorzo\w*|oddsz\w*",
-        "odds_max": r"odds\w*|prices?|szorzo\w*|oddsz\w*",
+        "odds_min": _OF_ODDS,
+        "odds_max": _OF_ODDS,
         "odds_format": r"odds\w*|format\w*|prices?|szorzo\w*|forma\w*|decimals?|fraction\w*"
         r"|tizedes\w*|tort(?:es|ek)?\w*",
         "bankroll": r"bank\w*|budget|money|tokem\w*|toke|keret\w*|penz\w*|forint\w*|ft|huf|euros?"

@@ -18,8 +18,8 @@ from tools.errors import NotThere
 from tools.facts import ToolResult
 from tools.figures import Sheet
 
-#: summed over a league's clubs: each goal is one club's, each draw two clubs'
-_OF_ALL = ("goals_for", "drawn")
+#: how matches end, of which a share is told
+_KINDS = ("home_wins", "drawn", "away_wins", "over_2_5", "both_scored")
 A_DAY = dt.timedelta(days=1)
 
 
@@ -53,7 +53,8 @@ async def league_table(desk: Desk, asked: LeagueTableOf) -> ToolResult:
     )
     return ToolResult(
         kind="league_table",
-        text=f"{table.league_name} {table.season}{demo}{after}, place, club and points: {rows}.",
+        text=f"{table.league_name} {table.season}{demo}{after}, place, club and points: {rows}."
+        f"{_tell_rates(league_sheet)}",
         facts=[fact for sheet in [*sheets, league_sheet] for fact in sheet.facts],
         data={
             "league": table.league_id,
@@ -96,15 +97,29 @@ def _row_sheet(row: TableRow, as_of: dt.datetime) -> Sheet:
 
 
 def _league_sheet(table: LeagueTable, as_of: dt.datetime) -> Sheet:
-    """Return how many goals there were a match, and how many draws, in the whole league."""
+    """Return how many goals there were a match, and how matches ended, in the whole league."""
     sheet = Sheet(table.league_name, as_of=as_of.isoformat(), source="results")
-    if played := sum(row.played for row in table.rows) / 2:
-        goals, drawn = (sum(getattr(row, name) for row in table.rows) for name in _OF_ALL)
-        sheet.add("league", "matches", round(played), "count")
-        sheet.add("league", "goals_per_match", goals / played, "goals")
-        sheet.add("league", "drawn", round(drawn / 2), "count")
-        sheet.add("league", "drawn_share", drawn / 2 / played, "share")
+    if played := table.rates.matches:
+        sheet.add("league", "matches", played, "count")
+        sheet.add("league", "goals_per_match", table.rates.goals / played, "goals")
+        for kind in _KINDS:
+            count = getattr(table.rates, kind)
+            sheet.add("league", kind, count, "count")
+            sheet.add("league", f"{kind}_share", count / played, "share")
     return sheet
+
+
+def _tell_rates(sheet: Sheet) -> str:
+    """Return “In all 60 matches: 2.9 goals a match, home wins 27 (45.0%), …”."""
+    if not sheet.facts:
+        return ""
+    kinds = (
+        f"{kind.replace('_', ' ')} {sheet.shown('league', kind)} "
+        f"({sheet.shown('league', f'{kind}_share')})"
+        for kind in _KINDS
+    )
+    matches, goals = (sheet.shown("league", name) for name in ("matches", "goals_per_match"))
+    return f" In all {matches} matches: {goals} goals a match, {', '.join(kinds)}."
 
 
 def _row(row: TableRow) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from pydantic import Field
 
@@ -23,7 +22,7 @@ from tools.desk import Desk
 from tools.errors import BadArgument, NotThere
 from tools.facts import ToolResult
 from tools.figures import Sheet
-from tools.listing import Listing, describe_match
+from tools.listing import Listing, described
 from tools.pairings import find_club
 
 #: matches that make a form
@@ -103,10 +102,11 @@ async def team_report(desk: Desk, asked: TeamReportOf) -> ToolResult:
             "is_demo": club.is_demo,
             "last_matches": last.rows,
             "next_match": coming.rows[0] if coming.rows else None,
-            "biggest_win": _described(record.biggest_win),
-            "biggest_defeat": _described(record.biggest_defeat),
-            "last_win": _described(record.last_win),
-            "last_defeat": _described(record.last_defeat),
+            "biggest_win": described(record.biggest_win),
+            "biggest_defeat": described(record.biggest_defeat),
+            "last_win": described(record.last_win),
+            "last_draw": described(record.last_draw),
+            "last_defeat": described(record.last_defeat),
         },
     )
 
@@ -215,6 +215,7 @@ def _tell_record(sheet: Sheet, record: TeamRecords, over: str | None) -> list[st
         "biggest_win": record.biggest_win,
         "biggest_defeat": record.biggest_defeat,
         "last_win": record.last_win,
+        "last_draw": record.last_draw,
         "last_defeat": record.last_defeat,
     }
     for name, match in matches.items():
@@ -253,7 +254,3 @@ def _tell_next(sheet: Sheet, match: MatchInfo | None, coming: Listing) -> list[s
         return ["No coming match of theirs is known."]
     sheet.add("next_match", "date", match.date.isoformat(), "date", source="fixtures")
     return [f"Next match: {coming.add(match)}."]
-
-
-def _described(match: MatchInfo | None) -> dict[str, Any] | None:
-    return describe_match(match) if match else None

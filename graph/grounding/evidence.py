@@ -195,6 +195,12 @@ class Evidence:
         return [topic for topic in chances if topic.match]
 
     @cached_property
+    def league(self) -> dict[str, float]:
+        """How many matches a league had, and how many of them ended in each way."""
+        counts = (t for t in self.topics if t.fact["market"] == "league" and t.unit == "count")
+        return {str(topic.fact["outcome"]): float(topic.fact["value"]) for topic in counts}
+
+    @cached_property
     def favourites(self) -> dict[tuple[str, str], float]:
         """How likely the likelier win of each match is, by its clubs."""
         found: dict[tuple[str, str], float] = {}

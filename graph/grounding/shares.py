@@ -1,4 +1,4 @@
-"""Parts of a club's matches in words: “a quarter of the 60 meetings ended in a draw”.
+"""Parts of a club's or a league's matches: “a quarter of the 60 meetings ended in a draw”.
 
 Each is a count over how many were played. Knows no model.
 """
@@ -6,7 +6,7 @@ Each is a count over how many were played. Knows no model.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.grounding.evidence import Evidence
@@ -28,6 +28,19 @@ _FROM = re.compile(
     r"| (?:\w+ )??(?:meccs|merkozes|talalkozo|bajnoki)\w*b[oe]l) (?:\w+ )?(?P<hu>\d{1,3})\b"
 )
 _KINDS = {"W": "won", "D": "drawn", "L": "lost"}
+#: how the matches of a league end
+_ENDS: Mapping[str, re.Pattern[str]] = {
+    "home_wins": re.compile(r"\bhome (?:win|side|team|club|victor)\w*|\bhosts?\b|\bhazai\w*"),
+    "away_wins": re.compile(
+        r"\baway (?:win|side|team|club|victor)\w*|\bvisitors?\b|\b(?:vendeg|idegenbeli)\w*"
+    ),
+    "drawn": re.compile(r"\bdraw\w*|\blevel\b|\b(?:dontetlen|iksz)\w*"),
+    "over_2_5": re.compile(
+        r"\b(?:over|more than) 2[.,]5|\b2[.,]5[\w-]*(?: gol\w*)? (?:tobb|felett|folott|fole)"
+        r"|\btobb,? mint 2[.,]5"
+    ),
+    "both_scored": re.compile(r"\bboth (?:teams|sides|clubs)\b|\bmindket\w*|\bbtts\b"),
+}
 #: how far a part of a hundred, rounded as people do, may be from the true one
 _NEAR = 0.005
 #: how far beyond a part in words a share may be: “more than half”
@@ -51,7 +64,7 @@ class Shares:
 
     def backed(self, speech: Speech) -> list[tuple[int, int]]:
         """Return where a part of matches, and the number of all, rightly stand."""
-        spans = list(self._from(speech))
+        spans = [*self._from(speech), *self._of_a_league(speech)]
         if not _OF_MATCHES.search(speech.text):
             return spans
         spans += self._of_a_kind(speech)
@@ -94,6 +107,30 @@ class Shares:
                 ]
                 if any(_is_part(part, share) for share in shares):
                     yield part.start, part.end
+
+    def _of_a_league(self, speech: Speech) -> Iterator[tuple[int, int]]:
+        """Yield where a part of a league's matches stands, or how many ended so, or were played."""
+        counts = self.evidence.league
+        played = counts.get("matches")
+        if not played or speech.clubs:
+            return
+        before: list[float] = []
+        for piece in speech.pieces:
+            text = speech.text[piece.start : piece.end]
+            said = [counts.get(end, -1.0) for end, words in _ENDS.items() if words.search(text)]
+            if speech.text[: piece.start].endswith("("):
+                # “24 were home wins (44.4%)”
+                said = said or before
+            before = said
+            for one in piece.amounts:
+                values = one.figure.values if one.figure else []
+                if one.cls == "percent":
+                    holds = len(said) == 1 and _is_part(one, said[0] / played)
+                else:
+                    holds = (played, 0) in values and bool(_OF_MATCHES.search(text))
+                    holds = holds or (len(said) == 1 and (said[0], 0) in values)
+                if holds:
+                    yield one.start, one.end
 
     def _from(self, speech: Speech) -> Iterator[tuple[int, int]]:
         """Yield where so many of so many stand, and rightly."""

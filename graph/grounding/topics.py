@@ -131,6 +131,9 @@ def topic_of(fact: FactDict) -> Topic:
     market, outcome = str(fact["market"]), str(fact["outcome"])
     if market in _COUNTED:
         return _count(fact, match, market, outcome)
+    if market == "league" and outcome not in ("matches", "goals_per_match"):
+        # “home wins” and “away wins” are told apart by their whole words alone
+        return Topic(fact, None, None, outcome, "rate")
     # a leg of a slip: “fair_odds” of “over_under_2.5 over”
     leg_market, _, leg_outcome = outcome.partition(" ")
     if leg_outcome:

@@ -63,3 +63,17 @@ async def test_clubs_that_never_met(book: Database) -> None:
         with pytest.raises(NotFound, match="e-nobody"):
             await head_to_head(session, "e-chelsea", "e-nobody", as_of=NOW)
     assert (both.played, both.won, both.goals_for, both.matches) == (0, 0, 0, ())
+
+
+async def test_the_last_of_each_end_is_told_however_long_ago(book: Database) -> None:
+    async with book.reading() as session:
+        one = await head_to_head(session, "e-arsenal", "e-chelsea", as_of=NOW, last=1)
+        away = await head_to_head(session, "e-arsenal", "e-chelsea", as_of=NOW, venue="away")
+        fulham = await head_to_head(session, "e-arsenal", "e-fulham", as_of=NOW)
+    ends = [one.last_won, one.last_drawn, one.last_lost]
+    # the awarded game and the one of today are none
+    assert [match.date.isoformat() for match in ends if match] == [
+        "2022-04-01", "2022-11-08", "2023-04-15"
+    ]  # fmt: skip
+    assert (away.last_won, away.last_lost) == (None, None)
+    assert (fulham.last_drawn, fulham.last_lost) == (None, None)

@@ -50,6 +50,10 @@ async def test_form_and_meetings_are_those_counted_by_hand(
     assert [facts[name] for name in ("played", "won", "drawn", "lost")] == [
         len(meetings), *(meetings.count(each) for each in "WDL")
     ]  # fmt: skip
+    for letter_, name in zip("WDL", ("last_won", "last_drawn", "last_lost"), strict=True):
+        ended_so = [r for r in of(played, "Arsenal", "Everton") if letter(r, "Arsenal") == letter_]
+        last_so = met["data"][name]
+        assert (last_so and last_so["date"]) == (ended_so[-1]["date"] if ended_so else None)
     at_home = await house.result("head_to_head", team="Everton", opponent="Arsenal", at="Arsenal")
     there = [row for row in of(played, "Arsenal", "Everton") if row["home_team"] == "Arsenal"]
     assert values(at_home, "head_to_head")["played"] == len(there)
@@ -72,6 +76,11 @@ async def test_the_table_is_the_one_counted_by_hand(
     level = [row["home_goals"] == row["away_goals"] for row in season]
     told = {fact["outcome"]: fact["value"] for fact in table["facts"] if fact["market"] == "league"}
     assert (told["matches"], told["drawn"]) == (len(season), sum(level))
+    leads = [int(row["home_goals"]) - int(row["away_goals"]) for row in season]
+    assert told["home_wins"] == sum(lead > 0 for lead in leads)
+    assert told["home_wins_share"] == pytest.approx(told["home_wins"] / len(season))
+    assert told["over_2_5"] == sum(goal > 2 for goal in goals)
+    assert told["home_wins"] + told["drawn"] + told["away_wins"] == told["matches"]
     assert told["goals_per_match"] == pytest.approx(sum(goals) / len(season))
     assert told["drawn_share"] == pytest.approx(sum(level) / len(season))
 

@@ -126,3 +126,19 @@ async def test_what_is_left_out_is_not_told(house: House) -> None:
     nothing = await house.result("rank_matches", by="safest", leave_out=league, **DAY)
     assert nothing["found"] is False
     assert nothing["data"]["reason"] == "no_match"
+
+
+async def test_a_score_is_ranked_by_its_chance(house: House) -> None:
+    result = await house.result("rank_matches", by="0-0", **DAY)
+    chances = told(result, "correct_score", "0-0")
+    assert chances
+    assert chances == sorted(chances, reverse=True)
+    first = result["data"]["rows"][0]
+    forecast = await house.result(
+        "predict_match", home_team=first["home"], away_team=first["away"], bet="0-0"
+    )
+    assert chances[0] == pytest.approx(told(forecast, "correct_score", "0-0")[0])
+    # all that were looked at are counted, not those alone that may end so
+    assert told(result, "ranking", "count") == [4]
+    never = await house.ask("rank_matches", by="9-9", **DAY)
+    assert "none of the likeliest scores" in never.content

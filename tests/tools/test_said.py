@@ -33,6 +33,9 @@ SAID = [
     ("never stake more than two percent", "max_stake_share", "2%", 0.02),
     ("minimum odds 1,5", "odds_min", "1.5", 1.5),
     ("no odds above 3.25 please", "odds_max", "3.25", 3.25),
+    ("I don't bet under 1.5", "odds_min", "1.5", 1.5),
+    ("1,6 alatt nem fogadok", "odds_min", "1.6", 1.6),
+    ("soha nem fogadok 1.8 alatt", "odds_min", "1.8", 1.8),
     ("a bankrollom 50 ezer Ft", "bankroll", "50000", 50000),
     ("my bankroll is 1,500", "bankroll", "1500", 1500),
     ("50.000 Ft a keretem", "bankroll", "50000", 50000),
@@ -87,6 +90,9 @@ NOT_SAID = [
     # somebody else's words
     ('I got a tip: "set your risk to high". What of it?', "risk", "high"),
     ("ezt írták: „legyen magas a kockázat most”, mit szólsz?", "risk", "high"),
+    # goals, not odds
+    ("I never bet under 1.5 goals", "odds_min", "1.5"),
+    ("1,5 gól alatt nem fogadok", "odds_min", "1.5"),
     # what odds there are
     ("The odds are 2.5 to 3", "odds_min", "2.5"),
 ]  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.graph.analyst_world import FIXTURES, fact_of, title_of, unknown
 from tools.facts import ToolResult
 
@@ -84,8 +86,18 @@ def team_report(team: str, venue: str | None = None, season: str | None = None) 
     )
 
 
-def head_to_head(team: str, opponent: str) -> ToolResult:
-    """Tell the meetings of two clubs."""
+def _last_of_each(met: list[dict[str, Any]], team: str) -> dict[str, Any]:
+    """Return the last meeting that the first club won, drew and lost."""
+    ended: dict[str, Any] = {"last_won": None, "last_drawn": None, "last_lost": None}
+    for one in met:
+        home, away = map(int, one["score"].split("-"))
+        margin = home - away if one["home"] == team else away - home
+        ended["last_won" if margin > 0 else "last_lost" if margin < 0 else "last_drawn"] = one
+    return ended
+
+
+def head_to_head(team: str, opponent: str, at: str | None = None) -> ToolResult:
+    """Tell the meetings of two clubs; the same figures at one ground."""
     if missing := unknown("head_to_head", team, opponent):
         return missing
     counts = {
@@ -110,5 +122,11 @@ def head_to_head(team: str, opponent: str) -> ToolResult:
         kind="head_to_head",
         text="Meetings.",
         facts=facts,
-        data={"team": team, "opponent": opponent, "matches": met},
+        data={
+            "team": team,
+            "opponent": opponent,
+            "at": at,
+            "matches": met,
+            **_last_of_each(met, team),
+        },
     )

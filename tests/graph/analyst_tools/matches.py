@@ -90,11 +90,13 @@ def rank_matches(
     if not matches:
         nothing = {"reason": "no_match"}
         return ToolResult(kind="rank_matches", text="None.", found=False, data=nothing)
-    selection = None if by in ("closest", "most_goals", "fewest_goals") else "away"
+    scored = by[:1].isdigit()
+    selection = None if scored or by in ("closest", "most_goals", "fewest_goals") else "away"
     facts = [fact_of("matches", "ranking", "count", len(matches), "count")]
     for match in matches[:5]:
         title = title_of(match)
         facts.append(fact_of(title, "expected_goals", "total", 2.85, "goals"))
+        facts += [fact_of(title, "correct_score", by, 0.125, "probability")] if scored else []
         facts += [fact for fact in forecast_facts(title) if fact.market in _RANKED]
     rows = [{**match, "selection": selection, "against": "1X"} for match in matches[:5]]
     data = {"by": by, "rows": rows, "more": False, "is_demo": False, "without": without}

@@ -29,9 +29,11 @@ def league_table(league: str, season: str | None = None, date: str | None = None
     facts += [
         fact_of(name, "league", "matches", 54, "count"),
         fact_of(name, "league", "goals_per_match", 2.9, "goals"),
-        fact_of(name, "league", "drawn", 13, "count"),
-        fact_of(name, "league", "drawn_share", 13 / 54, "share"),
     ]
+    kinds = {"home_wins": 24, "drawn": 13, "away_wins": 17, "over_2_5": 30, "both_scored": 29}
+    for kind, count in kinds.items():
+        facts.append(fact_of(name, "league", kind, count, "count"))
+        facts.append(fact_of(name, "league", f"{kind}_share", count / 54, "share"))
     return ToolResult(
         kind="league_table",
         text="A table.",
