@@ -11,7 +11,7 @@ from collections.abc import Callable
 from graph.analyst.intents import Intent
 from graph.analyst.reading import Reading
 from graph.analyst.spotting.advice import WOULD_YOU
-from graph.analyst.spotting.latest import latest_of_kind, so_many_latest
+from graph.analyst.spotting.latest import latest_of_kind, latest_of_two, so_many_latest
 from graph.analyst.spotting.table_parts import table_part
 
 #: a day with more long words around it than this is about something else
@@ -181,7 +181,14 @@ def _of_a_venue(reading: Reading) -> bool:
 
 def _of_their_past(reading: Reading) -> bool:
     """Whether it asks what happened when the two met, not what will."""
-    return len(reading.clubs) > 1 and bool(_THEIR_LAST.search(reading.folded))
+    if len(reading.clubs) < 2:
+        return False
+    return bool(_THEIR_LAST.search(reading.folded)) or _ended_so(reading)
+
+
+def _ended_so(reading: Reading) -> bool:
+    """Whether it asks for the last time that one won, or that they drew."""
+    return latest_of_two(reading.folded) is not None
 
 
 def _nameless(reading: Reading) -> bool:
@@ -291,6 +298,7 @@ _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
     (Intent.REPORT, lambda r: len(r.clubs) > 1 and r.days is not None, Intent.CHANCES),
     (Intent.RESULTS, lambda r: _ahead(r) and bool(r.clubs), Intent.CHANCES),
     (Intent.RESULTS, lambda r: bool(r.marks) and _of_their_past(r), Intent.HEAD_TO_HEAD),
+    (Intent.RESULTS, lambda r: len(r.clubs) > 1 and _ended_so(r), Intent.HEAD_TO_HEAD),
     (Intent.CHANCES, lambda r: bool(r.marks) and _of_their_past(r), Intent.HEAD_TO_HEAD),
     (Intent.RESULTS, lambda r: len(r.clubs) > 1 and _told_as_coming(r), Intent.CHANCES),
     (
@@ -307,6 +315,7 @@ _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
     (Intent.TIPS, lambda r: is_past(r) and bool(r.clubs), Intent.RESULTS),
     (Intent.RESULTS, _ahead, Intent.FIXTURES),
     (Intent.FIXTURES, is_past, Intent.RESULTS),
+    (Intent.FIXTURES, lambda r: bool(r.score) and _wide(r), Intent.TIPS),
     (Intent.FIXTURES, lambda r: len(r.clubs) > 1 and not _asked_when(r), Intent.CHANCES),
     (Intent.TIPS, lambda r: bool(r.clubs) and not _ADVICE.search(r.masked), Intent.CHANCES),
     (Intent.CHANCES, lambda r: _wide(r) and bool(r.days or r.leagues), Intent.TIPS),

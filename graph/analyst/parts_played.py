@@ -16,7 +16,7 @@ _AFTER_OPPONENT = re.compile(r"^\s*(?:ellen|ottho[nm]\w*|palya\w*|folott|vendege
 _ON_BEFORE = re.compile(r"\bon (?:the )?$")
 _ON_ENDING = re.compile(r"(?:ra|re)$")
 _JOINED = re.compile(r"^\s*(?:-|/|vs?\.?|versus|against)?\s*(?:the |az? )?$")
-BEATS = re.compile(r"\b(?:legyoz|megver|elver|legyozni|megverni|kiuti)")
+BEATS = re.compile(r"\b(?:legyoz|megver|elver|legyozni|megverni|kiuti|(?:gyoz|ver)te[k]?\b)")
 
 
 def is_on(named: Span, reading: Reading) -> bool:

@@ -95,6 +95,11 @@ def test_two_bets_of_one_message_are_both_told() -> None:
         ("Biggest favourite in the Bundesliga this weekend?", "safest"),
         ("Ki a legnagyobb esélyes a Bundesligában a hétvégén?", "safest"),
         ("Which match this weekend is most likely to be a draw?", "draw"),
+        ("Any 0-0 likely this weekend?", "0-0"),
+        ("Which games could be goalless this weekend?", "0-0"),
+        ("Which match is likeliest to finish 1-1 on Saturday?", "1-1"),
+        ("Lesz valahol 0-0 a hétvégén?", "0-0"),
+        ("Melyik meccs lehet gól nélküli döntetlen szombaton?", "0-0"),
     ],
 )
 def test_matches_are_compared_by_what_is_asked(text: str, by: str) -> None:
@@ -102,6 +107,17 @@ def test_matches_are_compared_by_what_is_asked(text: str, by: str) -> None:
     ((tool, arguments),) = talk.calls
     assert (tool, arguments["by"]) == ("rank_matches", by)
     assert arguments["date_from"] == "2024-05-11"
+
+
+def test_a_score_is_told_with_its_chance_in_each_match() -> None:
+    answer, _ = asked("Any 0-0 likely this weekend?")
+    assert "to end 0-0; each score alone is a long shot" in answer
+    assert "0-0 **12.5%**" in answer
+
+
+def test_scores_that_were_are_results() -> None:
+    _, talk = asked("Which games ended 0-0 last weekend?")
+    assert [name for name, _ in talk.calls] == ["find_matches"]
 
 
 def test_the_safest_is_told_with_its_chance_of_failing() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from graph.analyst import Analyst
@@ -69,3 +71,62 @@ def test_a_table_begins_with_what_is_asked_of_it(text: str, said: str) -> None:
 
 def test_a_table_alone_is_only_that() -> None:
     assert told("premier league table").startswith("Premier League 2023-24:")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("when did Arsenal last beat Chelsea?",
+         "Arsenal last beat Chelsea: Arsenal – Chelsea **5-0**"),
+        ("when did Chelsea last lose to Arsenal", "Arsenal last beat Chelsea: "),
+        ("when did Chelsea last beat Arsenal", "Chelsea have not beaten Arsenal in any meeting"),
+        ("when did Arsenal and Man City last draw?", "Their last draw: Man City – Arsenal **0-0**"),
+        ("when was the last draw between Everton and Liverpool", "None of their meetings"),
+        ("mikor verte meg utoljára az Arsenal a Chelsea-t?",
+         "Az Arsenal legutóbbi győzelme a Chelsea ellen: "),
+        ("mikor kapott ki utoljára a Chelsea az Arsenaltól?",
+         "Az Arsenal legutóbbi győzelme a Chelsea ellen: "),
+        ("mikor volt utoljára döntetlen az Arsenal-City?",
+         "Utolsó döntetlenjük: Man City – Arsenal **0–0**"),
+    ],
+)  # fmt: skip
+def test_of_two_clubs_the_last_meeting_that_ended_so_comes_first(text: str, said: str) -> None:
+    assert told(text).startswith(said)
+
+
+def test_when_they_met_last_is_no_question_of_how_it_ended() -> None:
+    assert told("when did Arsenal last play Chelsea").startswith("Arsenal – Chelsea ended **5-0**")
+
+
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [
+        ("have Brighton ever won at Newcastle", "Newcastle"),
+        ("how have Brighton done at Newcastle?", "Newcastle"),
+        ("Brighton's record at Newcastle", "Newcastle"),
+        ("nyert már a Brighton a Newcastle otthonában?", "Newcastle"),
+        # “at” stands for the match itself here
+        ("Brighton at Newcastle head to head", None),
+        ("Brighton Newcastle h2h", None),
+    ],
+)
+def test_meetings_at_one_ground_are_asked_for_as_such(text: str, ground: str | None) -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock), world_tools())
+    talk.ask(text)
+    ((name, arguments),) = talk.calls
+    assert (name, arguments.get("at")) == ("head_to_head", ground)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how often does the home team win in the Premier League?",
+        "does the home side usually win in the Bundesliga",
+        "what share of Serie A matches are home wins",
+        "how many Bundesliga games go over 2.5 goals",
+        "milyen gyakran nyer a hazai csapat a Premier League-ben",
+        "hány meccs végződik hazai győzelemmel a Serie A-ban?",
+    ],
+)
+def test_how_a_leagues_matches_end_is_told_of_all_of_them(text: str) -> None:
+    assert re.search(r"Of 54 matches 24 were home|54 meccsből 24 lett hazai", told(text))

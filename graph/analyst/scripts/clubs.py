@@ -7,11 +7,12 @@ from collections.abc import Mapping
 
 from graph.analyst.calls import Found, Script, call
 from graph.analyst.figures_asked import figure_of
+from graph.analyst.picks import subject_of
 from graph.analyst.reading import Reading
 from graph.analyst.scripts.venues import ground_of, side_of
 from graph.analyst.spotting.club_figures import MOST
 from graph.analyst.spotting.divisions import of_level
-from graph.analyst.spotting.latest import latest_of_kind, so_many_latest
+from graph.analyst.spotting.latest import latest_of_kind, latest_of_two, so_many_latest
 from graph.analyst.spotting.league_rates import rates_asked
 from graph.analyst.spotting.runs_said import ANY_RUN, runs_named
 from graph.analyst.spotting.season_names import CHAMPION
@@ -34,6 +35,11 @@ from knowledge.catalogue import entry
 EXAMPLES = 3
 #: clubs that are reported on in one answer
 REPORTS = 4
+#: how the last meeting that is asked for ended for the club named first: said of it, of the other
+_ENDS_FOR: tuple[Mapping[str, str], Mapping[str, str]] = (
+    {"last_win": "lost", "last_draw": "drawn", "last_defeat": "won"},
+    {"last_win": "won", "last_draw": "drawn", "last_defeat": "lost"},
+)
 #: an end of the table
 _ENDS: Mapping[str, re.Pattern[str]] = {
     "last": re.compile(
@@ -125,4 +131,8 @@ def meetings(reading: Reading, book: Phrasebook) -> Script:
     names = [club.name for club in reading.clubs]
     wanted = call("head_to_head", team=names[0], opponent=names[1], at=ground_of(reading))
     (found,) = yield (wanted,)
-    return tell_meetings(found, book) if found.found else explain(found, wanted, reading, book)
+    if not found.found:
+        return explain(found, wanted, reading, book)
+    last = latest_of_two(reading.folded)
+    subject = subject_of(reading) or names[0]
+    return tell_meetings(found, book, last=_ENDS_FOR[subject == names[0]].get(last or ""))

@@ -137,7 +137,7 @@ def days_meant(reading: Reading) -> tuple[dt.date, dt.date]:
 
 def _order(reading: Reading) -> str | None:
     """Return what matches are put in order by, as the tool takes it."""
-    said = order_said(reading.folded)
+    said = reading.score.score if reading.score else order_said(reading.folded)
     if reading.order and not (said and _WHICH.search(reading.folded)):
         return reading.order
     order = said or ("safest" if reading.among or reading.without else None)

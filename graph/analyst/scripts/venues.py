@@ -16,6 +16,9 @@ from graph.analyst.reading import Reading
 #: where the match spoken of is played
 _THERE = re.compile(r"\b(?:there|at (?:that|this|their) (?:ground|place|stadium))\b|\bott\b")
 _AT = re.compile(r"(?:\bat|@) (?:the )?$")
+_HOME_OF = re.compile(
+    r"^-?\w{0,3} (?:otthonaban|palyajan|stadionjaban)\b|^'s? (?:ground|place|stadium)\b"
+)
 Side = Literal["home", "away"]
 
 #: a club's matches among which there is one at home and one away
@@ -33,13 +36,24 @@ def ground_of(reading: Reading) -> str | None:
     grounds = [club.name for club in (*reading.mentions, *reading.clubs) if club.at_home]
     if named := next((name for name in grounds if name in names), None):
         return named
-    if len(reading.mentions) == 1 and _AT.search(reading.folded[: reading.mentions[0].start]):
-        return reading.mentions[0].name if reading.mentions[0].name in names else None
+    if host := _host(reading):
+        return host if host in names else None
     if reading.venue is None:
         return reading.clubs[0].name if _THERE.search(reading.folded) else None
     subject = subject_of(reading) or reading.clubs[0].name
     others = [club.name for club in reading.clubs if club.name != subject]
     return subject if reading.venue == "home" else next(iter(others), None)
+
+
+def _host(reading: Reading) -> str | None:
+    """Return the club that it is “at”, or “in” whose home; “Arsenal at Chelsea” is their match."""
+    for before, club in zip((None, *reading.mentions), reading.mentions, strict=False):
+        start = before.end if before else 0
+        between, after = reading.folded[start : club.start], reading.folded[club.end :]
+        has_more = before is None or len(between.split()) > 1
+        if (has_more and _AT.search(between)) or _HOME_OF.match(after):
+            return club.name
+    return None
 
 
 def side_of(reading: Reading) -> Side | None:

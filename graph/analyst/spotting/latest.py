@@ -32,15 +32,25 @@ _LAST_OF_KIND: Mapping[str, re.Pattern[str]] = {
         r"\b(?:biggest|largest|worst|heaviest) (?:defeat|loss|beating|hammering)\b"
         r"|\blegnagyobb (?:aranyu )?vereseg\w*"
     ),
+    "last_draw": re.compile(
+        r"\b(?:last|latest|previous|most recent) (?:\w+ )?(?:draw|drew|drawn|stalemate)\b"
+        r"|\b(?:last|latest) (?:\w+ )?end(?:ed)? (?:level|all square|in a draw)\b"
+        r"|\b(?:draw|drew|drawn)\b.*\blast\b(?! (?:\d|week|season|year|night))"
+        r"|\b(?:utoljara|legutobb) (?:\w+ ){0,3}?(?:dontetlen|iksz)\w*"
+        r"|\b(?:dontetlen|iksz)\w* (?:\w+ )?(?:utoljara|legutobb)\b"
+        r"|\b(?:utolso|legutobbi) (?:dontetlen|iksz)\w*"
+    ),
     "last_win": re.compile(
         r"\b(?:last|latest|previous) (?:win|victory)\b|\blast (?:win|won|beat)\b"
         r"|\b(?:win|won) (?:a (?:match|game) )?last\b(?! (?:week|season|year|night|time))"
         r"|\b(?:utoljara|legutobb) (?:nyert|gyozott)|\b(?:nyer|gyozo)t+\w* utoljara\b"
         r"|\b(?:mikor|ki ellen) (?:nyert|gyozott) legutobb\b"
+        r"|\b(?:verte|vertek|gyozte|gyoztek)(?: meg| le)? (?:utoljara|legutobb)\b"
+        r"|\b(?:utoljara|legutobb) (?:meg|le)?(?:verte|vertek|gyozte|gyoztek)\b"
         r"|\b(?:utolso|legutobbi) gyozelm"
     ),
     "last_defeat": re.compile(
-        r"\b(?:last|latest|previous) (?:loss|defeat)\b|\blast (?:lose|lost)\b"
+        r"\b(?:last|latest|previous) (?:loss|defeat)\b|\blast (?:lose|lost|beaten)\b"
         r"|\b(?:lose|lost) (?:a (?:match|game) )?last\b(?! (?:week|season|year|night|time))"
         r"|\b(?:utoljara|legutobb) (?:kapott ki|kikapott|vesztett)"
         r"|\b(?:kapott ki|kaptak ki|kikapott|kikaptak|vesztett)\w* (?:utoljara|legutobb)\b"
@@ -50,16 +60,25 @@ _LAST_OF_KIND: Mapping[str, re.Pattern[str]] = {
     ),
 }
 _TIME = re.compile(r"\bwhen\b.*\blast time\b")
-_WON, _LOST = re.compile(r"\b(?:won|win)\b"), re.compile(r"\b(?:lost|lose)\b")
+#: what is said of that time
+_ENDED = {
+    "last_draw": re.compile(r"\b(?:draw|drew|drawn)\b"),
+    "last_defeat": re.compile(r"\b(?:lost|lose|beaten)\b"),
+    "last_win": re.compile(r"\b(?:won|win|beat)\b"),
+}
 
 
 def latest_of_kind(folded: str) -> str | None:
     """Return `last_win`, `biggest_defeat` and the like, None when none is asked for."""
     if _TIME.search(folded):
-        return (
-            "last_win" if _WON.search(folded) else "last_defeat" if _LOST.search(folded) else None
-        )
+        return next((name for name, words in _ENDED.items() if words.search(folded)), None)
     return next((name for name, words in _LAST_OF_KIND.items() if words.search(folded)), None)
+
+
+def latest_of_two(folded: str) -> str | None:
+    """Return the same where two clubs met: of them it is the last match that is asked for."""
+    kind = latest_of_kind(folded)
+    return kind if kind and kind.startswith("last_") else None
 
 
 def so_many_latest(folded: str) -> int | None:

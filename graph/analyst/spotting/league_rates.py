@@ -1,4 +1,4 @@
-"""What is asked of a league as a whole: its goals a match, its share of draws.
+"""What is asked of a league as a whole: its goals a match, its share of draws and home wins.
 
 Reads folded words whose names are blanked; of clubs and of coming matches it says nothing.
 """
@@ -10,13 +10,23 @@ import re
 _RATES = re.compile(
     r"\b(?:average|avg|mean) (?:number of )?goals?\b|\bgoals? (?:per|a|each) (?:game|match)\b"
     r"|\bgoals? (?:average|avg)\b|\bhow many goals (?:are there |are scored )?(?:per|a|in a|each)\b"
-    r"|\b(?:share|rate|percentage|per ?cent|proportion|%) of (?:the )?(?:draws|games|matches)\b"
+    r"|\b(?:share|rate|percentage|per ?cent|proportion|%) of (?:the |all )?(?:LEAGUE )?"
+    r"(?:draws|games|matches)\b"
     r"|\b(?:draw|drawn) (?:rate|share|percentage|per ?cent|ratio)\b"
     r"|\bhow (?:many|often)\b.*\b(?:end (?:in a |as )?draw\w*|draws? (?:per|there))\b"
     r"|\bgol ?atlag\w*|\batlag\w*(?: \w+)? gol\w*|\bgol\w* atlag\w*"
     r"|\b(?:hany|mennyi) gol\w*(?: \w+)? (?:meccsenkent|atlag\w*)|\bmeccsenkent (?:\w+ )?gol\w*"
     r"|\b(?:hany|mennyi) (?:\w+ )?(?:dontetlen|iksz)\w*|\bdontetlen\w* (?:osszesen|volt)\b"
     r"|\bhow many (?:\w+ )?draws\b|\bdontetlen\w*(?: \w+)? (?:arany\w*|szazalek\w*|reszarany\w*)"
+    r"|\bhow (?:often|many)\b.*\b(?:home|away) (?:team|side|win|club)\w*"
+    r"|\b(?:home|away) (?:win|side|team)s?\b.*"
+    r"\b(?:rate|share|percentage|per ?cent|usually|mostly|often)\b"
+    r"|\b(?:usually|mostly|often)\b.*\b(?:home|away) (?:win|side|team)\w*"
+    r"|\b(?:milyen gyakran|mennyire gyakran|hany(?:szor|at)?|mennyi|hany szazalek\w*)\b.*"
+    r"\b(?:hazai|vendeg)(?:ak|ek)?(?: csapat\w*| gyozel\w*|gyozel\w*| siker\w*)?\b"
+    r"|\b(?:hazai|vendeg) ?(?:gyozel\w*|siker\w*)\b.*\b(?:arany\w*|szazalek\w*|gyakori\w*)"
+    r"|^(?!.*DAY).*\bhow (?:often|many)\b.*\b(?:both (?:teams|sides|clubs) score|over 2[.,]5)\b"
+    r"|^(?!.*DAY).*\bhany\w*\b.*(?:\b2[.,]5 (?:gol|felett|folott)|\bmindket csapat)"
     r"|\b(?:arany\w*|szazalek\w*|hany %)(?: \w+){0,2} dontetlen\w*|\biksz\w* arany\w*"
 )
 

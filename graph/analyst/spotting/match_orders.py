@@ -10,6 +10,10 @@ from collections.abc import Mapping
 
 #: what matches are put in order by, and the words for it in both languages, folded
 _ORDERS: Mapping[str, re.Pattern[str]] = {
+    "0-0": re.compile(
+        r"\bgoal-?less\b|\bscore-?less\b|\bnil[- ](?:nil|all)\b|\bwithout (?:a goal|goals)\b"
+        r"|\bgol(?:ok)? nelkul\w*|\bgoltalan\w*|\bnulla-?nulla\w*"
+    ),
     "most_goals": re.compile(
         r"\b(?:most|more) goals\b|(?:likel\w+|better) .*\bgoals\b|\bgolok\b.*\bvarhato"
         r"|\bvarhato\w*\b.*\bgolok|\bhigh(?:est)?[- ]scoring\b|\b(?:(?:leg)?tobb|sok) gol|\bleggol"

@@ -124,8 +124,9 @@ def _tell_place(row: Mapping[str, Any], found: Found, book: Phrasebook) -> str:
 
 
 def tell_rates(found: Found, book: Phrasebook) -> str:
-    """Return a league's goals a match and its share of draws; nothing where none are known."""
-    names = ("matches", "goals_per_match", "drawn", "drawn_share")
+    """Return a league's goals a match and how its matches end; nothing where none are known."""
+    kinds = ("home_wins", "drawn", "away_wins", "over_2_5", "both_scored")
+    names = ("matches", "goals_per_match", *kinds, *(f"{kind}_share" for kind in kinds))
     if found.fact("league", "matches") is None:
         return ""
     figures = {name: figure(found, "league", name, book).lstrip("+") for name in names}
@@ -133,8 +134,11 @@ def tell_rates(found: Found, book: Phrasebook) -> str:
     return book.say("table.rates", league=league, season=season, **figures)
 
 
-def tell_meetings(found: Found, book: Phrasebook) -> str:
-    """Return the balance of two clubs and their latest matches."""
+def tell_meetings(found: Found, book: Phrasebook, *, last: str | None = None) -> str:
+    """Return the balance of two clubs and their latest matches.
+
+    Before them the `last` that ended so for the first one: won, drawn or lost.
+    """
     team, opponent = str(found.data.get("team")), str(found.data.get("opponent"))
     if not found.value("head_to_head", "played"):
         return book.say("meetings.none", team=team, opponent=opponent)
@@ -143,7 +147,8 @@ def tell_meetings(found: Found, book: Phrasebook) -> str:
         for name in ("played", "won", "drawn", "lost", "goals_for", "goals_against")
     }
     matches = list(found.data.get("matches") or ())[:MEETINGS]
-    lines = [book.say("meetings.sum", team=team, opponent=opponent, **counts)]
+    lines = [_last_meeting(found, last, book)] if last else []
+    lines.append(book.say("meetings.sum", team=team, opponent=opponent, **counts))
     if ground := found.data.get("at"):
         lines.append(book.say("meetings.at_ground", team=str(ground)))
     if found.fact("head_to_head", "over_2_5"):
@@ -154,6 +159,20 @@ def tell_meetings(found: Found, book: Phrasebook) -> str:
     if matches:
         lines += [book.say("meetings.latest"), *(row(match, book) for match in matches)]
     return "\n".join([*lines, *(demo(matches[0], book) if matches else [])])
+
+
+def _last_meeting(found: Found, ended: str, book: Phrasebook) -> str:
+    """Return when two clubs met last with such an end, or that they never did."""
+    team, opponent = str(found.data.get("team")), str(found.data.get("opponent"))
+    if ended == "lost":
+        team, opponent = opponent, team
+    names = {"team": team, "opponent": opponent}
+    how = "drawn" if ended == "drawn" else "won"
+    match = found.data.get(f"last_{ended}")
+    if not match:
+        return book.say(f"meetings.never_{how}", **names)
+    shown, day = book.figure(match["score"], "score"), book.day(date_of(match))
+    return book.say(f"meetings.last_{how}", match=title(match), score=shown, day=day, **names)
 
 
 def tell_place(found: Found, book: Phrasebook) -> list[str]:

@@ -40,6 +40,8 @@ def tell_ranking(
     count = "–" if fact is None else book.figure(fact["value"], "count")
     if own and by == "safest":
         lines = [book.say("ranking.own")]
+    elif _is_score(by):
+        lines = [book.say("ranking.score", count=count, score=book.figure(by, "score"))]
     elif by in book.section("ranking"):
         lines = [book.say(f"ranking.{by}", count=count)]
     else:
@@ -78,6 +80,9 @@ def _row(row: Row, by: str, found: Found, book: Phrasebook, *, with_day: bool) -
             chance=_chance(likely, row, found, book),
             **slots,
         )
+    if _is_score(by):
+        chance = _shown("correct_score", by, row, found, book)
+        return book.say("ranking.row_score", score=book.figure(by, "score"), chance=chance, **slots)
     selection, against = str(row["selection"]), str(row["against"])
     return book.say(
         "ranking.row",
@@ -87,6 +92,10 @@ def _row(row: Row, by: str, found: Found, book: Phrasebook, *, with_day: bool) -
         fails=_chance(against, row, found, book),
         **slots,
     )
+
+
+def _is_score(by: str) -> bool:
+    return by.replace("-", "").isdigit()
 
 
 def _chance(selection: str, row: Row, found: Found, book: Phrasebook) -> str:
