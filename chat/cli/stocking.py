@@ -7,7 +7,9 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from chat.cli.edge import say, show, show_json
+import typer
+
+from chat.cli.edge import COULD_NOT, say, show, show_json
 from chat.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ LISTED = 20
 
 
 async def import_files(settings: Settings, path: Path, *, as_json: bool) -> None:
-    """Read match files into the database."""
+    """Read match files into the database; exit code 1 where every row of them was refused."""
     from knowledge.importing.importer import ImportProgress, import_path
 
     async with _database(settings) as db:
@@ -35,6 +37,8 @@ async def import_files(settings: Settings, path: Path, *, as_json: bool) -> None
 
             report = await import_path(db, path, now=settings.clock(), on_progress=advance)
     _show_report(report, as_json=as_json)
+    if report.refused and not report.new + report.changed + report.unchanged:
+        raise typer.Exit(COULD_NOT)
 
 
 async def sync_source(

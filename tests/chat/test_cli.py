@@ -57,6 +57,12 @@ def test_a_league_is_imported_once(tmp_path: Path) -> None:
     assert not status["is_demo"]
 
 
+def test_an_import_whose_rows_are_all_refused_could_not(tmp_path: Path) -> None:
+    file = tmp_path / "matches.csv"
+    file.write_text("date,league,home_team,away_team\n31/12/2023,E0,Arsenal,Chelsea\n")
+    assert "not a date like" in refusal(tippmix(tmp_path / "home", "data", "import", str(file)))
+
+
 def test_an_answer_holds_the_models_figure_in_both_languages(league_home: Path) -> None:
     made = document(tippmix(league_home, "predict", "Arsenal", "Spurs", "--json", "--as-of", CLOCK))
     assert (made["home_team"], made["away_team"]) == ("Arsenal", "Tottenham")
