@@ -81,6 +81,27 @@ def test_bets_spoken_of_become_one_slip_at_their_prices(
     assert (tool, given["legs"]) == ("price_slip", legs)
 
 
+def test_the_three_spoken_of_go_on_one_slip_each_on_its_day() -> None:
+    tool, given = last_call(
+        "Arsenal vagy Bayern, melyik biztosabb", "es a Chelsea szombaton", "ezt a harmat kosd ossze"
+    )
+    assert tool == "price_slip"
+    assert given["legs"] == ("Arsenal: Arsenal; Bayern Munich: Bayern Munich; Chelsea: Chelsea")
+    assert "date" not in given
+
+
+@pytest.mark.parametrize("asked", ["return on 25", "25 eurora mennyi"])
+def test_the_return_of_a_slip_is_asked_in_few_words(asked: str) -> None:
+    assert last_call(THREE, asked)[1]["stake"] == 25
+
+
+def test_a_leg_gives_way_in_its_place() -> None:
+    made = legs_told(talked(MADE).messages[-1].text)
+    _, given = last_call(MADE, "a masodik helyett valami mas")
+    assert given["without"] == made[1].home
+    assert given["legs"] == 4
+
+
 def test_clubs_compared_are_ranked_again() -> None:
     asked = "Arsenal, Bayern or Inter, who is likeliest?"
     assert last_call(asked, "rank them") == last_call(asked)

@@ -166,6 +166,44 @@ def test_the_next_line_of_a_bet_is_told(
     assert (name, given.get("bet") or given.get("legs")) == (tool, bet)
 
 
+def test_the_price_of_the_draw_is_not_put_on_a_club() -> None:
+    called = talked("Man United Arsenal", "4.4 az x", "na es az Arsenal").calls
+    assert all("price" not in given for _, given in called)
+
+
+@pytest.mark.parametrize("asked", ["akkor Arsenal -1.5", "so Arsenal -1.5"])
+def test_a_handicap_is_asked_for_after_a_report_too(asked: str) -> None:
+    assert last_call("Arsenal form?", asked)[1]["bet"] == "Arsenal -1.5"
+
+
+@pytest.mark.parametrize("asked", ["go on then how much", "jo akkor mennyit"])
+def test_what_stake_a_price_makes_is_asked_in_few_words(asked: str) -> None:
+    tool, given = last_call("does Arsenal beat Man United at 1.6", asked)
+    assert (tool, given["legs"]) == ("price_slip", "Arsenal v Man United: Arsenal @1.6")
+
+
+def test_meetings_are_those_on_the_ground_that_is_named() -> None:
+    tool, given = last_call("Man United Arsenal", "h2h at old trafford")
+    assert (tool, given["opponent"]) == ("head_to_head", "Arsenal")
+
+
+def test_draws_are_wished_of_one_league_and_priced_as_draws() -> None:
+    messages = ("any draws you like sunday", "la liga only")
+    assert last_call(*messages)[1]["by"] == "draw"
+    _, given = last_call("any draws you like saturday", "premier only", "the first at 3.9?")
+    assert (given["selection"], given["price"]) == ("draw", 3.9)
+
+
+def test_another_figure_of_the_same_league_is_asked_for() -> None:
+    _, given = last_call("melyik csapat lotte a legtobb golt angliaban", "es a legkevesebbet kapta")
+    assert (given["what"], given["order"]) == ("goals_against", "fewest")
+
+
+def test_thousands_that_one_has_are_thousands() -> None:
+    _, given = last_call("kombi: Arsenal 1.6, Bayern 1.3", "mennyi penzt erdemes ha van 40 ezrem")
+    assert given["bankroll"] == 40_000
+
+
 def test_of_several_prices_told_that_of_the_club_is_meant() -> None:
     called = talked("Arsenal 1.6 Man United 5.2 x 4.1", "a man united?").calls
     assert [given["price"] for name, given in called if name == "compare_odds"] == [5.2]

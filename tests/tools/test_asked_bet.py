@@ -16,6 +16,7 @@ from tests.tools.test_predicting import MATCH, values
         ("Chelsea -1.5", "asian_handicap_1.5", "away", "home"),
         ("Arsenal over 1.5", "home_goals_1.5", "over", "under"),
         ("Chelsea to nil", "win_to_nil", "away", "not_away"),
+        ("Chelsea to lose", "1x2", "home", "not_home"),
         ("odd", "odd_even", "odd", "even"),
         ("Arsenal by 2", "winning_margin", "home_2", "not_home_2"),
         ("dnb Arsenal", "draw_no_bet", "home", "away"),

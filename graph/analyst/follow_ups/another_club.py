@@ -42,6 +42,7 @@ _OF_A_MATCH = frozenset({Intent.CHANCES, Intent.VALUE, Intent.WHY})
 _SAME = re.compile(
     r"\b(?:ugyanez\w*|ugyanaz\w*|detto|ditto|same(?: (?:question|thing|again))?)\W*$"
 )
+_OF_TWO = frozenset({Intent.HEAD_TO_HEAD})
 #: a name and nothing else
 _BARE_CLUB = re.compile(r"^\W*(?:az? |the )?CLUB\w*\W*$")
 
@@ -112,14 +113,17 @@ def with_new_club(before: Reading, now: Reading) -> Reading:
         return _of_the_guest(guest, now)
     names = {club.name for club in before.clubs}
     one_of_them = len(now.clubs) == 1 and now.clubs[0].name in names and len(names) == 2
-    of_the_match = not now.intents or bool(_OF_A_MATCH & set(now.intents))
+    of_the_match = not now.intents or bool((_OF_A_MATCH | _OF_TWO) & set(now.intents))
     if one_of_them and of_the_match and not now.days:
         kept = replace(now, clubs=before.clubs, days=before.days)
         asked = now.intents or asked_again(before, now)
         told = before.prices if Intent.VALUE in asked and not now.prices else ()
-        if len(told) > 1:  # of several, that on the club
-            on = [one.pick.club for one in offers(before)]
-            told = tuple(p for p, club in zip(told, on, strict=True) if club == now.clubs[0].name)
+        told = tuple(  # not that of the draw, or of the other side
+            price for price, one in zip(told, offers(before) if told else (), strict=True)
+            if one.assumed or one.pick.club == now.clubs[0].name
+        )  # fmt: skip
+        if Intent.VALUE in asked and not (told or now.intents or now.prices or now.marks):
+            kept = replace(kept, inherited=Pick(club=now.clubs[0].name))  # “and Palace?”
         return replace(kept, intents=asked, prices=now.prices or told[:1])
     if not (now.leans or _BARE_CLUB.match(now.masked) or _SAME.search(now.masked)):
         return now
@@ -127,6 +131,8 @@ def with_new_club(before: Reading, now: Reading) -> Reading:
         now = replace(now, inherited=of_any_match(before))
     if now.intents and not {Intent.THANKS, Intent.GREETING}.issuperset(now.intents):
         return now
+    if now.marks and not _OF_A_MATCH & set(before.intents):
+        return replace(now, intents=(Intent.CHANCES,))
     same_day = before.days if len(now.clubs) == 1 else None  # two clubs are a match of their own
     of_a_match = (Intent.CHANCES,) if len(before.clubs) > 1 or before.days else ()
     asked = before.intents or (() if now.days else of_a_match)

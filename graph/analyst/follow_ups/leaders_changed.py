@@ -38,6 +38,12 @@ _OF_ALL = re.compile(
 _BOTH = re.compile(r"\b(?:overall|altogether|in total|osszesen|osszessegeben)\b")
 
 
+_WHAT = (
+    ("goals_against", re.compile(r"\bconced\w*|\bkapt\w*|\bkapott\b|\blet in\b")),
+    ("goals_for", re.compile(r"\bscor\w+|\blott\w*|\brugt\w*")),
+)
+
+
 def _is_other_end(before: Reading, now: Reading) -> bool:
     """Whether the other end is asked for: “and the best?” after the worst, “the opposite”."""
     if _OPPOSITE.search(now.folded):
@@ -88,6 +94,8 @@ def leaders_changed(before: Reading | None, now: Reading) -> Reading | None:
         asked = replace(asked, venue=venue)
     elif _BOTH.search(now.folded):
         asked = replace(asked, venue=None)
+    if what := next((name for name, words in _WHAT if words.search(now.folded)), None):
+        asked = replace(asked, what=what)
     if _is_other_end(before, now):
         asked = replace(asked, fewest=not asked.fewest)
     again = _NEXT_BEST.match(now.folded)

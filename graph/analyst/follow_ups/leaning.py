@@ -87,6 +87,10 @@ _THAT_GAME = re.compile(
 #: of these odds, not of the word
 _THE_MARGIN = re.compile(r"\bthe margin\b|\b(?:mennyi|mekkora) (?:az? )?(?:arres|margin)\w*")
 
+#: what stake the price just told makes: “go on then, how much”
+_HOW_MUCH = re.compile(
+    r"^\W*(?:(?:go on|ok(?:ay)?|fine|so|then|and|na|jo|akkor|es|oke),? )+(?:how much|mennyit)\W*$"
+)
 _PRICED = frozenset({Intent.VALUE, Intent.ODDS_MATHS, Intent.SLIP})
 #: supposes something
 _IF = re.compile(r"^\W*(?:(?:and|so|but|ok|es|na|de|jo|akkor) )*(?:what if|if|mi van,? ha|ha)\b")
@@ -160,6 +164,8 @@ def _supposed(before: Reading, now: Reading) -> Reading:
     """
     if not before.clubs or now.clubs:
         return now
+    if before.prices and not now.prices and _HOW_MUCH.search(now.folded):
+        return replace(now, prices=before.prices[:1], intents=(Intent.SLIP,))
     staked = before.prices and not now.prices and stake_said(now) is not None
     if staked and (price := _price_on(before, now)):
         return replace(now, prices=(price,), intents=(Intent.SLIP,))

@@ -32,8 +32,10 @@ _LAST = re.compile(
 )
 #: one of the two is said to play at home
 _HOSTS = re.compile(
-    r"^\W*(?:(?:no|not so|nem|nem ugy|de|but|hiszen|es)[, ]+)*(?:az? |the )?CLUB\w*"
-    r" (?:(?:is|are|play) (?:at )?home|(?:otthon|hazai palyan) (?:van|jatszik|lesz)|a hazai)\b\W*$"
+    r"^\W*(?:(?:no|not so|(?:wrong|other) way (?:a)?round|forditva"
+    r"|nem|nem ugy|de|but|hiszen|es)[, ]+)*(?:az? |the )?CLUB\w*"
+    r" (?:(?:is |are |play )?(?:at )?home|(?:otthon|hazai palyan) (?:van|jatszik|lesz)|a hazai)\b"
+    r"\W*$"
 )
 
 

@@ -15,6 +15,7 @@ from graph.analyst.picks import OF_GOALS, focus
 from graph.analyst.reading import Reading
 from graph.analyst.spotting.clubs import Club
 from graph.analyst.spotting.dates import Days
+from graph.analyst.spotting.markets import Pick
 from graph.analyst.spotting.spans import Span
 from graph.analyst.told import Listed
 
@@ -33,7 +34,7 @@ _ORDINAL = re.compile(
     r"|meccs\w*(?<!meccse)(?<!meccsuk)|tipp\w*))?"
     r"(?! (?:half|goals?|scorer|division|team|place|season|week\w*|year|month|time|leg|five|six"
     r"|ten|\d"
-    r"|results?|matches|games|round|felid\w*|osztaly\w*|hely\w*|het\w*|ot|hat|tiz|fordulo\w*"
+    r"|results?|matches|games|round|felid\w*|osztaly\w*|hely(?!ett)\w*|het\w*|ot|hat|tiz|fordulo\w*"
     r"|eredmeny\w*|ideny\w*))"
 )
 _OTHER = re.compile(
@@ -50,7 +51,7 @@ _THAT = re.compile(
 )
 #: the one that is most of something: what is told first
 _ASKED_FOR_ONE = re.compile(
-    r"\b(?:which|what|where|melyik|hol)\b.*\b(?:most|best|\w+est|leg\w+)\b"
+    r"\b(?:which|what|whats|what's|where|melyik|hol)\b.*\b(?:most|best|\w+est|leg\w+)\b"
     r"|\bleg\w+\b.*\bmelyik\b|^\W*(?:(?:and|so|es|na|akkor) )*(?:az? |the )(?:\w+est|leg\w+bb)\W*$"
 )
 _WHY_THAT = re.compile(
@@ -197,8 +198,9 @@ def _about(
         days = Days(start=start, end=end, first=day, last=day)
     pick = focus(before) if before.place is not None and not now.intents else None
     of_goals = pick if pick and OF_GOALS.match(pick.selection or "") else None
-    if before.place is None and not now.marks and before.selections == ("draw",):
-        of_goals = focus(before)  # “which may be drawn?” – “3.1 on that”
+    of_draws = before.selections == ("draw",) or before.order == "draw"
+    if before.place is None and not now.marks and of_draws:
+        of_goals = Pick(selection="draw")  # “which may be drawn?” – “3.1 on that”
     return replace(
         now, clubs=clubs, days=days, listed=tuple(told), inherited=of_goals,
         subject=matches[0].pick if len(matches) == 1 else None,

@@ -53,7 +53,7 @@ def _one_after_the_other(done: Sequence[Reading]) -> tuple[Club, ...]:
     last = done[-_PAIR:]
     if len(last) < _PAIR or any(len(one.clubs) != 1 for one in last):
         return ()
-    if any(wanted(one) != (Intent.REPORT,) for one in last):
+    if any(wanted(one) not in ((Intent.REPORT,), (Intent.SEASON,)) for one in last):
         return ()
     clubs = tuple(one.clubs[0] for one in last)
     return clubs if clubs[0].name != clubs[1].name else ()

@@ -24,7 +24,8 @@ _BEGIN = (
 )
 _ADD = re.compile(
     rf"{_BEGIN}(?:(?:what|how about) if |if )?(?:i |we |you )?"
-    r"(?:add|throw|chuck|stick|put|pop|bung|include|plus|with|\+(?! ?\d))(?:ed|ded)?\b.*CLUB"
+    r"(?:add|throw|chuck|stick|put|pop|bung|include|plus|with|together with|\+(?! ?\d))"
+    r"(?:ed|ded)?\b.*CLUB"
     rf"|{_BEGIN}\+ ?CLUB|\b(?:double|combine|pair|couple|multiply|join|link)\w*"
     r" (?:(?:it|that|this|them) )?(?:up )?(?:with|and|to) (?:the )?CLUB"
     r"|\b(?:tedd|tegyuk|rakd|rakjuk|vedd|vegyuk|add|adjuk|csapd|csapjuk|dobd|ird|kosd|tegyel|rakj"

@@ -39,7 +39,11 @@ _FIRST = re.compile(
     rf"\b(?:first|top|elso|felso) (?P<n>[2-9]|{alternatives(COUNTS)}|ket|kettot|harmat|negyet)\b"
 )
 _COUNTED = {**COUNTS, "ket": 2, "kettot": 2, "harmat": 3, "negyet": 4}
-_BOTH_OF_THEM = re.compile(r"\b(?:both|the two|(?:a )?kett(?:ot|o)|mindkett\w*)\b")
+#: how many are put together
+_SO_MANY = {
+    2: re.compile(r"\b(?:both|the two|(?:a )?kett(?:ot|o)|mindkett\w*)\b"),
+    3: re.compile(r"\b(?:(?:all|the|these|those) three|harm(?:at|ukat)|mindharm\w+)\b"),
+}
 _THEM = (
     r"(?:them|those|these|all|it|that|(?:the )?(?:first|top) \w+|both|the (?:two|three|lot|pair))"
 )
@@ -70,25 +74,40 @@ def slip_of_list(before: Reading | None, done: Sequence[Reading], now: Reading) 
     """
     if before is None or now.clubs or not _PUT_TOGETHER.search(now.masked):
         return None
-    lists = ([one.pick for one in each.listed if one.pick] for each in (before, *done[::-1]))
-    picks = next((one for one in lists if len(one) > 1), [])
+    lists = (each for each in (before, *done[::-1]) if len(_picks(each)) > 1)
+    told = next(lists, before)
+    picks = _picks(told)
     if first := _FIRST.search(now.folded):
         picks = picks[: _COUNTED.get(first["n"]) or int(first["n"])]
     if len(picks) < 2 or not _TOGETHER_ALONE.search(now.folded):
         return None
-    if len(picks) != 2 and _BOTH_OF_THEM.search(now.folded):
-        return None  # the two spoken of since
+    wanted_of_them = next((n for n, word in _SO_MANY.items() if word.search(now.folded)), None)
+    if wanted_of_them not in (None, len(picks)) and not first:
+        if wanted_of_them == 2:
+            return None  # the two spoken of since
+        picks = _clubs_spoken_of(done)[-(wanted_of_them or 0) :]
+        told = replace(before, days=None)
     own = [_price_named(name, done) for name in picks]
     prices = [f" @{one:g}" if one else "" for one in [p.value for p in now.prices] or own]
     if len(prices) != len(picks):
         return None
     clubs = tuple(Club(start=0, end=0, name=name) for name in picks)
     legs = tuple(f"{name}: {name}{price}" for name, price in zip(picks, prices, strict=True))
-    days = now.days or before.days
     return replace(
-        now, clubs=clubs, told_legs=legs, days=days, leagues=(), marks=(), prices=(),
-        conditions=None, intents=(Intent.SLIP,),
+        now, clubs=clubs, told_legs=legs, days=now.days or told.days, leagues=(), marks=(),
+        prices=(), conditions=None, intents=(Intent.SLIP,),
     )  # fmt: skip
+
+
+def _picks(told: Reading) -> list[str]:
+    """Return the winners that a list tells of."""
+    return [one.pick for one in told.listed if one.pick]
+
+
+def _clubs_spoken_of(done: Sequence[Reading]) -> list[str]:
+    """Return the clubs whose wins were asked about, each once, in turn."""
+    alone = (one for one in done if are_compared(one) or len(one.clubs) == 1)
+    return list(dict.fromkeys(club.name for one in alone for club in one.clubs))
 
 
 def _price_named(club: str, done: Sequence[Reading]) -> float | None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from graph.analyst.deciding import wanted
 from graph.analyst.follow_ups.pointing import place_said
 from graph.analyst.intents import Intent
+from graph.analyst.picks import COMPARED
 from graph.analyst.reading import Reading
 from graph.analyst.spotting.leagues import LeagueName, country_said, every_one
 from graph.analyst.spotting.slip_conditions import left_out
@@ -85,7 +86,8 @@ def wished(before: Reading, now: Reading) -> Reading | None:
         return None
     kept = replace(
         now, intents=(Intent.TIPS,), leagues=before.leagues, days=now.days or before.days,
-        marks=(), order=before.order, without=before.without, listed=before.listed,
+        marks=(), order=before.order or _order_named(before), without=before.without,
+        listed=before.listed,
     )  # fmt: skip
     leagues = now.leagues or _of_country(now)
     if leagues and _RATHER.match(now.masked):
@@ -107,6 +109,11 @@ def wished(before: Reading, now: Reading) -> Reading | None:
         return replace(kept, without=tuple(dict.fromkeys((*before.without, *names))),
                        order=before.order or "safest")  # fmt: skip
     return None
+
+
+def _order_named(before: Reading) -> str | None:
+    """Return the outcome that matches were put in order by: “any draws on Sunday?”."""
+    return next((one for one in before.selections if COMPARED.match(one)), None)
 
 
 def _of_country(now: Reading) -> tuple[LeagueName, ...]:

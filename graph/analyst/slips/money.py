@@ -14,12 +14,13 @@ from graph.analyst.spotting.spans import Span
 
 #: what a stake comes out of is none: “mennyit tegyek fel 100000 forintból?”
 _NOT_FROM = r"(?![\w-]*bol\b)"
-_UNIT = r"(?:ft|huf|forint\w*|eur\w*|gbp|pounds?|quid|usd|dollars?)\b"
+_UNIT = r"(?:ft(?:ra|ot|tal|ert)?|huf|forint\w*|eur\w*|gbp|pounds?|quid|usd|dollars?)\b"
 _MONEY = r"(?<![\d.,])(?:\d{1,3}(?:[ .,]\d{3})+|\d+(?:[.,]\d{1,2})?)(?![\d])"
 _STAKE = re.compile(
     rf"(?P<n>{_MONEY}) ?(?:(?P<k>k|ezer|e) ?)?{_NOT_FROM}{_UNIT}"
     rf"|(?P<z>{_MONEY}) ?(?:ezret|ezrest|ezerrel|rongyot|lepest)\b|[€£$] ?(?P<m>{_MONEY})"
     rf"|(?P<v>{_MONEY}) ?-?[aeo]?t (?:\w+ )??(?:rak|tesz|tenn|tenne|fogad|tol)\w*"
+    rf"|\breturns? (?:on|for|from) [€£$]?(?P<r>{_MONEY})(?![.,/]\d)"
     rf"|\b(?:stake|tet(?:tel|em)?):? (?:of |is )?(?P<s>{_MONEY})"
     r"(?![.,/]\d| ?-?(?:%|per ?cent|szazalek|odds|szorzo|[aeo]?s (?:odds|szorzo)))"
 )
@@ -35,7 +36,8 @@ _CAPITAL = re.compile(
     r"|(?:(?:forint|euro|font|dollar)om|penzem|(?P<e>ezrem))\b"
     r"|(?:ft|huf|forint|eur\w*|font|dollar)-?bol\b"
     rf"|{_UNIT} (?:left|to (?:my|our) name)\b)"
-    rf"|\bvan (?P<v>{_MONEY}) ?(?P<w>k|ezer|e)? ?(?:forintom|ftom|ft-om|eurom|penzem|ezrem)\b"
+    rf"|\bvan (?P<v>{_MONEY}) ?(?P<w>k|ezer|e)? ?"
+    r"(?:forintom|ftom|ft-om|eurom|penzem|(?P<q>ezrem))\b"
     rf"|\bhow much\b.*\b(?:with|from|out of|of my|from my) [€£$]?(?P<x>{_MONEY}) ?(?P<y>k)?"
     rf"(?= ?{_UNIT}|\W*$)"
     rf"|(?P<o>{_MONEY}) ?(?:(?P<h>k|ezer|ezres) ?)?-?(?:os |es |as )?(?:{_UNIT}-?(?:os|es|as)? ?)?"
@@ -86,7 +88,7 @@ def _stake_in(reading: Reading) -> float | None:
             and not (owned and span.touches(Span(start=owned.start(), end=owned.end())))
         )  # fmt: skip
         return next((float(value) for value in worded), None)
-    written = found["n"] or found["z"] or found["m"] or found["s"] or found["v"]
+    written = found["n"] or found["z"] or found["m"] or found["s"] or found["v"] or found["r"]
     return _amount(written, thousands=bool(found["k"] or found["z"]))
 
 
@@ -108,7 +110,7 @@ def capital_said(reading: Reading) -> float | None:
     if found is None:
         earlier = capital_said(reading.slip) if reading.slip else None
         return earlier if earlier is None else bare_amount(reading) or earlier
-    thousands = any(found[name] for name in "klhewy")
+    thousands = any(found[name] for name in "klhewyq")
     written = found["n"] or found["m"] or found["o"] or found["v"] or found["x"]
     return _amount(written, thousands=thousands)
 
