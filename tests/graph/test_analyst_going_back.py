@@ -102,6 +102,19 @@ def test_a_leg_gives_way_in_its_place() -> None:
     assert given["legs"] == 4
 
 
+def test_a_slip_is_doubted_as_a_whole() -> None:
+    assert last_call(THREE, "too greedy?") == last_call(THREE)
+
+
+def test_matches_compared_are_compared_by_something_else() -> None:
+    talked_of = ("Man United Arsenal", "Chelsea Liverpool", "melyiken nagyobb az esely hazaira")
+    _, given = last_call(*talked_of, "es golban")
+    assert (given["by"], given["teams"]) == (
+        "most_goals",
+        "Man United; Arsenal; Chelsea; Liverpool",
+    )
+
+
 def test_clubs_compared_are_ranked_again() -> None:
     asked = "Arsenal, Bayern or Inter, who is likeliest?"
     assert last_call(asked, "rank them") == last_call(asked)
@@ -112,6 +125,7 @@ def test_clubs_compared_are_ranked_again() -> None:
     [
         ("which is the weakest leg", "take that out"),
         ("melyik a leggyengebb lab", "vedd ki azt"),
+        ("which leg would you drop", "ok drop it"),
     ],
 )
 def test_the_weakest_leg_is_told_and_taken_off(asked: str, off: str) -> None:
@@ -184,6 +198,13 @@ def test_matches_spoken_of_are_held_against_each_other(
     tool, given = last_call(*messages)
     assert tool == "rank_matches"
     assert given["teams"] == teams
+
+
+def test_two_matches_of_one_club_are_told_one_after_the_other() -> None:
+    called = talked("Man United Arsenal", "Arsenal Everton", "which of those games is harder").calls
+    assert [(given["home_team"], given["away_team"]) for _, given in called] == [
+        ("Man United", "Arsenal"), ("Arsenal", "Everton")
+    ]  # fmt: skip
 
 
 def test_matches_are_compared_by_what_was_asked_of_them() -> None:

@@ -199,6 +199,22 @@ def test_another_figure_of_the_same_league_is_asked_for() -> None:
     assert (given["what"], given["order"]) == ("goals_against", "fewest")
 
 
+def test_a_market_of_what_was_told_is_no_word_to_explain() -> None:
+    tool, _ = last_call("which sunday game in germany has most goals", "whats it at over 3.5")
+    assert tool == "predict_match"
+
+
+def test_how_they_did_against_a_club_is_of_the_two() -> None:
+    _, given = last_call("Arsenal top 4?", "how do they play Liverpool, recent results")
+    assert "Liverpool" in given.values()
+    assert "Arsenal" in given.values()
+
+
+def test_neither_of_two_prices_is_told_again() -> None:
+    called = talked("Man United Arsenal", "draw at 4.2?", "so neither?").calls
+    assert [given["price"] for name, given in called if name == "compare_odds"] == [4.2]
+
+
 def test_thousands_that_one_has_are_thousands() -> None:
     _, given = last_call("kombi: Arsenal 1.6, Bayern 1.3", "mennyi penzt erdemes ha van 40 ezrem")
     assert given["bankroll"] == 40_000

@@ -20,7 +20,8 @@ from graph.analyst.spotting.markets import Pick
 #: an opponent alone: whose, was said before
 _AGAINST = re.compile(
     r"^(?:and |but |ok |okay |so |what about |how about )*(?:against|vs?\.?|versus) CLUB\W*$"
-    r"|\b(?:they|them|their|it|he|she|we)\b.*\b(?:against|beat|beating|to|vs?\.?|versus) CLUB"
+    r"|\b(?:they|them|their|it|he|she|we)\b.*"
+    r"\b(?:against|beat|beating|to|play|played|vs?\.?|versus) CLUB"
     r"|^(?:es |na es |de |akkor |na |mi van )*(?:az? )?CLUB ellen\W*$"
     r"|\b(?:ok|oket|nekik|rajta|rajtuk|rajuk|benne|bennuk|azok|ra)\b.*CLUB ellen"
     r"|CLUB ellen.*\b(?:ok|nekik|rajta|rajtuk|rajuk|benne|bennuk|ra|\w*merlegu?k?|meccsuk\w*)\b"

@@ -84,6 +84,8 @@ _THAT_GAME = re.compile(
     r"|\b(?:ott|ebben|ezen|azon|abban|erre|arra)\b"
 )
 
+#: a market of what was told, not what the word means: “whats it at over 3.5”
+_OF_IT = re.compile(r"\bwhat(?:'?s| is) (?:it|that) (?:at|for|with|on)\b")
 #: of these odds, not of the word
 _THE_MARGIN = re.compile(r"\bthe margin\b|\b(?:mennyi|mekkora) (?:az? )?(?:arres|margin)\w*")
 
@@ -193,6 +195,8 @@ def _by_its_cue(before: Reading, now: Reading) -> Reading:
         return now if re.search(r"\d", now.masked) else replace(now, intents=(Intent.CHANCES,))
     if not _GUESSED & set(now.intents):
         return now
+    if Intent.MEANING in now.intents and now.marks and _OF_IT.search(now.folded):
+        return replace(now, intents=(Intent.CHANCES,))
     if Intent.MEANING in now.intents and _THE_MARGIN.search(now.masked) and before.clubs:
         return replace(now, intents=(Intent.VALUE,), prices=before.prices)
     cue = by_cue(now.masked)

@@ -19,6 +19,8 @@ from graph.analyst.spotting.clubs import Club
 from graph.analyst.spotting.markets import Pick
 
 _PAIR = 2
+#: words of a message that only names what matches are compared by
+_FEW = 4
 #: matches that one answer compares
 _MOST = 4
 _BACKS = (
@@ -29,7 +31,8 @@ _BACKS = (
 _COMPARES = re.compile(
     r"\b(?:which|what|who|melyik\w*)\b.*\b(?:of (?:them|those|these|all)|safe(?:st|r)|better|best"
     r"|likel\w+|(?:leg)?biztos\w*bb?|(?:leg)?jobb|(?:leg)?eselyesebb|(?:leg)?valoszinubb"
-    r"|more (?:goals|value|likely)|most (?:goals|value)|(?:leg)?tobb (?:gol|ertek)\w*"
+    r"|(?:leg)?nagyobb|bigger|higher|more (?:goals|value|likely)|most (?:goals|value)"
+    r"|(?:leg)?tobb (?:gol|ertek)\w*"
     r"|(?:of the |the )?two\b|ketto\w*|both)\b"
     rf"|\b(?:which|melyik\w*)\b.*\b{_BACKS}\b"
     r"|\b(?:first|elso)\w*\b.*\b(?:or|vagy)\b.*\b(?:second|masodik)"
@@ -77,7 +80,11 @@ def compared(done: Sequence[Reading], now: Reading) -> Reading | None:
 
     Of one match alone, its two clubs are compared.
     """
-    if now.leagues or now.days or now.prices or not _COMPARES.search(now.folded):
+    if now.leagues or now.days or now.prices:
+        return None
+    if again := _compared_otherwise(done[-1], now):
+        return again
+    if not _COMPARES.search(now.folded):
         return None
     told = matches_spoken_of(done)
     if beside := _compared_with(told, now):
@@ -90,7 +97,22 @@ def compared(done: Sequence[Reading], now: Reading) -> Reading | None:
         return replace(now, clubs=clubs, intents=(Intent.REPORT,)) if clubs else None
     told = told[-_PAIR:] if _TWO.search(now.folded) else told[-_MOST:]
     names = tuple(name for match in told for name in match)
+    if len(set(names)) < len(names):  # a club in two of them: each is told, none is its next
+        each = tuple(
+            replace(now, clubs=tuple(_named(name) for name in match), intents=(Intent.CHANCES,))
+            for match in told
+        )
+        return replace(now, clubs=each[0].clubs, again=each, intents=(Intent.CHANCES,))
     return replace(now, intents=(Intent.TIPS,), among=names, order=_order(done[-1], now))
+
+
+def _compared_otherwise(before: Reading, now: Reading) -> Reading | None:
+    """Return “and in goals?” as a comparison of the same matches by something else."""
+    if not before.among or now.clubs or len(now.folded.split()) > _FEW:
+        return None
+    by = next((one for one in now.selections if COMPARED.match(one)), None)
+    by = by or ("most_goals" if _OVER.search(now.folded) else None)
+    return replace(before, language=now.language, order=by) if by else None
 
 
 def _compared_with(told: Sequence[tuple[str, ...]], now: Reading) -> Reading | None:

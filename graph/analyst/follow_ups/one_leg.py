@@ -29,6 +29,11 @@ _BY_CHANCE = re.compile(
     rf"\b(?:(?P<risky>{_RISKY}|leg(?:gyengebb|kockazatosabb|bizonytalanabb|rosszabb|rizikosabb))"
     rf"|{_SAFE}|leg(?:erosebb|biztosabb|jobb|valoszinubb|eselyesebb))\w*"
 )
+#: the one to do without: the unlikeliest
+_DROPPED = re.compile(
+    r"\b(?P<risky>(?:would you|should i|do i|to) (?:drop|remove|take (?:out|off)|leave out|cut|bin)"
+    r"|(?:hagynal|hagynad|vennel|venned|vegyem|hagyjam) ki|(?:kihagyn|kivenn|kidobn)\w*)"
+)
 _ONE_OF_THEM = re.compile(r"\b(?:which|what|legs?|one|pick|melyik\w*|lab\w*|tipp\w*)\b")
 _THAT = re.compile(
     r"\b(?:it|that|this|them)(?: (?:one|leg|out|off))?\W*$"
@@ -50,7 +55,7 @@ def leg_placed(slip: Reading, now: Reading) -> tuple[Club, ...]:
 
 def leg_by_chance(slip: Reading, now: Reading) -> tuple[Club, ...]:
     """Return the clubs of the leg that is the likeliest or the unlikeliest: “the weakest leg?”."""
-    asked = _BY_CHANCE.search(now.folded)
+    asked = _BY_CHANCE.search(now.folded) or _DROPPED.search(now.folded)
     if not asked or not _ONE_OF_THEM.search(now.folded) or len(now.folded.split()) > _FEW:
         return ()
     legs = (legs_said(slip) or "").split("; ")

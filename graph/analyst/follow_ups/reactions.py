@@ -67,6 +67,7 @@ _SHALL_I = re.compile(
     r"(?:(?:should|shall|do|can) i (?:not |really |still )?"
     r"(?:bet|back|take|play|do|leave|skip|go for)"
     r"|i (?:should|shall)(?: not|n'?t)?(?:\W*$| (?:bet|back|take|play|do))"
+    r"|neither|none(?: of (?:them|those|these))?|egyik (?:se|sem|sem eri meg|se eri meg)"
     r"|not worth (?:it|a bet)|(?:is it )?worth (?:it|a bet)"
     r"|(?:don'?t|do not) (?:bet|do it|take it)"
     r"|(?:inkabb |megis |megsem? )?(?:ne |nem )?(?:meg|fel|be)?"

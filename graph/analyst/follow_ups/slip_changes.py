@@ -98,6 +98,10 @@ _RETURNS = re.compile(
     r"|nyer\w*"
     r"|hoz\w*|fizet\w*)"
 )
+_TOO_MUCH = re.compile(
+    r"^\W*(?:(?:is (?:it|that|this)|nem|a bit|kicsit|ez) )*(?:too|tul) (?:greedy|risky|ambitious"
+    r"|long|much|kockazatos|mohos?|sok|meresz|hosszu)(?: (?:ez|igy|you think|szerinted))*\W*$"
+)
 _I_HAVE = re.compile(
     r"^\W*(?:(?:and|but|ok|so) )*(?:i(?:'ve| have)?(?: only| just)? (?:got |have )?|ive got )"
 )
@@ -205,6 +209,8 @@ def _is_on_it(before: Reading, now: Reading) -> bool:
 def _is_about_it(now: Reading) -> bool:
     """Whether a message without names asks about the slip: its price, a stake, what it pays."""
     priced = len(now.prices) == 1 and Intent.SET_PREFERENCE not in now.intents
+    if _TOO_MUCH.match(now.folded):
+        return True
     if _RETURNS.search(now.folded) or WORTH.search(now.folded):
         return True
     whole = ALL_OF_IT.search(typed(now)) and OF_ODDS.search(typed(now))
