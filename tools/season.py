@@ -120,6 +120,11 @@ def _club_sheet(
     sheet = Sheet(row.team.name, as_of=desk.as_of.isoformat(), source=found.source)
     sheet.add("table", "place", row.place, "place", source="results")
     sheet.add("table", "points", row.points, "count", source="results")
+    if found.run_in.left and not found.run_in.after_split:
+        left = sum(row.team.id in (match.home, match.away) for match in found.run_in.left)
+        most = row.points + left * found.run_in.rules.points_for_win
+        sheet.add("season", "left", left, "count", source="results")
+        sheet.add("season", "points_most", most, "count", source="results")
     for reward in rewards:
         sheet.add("season", reward.name, reward.chances[at][1], "probability")
     for name, points in zip(ENDS, outlook.points_at[at], strict=True):
@@ -187,7 +192,16 @@ def _tell_club(
         f"Likeliest end: place {shown('likeliest_place')} ({shown('likeliest_place_chance')}); "
         f"points {shown('points_middle')}, nine times in ten from {shown('points_low')} to "
         f"{shown('points_high')}.",
+        *_tell_left(sheet),
     ]
+
+
+def _tell_left(sheet: Sheet) -> list[str]:
+    """Tell the most points that a club can still reach, where that is known."""
+    if not any(fact.outcome == "points_most" for fact in sheet.facts):
+        return []
+    left, most = (sheet.shown("season", name) for name in ("left", "points_most"))
+    return [f"Matches left: {left}; all of them won: {most} points."]
 
 
 def _bars(found: SeasonOutlook, rewards: Sequence[Reward], sheet: Sheet) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graph.analyst.corrected import corrected, is_past, is_wordy
-from graph.analyst.figures_asked import figure_of
+from graph.analyst.figures_asked import asks_most_points, figure_of
 from graph.analyst.found import free
 from graph.analyst.intents import Intent
 from graph.analyst.joint import both_win, combined, together
@@ -44,6 +44,8 @@ def wanted(reading: Reading) -> tuple[Intent, ...]:
         return reading.intents
     if plainly_set(reading):
         return (Intent.SET_PREFERENCE,)
+    if asks_most_points(reading):
+        return (Intent.SEASON,)
     if figure_of(reading):
         return (Intent.REPORT,)
     if compares(reading) and not is_past(reading):

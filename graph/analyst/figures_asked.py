@@ -26,6 +26,14 @@ _OPEN = frozenset(
 _OF_CLUBS = frozenset({Intent.REPORT, Intent.TABLE, Intent.SEASON})
 #: “compare them with Villa”
 _THEY = re.compile(r"\b(?:they|them|their|it|its)\b")
+#: points that nobody has yet: “how many points would they have”, “hány pontja lehet”
+_REACHED = re.compile(
+    r"\bhow many points\b.*\b(?:can|could|would|will|might|still|if)\b"
+    r"|\bmax\w* (?:\w+ )?points\b|\bmost points\b.*\b(?:can|could|possible)\b"
+    r"|\bpoints\b.*\bif\b.*\bwin\b"
+    r"|\b(?:hany|mennyi) pont\w*\b.*\b(?:lehet\w*|lenne\w*|lesz|erhet\w*|gyujthet\w*|maximum|ha)\b"
+    r"|\bha\b.*\b(?:hany|mennyi) pont\w*|\b(?:max\w*|legfeljebb|legtobb) (?:hany )?pont\w*"
+)
 #: how many points there are between the two
 _APART = re.compile(
     r"\b(?:mennyivel|hany ponttal|how (?:far|many points)|(?:hany|mennyi) pont\w*)\b.*"
@@ -42,6 +50,11 @@ def figure_of(reading: Reading) -> ClubFigure | None:
         return None
     asked = asked_figure(reading.folded, clubs=len(reading.clubs), selections=reading.selections)
     return asked or reading.figure
+
+
+def asks_most_points(reading: Reading) -> bool:
+    """Whether it asks how many points a club can still have."""
+    return bool(reading.clubs and not reading.season and _REACHED.search(reading.folded))
 
 
 def figure_goes_on(before: Reading | None, said: Reading, reading: Reading) -> Reading:

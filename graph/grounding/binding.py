@@ -37,6 +37,7 @@ _LOSS = re.compile(
     r"\b(?:los[es]\w*|lost|negative|minus|below|under|short|costs?|too (?:short|low)|veszt\w*"
     r"|veszit\w*|negativ|minusz|alatt\w*|buk\w*)|[-−–] ?\d"
 )
+_SEASON = re.compile(r"\b(?:season|league)\b|\b(?:ideny|szezon|bajnoksag)\w*")
 _BIGGEST = re.compile(r"\bbiggest\b|\bheaviest\b|\blargest\b|\blegnagyobb\w*|\blegsulyosabb\w*")
 
 
@@ -54,6 +55,7 @@ def is_backed(amount: Amount, frame: Frame, topic: Topic, text: str, *, pinned: 
         and not _is_other_code(topic, text)
         and not (_TOGETHER.search(text) and topic.match and not frame.actors and not frame.whats)
         and not (topic.match and not frame.here and _SLIP.search(text))
+        and not _is_told_of_one(frame, topic, text)
         and (
             _is_its_code(frame, topic, text)
             or (
@@ -68,6 +70,12 @@ def is_backed(amount: Amount, frame: Frame, topic: Topic, text: str, *, pinned: 
         and _is_at_its_venue(frame, topic)
         and _went_its_way(amount, frame, topic)
     )
+
+
+def _is_told_of_one(frame: Frame, topic: Topic, text: str) -> bool:
+    """Return whether all the matches that a league has left are told as one club's."""
+    of_all = topic.kind == "matches_left" and not topic.clubs
+    return of_all and bool(frame.actors) and not _SEASON.search(text)
 
 
 def _is_its_code(frame: Frame, topic: Topic, text: str) -> bool:

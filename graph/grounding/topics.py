@@ -66,6 +66,12 @@ _OF_SLIP = {
     "offered_odds": "price",
     "expected_value": "ev",
 }
+#: the measure of what is counted, where it is not the outcome's name
+_MEASURES = {
+    "likeliest_place_chance": "likeliest_place",
+    "current_unbeaten": "unbeaten",
+    "left": "matches_left",
+}
 #: markets whose outcomes are the measures
 _COUNTED = frozenset({"table", "form", "record", "per_match", "streak", "head_to_head", "season"})
 #: markets whose name stands for all that follows in a sentence
@@ -152,9 +158,7 @@ def _count(fact: FactDict, match: tuple[str, str] | None, market: str, outcome: 
     for side in ("home", "away"):
         if outcome.startswith(f"{side}_"):
             scope, kind = side, outcome.removeprefix(f"{side}_")
-    kind = {"likeliest_place_chance": "likeliest_place", "current_unbeaten": "unbeaten"}.get(
-        kind, "points" if kind.startswith(("points_", "needs_")) else kind
-    )
+    kind = _MEASURES.get(kind, "points" if kind.startswith(("points_", "needs_")) else kind)
     if market == "streak":
         kind = outcome.rpartition("_")[0]
     if market in ("record", "head_to_head") and (what := _of_matches(kind.removesuffix("_share"))):

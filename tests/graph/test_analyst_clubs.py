@@ -129,4 +129,25 @@ def test_meetings_at_one_ground_are_asked_for_as_such(text: str, ground: str | N
     ],
 )
 def test_how_a_leagues_matches_end_is_told_of_all_of_them(text: str) -> None:
-    assert re.search(r"Of 54 matches 24 were home|54 meccsből 24 lett hazai", told(text))
+    assert re.search(r"Of 54 matches: home wins 24 |54 meccsből 24 lett hazai", told(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how many points would Arsenal have if they win both?",
+        "how many points can Arsenal get",
+        "hány pontja lehet max az Arsenalnak",
+        "ha az Arsenal mindent megnyer, hány pontja lesz?",
+    ],
+)
+def test_points_that_nobody_has_yet_are_those_of_winning_all(text: str) -> None:
+    assert re.search(r"58 points and 11 matches left: \*\*91\*\* points|11 meccse van", told(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["how many points do Arsenal have", "hány pontja van az Arsenalnak"]
+)
+def test_points_that_a_club_has_are_those_of_the_table(text: str) -> None:
+    assert "left" not in told(text).splitlines()[0]
+    assert "83" in told(text).splitlines()[0]

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from langchain_core.messages import HumanMessage
 
 from graph.grounding import Checker
 from graph.state import MentorState
 from graph.wording import Language
-from tests.graph.analyst_tools.seasons import league_table
+from tests.graph.analyst_tools.seasons import league_table, season_outlook
+from tools.facts import Fact
 
 
-def faults(sentence: str, language: Language) -> tuple[str, ...]:
-    facts = [
-        fact.numbered(place).to_dict() for place, fact in enumerate(league_table("E0").facts, 1)
-    ]
+def faults(sentence: str, language: Language, facts: Sequence[Fact]) -> tuple[str, ...]:
     state: MentorState = {
-        "facts": facts,
+        "facts": [fact.numbered(place).to_dict() for place, fact in enumerate(facts, 1)],
         "language": language,
         "messages": [HumanMessage("How do the league's matches end?")],
     }
@@ -42,7 +42,7 @@ def faults(sentence: str, language: Language) -> tuple[str, ...]:
     ],
 )
 def test_what_the_facts_say_passes(sentence: str, language: Language) -> None:
-    assert faults(sentence, language) == ()
+    assert faults(sentence, language, league_table("E0").facts) == ()
 
 
 @pytest.mark.parametrize(
@@ -62,4 +62,24 @@ def test_what_the_facts_say_passes(sentence: str, language: Language) -> None:
     ],
 )
 def test_what_they_do_not_say_does_not(sentence: str, language: Language) -> None:
-    assert faults(sentence, language)
+    assert faults(sentence, language, league_table("E0").facts)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "stands"),
+    [
+        ("Arsenal have 11 matches left.", "en", True),
+        ("Arsenal can still reach 91 points.", "en", True),
+        ("The season has 122 matches left.", "en", True),
+        ("With 122 matches left in the season, Arsenal are 3rd.", "en", True),
+        ("Az Arsenalnak 11 meccse van hátra.", "hu", True),
+        # the league's, told as the club's
+        ("Arsenal have 122 matches left.", "en", False),
+        ("Az Arsenalnak 122 meccse van hátra.", "hu", False),
+        ("Arsenal have 12 matches left.", "en", False),
+    ],
+)
+def test_what_is_left_for_a_club_is_not_what_is_left_for_all(
+    sentence: str, language: Language, stands: bool
+) -> None:
+    assert (not faults(sentence, language, season_outlook(team="Arsenal").facts)) is stands

@@ -59,6 +59,13 @@ async def test_one_club_alone(house: House) -> None:
     assert low <= middle <= high
     everybody = await house.result("season_outlook", league="E0", top=8)
     assert chances(everybody, "top_8")["Man United"] == 1.0
+    table = (await house.result("league_table", league="E0"))["data"]["rows"]
+    (row,) = (row for row in table if row["team"] == "Man United")
+    # each meets each of the others twice
+    left = 2 * (len(table) - 1) - row["played"]
+    assert chances(result, "left")["Man United"] == left
+    assert chances(result, "points_most")["Man United"] == row["points"] + 3 * left
+    assert high <= row["points"] + 3 * left
 
 
 async def test_one_place_alone(house: House) -> None:

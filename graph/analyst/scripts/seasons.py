@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from graph.analyst.calls import Script, call
+from graph.analyst.figures_asked import asks_most_points
 from graph.analyst.reading import Reading
 from graph.analyst.scripts.clubs import report, table
 from graph.analyst.spotting.counts import COUNTS, PLACES
@@ -86,7 +87,11 @@ def season(reading: Reading, book: Phrasebook) -> Script:
             return book.say("missing.which_league")
         told.append(
             tell_season(
-                found, book, asked=_asked(reading, top, place), needed=_asks_points(reading)
+                found,
+                book,
+                asked=_asked(reading, top, place),
+                needed=_asks_points(reading),
+                most=asks_most_points(reading),
             )
             if found.found
             else explain(found, one, reading, book)

@@ -115,7 +115,7 @@ _POINTS: tuple[tuple[bool, re.Pattern[str]], ...] = tuple(
         (True, _WORST, rf"(?:{_FEW}|{_KEVES})", ""),
     )
     for pattern in (
-        rf"\b{extreme} (?:\w+ )?(?:{_HOME}|{_AWAY}) {_RECORD}"
+        rf"\b{extreme} (?:\w+ )?(?:{_HOME}|{_AWAY}) ?{_RECORD}"
         rf"|\b{extreme} (?:(?:team|side|club|record|csapat|merleg)\w* )?"
         r"(?:at home|away|on the road|otthon|idegenben)\b"
         rf"|\b(?:otthon|idegenben|at home) (?:az? )?{extreme}"
@@ -123,6 +123,12 @@ _POINTS: tuple[tuple[bool, re.Pattern[str]], ...] = tuple(
         r"(?:at home|away|on the road|otthon|hazai|idegenben)"
         rf"|\b(?:otthon|idegenben|hazai palyan) (?:\w+ )?(?:a )?{most} (?:pont\w*|points)",
     )
+)
+_ON_THE_ROAD = re.compile(rf"{_AWAY}|on the road|idegenben")
+#: “the best team in LEAGUE”, with no word on what is compared
+_ALL_IN_ALL: tuple[tuple[bool, re.Pattern[str]], ...] = tuple(
+    (fewest, re.compile(rf"\b{extreme} (?:football )?(?:team|side|club|csapat\w*)\b(?! to\b)"))
+    for fewest, extreme in ((False, _BEST), (True, _WORST))
 )
 _FORMS: tuple[tuple[bool, re.Pattern[str]], ...] = (
     (True, re.compile(
@@ -182,7 +188,11 @@ def spot_leaders(masked: str, venue: str | None) -> Leaders | None:
     if run := _run(masked, newest, at):
         return run
     for fewest, words in _POINTS:
-        if at and words.search(masked):
+        if found := words.search(masked):
+            side: Venue = at or ("away" if _ON_THE_ROAD.search(found.group()) else "home")
+            return Leaders(what="points", fewest=fewest, venue=side, last=newest)
+    for fewest, words in _ALL_IN_ALL:
+        if "LEAGUE" in masked and "DAY" not in masked and words.search(masked):
             return Leaders(what="points", fewest=fewest, venue=at, last=newest)
     for what, fewest, words in _SUMS:
         if words.search(masked):

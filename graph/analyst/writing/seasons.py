@@ -25,11 +25,16 @@ Reward = Mapping[str, Any]
 
 
 def tell_season(
-    found: Found, book: Phrasebook, *, asked: Sequence[str] = (), needed: bool = False
+    found: Found,
+    book: Phrasebook,
+    *,
+    asked: Sequence[str] = (),
+    needed: bool = False,
+    most: bool = False,
 ) -> str:
     """Return a season's outlook; `asked` is what places lead to, nothing for all.
 
-    `needed`: how many points it takes is told first.
+    `needed`: how many points it takes is told first; `most`: how many the club can still reach.
     """
     rewards = _chosen(found, asked)
     if found.data.get("state") == "over":
@@ -41,7 +46,19 @@ def tell_season(
         lines += [_row(found, reward, book) for reward in rewards]
     if needed:
         lines = [*_tell_needed(found, rewards, book), *lines]
+    if most:
+        lines = [*_tell_most(found, book), *lines]
     return "\n".join([*lines, *_reservations(found, book), *demo(found.data, book)])
+
+
+def _tell_most(found: Found, book: Phrasebook) -> list[str]:
+    """Return the points that a club has when it wins all that is left, where that is known."""
+    if not found.fact("season", "points_most"):
+        return []
+    team, points = str(found.data["team"]), figure(found, "table", "points", book)
+    names = ("left", "points_most")
+    left, most = (figure(found, "season", name, book) for name in names)
+    return [book.say("season.most", team=team, points=points, left=left, most=most)]
 
 
 def _tell_needed(found: Found, rewards: Sequence[Reward], book: Phrasebook) -> list[str]:

@@ -126,6 +126,8 @@ def season_outlook(
             fact_of(team, "table", "points", 58, "count"),
         ]
         facts += [
+            fact_of(team, "season", "left", 11, "count"),
+            fact_of(team, "season", "points_most", 91, "count"),
             fact_of(team, "season", "likeliest_place", 2, "place"),
             fact_of(team, "season", "likeliest_place_chance", 0.47, "probability"),
             *(
