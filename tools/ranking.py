@@ -205,8 +205,8 @@ async def _meant_by_clubs(
     matches: dict[str, MatchInfo] = {}
     sides: dict[str, Selection] = {}
     without: list[str] = []
-    for name in names:
-        club = find_club(desk.clubs, name)
+    clubs = {club.id: club for club in (find_club(desk.clubs, name) for name in names)}
+    for club in clubs.values():
         try:
             match = await next_match_of(desk, club.name, first, last)
         except NotThere:

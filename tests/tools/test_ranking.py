@@ -95,6 +95,12 @@ async def test_two_that_meet_are_compared_by_the_likeliest_result(house: House) 
     assert len(one["data"]["rows"]) == 1
 
 
+async def test_a_club_named_twice_is_one(house: House) -> None:
+    once = await house.result("rank_matches", by="safest", teams="Arsenal; Chelsea")
+    again = await house.result("rank_matches", by="safest", teams="Arsenal; Chelsea; The Gunners")
+    assert again["data"]["rows"] == once["data"]["rows"]
+
+
 async def test_what_is_not_there_or_makes_no_sense_is_said(house: House) -> None:
     nothing = await house.ask(
         "rank_matches", by="safest", date_from="2024-03-02", date_to="2024-03-02"
