@@ -60,8 +60,8 @@ Of others:
                                                            winless, scoring, scoreless, clean_sheet
     head_to_head            played, won, drawn, lost, …    count, from the first club's side
     head_to_head            over_2_5, both_scored          count of such meetings
-    league                  matches, goals_per_match, …    count, goals; home_wins, drawn, over_2_5, …
-                                                           and …_share of all (subject: its name)
+    league                  matches, goals_per_match       count, goals (subject: its name)
+    league                  home_wins, drawn, over_2_5, …  count of such matches; …_share of all
     season, places          see tools.season               probability, place, count
     slip                    probability, chance_of_return  probability
     slip                    fair_odds, offered_odds        odds

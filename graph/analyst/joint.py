@@ -26,6 +26,8 @@ _ALSO = re.compile(
 _BOTH_WIN = re.compile(
     r"\bboth (?:the )?CLUB and (?:the )?CLUB (?:to |will )?win\b"
     r"|CLUB and (?:the )?CLUB (?:to |will )?both (?:to )?win\b"
+    r"|CLUB (?:to )?wins? ?(?:and|,|\+|&|plus|with) (?:the )?CLUB (?:to )?wins?\b(?! the\b)"
+    r"|CLUB\S* (?:nyer|gyoz) ?(?:es|,|\+|meg) (?:az? )?CLUB\S* (?:is )?(?:nyer|gyoz)\b(?! a\b)"
     r"|CLUB\S* is,? (?:es |meg )?(?:az? )?CLUB\S* is (?:\w+ )?(?:nyer|gyoz|hoz|bejon)\w*"
     r"|\b(?:nyer|gyoz|bejon)\w* (?:az? )?CLUB\S* is,? (?:es |meg )?(?:az? )?CLUB\S* is\b"
 )

@@ -18,7 +18,9 @@ _UNIT = r"(?:ft(?:ra|ot|tal|ert)?|huf|forint\w*|eur\w*|gbp|pounds?|quid|usd|doll
 _MONEY = r"(?<![\d.,])(?:\d{1,3}(?:[ .,]\d{3})+|\d+(?:[.,]\d{1,2})?)(?![\d])"
 _STAKE = re.compile(
     rf"(?P<n>{_MONEY}) ?(?:(?P<k>k|ezer|e) ?)?{_NOT_FROM}{_UNIT}"
-    rf"|(?P<z>{_MONEY}) ?(?:ezret|ezrest|ezerrel|rongyot|lepest)\b|[€£$] ?(?P<m>{_MONEY})"
+    rf"|(?P<z>{_MONEY}) ?(?:ezret|ezrest|ezerrel|rongyot|lepest"
+    r"|ezres(?= (?:tet|dupla|tripla|kombi|kotes|szelveny|fogadas)))\b"
+    rf"|[€£$] ?(?P<m>{_MONEY})"
     rf"|(?P<v>{_MONEY}) ?-?[aeo]?t (?:\w+ )??(?:rak|tesz|tenn|tenne|fogad|tol)\w*"
     rf"|\breturns? (?:on|for|from) [€£$]?(?P<r>{_MONEY})(?![.,/]\d)"
     rf"|\b(?:stake|tet(?:tel|em)?):? (?:of |is )?(?P<s>{_MONEY})"

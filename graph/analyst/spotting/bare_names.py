@@ -70,6 +70,8 @@ _LOWER: Mapping[Language, tuple[re.Pattern[str], ...]] = {
         re.compile(rf"{_BEFORE}(?P<name>real){_AFTER_REAL}"),
     ),
 }
+#: before a handicap's line, in whatever letters
+_WITH_LINE = re.compile(rf"^(?P<name>{_WORDS}){ENDINGS}(?= [+-]\d)", re.IGNORECASE)
 _EVERYWHERE = re.compile(rf"\b(?P<name>{_TOWNS}){ENDINGS}")
 #: everyday words, and a match of neighbours, that are a club only where nothing else can be meant
 _COMMON: Mapping[Language, re.Pattern[str]] = {
@@ -134,7 +136,7 @@ def spot_bare(
 def _places(
     text: str, language: Language, taken: Sequence[SpottedName]
 ) -> Iterator[tuple[int, int, str]]:
-    for pattern in (*_LOWER[language], _EVERYWHERE, *(() if taken else (_MANY_CLUBS,))):
+    for pattern in (*_LOWER[language], _WITH_LINE, _EVERYWHERE, *(() if taken else (_MANY_CLUBS,))):
         for one in pattern.finditer(text):
             yield one.start("name"), one.end(), one["name"]
     for one in _COMMON[language].finditer(text):

@@ -54,7 +54,8 @@ _SLIP = re.compile(
     rf"|kotes{_CASES}|kombi(?!n)\w*|szelveny{_CASES}|tripla{_CASES}|duplat)\b"
 )
 _MAYBE_SLIP = re.compile(
-    r"\b(?:an? |\d |\w+day'?s? )(?:\w+ )?(?:doubles?|slips?|multis?|multiples?|triples?)\b"
+    r"\b(?:an? |\d |\w+day'?s? |the (?=safest|best|likeliest|biggest))(?:\w+ )?"
+    r"(?:doubles?|slips?|multis?|multiples?|triples?)\b"
     rf"{_NO_SHAPE}"
     rf"|\b(?:dupla|kettes|harmas|negyes|otos|hatos|hetes|nyolcas){_CASES}\b{_NO_SHAPE}"
 )

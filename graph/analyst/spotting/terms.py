@@ -18,5 +18,7 @@ TERMS: Mapping[str, str] = {
     "accumulator": r"\bacc(?:a|umulator)\b|\bparlay\b|\bkombi\w*|\bkotes\w*",
     "system": r"\bsystem\b|\brendszer\w*",
     "kelly": r"\bkelly\b",
+    "forecast_scores": r"\bbrier\w*|\blog[- ]?loss\b|\brps\b|\branked probability\b",
+    "calibration": r"\bcalibrat\w*|\bkalibra\w*",
     "odds": r"^(?!.*\bfair\b).*(?:\bodds\w*|\bszorzo\w*)",
 }
