@@ -18,7 +18,7 @@ from graph.analyst.plainly_set import plainly_set, with_its_bet, without_bare_ma
 from graph.analyst.reading import Reading
 from graph.analyst.side_by_side import compares
 from graph.analyst.spotting.beyond import asks_result_too, is_beyond, spot_beyond
-from graph.analyst.spotting.league_rates import rates_asked
+from graph.analyst.spotting.league_rates import leagues_compared, rates_asked
 from graph.analyst.spotting.markets import Mark
 from knowledge.catalogue import entry
 
@@ -51,6 +51,8 @@ def wanted(reading: Reading) -> tuple[Intent, ...]:
     if compares(reading) and not is_past(reading):
         return (Intent.COMPARE,)
     if reading.leagues and not reading.clubs and rates_asked(reading.masked):
+        return (Intent.TABLE,)
+    if leagues_compared(reading.masked):
         return (Intent.TABLE,)
     if reading.tier and not (reading.leagues or reading.clubs):
         return (Intent.TABLE,)  # asks whose level it is

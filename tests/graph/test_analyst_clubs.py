@@ -8,7 +8,9 @@ import pytest
 
 from graph.analyst import Analyst
 from graph.analyst.calls import Found
-from graph.analyst.writing.clubs import tell_last
+from graph.analyst.scripts.clubs import BEST_KNOWN
+from graph.analyst.spotting.league_rates import OfLeagues
+from graph.analyst.writing.clubs import tell_last, tell_leagues
 from graph.wording.phrasebook import Phrasebook
 from tests.graph.analyst_talk import Talk
 from tests.graph.analyst_tools import world_tools
@@ -151,3 +153,43 @@ def test_points_that_nobody_has_yet_are_those_of_winning_all(text: str) -> None:
 def test_points_that_a_club_has_are_those_of_the_table(text: str) -> None:
     assert "left" not in told(text).splitlines()[0]
     assert "83" in told(text).splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("which league has the most draws?", "The share of draws this season"),
+        ("which league is the highest scoring", "Goals a match this season"),
+        ("melyik ligában van a legtöbb gól?", "A meccsenkénti gólok ebben az idényben"),
+        ("melyik bajnokságban nyer legtöbbször a hazai csapat", "A hazai győzelmek aránya"),
+    ],
+)
+def test_leagues_are_set_side_by_side(text: str, head: str) -> None:
+    talk = Talk(Analyst(spot=spot, clock=clock), world_tools())
+    answer = talk.ask(text)
+    assert answer.startswith(head)
+    assert {name for name, _ in talk.calls} == {"league_table"}
+    assert [arguments["league"] for _, arguments in talk.calls] == list(BEST_KNOWN)
+    assert answer.count("\n- ") == len(BEST_KNOWN)
+
+
+@pytest.mark.parametrize(("fewest", "order"), [(False, ["D1", "I1"]), (True, ["I1", "D1"])])
+def test_leagues_stand_in_the_order_that_is_asked_for(fewest: bool, order: list[str]) -> None:
+    found = [
+        Found(
+            found=True,
+            data={"league": league, "season": "2023-24"},
+            facts=(
+                {"subject": league, "market": "league", "outcome": "drawn_share",
+                 "value": share, "unit": "share"},
+                {"subject": league, "market": "league", "outcome": "matches",
+                 "value": 306, "unit": "count"},
+            ),
+        )
+        for league, share in (("I1", 0.24), ("D1", 0.31))
+    ]  # fmt: skip
+    told = tell_leagues(found, Phrasebook("en"), OfLeagues(by="drawn", fewest=fewest))
+    names = {"D1": "Bundesliga", "I1": "Serie A"}
+    places = [told.index(names[league]) for league in order]
+    assert places == sorted(places)
+    assert "**31.0%** (306 matches)" in told

@@ -13,7 +13,7 @@ from graph.analyst.scripts.venues import ground_of, side_of
 from graph.analyst.spotting.club_figures import MOST
 from graph.analyst.spotting.divisions import of_level
 from graph.analyst.spotting.latest import latest_of_kind, latest_of_two, so_many_latest
-from graph.analyst.spotting.league_rates import rates_asked
+from graph.analyst.spotting.league_rates import OfLeagues, leagues_compared, rates_asked
 from graph.analyst.spotting.runs_said import ANY_RUN, runs_named
 from graph.analyst.spotting.season_names import CHAMPION
 from graph.analyst.spotting.table_parts import table_part
@@ -21,6 +21,7 @@ from graph.analyst.writing.club_figures import tell_figure
 from graph.analyst.writing.clubs import (
     tell_club,
     tell_last,
+    tell_leagues,
     tell_meetings,
     tell_rates,
     tell_results,
@@ -31,6 +32,8 @@ from graph.analyst.writing.missing import explain, league_name
 from graph.wording.phrasebook import Phrasebook
 from knowledge.catalogue import entry
 
+#: leagues that are set side by side where none is named
+BEST_KNOWN = ("E0", "SP1", "D1", "I1", "F1")
 #: leagues that are named where a country is missing
 EXAMPLES = 3
 #: clubs that are reported on in one answer
@@ -100,7 +103,9 @@ def _told(found: Found, reading: Reading, book: Phrasebook) -> str:
 
 
 def table(reading: Reading, book: Phrasebook) -> Script:
-    """Tell a league's table."""
+    """Tell a league's table, or some leagues side by side."""
+    if asked := leagues_compared(reading.masked):
+        return (yield from _side_by_side(reading, book, asked))
     if not reading.league and reading.tier:
         names = [league_name(one, book) for one in of_level(reading.tier)]
         plain = [name for name in names if not re.search(r"\d", name)]  # no figure in a question
@@ -122,6 +127,13 @@ def table(reading: Reading, book: Phrasebook) -> Script:
         return told
     part = reading.part or table_part(reading.folded)
     return tell_table(found, book, end=_end(reading), part=part, then=reading.is_over)
+
+
+def _side_by_side(reading: Reading, book: Phrasebook, asked: OfLeagues) -> Script:
+    """Tell how the matches of the best known leagues end, in the order that is asked for."""
+    wanted = tuple(call("league_table", league=id_, season=reading.season) for id_ in BEST_KNOWN)
+    known = [found for found in (yield wanted) if found.found]
+    return tell_leagues(known, book, asked) or book.say("missing.which_league")
 
 
 def meetings(reading: Reading, book: Phrasebook) -> Script:

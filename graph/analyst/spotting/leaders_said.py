@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graph.analyst.spotting.latest import in_a_row, so_many_latest
+from graph.analyst.spotting.league_rates import leagues_compared
 from graph.analyst.spotting.runs_said import runs_named
 
 Venue = Literal["home", "away"]
@@ -182,6 +183,8 @@ def spot_leaders(masked: str, venue: str | None) -> Leaders | None:
     `masked`: folded, names blanked.
     """
     if "CLUB" in masked or "PRICE" in masked or _NOT_CLUBS.search(masked):
+        return None
+    if leagues_compared(masked):
         return None
     at = venue_of(venue)
     newest = so_many_latest(masked)

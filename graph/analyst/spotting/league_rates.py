@@ -6,6 +6,31 @@ Reads folded words whose names are blanked; of clubs and of coming matches it sa
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+#: leagues are set beside each other, and by what: the first that fits
+_WHICH_LEAGUE = re.compile(
+    r"\b(?:which|what) (?:\w+ )?leagues?\b|\b(?:melyik|mely) (?:\w+ )?(?:lig|bajnoksag)\w*"
+)
+_BY: Mapping[str, re.Pattern[str]] = {
+    "drawn": re.compile(r"\bdraw\w*|\b(?:dontetlen|iksz)\w*"),
+    "home_wins": re.compile(r"\bhome\b|\bhazai\w*"),
+    "away_wins": re.compile(r"\baway\b|\b(?:vendeg|idegenbeli)\w*"),
+    "both_scored": re.compile(r"\bboth (?:teams|sides|clubs)\b|\bbtts\b|\bmindket\w*"),
+    "over_2_5": re.compile(r"\bover 2[.,]5|\b2[.,]5\b.*\b(?:tobb|felett|folott)\b"),
+    "goals_per_match": re.compile(r"\bgoals?\b|\bscor(?:ing|es?)\b|\bgol\w*"),
+}
+_FEWEST = re.compile(r"\b(?:fewest|least|lowest|low)\b|\blegkev\w*")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OfLeagues:
+    """What leagues are set side by side by, as the table's tool names it."""
+
+    by: str
+    fewest: bool = False
+
 
 _RATES = re.compile(
     r"\b(?:average|avg|mean) (?:number of )?goals?\b|\bgoals? (?:per|a|each) (?:game|match)\b"
@@ -34,3 +59,11 @@ _RATES = re.compile(
 def rates_asked(masked: str) -> bool:
     """Whether a masked message asks for the rates of a whole league."""
     return "CLUB" not in masked and "PRICE" not in masked and bool(_RATES.search(masked))
+
+
+def leagues_compared(masked: str) -> OfLeagues | None:
+    """Return what a masked message compares leagues by; None where it compares none."""
+    if not _WHICH_LEAGUE.search(masked) or re.search("CLUB|LEAGUE|PRICE|DAY", masked):
+        return None
+    by = next((name for name, words in _BY.items() if words.search(masked)), None)
+    return OfLeagues(by=by, fewest=bool(_FEWEST.search(masked))) if by else None

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph.analyst.calls import Found
+from graph.analyst.spotting.league_rates import OfLeagues
 from graph.analyst.spotting.table_parts import TablePart
 from graph.analyst.writing.details import date_of, demo, figure, on, title
 from graph.analyst.writing.matches import row
@@ -132,6 +133,24 @@ def tell_rates(found: Found, book: Phrasebook) -> str:
     figures = {name: figure(found, "league", name, book).lstrip("+") for name in names}
     league, season = league_name(found.data, book), str(found.data.get("season", ""))
     return book.say("table.rates", league=league, season=season, **figures)
+
+
+def tell_leagues(leagues: Sequence[Found], book: Phrasebook, asked: OfLeagues) -> str:
+    """Return leagues in the order of a figure of theirs; nothing where none of them has it."""
+    name = asked.by if asked.by == "goals_per_match" else f"{asked.by}_share"
+    told = [found for found in leagues if found.fact("league", name)]
+    told.sort(key=lambda found: float(found.value("league", name)), reverse=not asked.fewest)
+    rows = (
+        book.say(
+            "leagues.row",
+            league=league_name(found.data, book),
+            figure=figure(found, "league", name, book).lstrip("+"),
+            matches=figure(found, "league", "matches", book),
+        )
+        for found in told
+    )
+    head = book.say("leagues.head", what=book.say(f"leagues.{asked.by}"))
+    return "\n".join([head, *rows, book.say("leagues.others")]) if told else ""
 
 
 def tell_meetings(found: Found, book: Phrasebook, *, last: str | None = None) -> str:
