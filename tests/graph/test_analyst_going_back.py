@@ -277,3 +277,34 @@ def test_the_stake_on_one_of_a_list_is_on_its_winner() -> None:
         "which are the safest on saturday?", "the first one, how much should i put on it?"
     )
     assert given["legs"].endswith(f": {picked}")
+
+
+@pytest.mark.parametrize(
+    ("messages", "legs"),
+    [
+        (
+            ("Chelsea Liverpool?", "compare it with the Spurs game",
+             "which has better chance of over 2.5", "put both overs on a slip"),
+            {"Chelsea v Liverpool: over 2.5", "Tottenham v West Ham: over 2.5"},
+        ),
+        (
+            ("Newcastle Brighton btts?", "és a Chelsea?", "melyikre tennél inkább",
+             "rakd össze a kettőt"),
+            {"Newcastle v Brighton: btts_yes", "Chelsea v Liverpool: btts_yes"},
+        ),
+    ],
+)  # fmt: skip
+def test_matches_held_against_each_other_go_on_a_slip_by_what_they_were_compared_by(
+    messages: tuple[str, ...], legs: set[str]
+) -> None:
+    tool, given = last_call(*messages)
+    assert tool == "price_slip"
+    assert set(given["legs"].split("; ")) == legs
+
+
+def test_the_first_of_a_ranking_by_goals_are_overs_on_a_slip() -> None:
+    tool, given = last_call("most goals this weekend?", "put the first three on a slip")
+    assert tool == "price_slip"
+    legs = given["legs"].split("; ")
+    assert len(legs) == 3
+    assert all(leg.endswith(": over 2.5") for leg in legs)

@@ -108,7 +108,8 @@ def compared(done: Sequence[Reading], now: Reading) -> Reading | None:
 
 def _compared_otherwise(before: Reading, now: Reading) -> Reading | None:
     """Return “and in goals?” as a comparison of the same matches by something else."""
-    if not before.among or now.clubs or len(now.folded.split()) > _FEW:
+    plain = len(now.folded.split()) <= _FEW or _COMPARES.search(now.folded)
+    if not before.among or now.clubs or not plain:
         return None
     by = next((one for one in now.selections if COMPARED.match(one)), None)
     by = by or ("most_goals" if _OVER.search(now.folded) else None)

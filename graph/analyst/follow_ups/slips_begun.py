@@ -21,10 +21,12 @@ from graph.analyst.follow_ups.slip_changes import (
 )
 from graph.analyst.intents import Intent
 from graph.analyst.offers import offers
+from graph.analyst.picks import COMPARED, OF_GOALS
 from graph.analyst.reading import Reading
 from graph.analyst.slips.legs import legs_said
 from graph.analyst.spotting.clubs import Club
 from graph.analyst.spotting.counts import COUNTS, alternatives
+from graph.analyst.spotting.match_orders import order_said
 
 #: the slip itself is named
 _NAMED = re.compile(
@@ -75,6 +77,8 @@ def slip_of_list(before: Reading | None, done: Sequence[Reading], now: Reading) 
     if before is None or now.clubs or not _PUT_TOGETHER.search(now.masked):
         return None
     lists = (each for each in (before, *done[::-1]) if len(_picks(each)) > 1)
+    if bet := _of_goals(before, now):
+        return _slip_of_goals(before, bet, now)
     told = next(lists, before)
     picks = _picks(told)
     if first := _FIRST.search(now.folded):
@@ -96,6 +100,33 @@ def slip_of_list(before: Reading | None, done: Sequence[Reading], now: Reading) 
     return replace(
         now, clubs=clubs, told_legs=legs, days=now.days or told.days, leagues=(), marks=(),
         prices=(), conditions=None, intents=(Intent.SLIP,),
+    )  # fmt: skip
+
+
+def _of_goals(told: Reading, now: Reading) -> str | None:
+    """Return the bet on neither side that a list is put together with, or was put in order by."""
+    if len(told.listed) < 2:
+        return None
+    order = told.order or order_said(told.folded)
+    by = next((one for one in now.selections if COMPARED.match(one)), None)
+    by = by or {"most_goals": "over_2_5", "fewest_goals": "under_2_5"}.get(order or "", order)
+    if by is None or not OF_GOALS.match(by) or not COMPARED.match(by):
+        return None
+    return re.sub(r"^(over|under)_(\d)_(\d)$", r"\1 \2.\3", by)
+
+
+def _slip_of_goals(told: Reading, bet: str, now: Reading) -> Reading | None:
+    """Return such a slip, of all the matches of the list or of the first ones."""
+    first = _FIRST.search(now.folded)
+    many = (_COUNTED.get(first["n"]) or int(first["n"])) if first else len(told.listed)
+    two = _SO_MANY[2].search(now.folded) and len(told.listed) > 2 and not first
+    if two or not _TOGETHER_ALONE.search(now.folded):
+        return None
+    rows = told.listed[:many]
+    return replace(
+        now, clubs=tuple(Club(start=0, end=0, name=one.home) for one in rows),
+        told_legs=tuple(f"{one.home} v {one.away}: {bet}" for one in rows),
+        days=now.days or told.days, leagues=(), marks=(), conditions=None, intents=(Intent.SLIP,),
     )  # fmt: skip
 
 
