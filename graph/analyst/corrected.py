@@ -45,6 +45,11 @@ _THEIR_LAST = re.compile(
 _WAS = re.compile(r"\b(?:was|were|did|scored|ended|volt|lett|lott|vegzodott|veget)\b")
 
 
+#: tips that there are, not how those of before did: “milyen tippjeid vannak a Bundesligára”
+_FOR_TIPS = re.compile(
+    r"\bmilyen (?:\w+ )?tipp\w*\b(?!.*\b(?:volt|jott|bejott|nyert|talalt|lett)\w*)"
+    r"|\bwhat tips (?:do you have|have you got)\b"
+)
 #: the clubs of a league are asked for
 _CLUBS_OF = re.compile(
     r"^(?!.*\b(?:my|mine|kedvenc\w*|csapatom\w*|csapataim\w*|rolam)\b)"
@@ -259,6 +264,7 @@ _CORRECTIONS: tuple[tuple[Intent, _Condition, Intent], ...] = (
         Intent.TABLE,
     ),
     (Intent.ACCURACY, _ahead, Intent.TIPS),
+    (Intent.ACCURACY, lambda r: bool(_FOR_TIPS.search(r.masked)), Intent.TIPS),
     (Intent.MATCH, lambda r: _nameless(r) and is_wordy(r), Intent.OTHER),
     (Intent.MATCH, _wide, Intent.FIXTURES),
     (Intent.NO_DATA, _of_a_clubs_goals, Intent.CHANCES),

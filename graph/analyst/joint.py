@@ -22,12 +22,16 @@ _ALSO = re.compile(
     r"\s*(?:\+|&|\band|\b'?n'?|\bwith|\bes|\bplus|\bmeg)\s*"
     r"(?:an? |the |az? )?$"
 )
-#: two clubs that win both
+#: two clubs that win both, or that are put together
 _BOTH_WIN = re.compile(
     r"\bboth (?:the )?CLUB and (?:the )?CLUB (?:to |will )?win\b"
     r"|CLUB and (?:the )?CLUB (?:to |will )?both (?:to )?win\b"
     r"|CLUB (?:to )?wins? ?(?:and|,|\+|&|plus|with) (?:the )?CLUB (?:to )?wins?\b(?! the\b)"
     r"|CLUB\S* (?:nyer|gyoz) ?(?:es|,|\+|meg) (?:az? )?CLUB\S* (?:is )?(?:nyer|gyoz)\b(?! a\b)"
+    r"|\b(?:put|stick|combine|lump)\b(?: the)? CLUB (?:and|with|,) (?:the )?CLUB\b"
+    r"(?: together| in one| on one slip)?\W*$"
+    r"|\b(?:rak|teg|fuzz|foz|fogj|koss|kombinal)\w* (?:ossze|egybe|egyutt)\w* (?:az? )?CLUB\S*"
+    r"(?: es| meg|,) (?:az? )?CLUB"
     r"|CLUB\S* is,? (?:es |meg )?(?:az? )?CLUB\S* is (?:\w+ )?(?:nyer|gyoz|hoz|bejon)\w*"
     r"|\b(?:nyer|gyoz|bejon)\w* (?:az? )?CLUB\S* is,? (?:es |meg )?(?:az? )?CLUB\S* is\b"
 )

@@ -30,6 +30,9 @@ _LEG = re.compile(
 )
 
 
+_TIME = re.compile(r"\b\d\d:\d\d\b")
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Listed:
     """A match that an answer listed."""
@@ -38,6 +41,8 @@ class Listed:
     away: str
     #: None where the list is of one day, which the question named
     day: dt.date | None = None
+    #: when it begins, as the row shows it: “16:30”
+    time: str | None = field(default=None, compare=False)
     #: the club whose win the row tells of first
     pick: str | None = field(default=None, compare=False)
     #: the bet of a leg, in the words that were shown
@@ -62,7 +67,14 @@ def listed(answer: str, *, today: dt.date, language: Language) -> tuple[Listed, 
         home, away = row["home"].strip(), row["away"].strip()
         days = spot_days(fold(row["rest"]), today=today, language=language)
         day = next((one.first for one in days if one.single), None)
-        match = Listed(home=home, away=away, day=day, pick=_pick(row["rest"], home, away))
+        time = _TIME.search(row["rest"])
+        match = Listed(
+            home=home,
+            away=away,
+            day=day,
+            time=time.group() if time else None,
+            pick=_pick(row["rest"], home, away),
+        )
         if not any(match.may_be(other) for other in found):
             found.append(match)
     return tuple(found)

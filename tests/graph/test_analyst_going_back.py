@@ -308,3 +308,46 @@ def test_the_first_of_a_ranking_by_goals_are_overs_on_a_slip() -> None:
     legs = given["legs"].split("; ")
     assert len(legs) == 3
     assert all(leg.endswith(": over 2.5") for leg in legs)
+
+
+@pytest.mark.parametrize(
+    ("messages", "home"),
+    [
+        (("what's on tomorrow in the prem?", "the early one"), "Fulham"),
+        (("what's on tomorrow in the prem?", "the early one", "and the late game?"), "Chelsea"),
+        (("milyen meccsek vannak holnap a Premier League-ben?", "a legkorábbi"), "Fulham"),
+    ],
+)
+def test_a_fixture_is_pointed_at_by_its_time(messages: tuple[str, ...], home: str) -> None:
+    tool, given = last_call(*messages)
+    assert (tool, given["home_team"]) == ("predict_match", home)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["rakjuk egybe a Leipziget és a Stuttgartot", "put Leipzig and Stuttgart together",
+     "tegyük össze a Leipziget meg a Stuttgartot"],
+)  # fmt: skip
+def test_two_clubs_put_together_are_a_slip_and_no_match(text: str) -> None:
+    tool, given = last_call(text)
+    assert tool == "price_slip"
+    assert given["legs"] == "RB Leipzig: RB Leipzig; Stuttgart: Stuttgart"
+
+
+def test_what_so_much_would_return_is_asked_of_the_slip() -> None:
+    tool, given = last_call("acca: Arsenal 1.6, Bayern 1.3", "how much would 5 return")
+    assert (tool, given["stake"]) == ("price_slip", 5)
+
+
+def test_tips_that_there_are_are_no_record() -> None:
+    tool, _ = last_call("milyen tippjeid vannak a Bundesligára")
+    assert tool == "find_matches"
+    tool, _ = last_call("milyenek voltak a tippjeid a Bundesligában")
+    assert tool == "track_record"
+
+
+@pytest.mark.parametrize("text", ["akkor ennyi, kösz", "ok that's all, thanks", "oké, ennyi volt"])
+def test_that_is_all_is_answered_in_kind(text: str) -> None:
+    talk = talked("Chelsea Liverpool?", text)
+    assert not talk.calls
+    assert str(talk.messages[-1].content) in ("Szívesen!", "You are welcome!")

@@ -6,6 +6,7 @@ readings only, no tools.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -37,6 +38,9 @@ _ORDINAL = re.compile(
     r"|results?|matches|games|round|felid\w*|osztaly\w*|hely(?!ett)\w*|het\w*|ot|hat|tiz|fordulo\w*"
     r"|eredmeny\w*|ideny\w*))"
 )
+#: one of several by its time
+_EARLY = re.compile(r"\b(?:early|earliest|korai|legkorabbi)\b")
+_LATE = re.compile(r"\b(?:late|latest|kesoi|legkesobbi)(?: one| game| match| kick| meccs)")
 _OTHER = re.compile(
     r"\b(?:the other (?:one|game|match)|(?:and|what about|how about) the other|the other\W*$"
     rf"|a masik(?:{_CASE})?\b(?! (?:csapat|klub|felid)))"
@@ -135,6 +139,8 @@ def _place(matches: Sequence[Listed], before: Reading, now: Reading) -> int | No
     if len(matches) > 1 and (ordinal := _ORDINAL.search(now.folded)):
         latest = _latest(matches, now) if re.fullmatch(_LAST, ordinal["n"]) else None
         return place_said(now.folded, len(matches)) if latest is None else latest
+    if len(matches) > 1 and (timed := _by_time(matches, now)) is not None:
+        return timed
     alone = len(matches) == 1 and not before.clubs and not _WHICH.match(now.folded)
     first = len(matches) > 1 and not before.clubs and _ASKED_FOR_ONE.search(before.folded)
     why = Intent.WHY in now.intents and _WHY_THAT.search(now.folded)
@@ -143,6 +149,15 @@ def _place(matches: Sequence[Listed], before: Reading, now: Reading) -> int | No
     asked = Intent.CHANCES in now.intents and not now.days
     of_one = bool(asked or now.marks or now.prices or now.score or why or _THAT.search(now.folded))
     return 0 if alone and of_one and OF_ONE.issuperset(now.intents) else None
+
+
+def _by_time(matches: Sequence[Listed], now: Reading) -> int | None:
+    """Return the place of the match that begins first, or last, where all their times are told."""
+    early, late = _EARLY.search(now.folded), _LATE.search(now.folded)
+    begin = [(one.day or dt.date.min, one.time or "") for one in matches]
+    if not (early or late) or not all(time for _, time in begin):
+        return None
+    return begin.index(min(begin) if early else max(begin))
 
 
 def _latest(matches: Sequence[Listed], now: Reading) -> int | None:

@@ -90,6 +90,7 @@ OF_ODDS = re.compile(
 #: what it brings back
 _RETURNS = re.compile(
     r"\b(?:what|how much)\b.*\bi\b.*\b(?:get|win|make|collect)\b"
+    r"|\b(?:what|how much) (?:would|will|does) [£€$]?\d\S* (?:return|pay|bring|make|win)\b"
     r"|\bwhat(?:'?s| is)? (?:an? )?(?:[£€$]?\d+|tenner|fiver)(?: \w+)? (?:at|on)"
     r" (?:that|it|this|those)\b"
     r"|\b(?:what|how much)(?:'?s| is| does| would| will| do)? (?:that|it|this|they) (?:pay|return"

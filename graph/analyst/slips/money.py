@@ -23,6 +23,7 @@ _STAKE = re.compile(
     rf"|[€£$] ?(?P<m>{_MONEY})"
     rf"|(?P<v>{_MONEY}) ?-?[aeo]?t (?:\w+ )??(?:rak|tesz|tenn|tenne|fogad|tol)\w*"
     rf"|\breturns? (?:on|for|from) [€£$]?(?P<r>{_MONEY})(?![.,/]\d)"
+    rf"|\b(?:would|will|does) [€£$]?(?P<w>{_MONEY}) (?:return|pay|bring|make|win)\b"
     rf"|\b(?:stake|tet(?:tel|em)?):? (?:of |is )?(?P<s>{_MONEY})"
     r"(?![.,/]\d| ?-?(?:%|per ?cent|szazalek|odds|szorzo|[aeo]?s (?:odds|szorzo)))"
 )
@@ -90,7 +91,7 @@ def _stake_in(reading: Reading) -> float | None:
             and not (owned and span.touches(Span(start=owned.start(), end=owned.end())))
         )  # fmt: skip
         return next((float(value) for value in worded), None)
-    written = found["n"] or found["z"] or found["m"] or found["s"] or found["v"] or found["r"]
+    written = next(found[name] for name in "nzmsvrw" if found[name])
     return _amount(written, thousands=bool(found["k"] or found["z"]))
 
 
