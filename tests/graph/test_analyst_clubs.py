@@ -8,13 +8,14 @@ import pytest
 
 from graph.analyst import Analyst
 from graph.analyst.calls import Found
-from graph.analyst.scripts.clubs import BEST_KNOWN
+from graph.analyst.message import read
+from graph.analyst.scripts.clubs import BEST_KNOWN, table
 from graph.analyst.spotting.league_rates import OfLeagues
 from graph.analyst.writing.clubs import tell_last, tell_leagues
 from graph.wording.phrasebook import Phrasebook
 from tests.graph.analyst_talk import Talk
 from tests.graph.analyst_tools import world_tools
-from tests.graph.analyst_world import clock, spot
+from tests.graph.analyst_world import TODAY, clock, spot
 
 
 def told(text: str) -> str:
@@ -193,3 +194,16 @@ def test_leagues_stand_in_the_order_that_is_asked_for(fewest: bool, order: list[
     places = [told.index(names[league]) for league in order]
     assert places == sorted(places)
     assert "**31.0%** (306 matches)" in told
+
+
+@pytest.mark.parametrize(
+    "found", [Found(state="failed", text="away"), Found(found=False, text="unknown")]
+)
+def test_leagues_that_could_not_be_looked_up_are_no_unclear_question(found: Found) -> None:
+    reading = read("which league has the most draws", today=TODAY, language="en", spot=spot)
+    asking = table(reading, Phrasebook("en"))
+    wanted = next(asking)
+    with pytest.raises(StopIteration) as told:
+        asking.send((found,) * len(wanted))
+    assert told.value.value
+    assert "Which league" not in told.value.value

@@ -132,8 +132,11 @@ def table(reading: Reading, book: Phrasebook) -> Script:
 def _side_by_side(reading: Reading, book: Phrasebook, asked: OfLeagues) -> Script:
     """Tell how the matches of the best known leagues end, in the order that is asked for."""
     wanted = tuple(call("league_table", league=id_, season=reading.season) for id_ in BEST_KNOWN)
-    known = [found for found in (yield wanted) if found.found]
-    return tell_leagues(known, book, asked) or book.say("missing.which_league")
+    answers = yield wanted
+    known = [found for found in answers if found.found]
+    if not known:
+        return explain(answers[0], wanted[0], reading, book)
+    return tell_leagues(known, book, asked) or book.say("table.played_none")
 
 
 def meetings(reading: Reading, book: Phrasebook) -> Script:
